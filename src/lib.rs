@@ -1,1 +1,3 @@
-//! To come.
+//! Kartoteka: a client archive that a salon's staff talk to.
+pub mod dialogue;
+pub mod model;

@@ -1,0 +1,280 @@
+//! One file per conversation. A conversation only decides: it returns what to show and what to do.
+//!
+//! # A new dialogue in under half an hour
+//! 1. `cargo demo`, play the borrow flow; read `loan_request.rs`.
+//! 2. Write the wished chat in `tests/it/<name>.rs`; it fails.
+//! 3. `dialogue/<name>.rs`: a header with the diagram, `State`, `Say`, `show`, `step`, `resume`.
+//! 4. One line each in this file and in `screen.rs`; the compiler names the places.
+//! 5. New work? One `Effect` with its `Action`, one `Outcome`, one arm in `turn/perform.rs`, one verb in `archive/`.
+//! 6. `locales/*/<name>.ftl`; the tests name each missing key.
+//! 7. `cargo test`, accept the transcript, look at it in `cargo demo`.
+
+use crate::model::visit::PhotoRef;
+use crate::model::{Actor, lang::Lang, phone::Country};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use effect::{Effect, Outcome};
+use screen::{Choice, Door, Say, Screen};
+use serde::{Deserialize, Serialize};
+
+pub mod calendar;
+pub mod client_consent;
+pub mod client_create;
+pub mod client_find;
+pub mod client_open;
+pub mod digest_work;
+pub mod effect;
+pub mod form;
+pub mod help;
+pub mod home;
+pub mod loan_decide;
+pub mod loan_list;
+pub mod loan_read;
+pub mod loan_request;
+pub mod screen;
+pub mod staff_confirm;
+pub mod staff_invite;
+pub mod staff_settings;
+pub mod visit_amend;
+pub mod visit_log;
+
+/// What a decision may depend on besides state and input: who acts, and when. Time is an argument.
+#[derive(Clone)]
+pub struct Ctx {
+    /// Who acts, in their seat.
+    pub who: Actor,
+    /// Now, UTC.
+    pub now: DateTime<Utc>,
+    /// Today where the person is.
+    pub today: NaiveDate,
+    /// The person's time zone.
+    pub zone: Tz,
+    /// The language they read.
+    pub lang: Lang,
+    /// The branch's country, for phone numbers without a prefix.
+    pub country: Country,
+}
+
+/// Where a conversation stands. One line per dialogue. It has no `Debug`: drafts hold clients' data.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum State {
+    /// Home, the root of every place.
+    Home(home::State),
+    /// Search.
+    ClientFind(client_find::State),
+    /// A card.
+    ClientOpen(client_open::State),
+    /// A new card.
+    ClientCreate(client_create::State),
+    /// A client's consent to health data.
+    ClientConsent(client_consent::State),
+    /// A visit being logged.
+    VisitLog(visit_log::State),
+    /// A visit being corrected.
+    VisitAmend(visit_amend::State),
+    /// A loan being asked for.
+    LoanRequest(loan_request::State),
+    /// A request in front of a manager (a notice).
+    LoanDecide(loan_decide::State),
+    /// A lent record in front of its borrower (a notice).
+    LoanRead(loan_read::State),
+    /// Loans of one's own, and those that are out.
+    LoanList(loan_list::State),
+    /// The digest (a notice), and the follow-ups.
+    DigestWork(digest_work::State),
+    /// An invitation being made, and the list of seats.
+    StaffInvite(staff_invite::State),
+    /// An acceptance in front of the inviter (a notice).
+    StaffConfirm(staff_confirm::State),
+    /// Language and hours.
+    StaffSettings(staff_settings::State),
+    /// Help, privacy, the welcome.
+    Help(help::State),
+}
+
+/// What a person did, as far as a conversation is concerned.
+#[derive(Clone, PartialEq)]
+pub enum Input {
+    /// Pressed a button of this conversation's screen.
+    Press(Choice),
+    /// Wrote something; cleaned, at most `model::text` allows.
+    Text(String),
+    /// Shared a contact.
+    Contact {
+        /// As Telegram gives it.
+        phone: String,
+        /// First and last name.
+        name: String,
+    },
+    /// Sent a photo.
+    Photo {
+        /// Where Telegram keeps it.
+        photo: PhotoRef,
+        /// Words under it.
+        caption: Option<String>,
+    },
+    /// Sent something that no conversation takes.
+    Odd(Odd),
+}
+
+crate::model::words! {
+    /// What no conversation takes; each is answered by a sentence that says so.
+    Odd ("odd") {
+        /// A sticker.
+        Sticker = "sticker",
+        /// A voice message.
+        Voice = "voice",
+        /// A file.
+        Document = "document",
+        /// A video or animation.
+        Video = "video",
+        /// A place on the map.
+        Location = "location",
+        /// An edit of an earlier message.
+        Edited = "edited",
+        /// A text longer than `model::text` allows.
+        TooLong = "too_long",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+/// What a conversation decides.
+pub enum Step {
+    /// Show this and wait here.
+    Wait(State, Screen),
+    /// Do this, then `resume` here with the outcome.
+    Do(State, Effect),
+    /// Go on in another state, and show it.
+    Go(State),
+    /// Keep this state, show it again, and say how to mend what came.
+    Mend(State, Say),
+    /// Wait here while a dialogue within runs; its `Done` comes back to `resume` as `Outcome::Chosen`.
+    Start(State, State),
+    /// Hand this to the dialogue that started this one.
+    Done(Chosen),
+    /// Show this and finish.
+    End(Screen),
+}
+
+/// What a dialogue within hands to the one that started it.
+#[derive(Clone, PartialEq)]
+pub enum Chosen {
+    /// The client's health consent was settled.
+    Consent(bool),
+}
+
+/// The state behind a door: the beginning of the dialogue that it opens.
+pub fn open(door: Door) -> State {
+    match door {
+        Door::Home => State::Home(home::State::Today),
+        Door::More => State::Home(home::State::More),
+        Door::Find => State::ClientFind(client_find::State::Asking),
+        Door::Search { query } => State::ClientFind(client_find::State::Found { query, page: 0 }),
+        Door::Create { name } => client_create::open(name),
+        Door::Card { client } => State::ClientOpen(client_open::State::Card { client }),
+        Door::Visits { client } => State::ClientOpen(client_open::State::Visits { client }),
+        Door::History { client } => State::ClientOpen(client_open::State::History { client }),
+        Door::Consent { client } => State::ClientConsent(client_consent::State::Asking { client }),
+        Door::LogVisit { client } => visit_log::open(client),
+        Door::AmendVisit { visit } => visit_amend::open(visit),
+        Door::Borrow { client } => loan_request::open(client),
+        Door::Loans => State::LoanList(loan_list::State::Mine),
+        Door::LoansOut => State::LoanList(loan_list::State::Out),
+        Door::FollowUps => State::DigestWork(digest_work::State::FollowUps),
+        Door::Seats => State::StaffInvite(staff_invite::State::Seats),
+        Door::Invite => State::StaffInvite(staff_invite::State::Role),
+        Door::Settings => State::StaffSettings(staff_settings::State::Menu),
+        Door::Help => State::Help(help::State::Help),
+        Door::Privacy => State::Help(help::State::Privacy),
+    }
+}
+
+/// Shows a state: its screen, or the work that its screen needs first.
+/// Called when a state is entered, gone back to, resumed after a restart, or refreshed.
+pub fn show(ctx: &Ctx, state: State) -> Step {
+    match state {
+        State::Home(state) => home::show(ctx, state),
+        State::ClientFind(state) => client_find::show(ctx, state),
+        State::ClientOpen(state) => client_open::show(ctx, state),
+        State::ClientCreate(state) => client_create::show(ctx, state),
+        State::ClientConsent(state) => client_consent::show(ctx, state),
+        State::VisitLog(state) => visit_log::show(ctx, state),
+        State::VisitAmend(state) => visit_amend::show(ctx, state),
+        State::LoanRequest(state) => loan_request::show(ctx, state),
+        State::LoanDecide(state) => loan_decide::show(ctx, state),
+        State::LoanRead(state) => loan_read::show(ctx, state),
+        State::LoanList(state) => loan_list::show(ctx, state),
+        State::DigestWork(state) => digest_work::show(ctx, state),
+        State::StaffInvite(state) => staff_invite::show(ctx, state),
+        State::StaffConfirm(state) => staff_confirm::show(ctx, state),
+        State::StaffSettings(state) => staff_settings::show(ctx, state),
+        State::Help(state) => help::show(ctx, state),
+    }
+}
+
+/// Takes what the person did. They may do anything at any time: what does not fit ends in `Mend`.
+pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
+    match state {
+        State::Home(state) => home::step(ctx, state, input),
+        State::ClientFind(state) => client_find::step(ctx, state, input),
+        State::ClientOpen(state) => client_open::step(ctx, state, input),
+        State::ClientCreate(state) => client_create::step(ctx, state, input),
+        State::ClientConsent(state) => client_consent::step(ctx, state, input),
+        State::VisitLog(state) => visit_log::step(ctx, state, input),
+        State::VisitAmend(state) => visit_amend::step(ctx, state, input),
+        State::LoanRequest(state) => loan_request::step(ctx, state, input),
+        State::LoanDecide(state) => loan_decide::step(ctx, state, input),
+        State::LoanRead(state) => loan_read::step(ctx, state, input),
+        State::LoanList(state) => loan_list::step(ctx, state, input),
+        State::DigestWork(state) => digest_work::step(ctx, state, input),
+        State::StaffInvite(state) => staff_invite::step(ctx, state, input),
+        State::StaffConfirm(state) => staff_confirm::step(ctx, state, input),
+        State::StaffSettings(state) => staff_settings::step(ctx, state, input),
+        State::Help(state) => help::step(ctx, state, input),
+    }
+}
+
+/// Takes what the archive answered. It may only answer what was asked: anything else is a mistake of ours.
+pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+    match state {
+        State::Home(state) => home::resume(ctx, state, outcome),
+        State::ClientFind(state) => client_find::resume(ctx, state, outcome),
+        State::ClientOpen(state) => client_open::resume(ctx, state, outcome),
+        State::ClientCreate(state) => client_create::resume(ctx, state, outcome),
+        State::ClientConsent(state) => client_consent::resume(ctx, state, outcome),
+        State::VisitLog(state) => visit_log::resume(ctx, state, outcome),
+        State::VisitAmend(state) => visit_amend::resume(ctx, state, outcome),
+        State::LoanRequest(state) => loan_request::resume(ctx, state, outcome),
+        State::LoanDecide(state) => loan_decide::resume(ctx, state, outcome),
+        State::LoanRead(state) => loan_read::resume(ctx, state, outcome),
+        State::LoanList(state) => loan_list::resume(ctx, state, outcome),
+        State::DigestWork(state) => digest_work::resume(ctx, state, outcome),
+        State::StaffInvite(state) => staff_invite::resume(ctx, state, outcome),
+        State::StaffConfirm(state) => staff_confirm::resume(ctx, state, outcome),
+        State::StaffSettings(state) => staff_settings::resume(ctx, state, outcome),
+        State::Help(state) => help::resume(ctx, state, outcome),
+    }
+}
+
+/// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
+pub fn is_draft(state: &State) -> Option<Say> {
+    match state {
+        State::ClientCreate(state) => client_create::draft(state),
+        State::VisitLog(state) => visit_log::draft(state),
+        State::LoanRequest(state) => loan_request::draft(state),
+        _ => None,
+    }
+}
+
+/// The end of every `step` that understood nothing: the state is kept, the person is told what is expected.
+pub fn puzzled(state: State, input: Input) -> Step {
+    let say = match input {
+        Input::Odd(odd) => screen::Common::CannotUse { what: odd.word() },
+        Input::Photo { .. } => screen::Common::NoPhotoHere,
+        Input::Contact { .. } => screen::Common::NoContactHere,
+        Input::Press(_) => screen::Common::OutOfDate,
+        Input::Text(_) => screen::Common::UseTheButtons,
+    };
+    Step::Mend(state, Say::Common(say))
+}

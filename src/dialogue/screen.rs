@@ -1,0 +1,285 @@
+//! What a person sees and can press: screens as data, sentences as data, buttons as typed choices.
+
+use super::{
+    calendar, client_consent, client_create, client_find, client_open, digest_work, form, help, home, loan_decide, loan_list, loan_read,
+    loan_request, staff_confirm, staff_invite, staff_settings, visit_amend, visit_log,
+};
+use crate::model::value::{Moment, Word};
+use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
+use serde::{Deserialize, Serialize};
+
+/// One message: what it says and what can be pressed. Words come later, in `locale`.
+///
+/// It is sent protected unless `open`, since the flag cannot be changed by an edit (decisions 8).
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Screen {
+    /// The first line, in bold. It may stand on a lock screen: never a client's name (T12).
+    pub title: Say,
+    /// The lines below; each a paragraph.
+    pub lines: Vec<Say>,
+    /// Rows of buttons, primary first.
+    pub rows: Vec<Vec<Button>>,
+    /// The showing of a card that this screen is, if it is one (decisions 18).
+    pub issue: Option<IssueId>,
+    /// Made to be passed on, such as an invite link: sent unprotected.
+    pub open: bool,
+    /// Arrives without a sound.
+    pub quiet: bool,
+    /// A few words as a toast over the pressed button.
+    pub toast: Option<Say>,
+}
+
+/// A button: its label and what it means. The client of the chat sees only an opaque handle.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Button {
+    /// The label, at most about 20 characters in every language.
+    pub label: Say,
+    /// What a press means.
+    pub choice: Choice,
+}
+
+/// What a press means. It never leaves the archive, so it may hold ids and be of any size.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Choice {
+    /// Go through a door, from anywhere; an unfinished form is kept as a draft.
+    Go(Door),
+    /// One step back; done once for all dialogues, in `turn`.
+    Back,
+    /// Drop what we are doing and go home; done in `turn`.
+    Cancel,
+    /// Take an act back; done in `turn`.
+    Undo(UndoId),
+    /// Resume a draft; done in `turn`.
+    Resume(DraftId),
+    /// Throw a draft away; done in `turn`.
+    Discard(DraftId),
+    /// A choice within a form.
+    Form(form::Choice),
+    /// A choice of the conversation itself.
+    Find(client_find::Choice),
+    /// See `client_create`.
+    Create(client_create::Choice),
+    /// See `client_consent`.
+    Consent(client_consent::Choice),
+    /// See `visit_amend`.
+    Amend(visit_amend::Choice),
+    /// See `loan_request`.
+    Request(loan_request::Choice),
+    /// See `loan_decide`.
+    Decide(loan_decide::Choice),
+    /// See `loan_read`.
+    Read(loan_read::Choice),
+    /// See `loan_list`.
+    Loans(loan_list::Choice),
+    /// See `digest_work`.
+    Work(digest_work::Choice),
+    /// See `staff_invite`.
+    Invite(staff_invite::Choice),
+    /// See `staff_confirm`.
+    Confirm(staff_confirm::Choice),
+    /// See `staff_settings`.
+    Settings(staff_settings::Choice),
+}
+
+/// A place that can be entered from anywhere: by a button, by a command, from a receipt.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Door {
+    /// Home.
+    Home,
+    /// The second page of Home.
+    More,
+    /// "Type a name".
+    Find,
+    /// Search for this.
+    Search { query: String },
+    /// A new card, perhaps with a name already.
+    Create { name: String },
+    /// A card.
+    Card { client: ClientId },
+    /// A card's visits.
+    Visits { client: ClientId },
+    /// Who opened and changed a card.
+    History { client: ClientId },
+    /// A client's health consent.
+    Consent { client: ClientId },
+    /// Log a visit.
+    LogVisit { client: ClientId },
+    /// Correct a visit.
+    AmendVisit { visit: VisitId },
+    /// Ask for a loan.
+    Borrow { client: ClientId },
+    /// My loans.
+    Loans,
+    /// Everything that is out.
+    LoansOut,
+    /// My follow-ups.
+    FollowUps,
+    /// The seats of the branch.
+    Seats,
+    /// Invite somebody.
+    Invite,
+    /// Language and hours.
+    Settings,
+    /// Help.
+    Help,
+    /// Privacy.
+    Privacy,
+}
+
+/// Everything the bot can say. The variant's name is the key of the message, its fields are the arguments:
+/// `Say::LoanRequest(Sent { number })` is `loan-request-sent` with `{ $number }`.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Say {
+    Common(Common),
+    Calendar(calendar::Say),
+    ClientConsent(client_consent::Say),
+    ClientCreate(client_create::Say),
+    ClientFind(client_find::Say),
+    ClientOpen(client_open::Say),
+    DigestWork(digest_work::Say),
+    Form(form::Say),
+    Help(help::Say),
+    Home(home::Say),
+    LoanDecide(loan_decide::Say),
+    LoanList(loan_list::Say),
+    LoanRead(loan_read::Say),
+    LoanRequest(loan_request::Say),
+    StaffConfirm(staff_confirm::Say),
+    StaffInvite(staff_invite::Say),
+    StaffSettings(staff_settings::Say),
+    VisitAmend(visit_amend::Say),
+    VisitLog(visit_log::Say),
+}
+
+/// Sentences and labels that several dialogues share.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Common {
+    /// A name, a number or a menu's own word, as it is.
+    Plain { text: String },
+    /// A word of a closed list, as a label or line.
+    Term { word: Word },
+    /// Client, as a button or a line: name and number.
+    Client { name: String, number: String },
+    Back,
+    Cancel,
+    Home,
+    Yes,
+    No,
+    Undo,
+    More,
+    Done,
+    OpenCard,
+    LogVisit,
+    Borrow,
+    NewCard,
+    Find,
+    CannotUse { what: Word },
+    NoPhotoHere,
+    NoContactHere,
+    UseTheButtons,
+    /// A press on a screen that is no longer the current one.
+    OutOfDate,
+    /// A button of another person's message.
+    NotYourButton,
+    NotAllowed,
+    /// Not there and not allowed read the same, byte for byte (access.md).
+    NoSuchClient,
+    Cancelled,
+    NothingToUndo,
+    Undone,
+    TooLateToUndo,
+    DraftKept,
+    /// The stored state no longer parses (architecture.md, Archive).
+    Updated,
+    /// A turn failed three times.
+    Broken { code: String },
+    /// Too many updates at once.
+    TooFast,
+    /// What a stranger gets, always (decisions 21).
+    Stranger,
+    /// What a person gets whose seat waits for the inviter.
+    Waiting,
+    /// A used, voided or expired link.
+    LinkOver,
+    /// In a group.
+    PrivateOnly,
+    /// Stub over a card that was recalled.
+    Closed,
+    /// Footer of a card.
+    ShownUntil { until: Moment },
+    /// A message that arrived while the bot was away (chat.md, flow 8).
+    WasAway,
+    /// A notice that may have arrived before: an ambiguous send is repeated with this mark (R4).
+    Repeated,
+    CommandStart,
+    CommandNew,
+    CommandFind,
+    CommandUndo,
+    CommandCancel,
+    CommandSettings,
+    CommandHelp,
+    CommandPrivacy,
+}
+
+impl Screen {
+    /// A screen of one line.
+    pub fn of(title: Say) -> Self {
+        Self { title, lines: Vec::new(), rows: Vec::new(), issue: None, open: false, quiet: false, toast: None }
+    }
+
+    /// Adds a line.
+    pub fn line(mut self, say: Say) -> Self {
+        self.lines.push(say);
+        self
+    }
+
+    /// Adds a line if there is one.
+    pub fn maybe(mut self, say: Option<Say>) -> Self {
+        self.lines.extend(say);
+        self
+    }
+
+    /// Adds a row of buttons.
+    pub fn row<const N: usize>(mut self, buttons: [Button; N]) -> Self {
+        self.rows.push(buttons.into());
+        self
+    }
+
+    /// Adds buttons in rows of `width`.
+    pub fn grid(mut self, width: usize, buttons: impl IntoIterator<Item = Button>) -> Self {
+        let buttons: Vec<Button> = buttons.into_iter().collect();
+        self.rows.extend(buttons.chunks(width).map(<[Button]>::to_vec));
+        self
+    }
+
+    /// Adds a toast.
+    pub fn toast(mut self, say: Say) -> Self {
+        self.toast = Some(say);
+        self
+    }
+}
+
+/// A button.
+pub fn button(label: Say, choice: Choice) -> Button {
+    Button { label, choice }
+}
+
+/// A button with a shared label that opens a door.
+pub fn door(label: Common, door: Door) -> Button {
+    button(Say::Common(label), Choice::Go(door))
+}
+
+/// Back, one step.
+pub fn back() -> Button {
+    button(Say::Common(Common::Back), Choice::Back)
+}
+
+/// Cancel.
+pub fn cancel() -> Button {
+    button(Say::Common(Common::Cancel), Choice::Cancel)
+}
+
+/// Home.
+pub fn home() -> Button {
+    door(Common::Home, Door::Home)
+}

@@ -1,0 +1,217 @@
+//! A client's card: its fields, each in one part, and the facts that fill them with source and date (A3, A4.01, N5).
+
+use super::access::Part;
+use super::phone::Phone;
+use super::{BranchId, ClientId, StaffId};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+super::words! {
+    /// A fact that a card can hold. Phones, visits and the name have rows of their own.
+    Field ("field") {
+        /// Unit of an organisation (A8.06).
+        Unit = "unit",
+        /// Title of the person in the unit.
+        Title = "title",
+        /// Allergy or intolerance; shown first.
+        Allergy = "allergy",
+        /// What must not be done.
+        Contraindication = "contraindication",
+        /// Patch test: product, result, date.
+        PatchTest = "patch_test",
+        /// E-mail address.
+        Email = "email",
+        /// Postal address.
+        Address = "address",
+        /// Birthday, `YYYY-MM-DD` or `--MM-DD` where the year is not known.
+        Birthday = "birthday",
+        /// Occupation (A3.10).
+        Occupation = "occupation",
+        /// Family (A3.18).
+        Family = "family",
+        /// Likes and habits (A3.20–A3.23).
+        Likes = "likes",
+        /// Topics to talk about (A3.26).
+        Topics = "topics",
+        /// Needs by body area (A3.30).
+        Needs = "needs",
+        /// Skin type and condition (A3.32).
+        Skin = "skin",
+        /// Care plan (A3.33).
+        Plan = "plan",
+        /// Legal person of an organisation (A3.45).
+        LegalPerson = "legal_person",
+        /// Business status and relations with competitors (A3.48, A3.52).
+        BusinessStatus = "business_status",
+        /// Credit grade A–D (A10.01).
+        CreditGrade = "credit_grade",
+        /// Terms of payment.
+        Terms = "terms",
+        /// Title of a document's copy, with its category.
+        Document = "document",
+        /// Where the paper original lies (A5.04).
+        Original = "original",
+    }
+}
+
+impl Field {
+    /// The part of the card that the field belongs to.
+    pub const fn part(self) -> Part {
+        match self {
+            Field::Unit | Field::Title => Part::Index,
+            Field::Allergy | Field::Contraindication | Field::PatchTest => Part::Safety,
+            Field::Email | Field::Address => Part::Contact,
+            Field::Birthday | Field::Occupation | Field::Family | Field::Likes | Field::Topics => Part::Profile,
+            Field::Needs | Field::Skin | Field::Plan => Part::Care,
+            Field::LegalPerson | Field::BusinessStatus => Part::Business,
+            Field::CreditGrade | Field::Terms => Part::Money,
+            Field::Document => Part::Documents,
+            Field::Original => Part::Originals,
+        }
+    }
+
+    /// Whether the field is health data, locked until the client's separate consent (decisions 16).
+    pub const fn health(self) -> bool {
+        matches!(self.part(), Part::Safety) || matches!(self, Field::Needs | Field::Skin | Field::Plan)
+    }
+}
+
+super::words! {
+    /// What a client is (A2.06).
+    Kind ("kind") {
+        /// One person.
+        Person = "person",
+        /// A company or agency.
+        Organisation = "organisation",
+    }
+}
+
+super::words! {
+    /// Where a fact comes from (A4.01).
+    Source ("source") {
+        /// Staff, on a visit or in the salon.
+        Visit = "visit",
+        /// The client filled it in.
+        Client = "client",
+        /// An investigation agency.
+        Agency = "agency",
+        /// A contact shared in the chat.
+        Contact = "contact",
+    }
+}
+
+/// One fact with its origin.
+#[derive(Clone, PartialEq)]
+pub struct Fact {
+    /// Which field.
+    pub field: Field,
+    /// The value as it is stored.
+    pub value: String,
+    /// Where it comes from.
+    pub source: Source,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+}
+
+/// A visit as the card lists it.
+#[derive(Clone, PartialEq)]
+pub struct PastVisit {
+    /// The visit's id.
+    pub id: super::VisitId,
+    /// When it took place.
+    pub at: DateTime<Utc>,
+    /// Who served.
+    pub by: String,
+    /// Services and products, as the menu names them; open without health consent.
+    pub services: Vec<String>,
+    /// Products used.
+    pub products: Vec<String>,
+    /// Effect against the last time, 1–5; health.
+    pub effect: Option<i32>,
+    /// Note, with the client's reaction; health.
+    pub note: Option<String>,
+    /// Photos; health.
+    pub photos: u32,
+    /// Paid, minor units.
+    pub amount: Option<i64>,
+    /// Next date agreed.
+    pub next_on: Option<chrono::NaiveDate>,
+}
+
+/// A line of the trail as the card shows it: who did what when.
+#[derive(Clone, PartialEq)]
+pub struct Trace {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: String,
+    /// The act's stored spelling.
+    pub act: String,
+}
+
+/// The whole record, as only `mask` may see it. It has no `Debug`: it must not reach a log.
+#[derive(Clone)]
+pub struct Card {
+    /// The client.
+    pub id: ClientId,
+    /// The branch.
+    pub branch: BranchId,
+    /// Number from the branch's sequence, such as `A-0147`.
+    pub number: String,
+    /// Person or organisation.
+    pub kind: Kind,
+    /// The name; empty where only a phone is known (A3.16).
+    pub name: String,
+    /// Who keeps the client.
+    pub keeper: Option<(StaffId, String)>,
+    /// Phones.
+    pub phones: Vec<Phone>,
+    /// Current facts.
+    pub facts: Vec<Fact>,
+    /// Whether the client's consent to health data is on the card.
+    pub health_consent: bool,
+    /// The latest visits, newest first.
+    pub visits: Vec<PastVisit>,
+    /// Sum of all amounts, minor units.
+    pub spend: i64,
+    /// The latest traces, newest first.
+    pub traces: Vec<Trace>,
+}
+
+/// What a new card is made of.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct NewClient {
+    /// Person or organisation.
+    pub kind: Kind,
+    /// The name, or empty where a phone is given.
+    pub name: String,
+    /// Phone in E.164, if any.
+    pub phone: Option<String>,
+    /// Facts.
+    pub facts: Vec<(Field, String)>,
+    /// Where the card's data comes from.
+    pub source: Source,
+    /// Consent to health data, as given now: yes, no, or not asked.
+    pub health_consent: Option<bool>,
+    /// Keeper, where it is not the creator (decisions 17).
+    pub keeper: Option<StaffId>,
+}
+
+impl std::fmt::Debug for NewClient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewClient").field("facts", &self.facts.len()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_that_holds_facts_has_a_field() {
+        for part in Part::ALL {
+            let held = Field::ALL.iter().any(|field| field.part() == *part);
+            assert_eq!(held, *part != Part::Trail, "{part:?}");
+        }
+    }
+}

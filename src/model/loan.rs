@@ -1,0 +1,171 @@
+//! Loans of a client's record: purpose, term, status (A8.02–A8.05, decisions 13).
+
+use super::access::Part;
+use super::{ClientId, LoanId, StaffId};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// The longest term that can be asked for, in days.
+pub const LOAN_DAYS_MAX: u64 = 3;
+/// A request that nobody decides expires after this many minutes.
+pub const REQUEST_MINUTES_MAX: i64 = 60;
+/// Before its end a loan's borrower is reminded this many minutes ahead.
+pub const REMIND_MINUTES: i64 = 30;
+
+super::words! {
+    /// What a record is borrowed for.
+    Purpose ("purpose") {
+        /// A visit or treatment.
+        Visit = "visit",
+        /// A call to the client.
+        Call = "call",
+        /// A complaint.
+        Complaint = "complaint",
+        /// Standing in for, or taking over from, a colleague.
+        Handover = "handover",
+        /// Something else; the words say what.
+        Other = "other",
+    }
+}
+
+super::words! {
+    /// Where a loan stands.
+    LoanStatus ("loan") {
+        /// Waits for a decision.
+        Asked = "asked",
+        /// Granted and running.
+        Out = "out",
+        /// Denied with a reason.
+        Denied = "denied",
+        /// Withdrawn by the borrower before a decision.
+        Withdrawn = "withdrawn",
+        /// Nobody decided in time.
+        Expired = "expired",
+        /// Given back by the borrower.
+        Returned = "returned",
+        /// Ended by its term.
+        Ended = "ended",
+        /// Ended early by a manager or the keeper.
+        Recalled = "recalled",
+    }
+}
+
+/// How long a record is asked for. The clock starts at approval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Term {
+    /// So many hours from the approval.
+    Hours(u32),
+    /// Until the end of this local day.
+    Until(NaiveDate),
+}
+
+impl Term {
+    /// The end of a loan approved now: never later than `LOAN_DAYS_MAX`, never before a quarter of an hour.
+    pub fn ends(self, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+        let wished = match self {
+            Term::Hours(hours) => now + Duration::hours(i64::from(hours)),
+            Term::Until(day) => end_of(day, zone),
+        };
+        wished.clamp(now + Duration::minutes(15), now + Days::new(LOAN_DAYS_MAX))
+    }
+}
+
+/// Midnight at the end of a local day; where that midnight does not exist, the moment the gap ends at the latest.
+fn end_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN);
+    let local = zone.from_local_datetime(&midnight).earliest();
+    local.map_or_else(|| zone.from_utc_datetime(&midnight).to_utc(), |local| local.to_utc())
+}
+
+/// A request as the borrower fills it in.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct LoanForm {
+    /// Whose record.
+    pub client: ClientId,
+    /// What for.
+    pub purpose: Purpose,
+    /// The reason in words; required with `Other`.
+    pub reason: String,
+    /// Which parts.
+    pub parts: Vec<Part>,
+    /// How long.
+    pub term: Term,
+}
+
+/// A loan as its screens show it: never any content of the record.
+#[derive(Clone, PartialEq)]
+pub struct LoanView {
+    /// The loan.
+    pub id: LoanId,
+    /// Its number, such as `L-2026-0412`.
+    pub number: String,
+    /// The client.
+    pub client: ClientId,
+    /// The client's number; the name is `index` and every approver of the branch may read it.
+    pub client_number: String,
+    /// The client's name.
+    pub client_name: String,
+    /// Who asked.
+    pub borrower: StaffId,
+    /// The borrower's name.
+    pub borrower_name: String,
+    /// What for.
+    pub purpose: Purpose,
+    /// The reason in words.
+    pub reason: String,
+    /// Which parts.
+    pub parts: Vec<Part>,
+    /// How long was asked for.
+    pub term: Term,
+    /// Where it stands.
+    pub status: LoanStatus,
+    /// How many managers were asked.
+    pub asked: u32,
+    /// When the request expires undecided.
+    pub request_until: DateTime<Utc>,
+    /// Who decided or ended it, and when.
+    pub decided: Option<(String, DateTime<Utc>)>,
+    /// The end of the term, once approved.
+    pub due: Option<DateTime<Utc>>,
+    /// Why it was denied or recalled.
+    pub answer: String,
+    /// The borrower's other open loans.
+    pub borrower_open: u32,
+    /// Of those, overdue.
+    pub borrower_overdue: u32,
+}
+
+/// What a manager decides.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Decision {
+    /// As asked.
+    Approve,
+    /// Shorter than asked, with a reason.
+    Shorten(Term, String),
+    /// No, with a reason.
+    Deny(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_ends_by_the_local_day_and_never_beyond_the_cap() {
+        let zone = chrono_tz::Asia::Seoul;
+        let now = Utc.with_ymd_and_hms(2026, 3, 2, 1, 0, 0).unwrap();
+        let day = |d| NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+        let at = |d, h, m| Utc.with_ymd_and_hms(2026, 3, d, h, m, 0).unwrap();
+        let cases = [
+            (Term::Hours(2), at(2, 3, 0)),
+            (Term::Until(day(2)), at(2, 15, 0)),
+            (Term::Until(day(20)), at(5, 1, 0)),
+            (Term::Hours(0), at(2, 1, 15)),
+            (Term::Until(day(1)), at(2, 1, 15)),
+        ];
+        for (term, end) in cases {
+            assert_eq!(term.ends(now, zone), end, "{term:?}");
+        }
+    }
+}

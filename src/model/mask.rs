@@ -1,0 +1,95 @@
+//! The only way from a record to a screen: a card, seen through role and relations (access.md, decisions 16, T4).
+
+use super::access::{Access, Part, Relations, access, knows, lendable};
+use super::card::{Card, Field, PastVisit, Trace};
+use super::policy::{Action, Role, may};
+use super::{ClientId, StaffId};
+
+/// What one person gets to see of one card. Nothing hidden is in it, so no dialogue can leak it.
+#[derive(Clone, PartialEq)]
+pub struct CardView {
+    /// The client.
+    pub client: ClientId,
+    /// The number.
+    pub number: String,
+    /// The name; empty where it is not known.
+    pub name: String,
+    /// Who keeps the client, where the person sees more than the index.
+    pub keeper: Option<String>,
+    /// Facts that may be read, safety first.
+    pub facts: Vec<(Field, String)>,
+    /// Phones, whole or masked.
+    pub phones: Vec<String>,
+    /// Latest visits; health details only with consent.
+    pub visits: Vec<PastVisit>,
+    /// Sum spent, minor units.
+    pub spend: Option<i64>,
+    /// Latest traces.
+    pub traces: Vec<Trace>,
+    /// Health data is locked, since the client's consent is not on the card.
+    pub health_locked: bool,
+    /// Parts that are shown, at least masked.
+    pub shown: Vec<Part>,
+    /// Parts that can be asked for.
+    pub lendable: Vec<Part>,
+    /// Acts to offer on this card.
+    pub acts: Vec<Action>,
+}
+
+/// Projects a card for a role and its relations; `None` reads as "no such client".
+pub fn project(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Option<CardView> {
+    if !knows(role, relations) {
+        return None;
+    }
+    let open = |part| access(role, relations, part);
+    let reads = |part| open(part) >= Access::Read;
+    let facts = card.facts.iter().filter(|fact| reads(fact.field.part()) && (card.health_consent || !fact.field.health()));
+    let mut facts: Vec<_> = facts.map(|fact| (fact.field, fact.value.clone())).collect();
+    facts.sort_by_key(|(field, _)| (field.part() != Part::Safety, *field));
+    Some(CardView {
+        client: card.id,
+        number: card.number.clone(),
+        name: card.name.clone(),
+        keeper: card.keeper.as_ref().filter(|_| reads(Part::Care) || reads(Part::Contact)).map(|(_, name)| name.clone()),
+        facts,
+        phones: match open(Part::Contact) {
+            Access::Hidden | Access::Lendable => Vec::new(),
+            Access::Masked => card.phones.iter().map(|phone| phone.masked()).collect(),
+            Access::Read | Access::Edit => card.phones.iter().map(|phone| phone.national()).collect(),
+        },
+        visits: if reads(Part::Care) { visits(card) } else { Vec::new() },
+        spend: reads(Part::Money).then_some(card.spend),
+        traces: if reads(Part::Trail) { card.traces.clone() } else { Vec::new() },
+        health_locked: !card.health_consent && (reads(Part::Safety) || reads(Part::Care)),
+        shown: Part::ALL.iter().copied().filter(|part| open(*part) >= Access::Masked).collect(),
+        lendable: lendable(role, relations),
+        acts: acts(card, viewer, role, relations),
+    })
+}
+
+/// Visits without what is locked until the health consent.
+fn visits(card: &Card) -> Vec<PastVisit> {
+    let open = |visit: &PastVisit| match card.health_consent {
+        true => visit.clone(),
+        false => PastVisit { effect: None, note: None, photos: 0, ..visit.clone() },
+    };
+    card.visits.iter().map(open).collect()
+}
+
+fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<Action> {
+    let offered = |action: &Action| match action {
+        Action::LogVisit | Action::AmendVisit => may_log(role, relations),
+        Action::RecordConsent => may_log(role, relations) || access(role, relations, Part::Safety) == Access::Edit,
+        Action::RequestLoan => !lendable(role, relations).is_empty(),
+        Action::ReadTrail => access(role, relations, Part::Trail) >= Access::Read,
+        _ => false,
+    };
+    debug_assert!(card.keeper.as_ref().is_none_or(|(keeper, _)| (*keeper == viewer) == relations.own));
+    Action::ALL.iter().copied().filter(|action| may(role, *action) && offered(action)).collect()
+}
+
+/// Who may log a visit: whoever keeps or serves the client now, and the branch's managers and front desk.
+pub fn may_log(role: Role, relations: &Relations) -> bool {
+    let in_branch = relations.branch && matches!(role, Role::Manager | Role::FrontDesk);
+    may(role, Action::LogVisit) && (role == Role::Owner || in_branch || relations.own || relations.today)
+}
