@@ -300,7 +300,7 @@ mod tests {
             ("010-1234-567", "KR", TooShort { digits: 10, expected: 11 }),
             ("9981", "US", TooShort { digits: 4, expected: 10 }),
             ("138 0013 8000 00", "CN", TooLong { digits: 13, expected: 11 }),
-            ("999 0013 8000", "CN", NotPlausible),
+            ("110 0013 8000", "CN", NotPlausible),
             ("123 456 7890", "US", NotPlausible),
         ] {
             assert_eq!(Phone::parse(text, country(home)), Err(problem), "{text}");
