@@ -13,7 +13,9 @@ const WEEK: u64 = 7;
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     /// Head of the month; a press does nothing but stay.
-    Head { month: Month },
+    Head {
+        month: Month,
+    },
     Earlier,
     Later,
     /// A cell without a day.
@@ -25,7 +27,8 @@ pub enum Say {
 pub fn rows(month: NaiveDate, min: NaiveDate, max: NaiveDate) -> Vec<Vec<Button>> {
     let first = first_of(month);
     let monday = first - Days::new(u64::from(first.weekday().num_days_from_monday()));
-    let mut rows = vec![vec![button(Root::Calendar(Say::Head { month: Month { first } }), stay(first))]];
+    let mut rows =
+        vec![vec![button(Root::Calendar(Say::Head { month: Month { first } }), stay(first))]];
     for week in 0..6 {
         let cell = |weekday| {
             let day = monday + Days::new(week * WEEK + weekday);

@@ -8,7 +8,9 @@ use crate::model::loan::{Decision, LoanForm, LoanView};
 use crate::model::mask::CardView;
 use crate::model::policy::{Action, Role};
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
-use crate::model::{ClientId, DraftId, InviteId, IssueId, LoanId, StaffId, TaskId, UndoId, VisitId};
+use crate::model::{
+    ClientId, DraftId, InviteId, IssueId, LoanId, StaffId, TaskId, UndoId, VisitId,
+};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 /// An order to the archive.
@@ -130,7 +132,14 @@ pub struct Hit {
 #[derive(Clone, PartialEq)]
 pub enum DigestLine {
     /// A follow-up that is due.
-    FollowUp { task: TaskId, client: ClientId, name: String, number: String, due: NaiveDate, done: bool },
+    FollowUp {
+        task: TaskId,
+        client: ClientId,
+        name: String,
+        number: String,
+        due: NaiveDate,
+        done: bool,
+    },
     /// A birthday today or within the next days.
     Birthday { client: ClientId, name: String, number: String, on: NaiveDate },
     /// A loan of one's own that ends today.
@@ -206,7 +215,13 @@ pub enum Outcome {
     /// The visit form's menu.
     Menu(Box<VisitMenu>),
     /// Logged; perhaps with a follow-up on this day.
-    Logged { client: ClientId, client_name: String, follow_up: Option<NaiveDate>, photos: u32, undo: UndoId },
+    Logged {
+        client: ClientId,
+        client_name: String,
+        follow_up: Option<NaiveDate>,
+        photos: u32,
+        undo: UndoId,
+    },
     /// A visit to correct.
     Visit(Box<VisitView>),
     /// Corrected.
@@ -284,7 +299,9 @@ impl Effect {
                 | StaffEffect::Invite { .. }
                 | StaffEffect::Acceptance { .. }
                 | StaffEffect::Confirm { .. } => Action::InviteStaff,
-                StaffEffect::Settings | StaffEffect::SetLang(_) | StaffEffect::SetDigest(_) => Action::ChangeSettings,
+                StaffEffect::Settings | StaffEffect::SetLang(_) | StaffEffect::SetDigest(_) => {
+                    Action::ChangeSettings
+                }
             },
         }
     }
@@ -292,17 +309,30 @@ impl Effect {
     /// Whether the work changes the archive; then one cannot go back behind it.
     pub fn writes(&self) -> bool {
         match self {
-            Effect::Client(effect) => matches!(effect, ClientEffect::Create(_) | ClientEffect::Consent { .. }),
+            Effect::Client(effect) => {
+                matches!(effect, ClientEffect::Create(_) | ClientEffect::Consent { .. })
+            }
             Effect::Visit(effect) => matches!(effect, VisitEffect::Log(_) | VisitEffect::Amend(_)),
             Effect::Loan(effect) => !matches!(
                 effect,
-                LoanEffect::Lendable { .. } | LoanEffect::View { .. } | LoanEffect::Open { .. } | LoanEffect::Mine | LoanEffect::Out
+                LoanEffect::Lendable { .. }
+                    | LoanEffect::View { .. }
+                    | LoanEffect::Open { .. }
+                    | LoanEffect::Mine
+                    | LoanEffect::Out
             ),
-            Effect::Task(effect) => {
-                !matches!(effect, TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. })
-            }
+            Effect::Task(effect) => !matches!(
+                effect,
+                TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }
+            ),
             Effect::Staff(effect) => {
-                matches!(effect, StaffEffect::Invite { .. } | StaffEffect::Confirm { .. } | StaffEffect::SetLang(_) | StaffEffect::SetDigest(_))
+                matches!(
+                    effect,
+                    StaffEffect::Invite { .. }
+                        | StaffEffect::Confirm { .. }
+                        | StaffEffect::SetLang(_)
+                        | StaffEffect::SetDigest(_)
+                )
             }
         }
     }

@@ -9,7 +9,7 @@ use super::calendar;
 use super::screen::{Button, Choice as Press, Common, Say as Root, Screen, back, button, cancel};
 use super::{Ctx, Input};
 use crate::model::phone::{Phone, PhoneProblem};
-use crate::model::value::{Day, Money, Word};
+use crate::model::value::{Day, Money, Word, decimals};
 use crate::model::visit::PhotoRef;
 use crate::model::{text, when};
 use chrono::NaiveDate;
@@ -140,39 +140,85 @@ pub enum Choice {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     /// Progress in words, for screen readers too.
-    Step { step: i64, of: i64 },
+    Step {
+        step: i64,
+        of: i64,
+    },
     /// A line of the summary.
-    Line { field: Word, value: String },
-    LineDay { field: Word, day: Day },
-    LineMoney { field: Word, money: Money },
-    LineScale { field: Word, value: i64, of: i64 },
-    LineWords { field: Word, words: Vec<Root> },
-    LinePhotos { field: Word, count: i64 },
-    LineNone { field: Word },
+    Line {
+        field: Word,
+        value: String,
+    },
+    LineDay {
+        field: Word,
+        day: Day,
+    },
+    LineMoney {
+        field: Word,
+        money: Money,
+    },
+    LineScale {
+        field: Word,
+        value: i64,
+        of: i64,
+    },
+    LineWords {
+        field: Word,
+        words: Vec<Root>,
+    },
+    LinePhotos {
+        field: Word,
+        count: i64,
+    },
+    LineNone {
+        field: Word,
+    },
     /// A button that mends a field.
-    Edit { field: Word },
+    Edit {
+        field: Word,
+    },
     Summary,
     Skip,
     Next,
     Save,
     /// A toggle that is on.
-    Chosen { option: Box<Root> },
-    PhotosHere { count: i64 },
-    TooLong { max: i64 },
+    Chosen {
+        option: Box<Root>,
+    },
+    PhotosHere {
+        count: i64,
+    },
+    TooLong {
+        max: i64,
+    },
     Empty,
     NotADay,
-    DayTooEarly { min: Day },
-    DayTooLate { max: Day },
+    DayTooEarly {
+        min: Day,
+    },
+    DayTooLate {
+        max: Day,
+    },
     NotAnAmount,
     ChooseAButton,
     SendPhotos,
-    TooManyPhotos { max: i64 },
+    TooManyPhotos {
+        max: i64,
+    },
     PhoneNoDigits,
-    PhoneTooShort { digits: i64, expected: i64 },
-    PhoneTooLong { digits: i64, expected: i64 },
+    PhoneTooShort {
+        digits: i64,
+        expected: i64,
+    },
+    PhoneTooLong {
+        digits: i64,
+        expected: i64,
+    },
     PhoneNotPlausible,
     CannotSkip,
-    Missing { field: Word },
+    Missing {
+        field: Word,
+    },
 }
 
 /// How a form goes on.
@@ -245,7 +291,9 @@ pub fn show(title: Root, fields: &[Field], draft: &Draft, ctx: &Ctx) -> Screen {
         At::Field(key) => {
             let asked: Vec<&Field> = fields.iter().filter(|field| field.asked).collect();
             let place = asked.iter().position(|field| field.key == *key);
-            let step = place.map(|place| Root::Form(Say::Step { step: place as i64 + 1, of: asked.len() as i64 + 1 }));
+            let step = place.map(|place| {
+                Root::Form(Say::Step { step: place as i64 + 1, of: asked.len() as i64 + 1 })
+            });
             question(screen.maybe(step), field(fields, key), draft, ctx)
         }
         At::Edit(key) => question(screen, field(fields, key), draft, ctx),
@@ -263,7 +311,9 @@ pub fn step(fields: &[Field], mut draft: Draft, input: Input, ctx: &Ctx) -> Prog
             draft.month = Some(month);
             Progress::On(draft)
         }
-        Input::Press(Press::Form(Choice::Edit(key))) if current.is_none() && fields.iter().any(|field| field.key == key) => {
+        Input::Press(Press::Form(Choice::Edit(key)))
+            if current.is_none() && fields.iter().any(|field| field.key == key) =>
+        {
             draft.at = At::Edit(key);
             draft.month = None;
             Progress::On(draft)
@@ -295,7 +345,9 @@ fn put(fields: &[Field], mut draft: Draft, key: &str, answer: Answer) -> Progres
 }
 
 fn save(fields: &[Field], mut draft: Draft) -> Progress {
-    let given = |field: &Field| draft.answers.get(field.key).is_some_and(|answer| *answer != Answer::Skipped);
+    let given = |field: &Field| {
+        draft.answers.get(field.key).is_some_and(|answer| *answer != Answer::Skipped)
+    };
     match fields.iter().find(|field| field.required && !given(field)) {
         None => Progress::Save(draft),
         Some(field) => {
@@ -317,24 +369,36 @@ fn answer(fields: &[Field], mut draft: Draft, key: &str, input: Input, ctx: &Ctx
         (_, Input::Press(Press::Form(Choice::Quick(place)))) if place < field.quick.len() => {
             put(fields, draft, key, field.quick[place].1.clone())
         }
-        (Kind::Day { min, max }, Input::Press(Press::Form(Choice::Day(day)))) if (*min..=*max).contains(&day) => {
+        (Kind::Day { min, max }, Input::Press(Press::Form(Choice::Day(day))))
+            if (*min..=*max).contains(&day) =>
+        {
             put(fields, draft, key, Answer::Day(day))
         }
-        (Kind::Scale(max), Input::Press(Press::Form(Choice::Scale(value)))) if (1..=*max).contains(&value) => {
+        (Kind::Scale(max), Input::Press(Press::Form(Choice::Scale(value))))
+            if (1..=*max).contains(&value) =>
+        {
             put(fields, draft, key, Answer::Scale(value))
         }
-        (Kind::One(options), Input::Press(Press::Form(Choice::Pick(pick)))) if has(options, &pick) => {
+        (Kind::One(options), Input::Press(Press::Form(Choice::Pick(pick))))
+            if has(options, &pick) =>
+        {
             put(fields, draft, key, Answer::One(pick))
         }
-        (Kind::Many { options, one_tap: true }, Input::Press(Press::Form(Choice::Pick(pick)))) if moves_on && has(options, &pick) => {
+        (Kind::Many { options, one_tap: true }, Input::Press(Press::Form(Choice::Pick(pick))))
+            if moves_on && has(options, &pick) =>
+        {
             put(fields, draft, key, Answer::Many(vec![pick]))
         }
-        (Kind::Many { options, .. }, Input::Press(Press::Form(Choice::Pick(pick)))) if has(options, &pick) => {
+        (Kind::Many { options, .. }, Input::Press(Press::Form(Choice::Pick(pick))))
+            if has(options, &pick) =>
+        {
             let toggled = toggle(options, draft.many(key), &pick);
             draft.answers.insert(key.to_owned(), Answer::Many(toggled));
             Progress::On(draft)
         }
-        (Kind::Many { .. } | Kind::Photos, Input::Press(Press::Form(Choice::Next))) => enough(fields, draft, field),
+        (Kind::Many { .. } | Kind::Photos, Input::Press(Press::Form(Choice::Next))) => {
+            enough(fields, draft, field)
+        }
         (Kind::Photos, Input::Photo { photo, .. }) => add_photo(draft, key, photo),
         (_, Input::Text(text)) => match read(&field.kind, &text, ctx) {
             Ok(answer) => put(fields, draft, key, answer),
@@ -360,7 +424,9 @@ fn enough(fields: &[Field], mut draft: Draft, field: &Field) -> Progress {
 
 /// Words where a button is wanted: the catching text field takes them, and the question stays.
 fn caught(fields: &[Field], mut draft: Draft, current: &str, text: String, say: Say) -> Progress {
-    let catching = fields.iter().find(|field| field.catches && matches!(field.kind, Kind::Text { .. }) && field.key != current);
+    let catching = fields.iter().find(|field| {
+        field.catches && matches!(field.kind, Kind::Text { .. }) && field.key != current
+    });
     let Some(Field { key, kind: Kind::Text { max }, .. }) = catching else {
         return Progress::Mend(draft, Root::Form(say));
     };
@@ -378,15 +444,23 @@ fn caught(fields: &[Field], mut draft: Draft, current: &str, text: String, say: 
 fn catch(fields: &[Field], draft: Draft, input: Input, ctx: &Ctx) -> Progress {
     match input {
         Input::Photo { photo, caption } => {
-            let Some(field) = fields.iter().find(|field| field.catches && matches!(field.kind, Kind::Photos)) else {
+            let Some(field) =
+                fields.iter().find(|field| field.catches && matches!(field.kind, Kind::Photos))
+            else {
                 return Progress::NotMine(draft, Input::Photo { photo, caption });
             };
             match (add_photo(draft, field.key, photo), caption) {
-                (Progress::On(draft), Some(caption)) => caught(fields, draft, "", caption, Say::ChooseAButton),
+                (Progress::On(draft), Some(caption)) => {
+                    caught(fields, draft, "", caption, Say::ChooseAButton)
+                }
                 (progress, _) => progress,
             }
         }
-        Input::Text(text) if fields.iter().any(|field| field.catches && matches!(field.kind, Kind::Text { .. })) => {
+        Input::Text(text)
+            if fields
+                .iter()
+                .any(|field| field.catches && matches!(field.kind, Kind::Text { .. })) =>
+        {
             caught(fields, draft, "", text, Say::ChooseAButton)
         }
         input => {
@@ -457,8 +531,12 @@ fn phone(typed: &str, ctx: &Ctx) -> Result<Answer, Say> {
     };
     Err(match problem {
         PhoneProblem::NoDigits => Say::PhoneNoDigits,
-        PhoneProblem::TooShort { digits, expected } => Say::PhoneTooShort { digits: digits as i64, expected: expected as i64 },
-        PhoneProblem::TooLong { digits, expected } => Say::PhoneTooLong { digits: digits as i64, expected: expected as i64 },
+        PhoneProblem::TooShort { digits, expected } => {
+            Say::PhoneTooShort { digits: digits as i64, expected: expected as i64 }
+        }
+        PhoneProblem::TooLong { digits, expected } => {
+            Say::PhoneTooLong { digits: digits as i64, expected: expected as i64 }
+        }
         PhoneProblem::NotPlausible => Say::PhoneNotPlausible,
     })
 }
@@ -475,10 +553,14 @@ fn day(typed: &str, min: NaiveDate, max: NaiveDate, today: NaiveDate) -> Result<
 
 /// An amount as typed: digits, grouping by commas, spaces or apostrophes, at most two decimals where the currency has them.
 fn amount(typed: &str, ctx: &Ctx) -> std::option::Option<i64> {
-    let typed = typed.trim().trim_start_matches(['¥', '₩', '$', '€', '£']).trim_end_matches(['元', '원', '₩', '¥']);
-    let digits: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '\'' | '\u{a0}' | '，')).collect();
+    let typed = typed
+        .trim()
+        .trim_start_matches(['¥', '₩', '$', '€', '£'])
+        .trim_end_matches(['元', '원', '₩', '¥']);
+    let digits: String =
+        typed.chars().filter(|c| !matches!(c, ',' | ' ' | '\'' | '\u{a0}' | '，')).collect();
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
-    let decimals = ctx.country.currency_decimals() as usize;
+    let decimals = decimals(ctx.country);
     let plain = |text: &str| text.chars().all(|c| c.is_ascii_digit());
     if whole.is_empty() || !plain(whole) || !plain(part) || part.len() > decimals {
         return None;
@@ -490,12 +572,24 @@ fn amount(typed: &str, ctx: &Ctx) -> std::option::Option<i64> {
 fn question(screen: Screen, field: &Field, draft: &Draft, ctx: &Ctx) -> Screen {
     let mut screen = screen.line(field.ask.clone());
     let quick = field.quick.iter().enumerate();
-    screen = screen.grid(2, quick.map(|(place, (label, _))| press(label.clone(), Choice::Quick(place))));
+    screen =
+        screen.grid(2, quick.map(|(place, (label, _))| press(label.clone(), Choice::Quick(place))));
     screen = match &field.kind {
-        Kind::One(options) => screen.grid(2, options.iter().map(|option| press(option.label.clone(), Choice::Pick(option.key.clone())))),
-        Kind::Many { options, .. } => screen.grid(2, options.iter().map(|option| toggle_button(option, draft.many(field.key)))),
+        Kind::One(options) => screen.grid(
+            2,
+            options
+                .iter()
+                .map(|option| press(option.label.clone(), Choice::Pick(option.key.clone()))),
+        ),
+        Kind::Many { options, .. } => screen
+            .grid(2, options.iter().map(|option| toggle_button(option, draft.many(field.key)))),
         Kind::Scale(max) => {
-            let cell = |value| press(Root::Common(Common::Plain { text: i32::to_string(&value) }), Choice::Scale(value));
+            let cell = |value| {
+                press(
+                    Root::Common(Common::Plain { text: i32::to_string(&value) }),
+                    Choice::Scale(value),
+                )
+            };
             screen.grid(*max as usize, (1..=*max).map(cell))
         }
         Kind::Day { min, max } => {
@@ -503,7 +597,9 @@ fn question(screen: Screen, field: &Field, draft: &Draft, ctx: &Ctx) -> Screen {
             screen.rows.extend(calendar::rows(month, *min, *max));
             screen
         }
-        Kind::Photos => screen.line(Root::Form(Say::PhotosHere { count: draft.photos(field.key).len() as i64 })),
+        Kind::Photos => {
+            screen.line(Root::Form(Say::PhotosHere { count: draft.photos(field.key).len() as i64 }))
+        }
         Kind::Text { .. } | Kind::Phone | Kind::Money => screen,
     };
     ways(screen, field, draft)
@@ -539,9 +635,16 @@ fn toggle_button(option: &Option, chosen: &[String]) -> Button {
 
 fn summary(screen: Screen, fields: &[Field], draft: &Draft) -> Screen {
     let screen = screen.line(Root::Form(Say::Summary));
-    let mut screen = fields.iter().fold(screen, |screen, field| screen.line(line(field, draft.answers.get(field.key))));
+    let mut screen = fields
+        .iter()
+        .fold(screen, |screen, field| screen.line(line(field, draft.answers.get(field.key))));
     screen.rows.push(vec![press(Root::Form(Say::Save), Choice::Save)]);
-    let edits = fields.iter().map(|field| press(Root::Form(Say::Edit { field: field.label.clone() }), Choice::Edit(field.key.to_owned())));
+    let edits = fields.iter().map(|field| {
+        press(
+            Root::Form(Say::Edit { field: field.label.clone() }),
+            Choice::Edit(field.key.to_owned()),
+        )
+    });
     screen.grid(3, edits).row([back(), cancel()])
 }
 
@@ -551,12 +654,22 @@ fn line(field: &Field, answer: std::option::Option<&Answer>) -> Root {
         Kind::One(options) | Kind::Many { options, .. } => options.as_slice(),
         _ => &[],
     };
-    let words = |keys: &[String]| options.iter().filter(|option| keys.contains(&option.key)).map(|option| option.label.clone()).collect();
+    let words = |keys: &[String]| {
+        options
+            .iter()
+            .filter(|option| keys.contains(&option.key))
+            .map(|option| option.label.clone())
+            .collect()
+    };
     Root::Form(match answer {
         Some(Answer::Text(value)) => Say::Line { field: label, value: value.clone() },
         Some(Answer::Day(day)) => Say::LineDay { field: label, day: (*day).into() },
-        Some(Answer::Money(minor)) => Say::LineMoney { field: label, money: Money { minor: *minor } },
-        Some(Answer::One(key)) => Say::LineWords { field: label, words: words(std::slice::from_ref(key)) },
+        Some(Answer::Money(minor)) => {
+            Say::LineMoney { field: label, money: Money { minor: *minor } }
+        }
+        Some(Answer::One(key)) => {
+            Say::LineWords { field: label, words: words(std::slice::from_ref(key)) }
+        }
         Some(Answer::Many(keys)) => Say::LineWords { field: label, words: words(keys) },
         Some(Answer::Scale(value)) => Say::LineScale {
             field: label,
@@ -566,7 +679,9 @@ fn line(field: &Field, answer: std::option::Option<&Answer>) -> Root {
                 _ => i64::from(*value),
             },
         },
-        Some(Answer::Photos(photos)) => Say::LinePhotos { field: label, count: photos.len() as i64 },
+        Some(Answer::Photos(photos)) => {
+            Say::LinePhotos { field: label, count: photos.len() as i64 }
+        }
         Some(Answer::Skipped) | None => Say::LineNone { field: label },
     })
 }

@@ -3,12 +3,24 @@ use super::{Ctx, Input, Step, effect::Outcome};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum State { Open { loan: crate::model::LoanId } }
+pub enum State {
+    Open { loan: crate::model::LoanId },
+}
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum Say { Stub }
+pub enum Say {
+    Stub,
+}
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum Choice { Stub }
+pub enum Choice {
+    Stub,
+}
 
-pub fn show(_ctx: &Ctx, _state: State) -> Step { unreachable!() }
-pub fn step(_ctx: &Ctx, _state: State, _input: Input) -> Step { unreachable!() }
-pub fn resume(_ctx: &Ctx, _state: State, _outcome: Outcome) -> Step { unreachable!() }
+pub fn show(_ctx: &Ctx, _state: State) -> Step {
+    unreachable!()
+}
+pub fn step(_ctx: &Ctx, _state: State, _input: Input) -> Step {
+    unreachable!()
+}
+pub fn resume(_ctx: &Ctx, _state: State, _outcome: Outcome) -> Step {
+    unreachable!()
+}

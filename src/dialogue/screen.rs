@@ -1,8 +1,9 @@
 //! What a person sees and can press: screens as data, sentences as data, buttons as typed choices.
 
 use super::{
-    calendar, client_consent, client_create, client_find, client_open, digest_work, form, help, home, loan_decide, loan_list, loan_read,
-    loan_request, staff_confirm, staff_invite, staff_settings, visit_amend, visit_log,
+    calendar, client_consent, client_create, client_find, client_open, digest_work, form, help,
+    home, loan_decide, loan_list, loan_read, loan_request, staff_confirm, staff_invite,
+    staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -155,11 +156,18 @@ pub enum Say {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Common {
     /// A name, a number or a menu's own word, as it is.
-    Plain { text: String },
+    Plain {
+        text: String,
+    },
     /// A word of a closed list, as a label or line.
-    Term { word: Word },
+    Term {
+        word: Word,
+    },
     /// Client, as a button or a line: name and number.
-    Client { name: String, number: String },
+    Client {
+        name: String,
+        number: String,
+    },
     Back,
     Cancel,
     Home,
@@ -173,7 +181,9 @@ pub enum Common {
     Borrow,
     NewCard,
     Find,
-    CannotUse { what: Word },
+    CannotUse {
+        what: Word,
+    },
     NoPhotoHere,
     NoContactHere,
     UseTheButtons,
@@ -192,7 +202,9 @@ pub enum Common {
     /// The stored state no longer parses (architecture.md, Archive).
     Updated,
     /// A turn failed three times.
-    Broken { code: String },
+    Broken {
+        code: String,
+    },
     /// Too many updates at once.
     TooFast,
     /// What a stranger gets, always (decisions 21).
@@ -206,7 +218,9 @@ pub enum Common {
     /// Stub over a card that was recalled.
     Closed,
     /// Footer of a card.
-    ShownUntil { until: Moment },
+    ShownUntil {
+        until: Moment,
+    },
     /// A message that arrived while the bot was away (chat.md, flow 8).
     WasAway,
     /// A notice that may have arrived before: an ambiguous send is repeated with this mark (R4).
@@ -224,7 +238,15 @@ pub enum Common {
 impl Screen {
     /// A screen of one line.
     pub fn of(title: Say) -> Self {
-        Self { title, lines: Vec::new(), rows: Vec::new(), issue: None, open: false, quiet: false, toast: None }
+        Self {
+            title,
+            lines: Vec::new(),
+            rows: Vec::new(),
+            issue: None,
+            open: false,
+            quiet: false,
+            toast: None,
+        }
     }
 
     /// Adds a line.

@@ -80,7 +80,11 @@ pub fn knows(role: Role, relations: &Relations) -> bool {
 
 /// The parts that this person may ask for, those already open left out.
 pub fn lendable(role: Role, relations: &Relations) -> Vec<Part> {
-    Part::ALL.iter().copied().filter(|part| access(role, relations, *part) == Access::Lendable).collect()
+    Part::ALL
+        .iter()
+        .copied()
+        .filter(|part| access(role, relations, *part) == Access::Lendable)
+        .collect()
 }
 
 /// Columns in the order of `Part::ALL`, one character each, as `access.md` writes them.
@@ -144,10 +148,15 @@ pub fn matrix() -> String {
         ("loan", Relations { lent: Part::ALL.iter().copied().collect(), ..Relations::default() }),
     ];
     let heads: Vec<&str> = Part::ALL.iter().map(|part| part.as_str()).collect();
-    let mut out = format!("| role, relation | {} |\n|---|{}\n", heads.join(" | "), "---|".repeat(heads.len()));
+    let mut out = format!(
+        "| role, relation | {} |\n|---|{}\n",
+        heads.join(" | "),
+        "---|".repeat(heads.len())
+    );
     for role in Role::ALL {
         for (name, relations) in &sets {
-            let cells: Vec<&str> = Part::ALL.iter().map(|part| letter(access(*role, relations, *part))).collect();
+            let cells: Vec<&str> =
+                Part::ALL.iter().map(|part| letter(access(*role, relations, *part))).collect();
             out += &format!("| {role:?}, {name} | {} |\n", cells.join(" | "));
         }
     }

@@ -61,7 +61,9 @@ impl Field {
             Field::Unit | Field::Title => Part::Index,
             Field::Allergy | Field::Contraindication | Field::PatchTest => Part::Safety,
             Field::Email | Field::Address => Part::Contact,
-            Field::Birthday | Field::Occupation | Field::Family | Field::Likes | Field::Topics => Part::Profile,
+            Field::Birthday | Field::Occupation | Field::Family | Field::Likes | Field::Topics => {
+                Part::Profile
+            }
             Field::Needs | Field::Skin | Field::Plan => Part::Care,
             Field::LegalPerson | Field::BusinessStatus => Part::Business,
             Field::CreditGrade | Field::Terms => Part::Money,
@@ -72,7 +74,8 @@ impl Field {
 
     /// Whether the field is health data, locked until the client's separate consent (decisions 16).
     pub const fn health(self) -> bool {
-        matches!(self.part(), Part::Safety) || matches!(self, Field::Needs | Field::Skin | Field::Plan)
+        matches!(self.part(), Part::Safety)
+            || matches!(self, Field::Needs | Field::Skin | Field::Plan)
     }
 }
 

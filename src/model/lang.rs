@@ -25,7 +25,13 @@ mod tests {
 
     #[test]
     fn a_code_with_a_region_is_its_language() {
-        let cases = [("zh-hans", Some(Lang::Zh)), ("ko", Some(Lang::Ko)), ("en_GB", Some(Lang::En)), ("ru", None), ("", None)];
+        let cases = [
+            ("zh-hans", Some(Lang::Zh)),
+            ("ko", Some(Lang::Ko)),
+            ("en_GB", Some(Lang::En)),
+            ("ru", None),
+            ("", None),
+        ];
         for (code, lang) in cases {
             assert_eq!(Lang::from_code(code), lang, "{code}");
         }

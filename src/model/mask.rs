@@ -37,25 +37,39 @@ pub struct CardView {
 }
 
 /// Projects a card for a role and its relations; `None` reads as "no such client".
-pub fn project(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Option<CardView> {
+pub fn project(
+    card: &Card,
+    viewer: StaffId,
+    role: Role,
+    relations: &Relations,
+) -> Option<CardView> {
     if !knows(role, relations) {
         return None;
     }
     let open = |part| access(role, relations, part);
     let reads = |part| open(part) >= Access::Read;
-    let facts = card.facts.iter().filter(|fact| reads(fact.field.part()) && (card.health_consent || !fact.field.health()));
+    let facts = card
+        .facts
+        .iter()
+        .filter(|fact| reads(fact.field.part()) && (card.health_consent || !fact.field.health()));
     let mut facts: Vec<_> = facts.map(|fact| (fact.field, fact.value.clone())).collect();
     facts.sort_by_key(|(field, _)| (field.part() != Part::Safety, *field));
     Some(CardView {
         client: card.id,
         number: card.number.clone(),
         name: card.name.clone(),
-        keeper: card.keeper.as_ref().filter(|_| reads(Part::Care) || reads(Part::Contact)).map(|(_, name)| name.clone()),
+        keeper: card
+            .keeper
+            .as_ref()
+            .filter(|_| reads(Part::Care) || reads(Part::Contact))
+            .map(|(_, name)| name.clone()),
         facts,
         phones: match open(Part::Contact) {
             Access::Hidden | Access::Lendable => Vec::new(),
             Access::Masked => card.phones.iter().map(|phone| phone.masked()).collect(),
-            Access::Read | Access::Edit => card.phones.iter().map(|phone| phone.national()).collect(),
+            Access::Read | Access::Edit => {
+                card.phones.iter().map(|phone| phone.national()).collect()
+            }
         },
         visits: if reads(Part::Care) { visits(card) } else { Vec::new() },
         spend: reads(Part::Money).then_some(card.spend),
@@ -79,17 +93,22 @@ fn visits(card: &Card) -> Vec<PastVisit> {
 fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<Action> {
     let offered = |action: &Action| match action {
         Action::LogVisit | Action::AmendVisit => may_log(role, relations),
-        Action::RecordConsent => may_log(role, relations) || access(role, relations, Part::Safety) == Access::Edit,
+        Action::RecordConsent => {
+            may_log(role, relations) || access(role, relations, Part::Safety) == Access::Edit
+        }
         Action::RequestLoan => !lendable(role, relations).is_empty(),
         Action::ReadTrail => access(role, relations, Part::Trail) >= Access::Read,
         _ => false,
     };
-    debug_assert!(card.keeper.as_ref().is_none_or(|(keeper, _)| (*keeper == viewer) == relations.own));
+    debug_assert!(
+        card.keeper.as_ref().is_none_or(|(keeper, _)| (*keeper == viewer) == relations.own)
+    );
     Action::ALL.iter().copied().filter(|action| may(role, *action) && offered(action)).collect()
 }
 
 /// Who may log a visit: whoever keeps or serves the client now, and the branch's managers and front desk.
 pub fn may_log(role: Role, relations: &Relations) -> bool {
     let in_branch = relations.branch && matches!(role, Role::Manager | Role::FrontDesk);
-    may(role, Action::LogVisit) && (role == Role::Owner || in_branch || relations.own || relations.today)
+    may(role, Action::LogVisit)
+        && (role == Role::Owner || in_branch || relations.own || relations.today)
 }

@@ -89,7 +89,8 @@ pub fn table() -> String {
     let heads: Vec<String> = Role::ALL.iter().map(|role| format!("{role:?}")).collect();
     let mut out = format!("| act | {} |\n|---|{}\n", heads.join(" | "), "---|".repeat(heads.len()));
     for action in Action::ALL {
-        let cells: Vec<&str> = Role::ALL.iter().map(|role| if may(*role, *action) { "yes" } else { "–" }).collect();
+        let cells: Vec<&str> =
+            Role::ALL.iter().map(|role| if may(*role, *action) { "yes" } else { "–" }).collect();
         out += &format!("| {action:?} | {} |\n", cells.join(" | "));
     }
     out

@@ -48,6 +48,11 @@ pub fn clean_lines(text: &str) -> String {
     cap(&kept, LINES_GRAPHEMES_MAX).to_owned()
 }
 
+/// The length of a text as its reader counts it, in graphemes.
+pub fn length(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
 /// Returns whether a character takes part in a text without being seen in it: format and control
 /// characters, and letters that are drawn as nothing. Variation selectors are not among them,
 /// since they choose how a visible character looks.

@@ -1,5 +1,6 @@
 //! Typed arguments of sentences: a date, a moment, an amount, a word. The locales decide how each is written.
 
+use super::phone::Country;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,14 @@ pub struct Money {
     /// Minor units.
     #[serde(rename = "$minor")]
     pub minor: i64,
+}
+
+/// The decimals of a country's currency: how many minor units make the digits behind the point.
+pub fn decimals(country: Country) -> usize {
+    match country.code() {
+        "KR" | "JP" | "VN" => 0,
+        _ => 2,
+    }
 }
 
 /// A word out of a closed list; the locales hold it under this key.
