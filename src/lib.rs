@@ -1,3 +1,7 @@
 //! Kartoteka: a client archive that a salon's staff talk to.
+pub mod archive;
+pub mod clock;
 pub mod dialogue;
+pub mod faults;
 pub mod model;
+pub mod turn;
