@@ -86,3 +86,11 @@ pub async fn open_to(tx: &Tx, client: ClientId, staff: StaffId) -> Result<Vec<Ro
     let open = Entity::find().filter(Column::EndedAt.is_null()).filter(Column::ClientId.eq(client.0));
     Ok(open.filter(Column::StaffId.eq(staff.0)).all(tx.db()).await?)
 }
+
+/// The screen that a showing stands on.
+///
+/// # Errors
+/// As the database's.
+pub async fn screen_of(tx: &Tx, issue: IssueId) -> Result<Option<ScreenId>> {
+    Ok(Entity::find_by_id(issue.0).one(tx.db()).await?.and_then(|row| row.screen_id).map(ScreenId))
+}

@@ -79,10 +79,6 @@ impl Tx {
     pub(in crate::archive) fn db(&self) -> &DatabaseTransaction {
         &self.inner
     }
-
-    pub(in crate::archive) fn is_sqlite(&self) -> bool {
-        self.inner.get_database_backend() == DbBackend::Sqlite
-    }
 }
 
 impl Archive {

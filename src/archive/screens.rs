@@ -104,6 +104,7 @@ pub async fn turn(
         .col_expr(screen::Column::Shown, Expr::value(shown))
         .col_expr(screen::Column::Revision, Expr::value(revision))
         .col_expr(screen::Column::IssueId, Expr::value(issue.map(|issue| issue.0)))
+        .col_expr(screen::Column::Subject, Expr::value(subject))
         .filter(screen::Column::Id.eq(row.id))
         .exec(tx.db())
         .await?;

@@ -6,7 +6,7 @@ use super::trail::{self, Act, Subject};
 use super::{Result, Tx, undo};
 use crate::model::{Actor, StaffId, TaskId};
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Follow-ups in one digest.

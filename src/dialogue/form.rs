@@ -502,7 +502,7 @@ fn read(kind: &Kind, typed: &str, ctx: &Ctx) -> Result<Answer, Mend> {
     match kind {
         Kind::Text { max } => words(typed, *max).map_err(Mend::Wrong),
         Kind::Phone => phone(typed, ctx).map_err(Mend::Wrong),
-        Kind::Day { min, max } => day(typed, *min, *max, ctx.today),
+        Kind::Day { min, max } => day(typed, *min, *max, ctx),
         Kind::Money => amount(typed, ctx).ok_or(Mend::Wrong(Say::NotAnAmount)).map(Answer::Money),
         Kind::Scale(max) => match typed.trim().parse() {
             Ok(value) if (1..=*max).contains(&value) => Ok(Answer::Scale(value)),
@@ -542,8 +542,8 @@ fn phone(typed: &str, ctx: &Ctx) -> Result<Answer, Say> {
 }
 
 /// A typed day. What is no day at all may be a note, so it is `NotWords`; a day out of range is wrong.
-fn day(typed: &str, min: NaiveDate, max: NaiveDate, today: NaiveDate) -> Result<Answer, Mend> {
-    match when::parse_date(typed, today) {
+fn day(typed: &str, min: NaiveDate, max: NaiveDate, ctx: &Ctx) -> Result<Answer, Mend> {
+    match when::parse_date(typed, ctx.today, when::DateOrder::of(ctx.country)) {
         None => Err(Mend::NotWords(Say::NotADay)),
         Some(day) if day < min => Err(Mend::Wrong(Say::DayTooEarly { min: min.into() })),
         Some(day) if day > max => Err(Mend::Wrong(Say::DayTooLate { max: max.into() })),
