@@ -168,7 +168,9 @@ mod tests {
             assert!(effect == wanted);
             let recorded = Outcome::ConsentRecorded { client: CLIENT, given };
             match (resume(&ctx, state.clone(), recorded), state) {
-                (Step::Done(Chosen::Consent(told)), State::Within { .. }) => assert_eq!(told, given),
+                (Step::Done(Chosen::Consent(told)), State::Within { .. }) => {
+                    assert_eq!(told, given)
+                }
                 (Step::End(screen), State::Asking { .. } | State::Withdrawing { .. }) => {
                     let card = Press::Go(Door::Card { client: CLIENT });
                     assert!(offered(&screen).contains(&card));

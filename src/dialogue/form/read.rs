@@ -3,8 +3,9 @@
 use super::{AMOUNT_MAX, Answer, Kind, Say};
 use crate::dialogue::Ctx;
 use crate::model::phone::{Country, Phone, PhoneProblem};
+use crate::model::text;
 use crate::model::value::decimals;
-use crate::model::{text, when};
+use crate::model::when::{Birthday, DateOrder, parse_birthday, parse_date};
 use chrono::NaiveDate;
 
 /// A leap year, in which every birthday exists.
@@ -30,13 +31,13 @@ pub fn read(kind: &Kind, typed: &str, ctx: &Ctx) -> Result<Answer, Mend> {
     match kind {
         Kind::Text { max } => words(typed, *max).map_err(Mend::Wrong),
         Kind::Phone => phone(typed, ctx.country).map(Answer::Text).map_err(Mend::Wrong),
-        Kind::Day { min, max } => day(typed, *min, *max, ctx.today).map(Answer::Day),
-        Kind::Birthday => birthday(typed, ctx.today)
-            .map(Answer::Text)
+        Kind::Day { min, max } => day(typed, *min, *max, ctx).map(Answer::Day),
+        Kind::Birthday => parse_birthday(typed, ctx.today, DateOrder::of(ctx.country))
+            .map(|born| Answer::Text(stored(born)))
             .ok_or(Mend::Wrong(Say::NotABirthday)),
-        Kind::Money => amount(typed, ctx.country)
-            .map(Answer::Money)
-            .ok_or(Mend::Wrong(Say::NotAnAmount)),
+        Kind::Money => {
+            amount(typed, ctx.country).map(Answer::Money).ok_or(Mend::Wrong(Say::NotAnAmount))
+        }
         Kind::Scale(max) => match ascii(typed).trim().parse() {
             Ok(value) if (1..=*max).contains(&value) => Ok(Answer::Scale(value)),
             _ => Err(not_an_answer(typed, Say::ChooseAButton)),
@@ -98,8 +99,8 @@ pub fn contact_phone(given: &str, country: Country) -> Result<String, Say> {
 }
 
 /// A typed day. What is no day at all may be a note; a day out of range is wrong.
-fn day(typed: &str, min: NaiveDate, max: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Mend> {
-    match when::parse_date(typed, today) {
+fn day(typed: &str, min: NaiveDate, max: NaiveDate, ctx: &Ctx) -> Result<NaiveDate, Mend> {
+    match parse_date(typed, ctx.today, DateOrder::of(ctx.country)) {
         None => Err(not_an_answer(typed, Say::NotADay)),
         Some(day) if day < min => Err(Mend::Wrong(Say::DayTooEarly { min: min.into() })),
         Some(day) if day > max => Err(Mend::Wrong(Say::DayTooLate { max: max.into() })),
@@ -115,13 +116,16 @@ fn not_an_answer(typed: &str, say: Say) -> Mend {
     }
 }
 
-/// A birthday as the card stores it, or nothing where the words are none.
-fn birthday(_typed: &str, _today: NaiveDate) -> Option<String> {
-    None
+/// A birthday as the card stores it: `YYYY-MM-DD`, or `--MM-DD` where the year is not known.
+pub fn stored(born: Birthday) -> String {
+    match born.year {
+        Some(year) => format!("{year:04}-{:02}-{:02}", born.month, born.day),
+        None => format!("--{:02}-{:02}", born.month, born.day),
+    }
 }
 
-/// Month, day and perhaps year of a stored birthday.
-pub fn stored_birthday(stored: &str) -> Option<(Option<i32>, u32, u32)> {
+/// A stored birthday, if it is one.
+pub fn stored_birthday(stored: &str) -> Option<Birthday> {
     let (year, rest) = match stored.strip_prefix("--") {
         Some(rest) => (None, rest),
         None => {
@@ -132,7 +136,7 @@ pub fn stored_birthday(stored: &str) -> Option<(Option<i32>, u32, u32)> {
     let (month, day) = rest.split_once('-')?;
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month, day)?;
-    Some((year, month, day))
+    Some(Birthday { year, month, day })
 }
 
 /// An amount as typed, in minor units: digits, grouped by commas, spaces or apostrophes, with a sign of the currency

@@ -23,7 +23,9 @@ pub fn step(fields: &[Field], mut draft: Draft, input: Input, ctx: &Ctx) -> Prog
                 Err(say) => mend(draft, say),
             }
         }
-        (field, Input::Photo { photo: sent, caption }) => photo(fields, draft, field, sent, caption),
+        (field, Input::Photo { photo: sent, caption }) => {
+            photo(fields, draft, field, sent, caption)
+        }
         (_, input) => Progress::NotMine(draft, input),
     }
 }
@@ -102,7 +104,9 @@ pub fn fits(kind: &Kind, answer: &Answer) -> bool {
     match (kind, answer) {
         (_, Answer::Skipped) => true,
         (Kind::Text { max }, Answer::Text(text)) => crate::model::text::length(text) <= *max,
-        (Kind::Phone, Answer::Text(phone)) => crate::model::phone::Phone::from_e164(phone).is_some(),
+        (Kind::Phone, Answer::Text(phone)) => {
+            crate::model::phone::Phone::from_e164(phone).is_some()
+        }
         (Kind::Birthday, Answer::Text(day)) => read::stored_birthday(day).is_some(),
         (Kind::Day { min, max }, Answer::Day(day)) => (*min..=*max).contains(day),
         (Kind::Money, Answer::Money(minor)) => (0..=super::AMOUNT_MAX).contains(minor),

@@ -409,7 +409,8 @@ fn inputs() -> impl Strategy<Value = Input> {
             .prop_map(|(id, caption)| sends_photo(&id, caption.as_deref())),
         "[+0-9]{0,14}".prop_map(|phone| Input::Contact { phone, name: "Wang Mei".to_owned() }),
         Just(Input::Odd(Odd::Sticker)),
-        (0i64..200).prop_map(|days| press(Choice::Day(today() + chrono::Duration::days(days - 50)))),
+        (0i64..200)
+            .prop_map(|days| press(Choice::Day(today() + chrono::Duration::days(days - 50)))),
         (0usize..4).prop_map(|page| press(Choice::Page(page))),
         (0usize..2).prop_map(|place| press(Choice::Quick(place))),
         (-1i32..8).prop_map(|value| press(Choice::Scale(value))),
@@ -421,7 +422,9 @@ fn inputs() -> impl Strategy<Value = Input> {
 
 fn check_screen(screen: &Screen) -> Result<(), TestCaseError> {
     let buttons: Vec<&Button> = screen.rows.iter().flatten().collect();
-    prop_assert!(buttons.len() <= 100 && screen.rows.iter().all(|row| (1..=8).contains(&row.len())));
+    prop_assert!(
+        buttons.len() <= 100 && screen.rows.iter().all(|row| (1..=8).contains(&row.len()))
+    );
     prop_assert!(buttons.iter().any(|button| button.choice == Press::Back));
     prop_assert!(buttons.iter().any(|button| button.choice == Press::Cancel));
     Ok(())

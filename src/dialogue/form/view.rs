@@ -8,7 +8,7 @@ use crate::dialogue::screen::{
 };
 use crate::model::phone::Phone;
 use crate::model::text;
-use crate::model::value::Money;
+use crate::model::value::{Money, Word};
 use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -189,23 +189,22 @@ fn line(field: &Field, answer: Option<&Answer>) -> Root {
 /// Words as they are; a phone as it is dialled at home, a birthday as a date.
 fn text_line(field: &Field, value: &str) -> Say {
     let label = field.label.clone();
-    let birthday = match field.kind {
-        Kind::Birthday => read::stored_birthday(value),
-        _ => None,
-    };
-    match (birthday, &field.kind) {
-        (Some((Some(year), month, day)), _) => match NaiveDate::from_ymd_opt(year, month, day) {
-            Some(day) => Say::LineDay { field: label, day: day.into() },
-            None => Say::LineNone { field: label },
-        },
-        (Some((None, month, day)), _) => {
-            Say::LineYearless { field: label, month: i64::from(month), day: i64::from(day) }
-        }
-        (None, Kind::Phone) => {
+    match field.kind {
+        Kind::Birthday => birthday_line(label, value),
+        Kind::Phone => {
             let value = Phone::from_e164(value).map_or(value.to_owned(), |phone| phone.national());
             Say::Line { field: label, value }
         }
-        (None, _) => Say::Line { field: label, value: value.to_owned() },
+        _ => Say::Line { field: label, value: value.to_owned() },
+    }
+}
+
+fn birthday_line(field: Word, stored: &str) -> Say {
+    let Some(born) = read::stored_birthday(stored) else { return Say::LineNone { field } };
+    let day = born.year.and_then(|year| NaiveDate::from_ymd_opt(year, born.month, born.day));
+    match day {
+        Some(day) => Say::LineDay { field, day: day.into() },
+        None => Say::LineYearless { field, month: i64::from(born.month), day: i64::from(born.day) },
     }
 }
 
