@@ -366,3 +366,5 @@ fn current<'a>(fields: &'a [Field], draft: &Draft) -> std::option::Option<&'a Fi
 
 #[cfg(test)]
 pub(super) mod tests;
+#[cfg(test)]
+mod walks;

@@ -3,12 +3,11 @@
 use super::*;
 use crate::dialogue::Odd;
 use crate::dialogue::calendar;
-use crate::dialogue::screen::{Button, Choice as Press, Common};
+use crate::dialogue::screen::{Choice as Press, Common};
 use crate::model::lang::Lang;
 use crate::model::policy::Role;
 use crate::model::{Actor, BranchId, StaffId};
 use chrono::{DateTime, Days};
-use proptest::prelude::*;
 
 /// An invented person in this role, on 21 November 2026 in Beijing.
 pub fn ctx(role: Role) -> Ctx {
@@ -50,7 +49,7 @@ pub fn offered(screen: &Screen) -> Vec<Press> {
     screen.rows.iter().flatten().map(|button| button.choice.clone()).collect()
 }
 
-fn plain(text: &str) -> Root {
+pub fn plain(text: &str) -> Root {
     Root::Common(Common::Plain { text: text.to_owned() })
 }
 
@@ -72,7 +71,7 @@ fn options(keys: &[&str]) -> Vec<Option> {
 }
 
 /// A form with every kind of field.
-fn fields() -> Vec<Field> {
+pub fn fields() -> Vec<Field> {
     let last = Answer::Many(vec!["oil".to_owned(), "mask".to_owned()]);
     let day = Kind::Day { min: today(), max: today() + Days::new(90) };
     vec![
@@ -392,84 +391,4 @@ fn back_keeps_what_was_caught_and_does_not_stop_at_toggles() {
     assert!(toggled.same_place(&edit("services")) && !toggled.same_place(&before));
     let opened = on(at("next"), press(Choice::Month(today())));
     assert!(!opened.same_place(&at("next")), "the calendar is a place of its own");
-}
-
-/// An input out of all that people can do at a form.
-fn inputs() -> impl Strategy<Value = Input> {
-    let typed = prop_oneof![
-        ".{0,40}",
-        "[0-9 .,-]{0,16}",
-        Just("138 0013 8000".to_owned()),
-        Just("tomorrow".to_owned()),
-        Just("x".repeat(400)),
-    ];
-    prop_oneof![
-        typed.prop_map(Input::Text),
-        ("[a-c]", proptest::option::of("[a-z ]{0,300}"))
-            .prop_map(|(id, caption)| sends_photo(&id, caption.as_deref())),
-        "[+0-9]{0,14}".prop_map(|phone| Input::Contact { phone, name: "Wang Mei".to_owned() }),
-        Just(Input::Odd(Odd::Sticker)),
-        (0i64..200)
-            .prop_map(|days| press(Choice::Day(today() + chrono::Duration::days(days - 50)))),
-        (0usize..4).prop_map(|page| press(Choice::Page(page))),
-        (0usize..2).prop_map(|place| press(Choice::Quick(place))),
-        (-1i32..8).prop_map(|value| press(Choice::Scale(value))),
-        Just(press(Choice::Save)),
-        Just(press(Choice::Next)),
-        Just(press(Choice::Skip)),
-    ]
-}
-
-fn check_screen(screen: &Screen) -> Result<(), TestCaseError> {
-    let buttons: Vec<&Button> = screen.rows.iter().flatten().collect();
-    prop_assert!(
-        buttons.len() <= 100 && screen.rows.iter().all(|row| (1..=8).contains(&row.len()))
-    );
-    prop_assert!(buttons.iter().any(|button| button.choice == Press::Back));
-    prop_assert!(buttons.iter().any(|button| button.choice == Press::Cancel));
-    Ok(())
-}
-
-proptest! {
-    /// Whatever people do: the form stands at a field or the summary, every answer fits its field,
-    /// nothing but Save on a complete summary saves, and every button on show does something.
-    #[test]
-    fn nothing_breaks_a_form(walk in proptest::collection::vec((inputs(), any::<prop::sample::Index>(), any::<bool>()), 0..40)) {
-        let (fields, ctx) = (fields(), ctx(Role::Care));
-        let mut draft = begin(&fields);
-        for (input, index, follow) in walk {
-            let screen = show(plain("form"), &fields, &draft, &ctx);
-            check_screen(&screen)?;
-            let buttons = offered(&screen).into_iter();
-            let buttons: Vec<Press> = buttons.filter(|press| matches!(press, Press::Form(_))).collect();
-            let shown = follow && !buttons.is_empty();
-            let input = if shown { Input::Press(index.get(&buttons).clone()) } else { input };
-            let saves = input == press(Choice::Save);
-            let at = draft.at.clone();
-            draft = match step(&fields, draft, input, &ctx) {
-                Progress::On(draft) | Progress::Mend(draft, _) => draft,
-                Progress::NotMine(draft, _) => {
-                    prop_assert!(!shown, "a button on show is not known");
-                    draft
-                }
-                Progress::Save(draft) => {
-                    prop_assert!(saves && at == At::Summary);
-                    prop_assert!(draft.text("phone").is_some() && draft.text("kind").is_some());
-                    draft
-                }
-            };
-            for (key, answer) in &draft.answers {
-                let field = fields.iter().find(|field| field.key == key);
-                prop_assert!(field.is_some_and(|field| take::fits(&field.kind, answer)), "{}", key);
-            }
-        }
-    }
-
-    #[test]
-    fn a_written_amount_is_read_back(minor in 0i64..=AMOUNT_MAX) {
-        let won = read::read(&Kind::Money, &format!("₩{minor}"), &Ctx { country: "KR".try_into().unwrap(), ..ctx(Role::Care) });
-        prop_assert!(matches!(won, Ok(Answer::Money(read)) if read == minor));
-        let yuan = read::read(&Kind::Money, &format!("{}.{:02}元", minor / 100, minor % 100), &ctx(Role::Care));
-        prop_assert!(matches!(yuan, Ok(Answer::Money(read)) if read == minor));
-    }
 }
