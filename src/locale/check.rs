@@ -4,7 +4,7 @@ use super::{MESSAGES, identifier, kebab};
 use crate::dialogue::Odd;
 use crate::dialogue::screen::Say;
 use crate::model::access::Part;
-use crate::model::card::{Field, Kind, Source};
+use crate::model::card::{Act, Field, Kind, Source};
 use crate::model::lang::Lang;
 use crate::model::loan::{LoanStatus, Purpose};
 use crate::model::policy::{Action, Role};
@@ -60,7 +60,8 @@ pub fn words() -> Vec<Word> {
     fn all<T: Copy>(list: &[T], word: fn(T) -> Word) -> impl Iterator<Item = Word> {
         list.iter().map(move |value| word(*value))
     }
-    all(Action::ALL, Action::word)
+    all(Act::ALL, Act::word)
+        .chain(all(Action::ALL, Action::word))
         .chain(all(Field::ALL, Field::word))
         .chain(all(Kind::ALL, Kind::word))
         .chain(all(Lang::ALL, Lang::word))
