@@ -28,6 +28,7 @@ pub mod form;
 pub mod help;
 pub mod home;
 pub mod loan_decide;
+pub mod loan_lines;
 pub mod loan_list;
 pub mod loan_read;
 pub mod loan_request;
