@@ -5,22 +5,19 @@
 //!                                            Task --hand over--> Colleagues --who--> the list again
 //! ```
 
+use super::digest_lines::{pick, short, title, waits, worded};
 use super::effect::{DigestLine, Effect, Outcome, TaskEffect};
 use super::loan_lines::no_such_client;
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
-use super::screen::{back, button, door, home};
+use super::screen::{back, button, client, door, home};
 use super::{Ctx, Input, State as Place, Step};
-use crate::model::policy::{Action, may};
 use crate::model::value::{Day, Moment};
 use crate::model::{StaffId, TaskId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Lines on one page, so that the keyboard below stays within a thumb's reach.
 const PAGE_LINES: usize = 6;
-/// Graphemes of a name on a button.
-const NAME_GRAPHEMES: usize = 14;
 /// Colleagues offered at a hand-over.
 const COLLEAGUES_MAX: usize = 12;
 /// A short and a long snooze, in days.
@@ -248,7 +245,7 @@ fn listed(ctx: &Ctx, list: List, lines: &[DigestLine], told: Option<Told>) -> St
     let page = (list.page as usize).min(pages - 1);
     let first = page * PAGE_LINES;
     let shown = || lines.iter().enumerate().skip(first).take(PAGE_LINES);
-    let mut screen = Screen::of(title(ctx, list, lines));
+    let mut screen = Screen::of(title(ctx, day(ctx, list), lines));
     if list.digest.is_some_and(|(_, late)| late) {
         screen = screen.line(Root::DigestWork(Say::Late));
     }
@@ -280,70 +277,6 @@ fn listed(ctx: &Ctx, list: List, lines: &[DigestLine], told: Option<Told>) -> St
     Step::Wait(Place::DigestWork(state), screen)
 }
 
-/// The counts of what still waits.
-fn title(ctx: &Ctx, list: List, lines: &[DigestLine]) -> Root {
-    let count = |of: fn(&DigestLine) -> bool| lines.iter().filter(|line| of(line)).count() as i64;
-    let tasks = count(|line| matches!(line, DigestLine::FollowUp { done: false, .. }));
-    let birthdays = count(|line| matches!(line, DigestLine::Birthday { .. }));
-    let loans = count(|line| matches!(line, DigestLine::LoanDue { .. }));
-    let requests = count(|line| matches!(line, DigestLine::Request { .. }));
-    let day = day(ctx, list);
-    Root::DigestWork(match day == ctx.today {
-        true => Say::Title { tasks, birthdays, loans, requests },
-        false => Say::TitleOf { day: day.into(), tasks, birthdays, loans, requests },
-    })
-}
-
-/// One line, numbered as its button is; a line that is done has collapsed.
-fn worded(ctx: &Ctx, place: i64, line: &DigestLine) -> Root {
-    Root::DigestWork(match line {
-        DigestLine::FollowUp { done: true, name, number, .. } => {
-            Say::Done { client: client(name, number) }
-        }
-        DigestLine::FollowUp { name, number, due, .. } => {
-            let client = client(name, number);
-            match (ctx.today - *due).num_days() {
-                days if days > 0 => Say::Overdue { place, client, days },
-                0 => Say::DueToday { place, client },
-                _ => Say::Due { place, client, day: (*due).into() },
-            }
-        }
-        DigestLine::Birthday { name, number, on, .. } if *on == ctx.today => {
-            Say::BirthdayToday { place, client: client(name, number) }
-        }
-        DigestLine::Birthday { name, number, on, .. } => {
-            Say::Birthday { place, client: client(name, number), day: (*on).into() }
-        }
-        DigestLine::LoanDue { number, due, .. } => {
-            Say::LoanDue { place, number: number.clone(), until: (*due).into() }
-        }
-        DigestLine::Request { number, borrower, .. } => {
-            Say::Request { place, number: number.clone(), borrower: borrower.clone() }
-        }
-    })
-}
-
-/// The button of a line that waits: to the follow-up, to the card, to the loans.
-fn pick(ctx: &Ctx, place: i64, line: &DigestLine) -> Option<Button> {
-    let label = |name: &str| Root::DigestWork(Say::Pick { place, name: short(name) });
-    let called = |name: &str, number: &str| label(if name.is_empty() { number } else { name });
-    let decides = may(ctx.who.role, Action::RecallLoan);
-    Some(match line {
-        DigestLine::FollowUp { done: true, .. } => return None,
-        DigestLine::FollowUp { task, name, number, .. } => {
-            button(called(name, number), Press::Work(Choice::Task(*task)))
-        }
-        DigestLine::Birthday { client, name, number, .. } => {
-            button(called(name, number), Press::Go(Door::Card { client: *client }))
-        }
-        DigestLine::LoanDue { number, .. } => button(label(number), Press::Go(Door::Loans)),
-        DigestLine::Request { number, .. } if decides => {
-            button(label(number), Press::Go(Door::LoansOut))
-        }
-        DigestLine::Request { .. } => return None,
-    })
-}
-
 /// One follow-up with all that can be done about it.
 fn task_screen(ctx: &Ctx, line: &DigestLine) -> Screen {
     let DigestLine::FollowUp { client: id, name, number, due, .. } = line else {
@@ -356,7 +289,7 @@ fn task_screen(ctx: &Ctx, line: &DigestLine) -> Screen {
     };
     let snooze = |days| press(Say::Snooze { days: i64::from(days) }, Choice::Snooze(days));
     Screen::of(Root::DigestWork(Say::TaskTitle))
-        .line(*client(name, number))
+        .line(client(name, number))
         .line(Root::DigestWork(when))
         .row([
             press(Say::MarkDone, Choice::Done),
@@ -389,11 +322,6 @@ fn toast(told: Told) -> Root {
     })
 }
 
-/// Whether a line still waits for its reader.
-fn waits(line: &DigestLine) -> bool {
-    !matches!(line, DigestLine::FollowUp { done: true, .. })
-}
-
 /// Whether a line is this follow-up, not done yet.
 fn is_open(line: &DigestLine, wanted: TaskId) -> bool {
     matches!(line, DigestLine::FollowUp { task, done: false, .. } if *task == wanted)
@@ -412,18 +340,6 @@ fn list(state: &State) -> List {
 
 fn day(ctx: &Ctx, list: List) -> NaiveDate {
     list.digest.map_or(ctx.today, |(day, _)| day)
-}
-
-fn client(name: &str, number: &str) -> Box<Root> {
-    Box::new(Root::Common(Common::Client { name: name.to_owned(), number: number.to_owned() }))
-}
-
-/// A name cut for a button.
-fn short(name: &str) -> String {
-    match name.grapheme_indices(true).nth(NAME_GRAPHEMES) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
-    }
 }
 
 fn press(say: Say, choice: Choice) -> Button {

@@ -7,9 +7,7 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::loan_lines::{
-    Reason, about, client, described, label, no_such_client, reason, standing,
-};
+use super::loan_lines::{Reason, about, client, described, label, no_such_client, reason};
 use super::screen::{Button, Choice as Press, Say as Root, Screen, back, button, home};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::LoanId;

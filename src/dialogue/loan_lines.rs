@@ -1,6 +1,6 @@
 //! How every screen describes a loan: what was asked for, how it stands, and why; the same words for borrower and managers.
 
-use super::screen::{Common, Say as Root, Screen, home};
+use super::screen::{self, Common, Say as Root, Screen, home};
 use super::{Step, form};
 use crate::model::loan::{LoanStatus, LoanView, Term};
 use crate::model::text;
@@ -150,10 +150,7 @@ pub fn reason(typed: &str) -> Result<String, Root> {
 
 /// The client of a loan, as a line.
 pub fn client(view: &LoanView) -> Root {
-    Root::Common(Common::Client {
-        name: view.client_name.clone(),
-        number: view.client_number.clone(),
-    })
+    screen::client(&view.client_name, &view.client_number)
 }
 
 /// Home, from a client that is not there or not for this person.

@@ -9,8 +9,8 @@
 use super::effect::{Effect, LoanEffect, Outcome};
 use super::form::{self, Answer, At, Draft, Field, Kind, Progress};
 use super::loan_lines::{about, client, described, no_such_client, standing};
+use super::screen::{self, button, door, home};
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
-use super::screen::{button, door, home};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::access::Part;
 use crate::model::loan::{LOAN_DAYS_MAX, LoanForm, LoanStatus, LoanView, Purpose, Term};
@@ -195,7 +195,7 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let number = filling.number.clone();
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
-    screen.lines.insert(0, Root::Common(Common::Client { name: filling.name.clone(), number }));
+    screen.lines.insert(0, screen::client(&filling.name, &number));
     if let (At::Field(_), Some(reason)) = (&filling.draft.at, filling.draft.text("reason")) {
         let reason = reason.to_owned();
         screen.lines.push(Root::LoanRequest(Say::ReasonSoFar { reason }));

@@ -22,6 +22,7 @@ pub mod client_consent;
 pub mod client_create;
 pub mod client_find;
 pub mod client_open;
+pub mod digest_lines;
 pub mod digest_work;
 pub mod effect;
 pub mod form;
