@@ -80,88 +80,34 @@ pub enum Choice {
 /// What the day's work says.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
-    /// Counts only: the title may stand on a lock screen.
-    Title {
-        tasks: i64,
-        birthdays: i64,
-        loans: i64,
-        requests: i64,
-    },
-    TitleOf {
-        day: Day,
-        tasks: i64,
-        birthdays: i64,
-        loans: i64,
-        requests: i64,
-    },
+    // Counts only: the title may stand on a lock screen.
+    Title { tasks: i64, birthdays: i64, loans: i64, requests: i64 },
+    TitleOf { day: Day, tasks: i64, birthdays: i64, loans: i64, requests: i64 },
     Late,
     Empty,
     AllDone,
-    Due {
-        place: i64,
-        client: Box<Root>,
-        day: Day,
-    },
-    DueToday {
-        place: i64,
-        client: Box<Root>,
-    },
-    Overdue {
-        place: i64,
-        client: Box<Root>,
-        days: i64,
-    },
-    Done {
-        client: Box<Root>,
-    },
-    Birthday {
-        place: i64,
-        client: Box<Root>,
-        day: Day,
-    },
-    BirthdayToday {
-        place: i64,
-        client: Box<Root>,
-    },
-    LoanDue {
-        place: i64,
-        number: String,
-        until: Moment,
-    },
-    Request {
-        place: i64,
-        number: String,
-        borrower: String,
-    },
-    Pick {
-        place: i64,
-        name: String,
-    },
-    Page {
-        page: i64,
-    },
+    Due { place: i64, client: Box<Root>, day: Day },
+    DueToday { place: i64, client: Box<Root> },
+    Overdue { place: i64, client: Box<Root>, days: i64 },
+    Done { client: Box<Root> },
+    Birthday { place: i64, client: Box<Root>, day: Day },
+    BirthdayToday { place: i64, client: Box<Root> },
+    LoanDue { place: i64, number: String, until: Moment },
+    Request { place: i64, number: String, borrower: String },
+    Pick { place: i64, name: String },
+    Page { page: i64 },
     TaskTitle,
-    TaskDue {
-        day: Day,
-    },
-    TaskOverdue {
-        days: i64,
-    },
+    TaskDue { day: Day },
+    TaskOverdue { days: i64 },
     MarkDone,
-    Snooze {
-        days: i64,
-    },
+    Snooze { days: i64 },
     HandOver,
     AskWho,
     NoColleague,
     ToldDone,
-    ToldSnoozed {
-        days: i64,
-    },
-    ToldHanded {
-        to: String,
-    },
-    /// It is no longer this person's, or no longer open.
+    ToldSnoozed { days: i64 },
+    ToldHanded { to: String },
+    // It is no longer this person's, or no longer open.
     Gone,
 }
 
@@ -352,4 +298,63 @@ fn go(state: State) -> Step {
 
 fn work(state: State, effect: TaskEffect) -> Step {
     Step::Do(Place::DigestWork(state), Effect::Task(effect))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::loan_lines::tests::ctx;
+    use crate::model::ClientId;
+    use crate::model::policy::Role;
+
+    fn line(task: i64, done: bool) -> DigestLine {
+        let due = ctx(Role::Care).today;
+        let (name, number) = ("Invented Kim".into(), format!("A-{task}"));
+        DigestLine::FollowUp { task: TaskId(task), client: ClientId(3), name, number, due, done }
+    }
+
+    fn digest(state: State, lines: Vec<DigestLine>) -> (State, Screen) {
+        let ctx = ctx(Role::Care);
+        match resume(&ctx, state, Outcome::Digest { day: ctx.today, lines }) {
+            Step::Wait(Place::DigestWork(state), screen) => (state, screen),
+            _ => panic!("a list is a place to wait"),
+        }
+    }
+
+    #[test]
+    fn a_press_is_the_work_it_names_and_comes_back_to_the_list() {
+        let ctx = ctx(Role::Care);
+        let (task, list) = (TaskId(1), List { digest: Some((ctx.today, false)), page: 0 });
+        let at =
+            |state: &State, choice| step(&ctx, state.clone(), Input::Press(Press::Work(choice)));
+        let open = State::Task { list, task };
+        let who = State::Colleagues { list, task };
+        for (state, choice, wanted) in [
+            (&open, Choice::Done, TaskEffect::Done { task }),
+            (&open, Choice::Snooze(7), TaskEffect::Snooze { task, days: 7 }),
+            (
+                &who,
+                Choice::To(StaffId(8), "Bo".into()),
+                TaskEffect::HandOver { task, to: StaffId(8) },
+            ),
+        ] {
+            let Step::Do(Place::DigestWork(after), effect) = at(state, choice) else { panic!() };
+            assert!(effect == Effect::Task(wanted));
+            let read = resume(&ctx, after, Outcome::TaskChanged { task });
+            assert!(matches!(read, Step::Do(_, Effect::Task(TaskEffect::Digest { .. }))));
+        }
+    }
+
+    #[test]
+    fn a_done_line_collapses_and_a_gone_one_is_told() {
+        let told = State::List { list: List { digest: None, page: 0 }, told: Some(Told::Done) };
+        let (state, screen) = digest(told, vec![line(1, true), line(2, false)]);
+        assert!(state == State::FollowUps && screen.toast.is_some());
+        assert!(matches!(&screen.lines[0], Root::DigestWork(Say::Done { .. })));
+        assert_eq!(screen.rows.iter().flatten().count(), 2, "one line, and Home");
+        let gone = State::Task { list: List { digest: None, page: 0 }, task: TaskId(1) };
+        let (state, screen) = digest(gone, vec![line(1, true)]);
+        assert!(state == State::FollowUps);
+        assert!(screen.lines[0] == Root::DigestWork(Say::Gone));
+    }
 }

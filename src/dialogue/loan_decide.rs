@@ -50,55 +50,26 @@ pub enum Choice {
 /// What a decision says.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
-    Title {
-        borrower: String,
-    },
-    Open {
-        open: i64,
-    },
-    Overdue {
-        open: i64,
-        overdue: i64,
-    },
-    Expires {
-        until: Moment,
-    },
+    Title { borrower: String },
+    Open { open: i64 },
+    Overdue { open: i64, overdue: i64 },
+    Expires { until: Moment },
     Approve,
     Shorten,
     Deny,
-    ConfirmTitle {
-        number: String,
-    },
-    Confirm {
-        borrower: String,
-        until: Moment,
-    },
+    ConfirmTitle { number: String },
+    Confirm { borrower: String, until: Moment },
     ConfirmYes,
-    ShortenTitle {
-        number: String,
-    },
+    ShortenTitle { number: String },
     AskTerm,
-    Hours {
-        hours: i64,
-    },
+    Hours { hours: i64 },
     Today,
-    Until {
-        day: Day,
-    },
-    AskShortenWhy {
-        borrower: String,
-        until: Moment,
-    },
-    DenyTitle {
-        number: String,
-    },
-    AskDenyWhy {
-        borrower: String,
-    },
-    DecidedTitle {
-        number: String,
-    },
-    /// Somebody was first.
+    Until { day: Day },
+    AskShortenWhy { borrower: String, until: Moment },
+    DenyTitle { number: String },
+    AskDenyWhy { borrower: String },
+    DecidedTitle { number: String },
+    // Somebody was first.
     First,
 }
 
@@ -276,4 +247,83 @@ fn press(say: Say, choice: Choice) -> Button {
 
 fn go(state: State) -> Step {
     Step::Go(Place::LoanDecide(state))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::loan_lines::tests::{ctx, view};
+    use crate::model::policy::Role;
+
+    const LOAN: LoanId = LoanId(7);
+
+    fn press(choice: Choice) -> Input {
+        Input::Press(Press::Decide(choice))
+    }
+
+    #[test]
+    fn each_answer_is_two_or_three_taps() {
+        let ctx = ctx(Role::Manager);
+        let go = |state, choice| match step(&ctx, state, press(choice)) {
+            Step::Go(Place::LoanDecide(state)) => state,
+            _ => panic!("goes on"),
+        };
+        let decided = |state, input| match step(&ctx, state, input) {
+            Step::Do(_, Effect::Loan(LoanEffect::Decide { loan: LOAN, decision })) => decision,
+            _ => panic!("decides"),
+        };
+        let asked = State::Asked { loan: LOAN };
+        let approving = go(asked.clone(), Choice::Approve);
+        assert!(decided(approving, press(Choice::Confirm)) == Decision::Approve);
+        let why = go(go(asked.clone(), Choice::Shorten), Choice::Term(Term::Hours(1)));
+        let shorten = Decision::Shorten(Term::Hours(1), "enough".into());
+        assert!(decided(why, press(Choice::Why(Reason::Enough))) == shorten);
+        let deny = go(asked, Choice::Deny);
+        assert!(decided(deny, Input::Text(" no ".into())) == Decision::Deny("no".into()));
+    }
+
+    #[test]
+    fn only_shorter_terms_are_offered() {
+        let ctx = ctx(Role::Manager);
+        let day = Term::Until(ctx.today);
+        let cases = [
+            (Term::Hours(1), vec![]),
+            (Term::Hours(2), vec![Term::Hours(1)]),
+            (day, vec![Term::Hours(1), Term::Hours(2)]),
+            (Term::Hours(72), vec![Term::Hours(1), Term::Hours(2), day]),
+        ];
+        for (term, offered) in cases {
+            let view = LoanView { term, ..view(LoanStatus::Asked) };
+            assert!(shorter(&ctx, &view) == offered, "{term:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_decided_cannot_be_decided_again_whatever_the_screen_was() {
+        let ctx = ctx(Role::Manager);
+        let states = [
+            State::Asked { loan: LOAN },
+            State::Approving { loan: LOAN },
+            State::DenyWhy { loan: LOAN },
+        ];
+        for status in LoanStatus::ALL.iter().filter(|status| **status != LoanStatus::Asked) {
+            for state in states.clone() {
+                let outcome = Outcome::Loan(Box::new(view(*status)));
+                let Step::Wait(Place::LoanDecide(State::Asked { .. }), screen) =
+                    resume(&ctx, state, outcome)
+                else {
+                    panic!("{status:?} stays in front of the manager")
+                };
+                assert!(screen.rows == [vec![home()]], "{status:?}");
+            }
+        }
+        let late = resume(
+            &ctx,
+            State::Approving { loan: LOAN },
+            Outcome::LoanGone(Box::new(view(LoanStatus::Out))),
+        );
+        assert!(
+            matches!(late, Step::Wait(_, screen) if screen.lines[0] == Root::LoanDecide(Say::First))
+        );
+    }
 }

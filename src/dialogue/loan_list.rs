@@ -56,64 +56,30 @@ pub enum Choice {
 /// What the lists say.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
-    TitleMine {
-        count: i64,
-    },
-    TitleOut {
-        count: i64,
-    },
+    TitleMine { count: i64 },
+    TitleOut { count: i64 },
     EmptyMine,
     EmptyOut,
-    /// A line of one's own list.
-    Line {
-        number: String,
-        client: Box<Root>,
-        standing: Box<Root>,
-    },
-    /// A line of the branch's list.
-    LineOf {
-        number: String,
-        borrower: String,
-        client: Box<Root>,
-        standing: Box<Root>,
-    },
-    Open {
-        number: String,
-    },
+    // A line of one's own list.
+    Line { number: String, client: Box<Root>, standing: Box<Root> },
+    // A line of the branch's list.
+    LineOf { number: String, borrower: String, client: Box<Root>, standing: Box<Root> },
+    Open { number: String },
     Return,
-    Withdraw {
-        number: String,
-    },
-    Decide {
-        number: String,
-    },
-    Recall {
-        number: String,
-    },
-    Page {
-        page: i64,
-    },
+    Withdraw { number: String },
+    Decide { number: String },
+    Recall { number: String },
+    Page { page: i64 },
     Mine,
     Everything,
-    TitleRecall {
-        number: String,
-    },
-    Borrower {
-        borrower: String,
-    },
+    TitleRecall { number: String },
+    Borrower { borrower: String },
     AskWhy,
-    AskConfirm {
-        borrower: String,
-    },
+    AskConfirm { borrower: String },
     Confirm,
-    RecalledReceipt {
-        number: String,
-        borrower: String,
-    },
-    /// Somebody was first, or time was.
-    GoneReceipt {
-        number: String,
-    },
+    RecalledReceipt { number: String, borrower: String },
+    // Somebody was first, or time was.
+    GoneReceipt { number: String },
 }
 
 /// Shows a state: each reads the archive first.
@@ -330,4 +296,61 @@ fn go(state: State) -> Step {
 
 fn work(state: State, effect: LoanEffect) -> Step {
     Step::Do(Place::LoanList(state), Effect::Loan(effect))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::loan_lines::tests::{ctx, view};
+    use crate::model::policy::Role;
+
+    fn choices(step: &Step) -> Vec<&Press> {
+        let Step::Wait(_, screen) = step else { panic!("a list is a place to wait") };
+        screen.rows.iter().flatten().map(|button| &button.choice).collect()
+    }
+
+    #[test]
+    fn a_row_offers_what_can_be_done_with_its_loan() {
+        let loans = vec![view(LoanStatus::Out), view(LoanStatus::Asked)];
+        let listed = |role, state| resume(&ctx(role), state, Outcome::Loans(loans.clone()));
+        let mine = listed(Role::Care, State::Mine);
+        let wanted =
+            [Choice::Open(LoanId(7)), Choice::Return(LoanId(7)), Choice::Withdraw(LoanId(7))];
+        assert!(choices(&mine)[..3] == wanted.clone().map(Press::Loans).each_ref()[..]);
+        assert!(!choices(&mine).contains(&&Press::Go(Door::LoansOut)));
+        let decide = Press::Loans(Choice::Decide(LoanId(7)));
+        let recall = Press::Loans(Choice::Recall(LoanId(7)));
+        for (role, decides) in [(Role::Manager, true), (Role::Keeper, false)] {
+            let out = listed(role, State::Out);
+            assert!(choices(&out).contains(&&recall));
+            assert_eq!(choices(&out).contains(&&decide), decides, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_no_more_is_the_last() {
+        let loans: Vec<LoanView> = (0..7).map(|_| view(LoanStatus::Out)).collect();
+        let step =
+            resume(&ctx(Role::Care), State::Page { out: false, page: 9 }, Outcome::Loans(loans));
+        assert!(matches!(
+            &step,
+            Step::Wait(Place::LoanList(State::Page { out: false, page: 1 }), _)
+        ));
+        assert!(choices(&step).contains(&&Press::Loans(Choice::Page(0))));
+    }
+
+    #[test]
+    fn a_recall_takes_a_reason_and_a_yes() {
+        let ctx = ctx(Role::Keeper);
+        let (loan, reason) = (LoanId(7), "mistake".to_owned());
+        let why = Input::Press(Press::Loans(Choice::Why(Reason::Mistake)));
+        let confirming = State::Confirming { loan, reason: reason.clone() };
+        assert!(matches!(step(&ctx, State::Recalling { loan }, why),
+            Step::Go(Place::LoanList(state)) if state == confirming));
+        let yes = Input::Press(Press::Loans(Choice::Confirm));
+        assert!(matches!(step(&ctx, confirming.clone(), yes), Step::Do(_, effect)
+            if effect == Effect::Loan(LoanEffect::Recall { loan, reason })));
+        let done = Outcome::Loan(Box::new(view(LoanStatus::Recalled)));
+        assert!(matches!(resume(&ctx, confirming, done), Step::End(_)));
+    }
 }

@@ -41,37 +41,20 @@ pub enum Choice {
 /// What a lent record says.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
-    Title {
-        number: String,
-    },
-    /// The stamp: it makes a picture of the screen traceable.
-    Stamp {
-        number: String,
-        borrower: String,
-        purpose: Word,
-        until: Moment,
-    },
+    Title { number: String },
+    // The stamp: it makes a picture of the screen traceable.
+    Stamp { number: String, borrower: String, purpose: Word, until: Moment },
     Return,
     Extend,
-    ReturnTitle {
-        number: String,
-    },
+    ReturnTitle { number: String },
     AskNew,
     TellKeeper,
     Now,
     LogFirst,
-    ReminderTitle {
-        until: Moment,
-    },
-    Reminder {
-        number: String,
-    },
-    StubReturned {
-        number: String,
-    },
-    StubOver {
-        number: String,
-    },
+    ReminderTitle { until: Moment },
+    Reminder { number: String },
+    StubReturned { number: String },
+    StubOver { number: String },
     HowAgain,
     TooLate,
 }
@@ -188,4 +171,56 @@ fn give_back(logs: bool) -> super::screen::Button {
 /// An extension is a new request.
 fn extend(view: &LoanView) -> super::screen::Button {
     button(Root::LoanRead(Say::Extend), Press::Go(Door::Borrow { client: view.client }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::loan_lines::tests::{ctx, view};
+    use crate::model::policy::Role;
+
+    const LOAN: LoanId = LoanId(7);
+
+    #[test]
+    fn a_return_is_two_taps_and_leaves_a_stub() {
+        let ctx = ctx(Role::Care);
+        let give = Input::Press(Press::Read(Choice::Return { logs: true }));
+        let returning = State::Returning { loan: LOAN, logs: true };
+        for state in [State::Open { loan: LOAN }, State::Reminder { loan: LOAN }] {
+            assert!(matches!(step(&ctx, state, give.clone()),
+                Step::Go(Place::LoanRead(next)) if next == returning));
+        }
+        assert!(matches!(step(&ctx, returning.clone(), Input::Press(Press::Read(Choice::Now))),
+            Step::Do(_, effect) if effect == Effect::Loan(LoanEffect::Return { loan: LOAN })));
+        let outcome = Outcome::Loan(Box::new(view(LoanStatus::Returned)));
+        assert!(matches!(resume(&ctx, returning, outcome),
+            Step::Wait(Place::LoanRead(State::Open { loan: LOAN }), screen)
+            if matches!(screen.title, Root::LoanRead(Say::StubReturned { .. })) && screen.issue.is_none()));
+    }
+
+    #[test]
+    fn a_record_is_stamped_and_a_showing() {
+        let loan = view(LoanStatus::Out);
+        let card = CardView {
+            client: loan.client,
+            number: loan.client_number.clone(),
+            name: loan.client_name.clone(),
+            keeper: None,
+            facts: Vec::new(),
+            phones: Vec::new(),
+            visits: Vec::new(),
+            spend: None,
+            traces: Vec::new(),
+            health_locked: false,
+            shown: Vec::new(),
+            lendable: Vec::new(),
+            acts: vec![Action::LogVisit],
+        };
+        let screen = record(&card, &loan, IssueId(9));
+        assert!(screen.issue == Some(IssueId(9)) && !screen.open);
+        assert!(matches!(screen.lines.last(), Some(Root::LoanRead(Say::Stamp { .. }))));
+        assert_eq!(screen.rows[0].len(), 3);
+        let screen = record(&CardView { acts: Vec::new(), ..card }, &loan, IssueId(9));
+        assert_eq!(screen.rows[0].len(), 2);
+    }
 }

@@ -358,3 +358,50 @@ fn waiting(view: &LoanView, first: Option<Say>) -> Step {
 fn work(state: State, effect: LoanEffect) -> Step {
     Step::Do(Place::LoanRequest(state), Effect::Loan(effect))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::loan_lines::tests::ctx;
+    use crate::model::policy::Role;
+
+    /// Answers a fresh form for these parts, press by press, up to the effect.
+    fn sent(parts: Vec<Part>, presses: Vec<form::Choice>) -> Option<LoanForm> {
+        let ctx = ctx(Role::Care);
+        let mut filling =
+            Box::new(begin(&ctx, ClientId(3), "Invented Kim".into(), "A-0147".into(), parts));
+        for choice in presses {
+            match answer(&ctx, filling, Input::Press(Press::Form(choice))) {
+                Step::Go(Place::LoanRequest(State::Filling(next))) => filling = next,
+                Step::Do(_, Effect::Loan(LoanEffect::Request(form))) => return Some(form),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    #[test]
+    fn four_taps_ask_for_a_loan_and_each_term_is_a_tap() {
+        use form::Choice::{Pick, Quick, Save};
+        let day = |ahead| Term::Until(ctx(Role::Care).today + Days::new(ahead));
+        let terms = [
+            ("hours", Term::Hours(2)),
+            ("day-0", day(0)),
+            ("day-2", day(2)),
+            ("days", Term::Hours(72)),
+        ];
+        for (key, term) in terms {
+            let parts = vec![Part::Care, Part::Documents];
+            let taps = vec![Pick("visit".into()), Quick(0), Pick(key.into()), Save];
+            let form = sent(parts.clone(), taps).expect("four taps are enough");
+            assert!(
+                form.term == term && form.parts == parts && form.purpose == Purpose::Visit,
+                "{key}"
+            );
+        }
+        let one = vec![Pick("call".into()), Pick("days".into()), Save];
+        assert!(sent(vec![Part::Care], one).is_some_and(|form| form.parts == [Part::Care]));
+        let other = vec![Pick("other".into()), Pick("days".into()), Save];
+        assert!(sent(vec![Part::Care], other).is_none(), "`other` wants a reason");
+    }
+}
