@@ -139,18 +139,13 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         (State::Opening { .. }, Outcome::Lendable { client, number, parts, .. })
             if parts.is_empty() =>
         {
-            let title = Root::LoanRequest(Say::NothingTitle { number });
-            let screen = Screen::of(title).line(Root::LoanRequest(Say::Nothing));
-            Step::End(screen.row([door(Common::OpenCard, Door::Card { client }), home()]))
+            refused(Say::NothingTitle { number }, Say::Nothing, client)
         }
         (State::Opening { .. }, Outcome::Lendable { client, name, number, parts }) => {
             fill(ctx, Box::new(begin(ctx, client, name, number, parts)))
         }
         (State::Filling(filling), Outcome::NobodyDecides) => {
-            let title = Root::LoanRequest(Say::NobodyTitle { number: filling.number });
-            let screen = Screen::of(title).line(Root::LoanRequest(Say::Nobody));
-            let client = filling.client;
-            Step::End(screen.row([door(Common::OpenCard, Door::Card { client }), home()]))
+            refused(Say::NobodyTitle { number: filling.number }, Say::Nobody, filling.client)
         }
         (State::Filling(_), Outcome::Requested(view)) => waiting(&view, None),
         (State::Filling(_), Outcome::AlreadyAsked(view)) => waiting(&view, Some(Say::AlreadyAsked)),
@@ -176,6 +171,12 @@ pub fn withdrawn(view: &LoanView) -> Screen {
 /// The way to ask for a client's record, once more or longer: an extension is a new request.
 pub fn again(client: ClientId) -> Button {
     button(Root::LoanRequest(Say::AskAgain), Press::Go(Door::Borrow { client }))
+}
+
+/// Nothing can be asked for: why, and the way back to the card.
+fn refused(title: Say, why: Say, client: ClientId) -> Step {
+    let screen = Screen::of(Root::LoanRequest(title)).line(Root::LoanRequest(why));
+    Step::End(screen.row([door(Common::OpenCard, Door::Card { client }), home()]))
 }
 
 /// The form at its first question. Where only one part can be asked for, it is chosen already.
@@ -384,18 +385,13 @@ mod tests {
     fn four_taps_ask_for_a_loan_and_each_term_is_a_tap() {
         use form::Choice::{Pick, Quick, Save};
         let day = |ahead| Term::Until(ctx(Role::Care).today + Days::new(ahead));
-        let terms = [
-            ("hours", Term::Hours(2)),
-            ("day-0", day(0)),
-            ("day-2", day(2)),
-            ("days", Term::Hours(72)),
-        ];
-        for (key, term) in terms {
+        for (key, term) in [("hours", Term::Hours(2)), ("day-2", day(2)), ("days", Term::Hours(72))]
+        {
             let parts = vec![Part::Care, Part::Documents];
             let taps = vec![Pick("visit".into()), Quick(0), Pick(key.into()), Save];
             let form = sent(parts.clone(), taps).expect("four taps are enough");
             assert!(
-                form.term == term && form.parts == parts && form.purpose == Purpose::Visit,
+                (form.term, form.parts, form.purpose) == (term, parts, Purpose::Visit),
                 "{key}"
             );
         }
