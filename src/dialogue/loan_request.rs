@@ -23,8 +23,6 @@ use serde::{Deserialize, Serialize};
 const REASON_GRAPHEMES_MAX: usize = 200;
 /// The shortest term that is offered, in hours.
 const HOURS_SHORT: u32 = 2;
-/// Hours of a day, for a term that is counted from the approval.
-const HOURS_OF_DAY: u32 = 24;
 
 /// Where a request stands.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -198,8 +196,7 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
     screen.lines.insert(0, screen::client(&filling.name, &number));
     if let (At::Field(_), Some(reason)) = (&filling.draft.at, filling.draft.text("reason")) {
-        let reason = reason.to_owned();
-        screen.lines.push(Root::LoanRequest(Say::ReasonSoFar { reason }));
+        screen.lines.push(Root::LoanRequest(Say::ReasonSoFar { reason: reason.to_owned() }));
     }
     for button in screen.rows.iter_mut().flatten() {
         if button.choice == Press::Form(form::Choice::Save) {
@@ -220,8 +217,7 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
         Input::Press(Press::Form(form::Choice::Pick(key))) => Purpose::parse(key),
         _ => None,
     };
-    let chosen = filling.draft.text("purpose");
-    let purpose = picked.map(Purpose::as_str).or(chosen);
+    let purpose = picked.map(Purpose::as_str).or(filling.draft.text("purpose"));
     let fields = fields(ctx, &filling.parts, purpose);
     let keep =
         |draft| Place::LoanRequest(State::Filling(Box::new(Filling { draft, ..*filling.clone() })));
@@ -321,7 +317,7 @@ fn term(today: NaiveDate, key: &str) -> Term {
     let ahead = days_offered().find(|ahead| day_key(*ahead) == key);
     match ahead {
         Some(ahead) => Term::Until(today + Days::new(ahead)),
-        None if key == "days" => Term::Hours(LOAN_DAYS_MAX as u32 * HOURS_OF_DAY),
+        None if key == "days" => Term::Hours(LOAN_DAYS_MAX as u32 * 24),
         None => Term::Hours(HOURS_SHORT),
     }
 }
