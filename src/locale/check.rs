@@ -2,6 +2,7 @@
 
 use super::{MESSAGES, identifier, kebab};
 use crate::dialogue::Odd;
+use crate::dialogue::loan_lines::Reason;
 use crate::dialogue::screen::Say;
 use crate::model::access::Part;
 use crate::model::card::{Act, Field, Kind, Source};
@@ -69,6 +70,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(Odd::ALL, Odd::word))
         .chain(all(Part::ALL, Part::word))
         .chain(all(Purpose::ALL, Purpose::word))
+        .chain(all(Reason::ALL, Reason::word))
         .chain(all(Role::ALL, Role::word))
         .chain(all(Source::ALL, Source::word))
         .chain(all(VisitField::ALL, VisitField::word))
