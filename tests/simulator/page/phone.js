@@ -1,0 +1,400 @@
+// One phone: the chat of one invented person with the bot. Events change it in place.
+
+import { Composer } from "./composer.js";
+import { isStartLink, readUrl } from "./entities.js";
+import { ask, icon, iconButton, make, movesLittle, openDialog, openMenu, Refusal } from "./kit.js";
+import { createMessage, fillMessage, speak, summarize } from "./message.js";
+import { salonTime } from "./topbar.js";
+
+/** Nearer to the end than this counts as "reading along": new messages keep the end in view. */
+const NEAR_END_PX = 48;
+const FADE_MS = 220;
+const FLASH_MS = 1_400;
+const TOAST_MS = 4_000;
+/** Telegram shows "typing" for five seconds, or until the message comes. */
+const TYPING_MS = 5_000;
+/** A tapped button looks busy until the bot answers, at most this long. */
+const PRESS_MS = 10_000;
+const ANNOUNCEMENTS_KEPT = 6;
+
+export class Phone {
+  /** `page`: `{ botName(), onUnread(phone), isInFront(phone) }`. */
+  constructor(person, page) {
+    this.person = person;
+    this.page = page;
+    this.messages = new Map();
+    this.unread = 0;
+    this.isBlocked = false;
+    this.composer = new Composer(this);
+    this.root = this.#draw();
+    this.#keepEndInView();
+    this.#noticeReader();
+  }
+
+  // ---- what the server tells -------------------------------------------------------------
+
+  /** Reads the whole chat and brings the phone in line with it, touching only what differs. */
+  async synchronise() {
+    const chat = await ask(`/people/${this.person.id}/chat`);
+    const present = new Set(chat.messages.map((message) => message.message_id));
+    for (const id of [...this.messages.keys()]) if (!present.has(id)) this.#remove(id, { quietly: true });
+    for (const message of chat.messages) this.#put(message, { quietly: true });
+    this.#takeState(chat);
+  }
+
+  /** Applies one event of `GET /events`. */
+  apply(event) {
+    if (event.message && (event.kind === "message" || event.kind === "edit")) this.#put(event.message);
+    else if (event.kind === "delete") this.#remove(event.message_id);
+    else if (event.kind === "typing") this.#showTyping(true);
+    else if (event.kind === "answer") this.#clearBusy(event.message_id);
+    else this.#readState();
+    if (event.toast?.text) event.toast.alert ? this.alert(event.toast.text) : this.toast(event.toast.text);
+  }
+
+  /** Keyboard, commands and blocking come as "something changed": one request for a burst of them. */
+  #readState() {
+    this.stateRead ??= ask(`/people/${this.person.id}/chat`)
+      .then((chat) => this.#takeState(chat))
+      .catch(() => { /* the event loop notices the outage and reads everything again */ })
+      .finally(() => { this.stateRead = null; });
+  }
+
+  #takeState(chat) {
+    this.isBlocked = Boolean(chat.blocked);
+    this.root.classList.toggle("blocked", this.isBlocked);
+    this.composer.setKeyboard(chat.keyboard);
+    this.composer.setCommands(chat.commands ?? []);
+    this.composer.setBlocked(this.isBlocked);
+    this.#setUnread(chat.unread ?? 0);
+    this.#showTyping(Boolean(chat.typing));
+  }
+
+  #put(message, { quietly = false } = {}) {
+    const known = this.messages.get(message.message_id);
+    if (known && JSON.stringify(known) === JSON.stringify(message)) return;
+    this.messages.set(message.message_id, message);
+    if (known) this.#redraw(message, known, quietly);
+    else this.#insert(message, quietly);
+  }
+
+  #insert(message, quietly) {
+    const item = createMessage(message, this);
+    const after = [...this.list.children].findLast((other) => Number(other.dataset.message) < message.message_id);
+    after ? after.after(item) : this.list.prepend(item);
+    this.#refreshList();
+    if (message.out) this.#scrollToEnd();
+    if (quietly || message.out) return;
+    this.#showTyping(false);
+    if (!message.read) this.#setUnread(this.unread + 1);
+    this.announce(`Bot: ${speak(message)}`);
+    if (this.page.isInFront(this)) this.noticeSeen();
+  }
+
+  #redraw(message, known, quietly) {
+    const item = this.#itemOf(message.message_id);
+    fillMessage(item, message, this);
+    this.#refreshList();
+    // A read mark changes quietly; only what the person would notice flashes.
+    const { read: _was, ...before } = known;
+    const { read: _is, ...after } = message;
+    if (quietly || JSON.stringify(before) === JSON.stringify(after)) return;
+    item.classList.add("flash");
+    setTimeout(() => item.classList.remove("flash"), FLASH_MS);
+    if (!message.out) this.announce(`Bot changed a message: ${speak(message)}`);
+  }
+
+  #remove(messageId, { quietly = false } = {}) {
+    const item = this.#itemOf(messageId);
+    this.messages.delete(messageId);
+    if (!item) return;
+    if (item.contains(document.activeElement)) this.scroll.focus({ preventScroll: true });
+    // Gone for tests and screen readers at once; the eye gets a moment longer.
+    delete item.dataset.message;
+    item.inert = true;
+    if (!quietly) this.announce("A message was deleted.");
+    const leave = () => { item.remove(); this.#refreshList(); };
+    if (quietly || movesLittle()) return leave();
+    item.classList.add("leaving");
+    setTimeout(leave, FADE_MS);
+  }
+
+  #itemOf(messageId) {
+    return this.list.querySelector(`[data-message="${Number(messageId)}"]`);
+  }
+
+  /** Day headings and the empty state depend on the neighbours, so they are set after each change. */
+  #refreshList() {
+    let previous = null;
+    for (const item of this.list.children) {
+      const message = this.messages.get(Number(item.dataset.message));
+      if (!message) continue;
+      const { day } = salonTime(message.date);
+      const heading = item.querySelector(".day");
+      heading.hidden = day === previous;
+      heading.textContent = day;
+      previous = day;
+    }
+    this.empty.hidden = this.list.children.length > 0;
+  }
+
+  // ---- what the person does --------------------------------------------------------------
+
+  /** Posts one act of this person. A refusal is shown in the phone and gives null. */
+  async act(action, body = {}) {
+    this.noticeSeen();
+    try {
+      return await ask(`/people/${this.person.id}/${action}`, body);
+    } catch (failure) {
+      this.toast(failure.message, { isError: true });
+      return null;
+    }
+  }
+
+  sendText(text) {
+    this.#scrollToEnd();
+    return this.act("say", { text });
+  }
+
+  async press(message, row, column, drawn) {
+    const button = message.buttons[row][column];
+    if (button.kind === "url") return this.openLink(button.url);
+    if (button.kind === "copy") return this.#copy(button.copy_text ?? button.url ?? button.text);
+    drawn.setAttribute("aria-busy", "true");
+    setTimeout(() => drawn.removeAttribute("aria-busy"), PRESS_MS);
+    const answer = await this.act("press", { message_id: message.message_id, row, column });
+    if (!answer) drawn.removeAttribute("aria-busy");
+  }
+
+  #clearBusy(messageId) {
+    const within = (messageId && this.#itemOf(messageId)) || this.list;
+    for (const drawn of within.querySelectorAll("[aria-busy]")) drawn.removeAttribute("aria-busy");
+  }
+
+  async #copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.toast("Copied");
+    } catch {
+      this.toast("The browser did not allow copying.", { isError: true });
+    }
+  }
+
+  /** A start link stays inside; any other is shown first, since it would leave this machine. */
+  async openLink(url) {
+    const target = readUrl(url);
+    if (target && isStartLink(target)) return this.act("open_link", { url: target.href });
+    const content = [
+      make("p", { text: "This link leads out of the simulator:" }),
+      make("p", { class: "address", dir: "ltr", text: url ?? "" }),
+    ];
+    const canOpen = target !== null && target.protocol !== "tg:";
+    const words = canOpen ? { confirm: "Open in a new tab", cancel: "Cancel" } : { confirm: "Close" };
+    const agreed = await openDialog(this.device, { title: "Open this link?", content, ...words });
+    if (agreed && canOpen) window.open(target.href, "_blank", "noopener,noreferrer");
+  }
+
+  lookAt(file, alt) {
+    const content = [make("img", { class: "large", src: file, alt, draggable: "false" })];
+    openDialog(this.device, { title: "Photo", content, confirm: "Close" });
+  }
+
+  openMessageMenu(messageId, anchor) {
+    const message = this.messages.get(messageId);
+    if (!message) return;
+    const text = message.text || message.caption;
+    const isWritten = message.out && message.kind === "text";
+    const remove = () => this.act("delete", { message_id: messageId });
+    openMenu(this.device, anchor, "Message", [
+      ...(isWritten ? [{ label: "Edit", icon: "edit", run: () => this.composer.startEdit(message) }] : []),
+      ...(text && !message.protected ? [{ label: "Copy text", icon: "copy", run: () => this.#copy(text) }] : []),
+      { label: "Delete", note: "for the person and the bot", icon: "erase", danger: true, run: remove },
+    ]);
+  }
+
+  #openPhoneMenu(anchor) {
+    openMenu(this.device, anchor, `Chat of ${this.person.name}`, [
+      { label: "Open a start link", note: "t.me/…?start=…", icon: "link", run: () => this.#askForLink() },
+      { label: "Clear the chat", icon: "erase", run: () => this.#clear() },
+      this.isBlocked
+        ? { label: "Unblock the bot", icon: "block", run: () => this.unblock() }
+        : { label: "Block the bot", icon: "block", danger: true, run: () => this.#block() },
+    ]);
+  }
+
+  async #askForLink() {
+    const input = make("input", { type: "text", required: true, autocomplete: "off", inputmode: "url", placeholder: "https://t.me/…?start=…" });
+    const content = [make("label", {}, "Link", input)];
+    const agreed = await openDialog(this.device, { title: "Open a start link", content, confirm: "Open", cancel: "Cancel" });
+    if (agreed) this.act("open_link", { url: input.value.trim() });
+  }
+
+  async #clear() {
+    const content = [make("p", { text: "All messages go, for the person and the bot." })];
+    const agreed = await openDialog(this.device, { title: "Clear the chat?", content, confirm: "Clear", cancel: "Keep" });
+    if (agreed && (await this.act("clear"))) this.#catchUp();
+  }
+
+  async #block() {
+    if (await this.act("block")) this.#catchUp();
+  }
+
+  async unblock() {
+    if (await this.act("unblock")) this.#catchUp();
+  }
+
+  #catchUp() {
+    this.synchronise().catch((failure) => this.toast(failure.message, { isError: true }));
+  }
+
+  /** The person has looked at this phone: nothing here is unread any more. */
+  noticeSeen() {
+    if (this.unread === 0) return;
+    this.#setUnread(0);
+    ask(`/people/${this.person.id}/read`, {}).catch((failure) => {
+      // A badge is no reason to disturb; an outage is told by the banner.
+      if (failure instanceof Refusal) console.warn(failure.message);
+    });
+  }
+
+  // ---- what the person sees and hears ----------------------------------------------------
+
+  /** A short notice at the top of the chat, as Telegram shows it. */
+  toast(text, { isError = false } = {}) {
+    const notice = make("p", { class: isError ? "toast error" : "toast", dir: "auto", text });
+    this.toasts.append(notice);
+    this.announce(text);
+    setTimeout(() => notice.remove(), TOAST_MS);
+  }
+
+  /** A notice that must be closed; the hands stay where they are if they are in another phone. */
+  alert(text) {
+    const focused = document.activeElement;
+    const takeFocus = focused === document.body || this.root.contains(focused);
+    if (!takeFocus) this.announce(`Alert: ${text}`);
+    openDialog(this.device, { role: "alertdialog", content: [make("p", { dir: "auto", lang: this.person.language_code, text })], takeFocus });
+  }
+
+  announce(text) {
+    this.live.append(make("p", { text }));
+    while (this.live.children.length > ANNOUNCEMENTS_KEPT) this.live.firstElementChild.remove();
+  }
+
+  showMessage(messageId) {
+    const item = this.#itemOf(messageId);
+    if (!item) return;
+    item.scrollIntoView({ block: "center", behavior: movesLittle() ? "auto" : "smooth" });
+    item.classList.add("flash");
+    setTimeout(() => item.classList.remove("flash"), FLASH_MS);
+  }
+
+  #showTyping(isTyping) {
+    clearTimeout(this.typingTimer);
+    this.status.textContent = isTyping ? "typing" : "bot";
+    this.status.classList.toggle("typing", isTyping);
+    if (isTyping) this.typingTimer = setTimeout(() => this.#showTyping(false), TYPING_MS);
+  }
+
+  #setUnread(count) {
+    this.unread = count;
+    this.badge.hidden = count === 0;
+    this.badge.textContent = count;
+    this.badge.title = `${count} unread`;
+    this.jumpCount.textContent = count || "";
+    this.page.onUnread(this);
+  }
+
+  setBotName(name) {
+    this.botName.textContent = name;
+  }
+
+  newestOwnText() {
+    return [...this.messages.values()].filter((message) => message.out && message.kind === "text").at(-1) ?? null;
+  }
+
+  quoteOf(message) {
+    return summarize(message);
+  }
+
+  // ---- drawing ---------------------------------------------------------------------------
+
+  #draw() {
+    const { person } = this;
+    this.live = make("div", { class: "unseen", role: "log", "aria-live": "polite", "aria-label": `News on the phone of ${person.name}` });
+    this.list = make("ol", { class: "messages" });
+    this.scroll = make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `Messages of ${person.name}` }, this.#drawEmpty(), this.list);
+    this.toasts = make("div", { class: "toasts" });
+    this.jumpCount = make("span", { class: "badge small" });
+    this.jump = iconButton("down", "To the newest message", () => this.#scrollToEnd(), { class: "icon-button jump", hidden: true });
+    this.jump.append(this.jumpCount);
+    const chat = make("div", { class: "chat" }, this.scroll, this.toasts, this.jump);
+    this.device = make("div", { class: "device" }, this.#drawChatHead(), chat, this.composer.root);
+    return make("section", {
+      class: "phone", id: `phone-${person.id}`, "data-person": person.id, lang: person.language_code, "aria-label": `Phone of ${person.name}`,
+    }, this.#drawPlate(), this.device, this.live);
+  }
+
+  #drawPlate() {
+    const { person } = this;
+    this.badge = make("span", { class: "badge", hidden: true, lang: "en" });
+    const state = person.online === false ? make("span", { class: "offline", lang: "en", text: "offline" }) : null;
+    return make("header", { class: "plate" },
+      make("div", { class: "plate-words" },
+        make("h2", { dir: "auto", text: person.name }),
+        make("p", { class: "caption", dir: "auto", text: person.caption ?? "" })),
+      state, this.badge,
+      make("span", { class: "language", lang: "en", title: `Language of this phone: ${person.language_code ?? "none"}`, text: person.language_code ?? "–" }));
+  }
+
+  #drawChatHead() {
+    this.botName = make("strong", { dir: "auto", text: this.page.botName() });
+    this.status = make("span", { class: "status", lang: "en", text: "bot" });
+    const open = (event) => this.#openPhoneMenu(event.currentTarget);
+    return make("div", { class: "chat-head" },
+      make("span", { class: "avatar", "aria-hidden": "true" }, icon("commands")),
+      make("div", { class: "chat-title" }, this.botName, this.status),
+      iconButton("more", `Menu of the chat of ${this.person.name}`, open, { "aria-haspopup": "menu", "aria-expanded": "false" }));
+  }
+
+  #drawEmpty() {
+    this.empty = make("div", { class: "empty", lang: "en" },
+      make("p", { text: "No messages yet. Press Start to meet the bot." }),
+      make("button", { type: "button", class: "start", "data-start": true, text: "Start", onclick: () => this.sendText("/start") }));
+    return this.empty;
+  }
+
+  // ---- scrolling and reading -------------------------------------------------------------
+
+  #scrollToEnd() {
+    this.isAtEnd = true;
+    this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
+  /** Whatever grows (a message, a loaded picture, the keyboard): who was at the end stays there. */
+  #keepEndInView() {
+    this.isAtEnd = true;
+    this.scroll.addEventListener("scroll", () => {
+      const left = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight;
+      this.isAtEnd = left < NEAR_END_PX;
+      this.jump.hidden = this.isAtEnd;
+    }, { passive: true });
+    const observer = new ResizeObserver(() => { if (this.isAtEnd) this.#scrollToEnd(); });
+    observer.observe(this.scroll);
+    observer.observe(this.list);
+  }
+
+  #noticeReader() {
+    for (const kind of ["pointerdown", "focusin", "wheel"]) {
+      this.root.addEventListener(kind, () => this.noticeSeen(), { passive: true });
+    }
+    this.list.addEventListener("contextmenu", (event) => this.#openContextMenu(event));
+  }
+
+  #openContextMenu(event) {
+    const item = event.target.closest(".message");
+    const hasSelection = !getSelection().isCollapsed;
+    if (!item?.querySelector(".actions") || event.target.closest("a") || hasSelection) return;
+    event.preventDefault();
+    this.openMessageMenu(Number(item.dataset.message), item.querySelector(".actions"));
+  }
+}
