@@ -220,7 +220,7 @@ export class Composer {
   #draw() {
     this.keyboard = make("div", { class: "reply-keyboard", role: "group", "aria-label": "Keyboard of the bot" });
     this.blockedBar = make("div", { class: "blocked-bar", hidden: true, lang: "en" },
-      make("button", { type: "button", class: "unblock", text: "Unblock the bot", onclick: () => this.phone.unblock() }));
+      make("button", { type: "button", class: "unblock", text: "Unblock the bot", onclick: () => this.phone.actAndCatchUp("unblock") }));
     this.#drawEditBar();
     this.#drawBar();
     return make("div", { class: "composer" }, this.editBar, this.bar, this.blockedBar, this.keyboard);

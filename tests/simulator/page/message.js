@@ -2,6 +2,7 @@
 
 import { drawText } from "./entities.js";
 import { icon, iconButton, make, unseen } from "./kit.js";
+import { lookAt } from "./menus.js";
 import { salonTime } from "./topbar.js";
 
 const BUTTON_STYLES = new Set(["primary", "danger", "success"]);
@@ -29,7 +30,7 @@ export function fillMessage(item, message, phone) {
   const focus = rememberFocus(item);
   const side = message.kind === "service" ? "service" : message.out ? "out" : "in";
   const hasButtons = (message.buttons ?? []).length > 0;
-  item.className = `message ${side}${hasButtons ? " with-buttons" : ""}`;
+  item.className = `message ${side}${hasButtons ? " with-buttons" : ""}${message.album ? " album" : ""}`;
   item.dataset.message = message.message_id;
   item.dataset.kind = message.kind;
   const stack = make("div", { class: "stack" }, drawBubble(message, phone));
@@ -92,7 +93,7 @@ function drawMedia(message, phone) {
     case "service":
       return null;
     case "photo": return drawPhoto(message, phone);
-    case "sticker": return make("span", { class: "sticker" }, icon("sticker"), unseen("Sticker"));
+    case "sticker": return drawSticker(message);
     case "voice": return drawVoice();
     case "document": return drawDocument(message);
     default: return drawCard(message);
@@ -103,8 +104,13 @@ function drawPhoto(message, phone) {
   const alt = message.caption ? "Photo with caption" : "Photo";
   if (!message.file) return make("span", { class: "photo missing" }, icon("photo"), unseen(alt));
   const image = make("img", { src: message.file, alt, draggable: "false" });
-  const look = () => phone.lookAt(message.file, alt);
+  const look = () => lookAt(phone, message.file, alt);
   return make("button", { type: "button", class: "photo", "aria-label": `${alt}, press to enlarge`, onclick: look }, image);
+}
+
+function drawSticker(message) {
+  const picture = message.text ? make("span", { class: "emoji", text: message.text }) : icon("sticker");
+  return make("span", { class: "sticker" }, unseen("Sticker "), picture);
 }
 
 function drawVoice() {
@@ -157,7 +163,7 @@ function drawButton(message, button, row, column, phone) {
 }
 
 function drawActions(message, phone) {
-  const open = (event) => phone.openMessageMenu(message.message_id, event.currentTarget);
+  const open = (event) => phone.openMenuOf(message.message_id, event.currentTarget);
   const label = message.out ? "Actions for your message" : "Actions for the bot's message";
   return iconButton("more", label, open, { class: "icon-button actions", "aria-haspopup": "menu", "aria-expanded": "false" });
 }

@@ -1,8 +1,8 @@
 // One phone: the chat of one invented person with the bot. Events change it in place.
 
 import { Composer } from "./composer.js";
-import { isStartLink, readUrl } from "./entities.js";
-import { ask, icon, iconButton, make, movesLittle, openDialog, openMenu, Refusal } from "./kit.js";
+import { ask, icon, iconButton, make, movesLittle, openDialog, Refusal } from "./kit.js";
+import { copyText, openLink, openMessageMenu, openPhoneMenu } from "./menus.js";
 import { createMessage, fillMessage, speak, summarize } from "./message.js";
 import { salonTime } from "./topbar.js";
 
@@ -67,7 +67,9 @@ export class Phone {
     this.composer.setCommands(chat.commands ?? []);
     this.composer.setBlocked(this.isBlocked);
     this.#setUnread(chat.unread ?? 0);
+    if (this.page.isInFront(this)) this.noticeSeen();
     this.#showTyping(Boolean(chat.typing));
+    this.#showPinned(chat.pinned ?? null);
   }
 
   #put(message, { quietly = false } = {}) {
@@ -159,7 +161,7 @@ export class Phone {
   async press(message, row, column, drawn) {
     const button = message.buttons[row][column];
     if (button.kind === "url") return this.openLink(button.url);
-    if (button.kind === "copy") return this.#copy(button.copy_text ?? button.url ?? button.text);
+    if (button.kind === "copy") return copyText(this, button.copy ?? button.text);
     drawn.setAttribute("aria-busy", "true");
     setTimeout(() => drawn.removeAttribute("aria-busy"), PRESS_MS);
     const answer = await this.act("press", { message_id: message.message_id, row, column });
@@ -171,79 +173,18 @@ export class Phone {
     for (const drawn of within.querySelectorAll("[aria-busy]")) drawn.removeAttribute("aria-busy");
   }
 
-  async #copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.toast("Copied");
-    } catch {
-      this.toast("The browser did not allow copying.", { isError: true });
-    }
-  }
-
-  /** A start link stays inside; any other is shown first, since it would leave this machine. */
-  async openLink(url) {
-    const target = readUrl(url);
-    if (target && isStartLink(target)) return this.act("open_link", { url: target.href });
-    const content = [
-      make("p", { text: "This link leads out of the simulator:" }),
-      make("p", { class: "address", dir: "ltr", text: url ?? "" }),
-    ];
-    const canOpen = target !== null && target.protocol !== "tg:";
-    const words = canOpen ? { confirm: "Open in a new tab", cancel: "Cancel" } : { confirm: "Close" };
-    const agreed = await openDialog(this.device, { title: "Open this link?", content, ...words });
-    if (agreed && canOpen) window.open(target.href, "_blank", "noopener,noreferrer");
-  }
-
-  lookAt(file, alt) {
-    const content = [make("img", { class: "large", src: file, alt, draggable: "false" })];
-    openDialog(this.device, { title: "Photo", content, confirm: "Close" });
-  }
-
-  openMessageMenu(messageId, anchor) {
+  openMenuOf(messageId, anchor) {
     const message = this.messages.get(messageId);
-    if (!message) return;
-    const text = message.text || message.caption;
-    const isWritten = message.out && message.kind === "text";
-    const remove = () => this.act("delete", { message_id: messageId });
-    openMenu(this.device, anchor, "Message", [
-      ...(isWritten ? [{ label: "Edit", icon: "edit", run: () => this.composer.startEdit(message) }] : []),
-      ...(text && !message.protected ? [{ label: "Copy text", icon: "copy", run: () => this.#copy(text) }] : []),
-      { label: "Delete", note: "for the person and the bot", icon: "erase", danger: true, run: remove },
-    ]);
+    if (message) openMessageMenu(this, message, anchor);
   }
 
-  #openPhoneMenu(anchor) {
-    openMenu(this.device, anchor, `Chat of ${this.person.name}`, [
-      { label: "Open a start link", note: "t.me/…?start=…", icon: "link", run: () => this.#askForLink() },
-      { label: "Clear the chat", icon: "erase", run: () => this.#clear() },
-      this.isBlocked
-        ? { label: "Unblock the bot", icon: "block", run: () => this.unblock() }
-        : { label: "Block the bot", icon: "block", danger: true, run: () => this.#block() },
-    ]);
+  openLink(url) {
+    return openLink(this, url);
   }
 
-  async #askForLink() {
-    const input = make("input", { type: "text", required: true, autocomplete: "off", inputmode: "url", placeholder: "https://t.me/…?start=…" });
-    const content = [make("label", {}, "Link", input)];
-    const agreed = await openDialog(this.device, { title: "Open a start link", content, confirm: "Open", cancel: "Cancel" });
-    if (agreed) this.act("open_link", { url: input.value.trim() });
-  }
-
-  async #clear() {
-    const content = [make("p", { text: "All messages go, for the person and the bot." })];
-    const agreed = await openDialog(this.device, { title: "Clear the chat?", content, confirm: "Clear", cancel: "Keep" });
-    if (agreed && (await this.act("clear"))) this.#catchUp();
-  }
-
-  async #block() {
-    if (await this.act("block")) this.#catchUp();
-  }
-
-  async unblock() {
-    if (await this.act("unblock")) this.#catchUp();
-  }
-
-  #catchUp() {
+  /** Blocking and clearing touch the whole chat: read it again rather than trust single events. */
+  async actAndCatchUp(action) {
+    if (!(await this.act(action))) return;
     this.synchronise().catch((failure) => this.toast(failure.message, { isError: true }));
   }
 
@@ -295,6 +236,13 @@ export class Phone {
     if (isTyping) this.typingTimer = setTimeout(() => this.#showTyping(false), TYPING_MS);
   }
 
+  #showPinned(messageId) {
+    const message = this.messages.get(messageId);
+    this.pinned.hidden = !message;
+    this.pinned.dataset.pinned = messageId ?? "";
+    this.pinnedWords.textContent = message ? summarize(message) : "";
+  }
+
   #setUnread(count) {
     this.unread = count;
     this.badge.hidden = count === 0;
@@ -328,7 +276,7 @@ export class Phone {
     this.jump = iconButton("down", "To the newest message", () => this.#scrollToEnd(), { class: "icon-button jump", hidden: true });
     this.jump.append(this.jumpCount);
     const chat = make("div", { class: "chat" }, this.scroll, this.toasts, this.jump);
-    this.device = make("div", { class: "device" }, this.#drawChatHead(), chat, this.composer.root);
+    this.device = make("div", { class: "device" }, this.#drawChatHead(), this.#drawPinned(), chat, this.composer.root);
     return make("section", {
       class: "phone", id: `phone-${person.id}`, "data-person": person.id, lang: person.language_code, "aria-label": `Phone of ${person.name}`,
     }, this.#drawPlate(), this.device, this.live);
@@ -340,7 +288,7 @@ export class Phone {
     const state = person.online === false ? make("span", { class: "offline", lang: "en", text: "offline" }) : null;
     return make("header", { class: "plate" },
       make("div", { class: "plate-words" },
-        make("h2", { dir: "auto", text: person.name }),
+        make("h2", { dir: "auto", title: person.name, text: person.name }),
         make("p", { class: "caption", dir: "auto", text: person.caption ?? "" })),
       state, this.badge,
       make("span", { class: "language", lang: "en", title: `Language of this phone: ${person.language_code ?? "none"}`, text: person.language_code ?? "–" }));
@@ -349,11 +297,19 @@ export class Phone {
   #drawChatHead() {
     this.botName = make("strong", { dir: "auto", text: this.page.botName() });
     this.status = make("span", { class: "status", lang: "en", text: "bot" });
-    const open = (event) => this.#openPhoneMenu(event.currentTarget);
+    const open = (event) => openPhoneMenu(this, event.currentTarget);
     return make("div", { class: "chat-head" },
-      make("span", { class: "avatar", "aria-hidden": "true" }, icon("commands")),
+      make("span", { class: "avatar", "aria-hidden": "true" }, icon("card")),
       make("div", { class: "chat-title" }, this.botName, this.status),
       iconButton("more", `Menu of the chat of ${this.person.name}`, open, { "aria-haspopup": "menu", "aria-expanded": "false" }));
+  }
+
+  #drawPinned() {
+    this.pinnedWords = make("span", { class: "pinned-words", dir: "auto" });
+    const show = () => this.showMessage(Number(this.pinned.dataset.pinned));
+    this.pinned = make("button", { type: "button", class: "pinned", hidden: true, onclick: show },
+      make("strong", { lang: "en", text: "Pinned message" }), this.pinnedWords);
+    return this.pinned;
   }
 
   #drawEmpty() {
@@ -373,9 +329,13 @@ export class Phone {
   /** Whatever grows (a message, a loaded picture, the keyboard): who was at the end stays there. */
   #keepEndInView() {
     this.isAtEnd = true;
+    let lastTop = 0;
     this.scroll.addEventListener("scroll", () => {
-      const left = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight;
-      this.isAtEnd = left < NEAR_END_PX;
+      const { scrollTop, scrollHeight, clientHeight } = this.scroll;
+      // Only moving up leaves the end: a picture that loads moves the end, not the reader.
+      if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) this.isAtEnd = true;
+      else if (scrollTop < lastTop) this.isAtEnd = false;
+      lastTop = scrollTop;
       this.jump.hidden = this.isAtEnd;
     }, { passive: true });
     const observer = new ResizeObserver(() => { if (this.isAtEnd) this.#scrollToEnd(); });
@@ -395,6 +355,6 @@ export class Phone {
     const hasSelection = !getSelection().isCollapsed;
     if (!item?.querySelector(".actions") || event.target.closest("a") || hasSelection) return;
     event.preventDefault();
-    this.openMessageMenu(Number(item.dataset.message), item.querySelector(".actions"));
+    this.openMenuOf(Number(item.dataset.message), item.querySelector(".actions"));
   }
 }

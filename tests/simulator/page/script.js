@@ -76,9 +76,10 @@ async function takeNews(since) {
 async function applyEvent(event) {
   if (event.kind === "clock") return readClock();
   // Groups have negative numbers and no phone of their own.
-  if (!phones.has(event.chat) && event.chat > 0) await readPeople();
+  if (event.chat > 0 && !phones.has(event.chat)) await meetNewPeople();
+  const concerned = event.chat === null ? [...phones.values()] : [phones.get(event.chat)];
   try {
-    phones.get(event.chat)?.apply(event);
+    for (const phone of concerned) phone?.apply(event);
   } catch (failure) {
     // One event that cannot be drawn must not stop the others.
     console.error("event not applied", event.seq, failure);
@@ -105,6 +106,7 @@ function complain(sentence) {
 
 // ---- people and phones -------------------------------------------------------------------
 
+/** Brings the phones in line with the people; gives the phones that are new and still empty. */
 async function readPeople() {
   const { people } = await ask("/people");
   const present = new Set(people.map((person) => person.id));
@@ -112,7 +114,12 @@ async function readPeople() {
   const added = people.filter((person) => !phones.has(person.id)).map(addPhone);
   if (!active || !phones.has(active.person.id)) activate(phones.values().next().value ?? null);
   arrangeForWidth();
-  if (phones.size > 0 && added.length > 0) await Promise.all(added.map((phone) => phone.synchronise()));
+  return added;
+}
+
+async function meetNewPeople() {
+  const added = await readPeople();
+  await Promise.all(added.map((phone) => phone.synchronise()));
 }
 
 function addPhone(person) {
