@@ -40,13 +40,19 @@ function drawRange(text, entities, from, to, phone) {
   while (waiting.length > 0) {
     const entity = waiting.shift();
     const end = Math.min(entity.offset + entity.length, to);
-    fragment.append(text.slice(at, entity.offset));
+    appendWords(fragment, text.slice(at, entity.offset));
     const inner = takeInner(waiting, end);
     fragment.append(wrap(entity, text.slice(entity.offset, end), drawRange(text, inner, entity.offset, end, phone), phone));
     at = end;
   }
-  fragment.append(text.slice(at, to));
+  appendWords(fragment, text.slice(at, to));
   return fragment;
+}
+
+/** A block ends its line by itself, so the line break written after it would show as an empty line. */
+function appendWords(fragment, words) {
+  const followsBlock = ["PRE", "BLOCKQUOTE"].includes(fragment.lastChild?.nodeName);
+  fragment.append(followsBlock ? words.replace(/^\n/, "") : words);
 }
 
 /** Takes what begins before `end` out of `waiting`; what reaches over `end` is cut in two. */

@@ -183,27 +183,30 @@ function placeMenu(menu, host, anchor) {
  * Resolves with true for the main button and false for cancel or Escape.
  * `takeFocus` is false when the hands are busy in another phone.
  */
-export function openDialog(host, { title, role = "dialog", content = [], confirm = "OK", cancel = null, takeFocus = true }) {
+export function openDialog(host, { title, label = title, role = "dialog", content = [], confirm = "OK", cancel = null, takeFocus = true }) {
   return new Promise((resolve) => {
     const before = document.activeElement;
     const behind = [...host.children].filter((child) => !child.inert);
     const veil = make("div", { class: "veil", lang: "en" });
     const close = (answer) => {
+      const hadFocus = veil.contains(document.activeElement) || document.activeElement === document.body;
       veil.remove();
       for (const child of behind) child.inert = false;
-      if (takeFocus && before?.isConnected) before.focus({ preventScroll: true });
+      // What opened the dialog may be gone by now; the text field always is there.
+      const target = host.contains(before) ? before : host.querySelector("textarea");
+      if (hadFocus) target?.focus({ preventScroll: true });
       resolve(answer);
     };
-    veil.append(dialogForm({ title, role, content, confirm, cancel }, close));
+    // Not aria-modal: the rest of this phone is inert, but the other phones are not.
+    veil.append(make("div", { class: "dialog", role, "aria-label": label }, dialogForm({ title, content, confirm, cancel }, close)));
     for (const child of behind) child.inert = true;
     host.append(veil);
     if (takeFocus) veil.querySelector("input:not([type=checkbox]), [type=submit]").focus({ preventScroll: true });
   });
 }
 
-function dialogForm({ title, role, content, confirm, cancel }, close) {
-  const naming = title ? { "aria-label": title } : {};
-  const form = make("form", { class: "dialog", role, "aria-modal": "true", ...naming });
+function dialogForm({ title, content, confirm, cancel }, close) {
+  const form = make("form");
   if (title) form.append(make("h3", { text: title }));
   const buttons = make("div", { class: "dialog-buttons" });
   if (cancel) buttons.append(make("button", { type: "button", class: "plain", text: cancel, onclick: () => close(false) }));
@@ -214,20 +217,9 @@ function dialogForm({ title, role, content, confirm, cancel }, close) {
     close(true);
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      close(false);
-    }
-    if (event.key === "Tab") keepFocusInside(event, form);
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close(false);
   });
   return form;
-}
-
-function keepFocusInside(event, form) {
-  const stops = [...form.querySelectorAll("input, button, textarea, a")];
-  const [first, last] = [stops[0], stops.at(-1)];
-  const leaves = event.shiftKey ? document.activeElement === first : document.activeElement === last;
-  if (!leaves) return;
-  event.preventDefault();
-  (event.shiftKey ? last : first).focus();
 }

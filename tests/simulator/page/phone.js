@@ -95,12 +95,12 @@ export class Phone {
 
   #redraw(message, known, quietly) {
     const item = this.#itemOf(message.message_id);
+    const isSame = JSON.stringify({ ...known, read: null }) === JSON.stringify({ ...message, read: null });
+    // That the person read a message of the bot shows nowhere: an opened spoiler stays open.
+    if (isSame && !message.out) return;
     fillMessage(item, message, this);
     this.#refreshList();
-    // A read mark changes quietly; only what the person would notice flashes.
-    const { read: _was, ...before } = known;
-    const { read: _is, ...after } = message;
-    if (quietly || JSON.stringify(before) === JSON.stringify(after)) return;
+    if (quietly || isSame) return;
     item.classList.add("flash");
     setTimeout(() => item.classList.remove("flash"), FLASH_MS);
     if (!message.out) this.announce(`Bot changed a message: ${speak(message)}`);
@@ -213,7 +213,8 @@ export class Phone {
     const focused = document.activeElement;
     const takeFocus = focused === document.body || this.root.contains(focused);
     if (!takeFocus) this.announce(`Alert: ${text}`);
-    openDialog(this.device, { role: "alertdialog", content: [make("p", { dir: "auto", lang: this.person.language_code, text })], takeFocus });
+    const words = make("p", { dir: "auto", lang: this.person.language_code, text });
+    openDialog(this.device, { role: "alertdialog", label: `Alert: ${text}`, content: [words], takeFocus });
   }
 
   announce(text) {
@@ -224,7 +225,9 @@ export class Phone {
   showMessage(messageId) {
     const item = this.#itemOf(messageId);
     if (!item) return;
-    item.scrollIntoView({ block: "center", behavior: movesLittle() ? "auto" : "smooth" });
+    // scrollIntoView would also move the page and the row of phones.
+    const middle = item.offsetTop - (this.scroll.clientHeight - item.offsetHeight) / 2;
+    this.scroll.scrollTo({ top: middle, behavior: movesLittle() ? "auto" : "smooth" });
     item.classList.add("flash");
     setTimeout(() => item.classList.remove("flash"), FLASH_MS);
   }

@@ -89,7 +89,7 @@ async function applyEvent(event) {
 function setOffline(offline, failure) {
   if (offline === isOffline) return;
   isOffline = offline;
-  document.body.classList.toggle("offline", offline);
+  document.body.classList.toggle("stale", offline);
   clearTimeout(complaintTimer);
   banner.hidden = !offline;
   banner.textContent = offline ? `${failure.message} Trying again; what you see may be old.` : "";
