@@ -32,6 +32,11 @@ export class Composer {
     this.#openKeyboard(rows.length > 0);
   }
 
+  /** The bot sent a keyboard: it opens even if it is the same as the one folded away. */
+  expectKeyboard() {
+    this.shownKeyboard = undefined;
+  }
+
   setCommands(commands) {
     this.commands = commands;
     this.commandsButton.hidden = commands.length === 0;

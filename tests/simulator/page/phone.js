@@ -39,6 +39,7 @@ export class Phone {
     const present = new Set(chat.messages.map((message) => message.message_id));
     for (const id of [...this.messages.keys()]) if (!present.has(id)) this.#remove(id, { quietly: true });
     for (const message of chat.messages) this.#put(message, { quietly: true });
+    this.#refreshList();
     this.#takeState(chat);
   }
 
@@ -48,12 +49,13 @@ export class Phone {
     else if (event.kind === "delete") this.#remove(event.message_id);
     else if (event.kind === "typing") this.#showTyping(true);
     else if (event.kind === "answer") this.#clearBusy(event.message_id);
-    else this.#readState();
+    else this.#readState(event.kind);
     if (event.toast?.text) event.toast.alert ? this.alert(event.toast.text) : this.toast(event.toast.text);
   }
 
   /** Keyboard, commands and blocking come as "something changed": one request for a burst of them. */
-  #readState() {
+  #readState(kind) {
+    if (kind === "keyboard") this.composer.expectKeyboard();
     this.stateRead ??= ask(`/people/${this.person.id}/chat`)
       .then((chat) => this.#takeState(chat))
       .catch(() => { /* the event loop notices the outage and reads everything again */ })
@@ -84,9 +86,10 @@ export class Phone {
     const item = createMessage(message, this);
     const after = [...this.list.children].findLast((other) => Number(other.dataset.message) < message.message_id);
     after ? after.after(item) : this.list.prepend(item);
+    // A whole chat being read refreshes and scrolls once, at its end.
+    if (quietly) return;
     this.#refreshList();
-    if (message.out) this.#scrollToEnd();
-    if (quietly || message.out) return;
+    if (message.out) return this.#scrollToEnd();
     this.#showTyping(false);
     if (!message.read) this.#setUnread(this.unread + 1);
     this.announce(`Bot: ${speak(message)}`);
@@ -99,8 +102,9 @@ export class Phone {
     // That the person read a message of the bot shows nowhere: an opened spoiler stays open.
     if (isSame && !message.out) return;
     fillMessage(item, message, this);
+    if (quietly) return;
     this.#refreshList();
-    if (quietly || isSame) return;
+    if (isSame) return;
     item.classList.add("flash");
     setTimeout(() => item.classList.remove("flash"), FLASH_MS);
     if (!message.out) this.announce(`Bot changed a message: ${speak(message)}`);
@@ -116,7 +120,8 @@ export class Phone {
     item.inert = true;
     if (!quietly) this.announce("A message was deleted.");
     const leave = () => { item.remove(); this.#refreshList(); };
-    if (quietly || movesLittle()) return leave();
+    if (quietly) return item.remove();
+    if (movesLittle()) return leave();
     item.classList.add("leaving");
     setTimeout(leave, FADE_MS);
   }

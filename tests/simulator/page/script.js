@@ -13,7 +13,7 @@ const RETRY_MAX_MS = 8_000;
 const EMPTY_ANSWER_MIN_MS = 200;
 const COMPLAINT_MS = 6_000;
 /** One phone at a time below this width; style.css has the same number. */
-const NARROW = matchMedia("(max-width: 719px)");
+const NARROW = matchMedia("(max-width: 819px)");
 
 const phones = new Map();
 const container = document.getElementById("phones");

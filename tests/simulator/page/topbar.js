@@ -11,6 +11,9 @@ const MORNING_MINUTE = 30;
 const DAY_MS = 86_400_000;
 const SCHEME_KEY = "simulator.scheme";
 
+const DAY_IN_WORDS = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
+const DATE_IN_SHORT = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short", year: "numeric" });
+
 const byId = (id) => document.getElementById(id);
 
 /** The salon's clock as last told, and when (by this machine's steady clock) it was told. */
@@ -19,11 +22,7 @@ const clock = { now: Date.now(), heardAt: performance.now(), offset: "Z", offset
 /** Time and day in the salon's zone, whatever zone the browser is in. */
 export function salonTime(unixSeconds) {
   const local = new Date(unixSeconds * 1000 + clock.offsetMs);
-  return { time: local.toISOString().slice(11, 16), iso: local.toISOString().slice(0, 16), day: dayInWords(local) };
-}
-
-function dayInWords(local) {
-  return local.toLocaleDateString("en-GB", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
+  return { time: local.toISOString().slice(11, 16), iso: local.toISOString().slice(0, 16), day: DAY_IN_WORDS.format(local) };
 }
 
 /** Reads the clock of the simulator. Rejects when the simulator does not answer. */
@@ -57,9 +56,7 @@ function showClock() {
   const time = byId("clock-time");
   time.textContent = local.toISOString().slice(11, 16);
   time.dateTime = `${local.toISOString().slice(0, 19)}${clock.offset}`;
-  byId("clock-date").textContent = local.toLocaleDateString("en-GB", {
-    timeZone: "UTC", weekday: "short", day: "numeric", month: "short", year: "numeric",
-  });
+  byId("clock-date").textContent = DATE_IN_SHORT.format(local);
   byId("clock-frozen").hidden = !clock.frozen;
 }
 
