@@ -12,25 +12,14 @@ const PLAIN_TAGS = {
   expandable_blockquote: "blockquote",
 };
 const COLOURED = new Set(["mention", "text_mention", "hashtag", "cashtag", "email", "phone_number"]);
-/** Entities that only shape the words, so that a command inside them stays one. */
-const SHAPING = new Set(["bold", "italic", "underline", "strikethrough", "blockquote", "expandable_blockquote"]);
-const OPENABLE = new Set(["http:", "https:", "tg:"]);
+const OPENABLE = new Set(["http:", "https:"]);
 
 /** `phone` gets the taps: `sendText(text)` for a command, `openLink(url)` for a link. */
 export function drawText(text, entities, phone) {
-  const ordered = [...(entities ?? []), ...findCommands(text, entities ?? [])]
+  const ordered = (entities ?? [])
     .filter((entity) => entity.length > 0 && entity.offset >= 0 && entity.offset < text.length)
     .toSorted((a, b) => a.offset - b.offset || b.length - a.length);
   return drawRange(text, ordered, 0, text.length, phone);
-}
-
-/** Telegram marks the commands in every text by itself; whoever serves the text may have left that out. */
-function findCommands(text, entities) {
-  if (entities.some((entity) => entity.type === "bot_command")) return [];
-  const isFree = (at) => !entities.some((entity) => !SHAPING.has(entity.type) && at >= entity.offset && at < entity.offset + entity.length);
-  return [...text.matchAll(/(?<![\w/])\/[a-z0-9_]{1,32}(?![\w/])/gi)]
-    .filter((found) => isFree(found.index))
-    .map((found) => ({ type: "bot_command", offset: found.index, length: found[0].length }));
 }
 
 function drawRange(text, entities, from, to, phone) {
@@ -125,7 +114,5 @@ export function readUrl(url) {
 
 /** Does this link start a bot with a parameter, so that it stays inside the simulator? */
 export function isStartLink(target) {
-  const names = ["start", "startgroup"];
-  const isTelegram = target.protocol === "tg:" || ["t.me", "telegram.me", "telegram.dog"].includes(target.hostname);
-  return isTelegram && names.some((name) => target.searchParams.has(name));
+  return ["t.me", "telegram.me"].includes(target.hostname) && target.searchParams.has("start");
 }

@@ -41,10 +41,9 @@ export async function openLink(phone, url) {
     make("p", { text: "This link leads out of the simulator:" }),
     make("p", { class: "address", dir: "ltr", text: url ?? "" }),
   ];
-  const canOpen = target !== null && target.protocol !== "tg:";
-  const words = canOpen ? { confirm: "Open in a new tab", cancel: "Cancel" } : { confirm: "Close" };
+  const words = target ? { confirm: "Open in a new tab", cancel: "Cancel" } : { confirm: "Close" };
   const agreed = await openDialog(phone.device, { title: "Open this link?", content, ...words });
-  if (agreed && canOpen) window.open(target.href, "_blank", "noopener,noreferrer");
+  if (agreed && target) window.open(target.href, "_blank", "noopener,noreferrer");
   return null;
 }
 

@@ -41,6 +41,7 @@ export class Phone {
     for (const message of chat.messages) this.#put(message, { quietly: true });
     this.#refreshList();
     this.#takeState(chat);
+    this.#showTyping(Boolean(chat.typing));
   }
 
   /** Applies one event of `GET /events`. */
@@ -49,17 +50,30 @@ export class Phone {
     else if (event.kind === "delete") this.#remove(event.message_id);
     else if (event.kind === "typing") this.#showTyping(true);
     else if (event.kind === "answer") this.#clearBusy(event.message_id);
-    else this.#readState(event.kind);
+    if (event.kind === "keyboard") this.composer.expectKeyboard();
+    if (!event.message?.out) this.#readState();
     if (event.toast?.text) event.toast.alert ? this.alert(event.toast.text) : this.toast(event.toast.text);
   }
 
-  /** Keyboard, commands and blocking come as "something changed": one request for a burst of them. */
-  #readState(kind) {
-    if (kind === "keyboard") this.composer.expectKeyboard();
-    this.stateRead ??= ask(`/people/${this.person.id}/chat`)
+  /**
+   * Keyboard, commands, pin and blocking come as "something changed", and that the bot has read a
+   * message comes not at all but shows in what it does next. One request serves a burst.
+   */
+  #readState() {
+    if (this.isReadingState) {
+      this.mustReadAgain = true;
+      return;
+    }
+    this.isReadingState = true;
+    this.mustReadAgain = false;
+    ask(`/people/${this.person.id}/chat`)
       .then((chat) => this.#takeState(chat))
       .catch(() => { /* the event loop notices the outage and reads everything again */ })
-      .finally(() => { this.stateRead = null; });
+      .finally(() => {
+        this.isReadingState = false;
+        // The answer may be older than what was told while it was under way.
+        if (this.mustReadAgain) this.#readState();
+      });
   }
 
   #takeState(chat) {
@@ -70,7 +84,7 @@ export class Phone {
     this.composer.setBlocked(this.isBlocked);
     this.#setUnread(chat.unread ?? 0);
     if (this.page.isInFront(this)) this.noticeSeen();
-    this.#showTyping(Boolean(chat.typing));
+    for (const message of chat.messages) if (message.out && message.read) this.#markRead(message.message_id);
     this.#showPinned(chat.pinned ?? null);
   }
 
@@ -108,6 +122,11 @@ export class Phone {
     item.classList.add("flash");
     setTimeout(() => item.classList.remove("flash"), FLASH_MS);
     if (!message.out) this.announce(`Bot changed a message: ${speak(message)}`);
+  }
+
+  #markRead(messageId) {
+    const message = this.messages.get(messageId);
+    if (message && !message.read) this.#put({ ...message, read: true }, { quietly: true });
   }
 
   #remove(messageId, { quietly = false } = {}) {
