@@ -52,7 +52,7 @@ export class Composer {
 
   startEdit(message) {
     this.editing = message;
-    this.editWords.textContent = this.phone.quoteOf(message);
+    this.editWords.textContent = message.text;
     this.editBar.hidden = false;
     this.text.value = message.text;
     this.#fitText();

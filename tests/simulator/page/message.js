@@ -45,6 +45,11 @@ export function summarize(message) {
   return message.text || message.caption || KIND_NAMES[message.kind] || "Message";
 }
 
+/** What a reply shows of the message it answers. */
+export function quoteText(message) {
+  return message ? summarize(message) : "Deleted message";
+}
+
 /** What a screen reader hears when the bot writes or edits. */
 export function speak(message) {
   const labels = (message.buttons ?? []).flat().map((button) => button.text);
@@ -82,9 +87,8 @@ function mark(name, words) {
 }
 
 function drawQuote(messageId, phone) {
-  const quoted = phone.messages.get(messageId);
-  const text = quoted ? summarize(quoted) : "Deleted message";
-  return make("button", { type: "button", class: "quote", dir: "auto", text, onclick: () => phone.showMessage(messageId) });
+  const text = quoteText(phone.messages.get(messageId));
+  return make("button", { type: "button", class: "quote", dir: "auto", "data-quotes": messageId, text, onclick: () => phone.showMessage(messageId) });
 }
 
 function drawMedia(message, phone) {

@@ -3,7 +3,7 @@
 import { Composer } from "./composer.js";
 import { ask, icon, iconButton, make, movesLittle, openDialog, Refusal } from "./kit.js";
 import { copyText, openLink, openMessageMenu, openPhoneMenu } from "./menus.js";
-import { createMessage, fillMessage, speak, summarize } from "./message.js";
+import { createMessage, fillMessage, quoteText, speak, summarize } from "./message.js";
 import { salonTime } from "./topbar.js";
 
 /** Nearer to the end than this counts as "reading along": new messages keep the end in view. */
@@ -94,6 +94,13 @@ export class Phone {
     this.messages.set(message.message_id, message);
     if (known) this.#redraw(message, known, quietly);
     else this.#insert(message, quietly);
+    this.#refreshQuotes(message.message_id);
+  }
+
+  /** Replies show the message as it is now, or that it is gone. */
+  #refreshQuotes(messageId) {
+    const text = quoteText(this.messages.get(messageId));
+    for (const quote of this.list.querySelectorAll(`[data-quotes="${Number(messageId)}"]`)) quote.textContent = text;
   }
 
   #insert(message, quietly) {
@@ -132,6 +139,7 @@ export class Phone {
   #remove(messageId, { quietly = false } = {}) {
     const item = this.#itemOf(messageId);
     this.messages.delete(messageId);
+    this.#refreshQuotes(messageId);
     if (!item) return;
     if (item.contains(document.activeElement)) this.scroll.focus({ preventScroll: true });
     // Gone for tests and screen readers at once; the eye gets a moment longer.
@@ -285,10 +293,6 @@ export class Phone {
 
   newestOwnText() {
     return [...this.messages.values()].filter((message) => message.out && message.kind === "text").at(-1) ?? null;
-  }
-
-  quoteOf(message) {
-    return summarize(message);
   }
 
   // ---- drawing ---------------------------------------------------------------------------
