@@ -1,6 +1,8 @@
 //! Cards: the record is read here and leaves only through the mask; each opening is a showing and a trace.
 
-use super::entity::{attachment, client, consent, fact, menu_item, phone, staff, visit, visit_item};
+use super::entity::{
+    attachment, client, consent, fact, menu_item, phone, staff, visit, visit_item,
+};
 use super::relations::{self, Standing};
 use super::trail::{self, Act, Subject};
 use super::{Result, Tx, issues};
@@ -33,7 +35,13 @@ pub struct Opened {
 ///
 /// # Errors
 /// As the database's.
-pub async fn open(tx: &Tx, who: &Actor, id: ClientId, loan: Option<LoanId>, now: DateTime<Utc>) -> Result<Option<Opened>> {
+pub async fn open(
+    tx: &Tx,
+    who: &Actor,
+    id: ClientId,
+    loan: Option<LoanId>,
+    now: DateTime<Utc>,
+) -> Result<Option<Opened>> {
     let Some((row, standing)) = relations::known(tx, who, id, now).await? else {
         trail::record(tx, now, Some(who.id), Act::Refused, Subject::Client(id), "open").await?;
         return Ok(None);
@@ -42,7 +50,15 @@ pub async fn open(tx: &Tx, who: &Actor, id: ClientId, loan: Option<LoanId>, now:
     let Some(view) = project(&card, who.id, who.role, &standing.relations) else { return Ok(None) };
     let until = until(&standing, loan, now);
     let issue = issues::begin(tx, id, who.id, loan, &view.shown, now, until).await?;
-    trail::record(tx, now, Some(who.id), Act::Opened, Subject::Client(id), &relations::write_parts(&view.shown)).await?;
+    trail::record(
+        tx,
+        now,
+        Some(who.id),
+        Act::Opened,
+        Subject::Client(id),
+        &relations::write_parts(&view.shown),
+    )
+    .await?;
     Ok(Some(Opened { view, issue, until }))
 }
 
@@ -52,7 +68,8 @@ fn until(standing: &Standing, loan: Option<LoanId>, now: DateTime<Utc>) -> DateT
         return due;
     }
     let latest = now + Duration::minutes(SHOWN_MINUTES);
-    let ends = [standing.today_until, standing.loan_until].into_iter().flatten().filter(|end| *end > now);
+    let ends =
+        [standing.today_until, standing.loan_until].into_iter().flatten().filter(|end| *end > now);
     ends.fold(latest, DateTime::min)
 }
 
@@ -61,13 +78,16 @@ fn until(standing: &Standing, loan: Option<LoanId>, now: DateTime<Utc>) -> DateT
 /// # Errors
 /// As the database's.
 pub async fn health_consent(tx: &Tx, id: ClientId) -> Result<bool> {
-    let latest = consent::Entity::find().filter(consent::Column::ClientId.eq(id.0)).order_by_desc(consent::Column::Id);
+    let latest = consent::Entity::find()
+        .filter(consent::Column::ClientId.eq(id.0))
+        .order_by_desc(consent::Column::Id);
     Ok(latest.limit(1).one(tx.db()).await?.is_some_and(|row| row.given))
 }
 
 async fn load(tx: &Tx, row: &client::Model) -> Result<Card> {
     let id = ClientId(row.id);
-    let phones = phone::Entity::find().filter(phone::Column::ClientId.eq(row.id)).all(tx.db()).await?;
+    let phones =
+        phone::Entity::find().filter(phone::Column::ClientId.eq(row.id)).all(tx.db()).await?;
     let keeper = match row.keeper_id {
         Some(keeper) => staff::Entity::find_by_id(keeper).one(tx.db()).await?,
         None => None,
@@ -89,7 +109,9 @@ async fn load(tx: &Tx, row: &client::Model) -> Result<Card> {
 }
 
 async fn facts(tx: &Tx, id: ClientId) -> Result<Vec<Fact>> {
-    let current = fact::Entity::find().filter(fact::Column::ClientId.eq(id.0)).filter(fact::Column::EndedAt.is_null());
+    let current = fact::Entity::find()
+        .filter(fact::Column::ClientId.eq(id.0))
+        .filter(fact::Column::EndedAt.is_null());
     let rows = current.order_by_asc(fact::Column::Id).all(tx.db()).await?;
     let facts = rows.into_iter().filter_map(|row| {
         let source = Source::parse(&row.source)?;
@@ -99,8 +121,11 @@ async fn facts(tx: &Tx, id: ClientId) -> Result<Vec<Fact>> {
 }
 
 async fn spend(tx: &Tx, id: ClientId) -> Result<i64> {
-    let logged = visit::Entity::find().filter(visit::Column::ClientId.eq(id.0)).filter(visit::Column::State.eq("logged"));
-    let amounts: Vec<Option<i64>> = logged.select_only().column(visit::Column::Amount).into_tuple().all(tx.db()).await?;
+    let logged = visit::Entity::find()
+        .filter(visit::Column::ClientId.eq(id.0))
+        .filter(visit::Column::State.eq("logged"));
+    let amounts: Vec<Option<i64>> =
+        logged.select_only().column(visit::Column::Amount).into_tuple().all(tx.db()).await?;
     Ok(amounts.into_iter().flatten().sum())
 }
 
@@ -109,21 +134,36 @@ async fn spend(tx: &Tx, id: ClientId) -> Result<i64> {
 /// # Errors
 /// As the database's.
 pub async fn visits(tx: &Tx, id: ClientId) -> Result<Vec<PastVisit>> {
-    let logged = visit::Entity::find().filter(visit::Column::ClientId.eq(id.0)).filter(visit::Column::State.eq("logged"));
+    let logged = visit::Entity::find()
+        .filter(visit::Column::ClientId.eq(id.0))
+        .filter(visit::Column::State.eq("logged"));
     let rows = logged.order_by_desc(visit::Column::At).limit(VISITS).all(tx.db()).await?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    let items = visit_item::Entity::find().filter(visit_item::Column::VisitId.is_in(ids.clone())).all(tx.db()).await?;
-    let menu = menu_item::Entity::find().filter(menu_item::Column::Id.is_in(items.iter().map(|item| item.menu_item_id)));
-    let menu: HashMap<i64, menu_item::Model> = menu.all(tx.db()).await?.into_iter().map(|item| (item.id, item)).collect();
-    let people = staff::Entity::find().filter(staff::Column::Id.is_in(rows.iter().map(|row| row.staff_id)));
-    let people: HashMap<i64, String> = people.all(tx.db()).await?.into_iter().map(|person| (person.id, person.name)).collect();
+    let items = visit_item::Entity::find()
+        .filter(visit_item::Column::VisitId.is_in(ids.clone()))
+        .all(tx.db())
+        .await?;
+    let menu = menu_item::Entity::find()
+        .filter(menu_item::Column::Id.is_in(items.iter().map(|item| item.menu_item_id)));
+    let menu: HashMap<i64, menu_item::Model> =
+        menu.all(tx.db()).await?.into_iter().map(|item| (item.id, item)).collect();
+    let people =
+        staff::Entity::find().filter(staff::Column::Id.is_in(rows.iter().map(|row| row.staff_id)));
+    let people: HashMap<i64, String> =
+        people.all(tx.db()).await?.into_iter().map(|person| (person.id, person.name)).collect();
     let mut visits = Vec::with_capacity(rows.len());
     for row in rows {
         let named = |kind: &str| {
-            let of_visit = items.iter().filter(|item| item.visit_id == row.id).filter_map(|item| menu.get(&item.menu_item_id));
+            let of_visit = items
+                .iter()
+                .filter(|item| item.visit_id == row.id)
+                .filter_map(|item| menu.get(&item.menu_item_id));
             of_visit.filter(|item| item.kind == kind).map(|item| item.name.clone()).collect()
         };
-        let photos = attachment::Entity::find().filter(attachment::Column::VisitId.eq(row.id)).count(tx.db()).await?;
+        let photos = attachment::Entity::find()
+            .filter(attachment::Column::VisitId.eq(row.id))
+            .count(tx.db())
+            .await?;
         visits.push(PastVisit {
             id: VisitId(row.id),
             at: row.at,
@@ -142,8 +182,10 @@ pub async fn visits(tx: &Tx, id: ClientId) -> Result<Vec<PastVisit>> {
 
 async fn traces(tx: &Tx, id: ClientId) -> Result<Vec<Trace>> {
     let entries = trail::about(tx, id, TRACES).await?;
-    let people = staff::Entity::find().filter(staff::Column::Id.is_in(entries.iter().filter_map(|entry| entry.actor_id)));
-    let people: HashMap<i64, String> = people.all(tx.db()).await?.into_iter().map(|person| (person.id, person.name)).collect();
+    let people = staff::Entity::find()
+        .filter(staff::Column::Id.is_in(entries.iter().filter_map(|entry| entry.actor_id)));
+    let people: HashMap<i64, String> =
+        people.all(tx.db()).await?.into_iter().map(|person| (person.id, person.name)).collect();
     let traces = entries.into_iter().map(|entry| Trace {
         at: entry.at,
         by: entry.actor_id.and_then(|id| people.get(&id).cloned()).unwrap_or_default(),

@@ -12,7 +12,10 @@ use crate::model::search::{self, Query};
 use crate::model::{Actor, ClientId, UndoId};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query as Select};
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 use std::collections::BTreeSet;
 
 /// Hits on one page (access.md: at most ten, name and number only).
@@ -40,14 +43,29 @@ pub enum Found {
 ///
 /// # Errors
 /// As the database's.
-pub async fn find(tx: &Tx, who: &Actor, text: &str, page: u32, country: Country, now: DateTime<Utc>) -> Result<Found> {
+pub async fn find(
+    tx: &Tx,
+    who: &Actor,
+    text: &str,
+    page: u32,
+    country: Country,
+    now: DateTime<Utc>,
+) -> Result<Found> {
     let mut rows = match search::query(text, country) {
         Query::TooShort => return Ok(Found::TooShort),
         Query::Number(number) => by_number(tx, who, &number).await?,
         Query::Phone { whole, tail } => by_phone(tx, who, text, whole, &tail, now).await?,
         Query::Name(prefix) => by_name(tx, who, &prefix, u64::from(page) * PAGE, PAGE + 1).await?,
     };
-    trail::record(tx, now, Some(who.id), Act::Searched, Subject::None, &format!("hits={}", rows.len())).await?;
+    trail::record(
+        tx,
+        now,
+        Some(who.id),
+        Act::Searched,
+        Subject::None,
+        &format!("hits={}", rows.len()),
+    )
+    .await?;
     let more = rows.len() > PAGE as usize;
     rows.truncate(PAGE as usize);
     Ok(Found::Page(rows, more))
@@ -61,14 +79,20 @@ async fn by_name(tx: &Tx, who: &Actor, prefix: &str, offset: u64, limit: u64) ->
         .and_where(Expr::col(search_key::Column::Key).gte(range.start))
         .and_where(Expr::col(search_key::Column::Key).lt(range.end))
         .to_owned();
-    let hits = visible_to(who).filter(client::Column::Id.in_subquery(keys)).order_by_asc(client::Column::Name);
+    let hits = visible_to(who)
+        .filter(client::Column::Id.in_subquery(keys))
+        .order_by_asc(client::Column::Name);
     Ok(hits.order_by_asc(client::Column::Id).offset(offset).limit(limit).all(tx.db()).await?)
 }
 
 /// A number with its branch's prefix, or the digits alone in the person's own branch.
 async fn by_number(tx: &Tx, who: &Actor, number: &str) -> Result<Vec<Row>> {
     let number = if number.starts_with(|c: char| c.is_ascii_digit()) {
-        let prefix = branch::Entity::find_by_id(who.branch.0).one(tx.db()).await?.map(|branch| branch.prefix).unwrap_or_default();
+        let prefix = branch::Entity::find_by_id(who.branch.0)
+            .one(tx.db())
+            .await?
+            .map(|branch| branch.prefix)
+            .unwrap_or_default();
         format!("{prefix}-{number}")
     } else {
         number.to_owned()
@@ -76,7 +100,14 @@ async fn by_number(tx: &Tx, who: &Actor, number: &str) -> Result<Vec<Row>> {
     Ok(visible_to(who).filter(client::Column::Number.eq(number)).all(tx.db()).await?)
 }
 
-async fn by_phone(tx: &Tx, who: &Actor, text: &str, whole: Option<Phone>, tail: &str, now: DateTime<Utc>) -> Result<Vec<Row>> {
+async fn by_phone(
+    tx: &Tx,
+    who: &Actor,
+    text: &str,
+    whole: Option<Phone>,
+    tail: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<Row>> {
     let mut hits = Vec::new();
     if let Some(phone) = whole {
         hits = with_phone(tx, who, phone::Column::E164.eq(phone.e164())).await?;
@@ -93,14 +124,26 @@ async fn by_phone(tx: &Tx, who: &Actor, text: &str, whole: Option<Phone>, tail: 
     }
     if let Some(number) = search::number(text) {
         let known: Vec<i64> = hits.iter().map(|hit| hit.id).collect();
-        hits.extend(by_number(tx, who, &number).await?.into_iter().filter(|row| !known.contains(&row.id)));
+        hits.extend(
+            by_number(tx, who, &number).await?.into_iter().filter(|row| !known.contains(&row.id)),
+        );
     }
     Ok(hits)
 }
 
-async fn with_phone(tx: &Tx, who: &Actor, condition: sea_orm::sea_query::SimpleExpr) -> Result<Vec<Row>> {
-    let ids = Select::select().column(phone::Column::ClientId).from(phone::Entity).and_where(condition).to_owned();
-    let hits = visible_to(who).filter(client::Column::Id.in_subquery(ids)).order_by_asc(client::Column::Number);
+async fn with_phone(
+    tx: &Tx,
+    who: &Actor,
+    condition: sea_orm::sea_query::SimpleExpr,
+) -> Result<Vec<Row>> {
+    let ids = Select::select()
+        .column(phone::Column::ClientId)
+        .from(phone::Entity)
+        .and_where(condition)
+        .to_owned();
+    let hits = visible_to(who)
+        .filter(client::Column::Id.in_subquery(ids))
+        .order_by_asc(client::Column::Number);
     Ok(hits.limit(CANDIDATES).all(tx.db()).await?)
 }
 
@@ -108,17 +151,24 @@ async fn with_phone(tx: &Tx, who: &Actor, condition: sea_orm::sea_query::SimpleE
 ///
 /// # Errors
 /// As the database's.
-pub async fn duplicates(tx: &Tx, who: &Actor, phone: Option<&str>, name: Option<&str>) -> Result<Vec<Row>> {
+pub async fn duplicates(
+    tx: &Tx,
+    who: &Actor,
+    phone: Option<&str>,
+    name: Option<&str>,
+) -> Result<Vec<Row>> {
     let mut hits = Vec::new();
     if let Some(phone) = phone {
         hits = with_phone(tx, who, phone::Column::E164.eq(phone)).await?;
     }
     if let Some(name) = name {
         // A similar name shares the beginning of a key with this one: keys begin at every word and in every reading.
-        let starts: BTreeSet<String> = search::keys(name).iter().map(|key| key.chars().take(START_CHARS).collect()).collect();
+        let starts: BTreeSet<String> =
+            search::keys(name).iter().map(|key| key.chars().take(START_CHARS).collect()).collect();
         for start in starts {
             for row in by_name(tx, who, &start, 0, CANDIDATES).await? {
-                if search::similar(&row.name, name) && hits.iter().all(|hit: &Row| hit.id != row.id) {
+                if search::similar(&row.name, name) && hits.iter().all(|hit: &Row| hit.id != row.id)
+                {
                     hits.push(row);
                 }
             }
@@ -132,7 +182,12 @@ pub async fn duplicates(tx: &Tx, who: &Actor, phone: Option<&str>, name: Option<
 ///
 /// # Errors
 /// As the database's.
-pub async fn create(tx: &Tx, who: &Actor, new: &NewClient, now: DateTime<Utc>) -> Result<(Row, UndoId)> {
+pub async fn create(
+    tx: &Tx,
+    who: &Actor,
+    new: &NewClient,
+    now: DateTime<Utc>,
+) -> Result<(Row, UndoId)> {
     let keeper = new.keeper.or(matches!(who.role, Role::Care | Role::Sales).then_some(who.id));
     let row = client::ActiveModel {
         id: NotSet,
@@ -174,7 +229,10 @@ pub async fn create(tx: &Tx, who: &Actor, new: &NewClient, now: DateTime<Utc>) -
 }
 
 async fn next_number(tx: &Tx, who: &Actor) -> Result<String> {
-    let row = branch::Entity::find_by_id(who.branch.0).one(tx.db()).await?.ok_or(ArchiveError::Stored("branch"))?;
+    let row = branch::Entity::find_by_id(who.branch.0)
+        .one(tx.db())
+        .await?
+        .ok_or(ArchiveError::Stored("branch"))?;
     let number = format!("{}-{:04}", row.prefix, row.next_number);
     branch::Entity::update_many()
         .col_expr(branch::Column::NextNumber, Expr::col(branch::Column::NextNumber).add(1))
@@ -186,10 +244,16 @@ async fn next_number(tx: &Tx, who: &Actor) -> Result<String> {
 
 async fn index(tx: &Tx, id: ClientId, name: &str) -> Result<()> {
     let keys = search::keys(name).into_iter();
-    let rows: Vec<_> = keys.map(|key| search_key::ActiveModel { key: Set(key), client_id: Set(id.0) }).collect();
+    let rows: Vec<_> =
+        keys.map(|key| search_key::ActiveModel { key: Set(key), client_id: Set(id.0) }).collect();
     if !rows.is_empty() {
-        let conflict = OnConflict::columns([search_key::Column::Key, search_key::Column::ClientId]).do_nothing().to_owned();
-        search_key::Entity::insert_many(rows).on_conflict(conflict).exec_without_returning(tx.db()).await?;
+        let conflict = OnConflict::columns([search_key::Column::Key, search_key::Column::ClientId])
+            .do_nothing()
+            .to_owned();
+        search_key::Entity::insert_many(rows)
+            .on_conflict(conflict)
+            .exec_without_returning(tx.db())
+            .await?;
     }
     Ok(())
 }
@@ -210,7 +274,13 @@ async fn add_phone(tx: &Tx, id: ClientId, e164: &str) -> Result<()> {
 ///
 /// # Errors
 /// As the database's.
-pub async fn record_consent(tx: &Tx, who: &Actor, id: ClientId, given: bool, now: DateTime<Utc>) -> Result<()> {
+pub async fn record_consent(
+    tx: &Tx,
+    who: &Actor,
+    id: ClientId,
+    given: bool,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let row = consent::ActiveModel {
         id: NotSet,
         client_id: Set(id.0),
@@ -220,7 +290,15 @@ pub async fn record_consent(tx: &Tx, who: &Actor, id: ClientId, given: bool, now
         at: Set(now),
     };
     row.insert(tx.db()).await?;
-    trail::record(tx, now, Some(who.id), Act::Consented, Subject::Client(id), if given { "health=yes" } else { "health=no" }).await
+    trail::record(
+        tx,
+        now,
+        Some(who.id),
+        Act::Consented,
+        Subject::Client(id),
+        if given { "health=yes" } else { "health=no" },
+    )
+    .await
 }
 
 /// Takes a fresh card back: it is withdrawn, and its number is not given again.

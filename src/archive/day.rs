@@ -6,7 +6,10 @@ use crate::model::card::Field;
 use crate::model::{Actor, ClientId, StaffId};
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use std::collections::HashMap;
 
 /// Birthdays are listed this many days ahead.
@@ -28,7 +31,12 @@ pub struct Booked {
 ///
 /// # Errors
 /// As the database's.
-pub async fn booked(tx: &Tx, who: &Actor, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<Booked>> {
+pub async fn booked(
+    tx: &Tx,
+    who: &Actor,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<Booked>> {
     let mine = appointment::Entity::find()
         .filter(appointment::Column::StaffId.eq(who.id.0))
         .filter(appointment::Column::State.eq("booked"))
@@ -41,7 +49,11 @@ pub async fn booked(tx: &Tx, who: &Actor, now: DateTime<Utc>, until: DateTime<Ut
     let booked = rows.into_iter().filter_map(|row| {
         let client = clients.get(&row.client_id)?;
         let name = if client.name.is_empty() { &client.number } else { &client.name };
-        Some(Booked { client: ClientId(row.client_id), name: name.clone(), starts_at: row.starts_at })
+        Some(Booked {
+            client: ClientId(row.client_id),
+            name: name.clone(),
+            starts_at: row.starts_at,
+        })
     });
     Ok(booked.collect())
 }
@@ -50,8 +62,13 @@ pub async fn booked(tx: &Tx, who: &Actor, now: DateTime<Utc>, until: DateTime<Ut
 ///
 /// # Errors
 /// As the database's.
-pub async fn named(tx: &Tx, ids: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, client::Model>> {
-    let rows = client::Entity::find().filter(client::Column::Id.is_in(ids)).filter(client::Column::State.eq("active"));
+pub async fn named(
+    tx: &Tx,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<HashMap<i64, client::Model>> {
+    let rows = client::Entity::find()
+        .filter(client::Column::Id.is_in(ids))
+        .filter(client::Column::State.eq("active"));
     Ok(rows.all(tx.db()).await?.into_iter().map(|row| (row.id, row)).collect())
 }
 
@@ -61,7 +78,10 @@ pub async fn named(tx: &Tx, ids: impl IntoIterator<Item = i64>) -> Result<HashMa
 /// As the database's.
 pub async fn due_count(tx: &Tx, staff: StaffId, day: NaiveDate) -> Result<u32> {
     use super::entity::task::{Column, Entity};
-    let open = Entity::find().filter(Column::StaffId.eq(staff.0)).filter(Column::State.eq("open")).filter(Column::DueOn.lte(day));
+    let open = Entity::find()
+        .filter(Column::StaffId.eq(staff.0))
+        .filter(Column::State.eq("open"))
+        .filter(Column::DueOn.lte(day));
     Ok(u32::try_from(open.count(tx.db()).await?).unwrap_or(u32::MAX))
 }
 
@@ -69,14 +89,26 @@ pub async fn due_count(tx: &Tx, staff: StaffId, day: NaiveDate) -> Result<u32> {
 ///
 /// # Errors
 /// As the database's.
-pub async fn birthdays(tx: &Tx, staff: StaffId, day: NaiveDate) -> Result<Vec<(client::Model, NaiveDate)>> {
-    let own = client::Entity::find().filter(client::Column::KeeperId.eq(staff.0)).filter(client::Column::State.eq("active"));
-    let own: HashMap<i64, client::Model> = own.all(tx.db()).await?.into_iter().map(|row| (row.id, row)).collect();
-    let facts = fact::Entity::find().filter(fact::Column::Field.eq(Field::Birthday.as_str())).filter(fact::Column::EndedAt.is_null());
-    let facts = facts.filter(fact::Column::ClientId.is_in(own.keys().copied())).all(tx.db()).await?;
+pub async fn birthdays(
+    tx: &Tx,
+    staff: StaffId,
+    day: NaiveDate,
+) -> Result<Vec<(client::Model, NaiveDate)>> {
+    let own = client::Entity::find()
+        .filter(client::Column::KeeperId.eq(staff.0))
+        .filter(client::Column::State.eq("active"));
+    let own: HashMap<i64, client::Model> =
+        own.all(tx.db()).await?.into_iter().map(|row| (row.id, row)).collect();
+    let facts = fact::Entity::find()
+        .filter(fact::Column::Field.eq(Field::Birthday.as_str()))
+        .filter(fact::Column::EndedAt.is_null());
+    let facts =
+        facts.filter(fact::Column::ClientId.is_in(own.keys().copied())).all(tx.db()).await?;
     let mut found = Vec::new();
     for fact in facts {
-        let falls = (0..=BIRTHDAY_DAYS).map(|ahead| day + Days::new(ahead)).find(|on| is_birthday(&fact.value, *on));
+        let falls = (0..=BIRTHDAY_DAYS)
+            .map(|ahead| day + Days::new(ahead))
+            .find(|on| is_birthday(&fact.value, *on));
         if let (Some(on), Some(client)) = (falls, own.get(&fact.client_id)) {
             found.push((client.clone(), on));
         }
@@ -87,7 +119,11 @@ pub async fn birthdays(tx: &Tx, staff: StaffId, day: NaiveDate) -> Result<Vec<(c
 
 /// Whether a stored birthday (`YYYY-MM-DD` or `--MM-DD`) falls on a day; 29 February is kept on the 28th in common years.
 fn is_birthday(stored: &str, on: NaiveDate) -> bool {
-    let Some((month, day)) = stored.get(stored.len().saturating_sub(5)..).and_then(|end| end.split_once('-')) else { return false };
+    let Some((month, day)) =
+        stored.get(stored.len().saturating_sub(5)..).and_then(|end| end.split_once('-'))
+    else {
+        return false;
+    };
     let (Ok(month), Ok(day)) = (month.parse::<u32>(), day.parse::<u32>()) else { return false };
     let leap = NaiveDate::from_ymd_opt(on.year(), 2, 29).is_some();
     let day = if (month, day) == (2, 29) && !leap { 28 } else { day };
@@ -99,8 +135,14 @@ fn is_birthday(stored: &str, on: NaiveDate) -> bool {
 /// # Errors
 /// As the database's.
 pub async fn loans_due(tx: &Tx, staff: StaffId, now: DateTime<Utc>) -> Result<Vec<loan::Model>> {
-    let mine = loan::Entity::find().filter(loan::Column::BorrowerId.eq(staff.0)).filter(loan::Column::Status.eq("out"));
-    Ok(mine.filter(loan::Column::DueAt.lte(now + Duration::days(1))).order_by_asc(loan::Column::DueAt).all(tx.db()).await?)
+    let mine = loan::Entity::find()
+        .filter(loan::Column::BorrowerId.eq(staff.0))
+        .filter(loan::Column::Status.eq("out"));
+    Ok(mine
+        .filter(loan::Column::DueAt.lte(now + Duration::days(1)))
+        .order_by_asc(loan::Column::DueAt)
+        .all(tx.db())
+        .await?)
 }
 
 /// Whether a person's digest of a day would say anything.
@@ -120,8 +162,11 @@ pub async fn has_lines(tx: &Tx, who: &Actor, day: NaiveDate, now: DateTime<Utc>)
 /// As the database's.
 pub async fn everybody(tx: &Tx) -> Result<Vec<staff::Model>> {
     let seats = seat::Entity::find().filter(seat::Column::State.eq("active")).all(tx.db()).await?;
-    let people = staff::Entity::find().filter(staff::Column::Id.is_in(seats.iter().map(|seat| seat.staff_id)));
-    let people = people.filter(staff::Column::Reachable.eq(true)).filter(staff::Column::TelegramId.is_not_null());
+    let people = staff::Entity::find()
+        .filter(staff::Column::Id.is_in(seats.iter().map(|seat| seat.staff_id)));
+    let people = people
+        .filter(staff::Column::Reachable.eq(true))
+        .filter(staff::Column::TelegramId.is_not_null());
     Ok(people.order_by_asc(staff::Column::Id).all(tx.db()).await?)
 }
 
@@ -129,10 +174,17 @@ pub async fn everybody(tx: &Tx) -> Result<Vec<staff::Model>> {
 ///
 /// # Errors
 /// As the database's.
-pub async fn take_digest(tx: &Tx, staff: StaffId, day: NaiveDate, now: DateTime<Utc>) -> Result<bool> {
+pub async fn take_digest(
+    tx: &Tx,
+    staff: StaffId,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let row = digest::ActiveModel { staff_id: Set(staff.0), day: Set(day), at: Set(now) };
-    let conflict = OnConflict::columns([digest::Column::StaffId, digest::Column::Day]).do_nothing().to_owned();
-    Ok(digest::Entity::insert(row).on_conflict(conflict).exec_without_returning(tx.db()).await? == 1)
+    let conflict =
+        OnConflict::columns([digest::Column::StaffId, digest::Column::Day]).do_nothing().to_owned();
+    Ok(digest::Entity::insert(row).on_conflict(conflict).exec_without_returning(tx.db()).await?
+        == 1)
 }
 
 /// Whether a person's digest of a day has been taken.
@@ -147,10 +199,18 @@ pub async fn digest_taken(tx: &Tx, staff: StaffId, day: NaiveDate) -> Result<boo
 ///
 /// # Errors
 /// As the database's.
-pub async fn follow_ups(tx: &Tx, staff: StaffId, day: NaiveDate, since: DateTime<Utc>) -> Result<Vec<(tasks::Row, client::Model)>> {
+pub async fn follow_ups(
+    tx: &Tx,
+    staff: StaffId,
+    day: NaiveDate,
+    since: DateTime<Utc>,
+) -> Result<Vec<(tasks::Row, client::Model)>> {
     let rows = tasks::due(tx, staff, day, since).await?;
     let mut clients = named(tx, rows.iter().map(|row| row.client_id)).await?;
-    Ok(rows.into_iter().filter_map(|row| clients.get_mut(&row.client_id).map(|client| (row, client.clone()))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| clients.get_mut(&row.client_id).map(|client| (row, client.clone())))
+        .collect())
 }
 
 #[cfg(test)]

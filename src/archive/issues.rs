@@ -6,7 +6,10 @@ use crate::model::access::Part;
 use crate::model::{ClientId, IssueId, LoanId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
 /// A showing as it stands.
 pub type Row = Model;
@@ -43,7 +46,11 @@ pub async fn begin(
 /// # Errors
 /// As the database's.
 pub async fn stands_on(tx: &Tx, issue: IssueId, screen: ScreenId) -> Result<()> {
-    Entity::update_many().col_expr(Column::ScreenId, Expr::value(screen.0)).filter(Column::Id.eq(issue.0)).exec(tx.db()).await?;
+    Entity::update_many()
+        .col_expr(Column::ScreenId, Expr::value(screen.0))
+        .filter(Column::Id.eq(issue.0))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }
 
@@ -83,7 +90,8 @@ pub async fn overdue(tx: &Tx, now: DateTime<Utc>, limit: u64) -> Result<Vec<Row>
 /// # Errors
 /// As the database's.
 pub async fn open_to(tx: &Tx, client: ClientId, staff: StaffId) -> Result<Vec<Row>> {
-    let open = Entity::find().filter(Column::EndedAt.is_null()).filter(Column::ClientId.eq(client.0));
+    let open =
+        Entity::find().filter(Column::EndedAt.is_null()).filter(Column::ClientId.eq(client.0));
     Ok(open.filter(Column::StaffId.eq(staff.0)).all(tx.db()).await?)
 }
 

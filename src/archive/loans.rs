@@ -6,13 +6,18 @@ use super::relations::{self, read_parts, write_parts};
 use super::trail::{self, Act, Subject};
 use super::{ArchiveError, Result, Tx};
 use crate::model::access::{Part, lendable};
-use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView, Purpose, REMIND_MINUTES, REQUEST_MINUTES_MAX, Term};
+use crate::model::loan::{
+    Decision, LoanForm, LoanStatus, LoanView, Purpose, REMIND_MINUTES, REQUEST_MINUTES_MAX, Term,
+};
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
 use chrono::{DateTime, Datelike, Duration, Utc};
 use chrono_tz::Tz;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// Loans in one list.
 const LISTED_MAX: u64 = 20;
@@ -36,7 +41,12 @@ pub enum Requested {
 ///
 /// # Errors
 /// As the database's.
-pub async fn lendable_parts(tx: &Tx, who: &Actor, id: ClientId, now: DateTime<Utc>) -> Result<Option<(client::Model, Vec<Part>)>> {
+pub async fn lendable_parts(
+    tx: &Tx,
+    who: &Actor,
+    id: ClientId,
+    now: DateTime<Utc>,
+) -> Result<Option<(client::Model, Vec<Part>)>> {
     let known = relations::known(tx, who, id, now).await?;
     Ok(known.map(|(client, standing)| (client, lendable(who.role, &standing.relations))))
 }
@@ -45,18 +55,35 @@ pub async fn lendable_parts(tx: &Tx, who: &Actor, id: ClientId, now: DateTime<Ut
 ///
 /// # Errors
 /// As the database's.
-pub async fn request(tx: &Tx, who: &Actor, form: &LoanForm, now: DateTime<Utc>) -> Result<Requested> {
-    let Some((client, parts)) = lendable_parts(tx, who, form.client, now).await? else { return Ok(Requested::Refused) };
+pub async fn request(
+    tx: &Tx,
+    who: &Actor,
+    form: &LoanForm,
+    now: DateTime<Utc>,
+) -> Result<Requested> {
+    let Some((client, parts)) = lendable_parts(tx, who, form.client, now).await? else {
+        return Ok(Requested::Refused);
+    };
     if form.parts.is_empty() || form.parts.iter().any(|part| !parts.contains(part)) {
         return Ok(Requested::Refused);
     }
-    let open = Entity::find().filter(Column::BorrowerId.eq(who.id.0)).filter(Column::ClientId.eq(client.id));
+    let open = Entity::find()
+        .filter(Column::BorrowerId.eq(who.id.0))
+        .filter(Column::ClientId.eq(client.id));
     if let Some(open) = open.filter(Column::Status.is_in(["asked", "out"])).one(tx.db()).await? {
         return Ok(Requested::Already(open));
     }
     let deciders = deciders(tx, client.branch_id, who.id).await?;
     if deciders.is_empty() {
-        trail::record(tx, now, Some(who.id), Act::Refused, Subject::Client(form.client), "loan: nobody decides").await?;
+        trail::record(
+            tx,
+            now,
+            Some(who.id),
+            Act::Refused,
+            Subject::Client(form.client),
+            "loan: nobody decides",
+        )
+        .await?;
         return Ok(Requested::Nobody);
     }
     let row = ActiveModel {
@@ -80,7 +107,8 @@ pub async fn request(tx: &Tx, who: &Actor, form: &LoanForm, now: DateTime<Utc>) 
     };
     let row = row.insert(tx.db()).await?;
     let detail = format!("loan={} parts={}", row.id, row.parts);
-    trail::record(tx, now, Some(who.id), Act::LoanAsked, Subject::Client(form.client), &detail).await?;
+    trail::record(tx, now, Some(who.id), Act::LoanAsked, Subject::Client(form.client), &detail)
+        .await?;
     Ok(Requested::Asked(row, deciders))
 }
 
@@ -94,13 +122,27 @@ async fn number(tx: &Tx, now: DateTime<Utc>) -> Result<String> {
 /// Who may decide a loan of this branch's clients: its managers and the owners, the borrower left out.
 async fn deciders(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<StaffId>> {
     let decides = |role: &Role| may(*role, Action::DecideLoan) && *role != Role::Owner;
-    let managers: Vec<&str> = Role::ALL.iter().filter(|role| decides(role)).map(|role| role.as_str()).collect();
-    let here = Condition::all().add(seat::Column::Role.is_in(managers)).add(seat::Column::BranchId.eq(branch));
+    let managers: Vec<&str> =
+        Role::ALL.iter().filter(|role| decides(role)).map(|role| role.as_str()).collect();
+    let here = Condition::all()
+        .add(seat::Column::Role.is_in(managers))
+        .add(seat::Column::BranchId.eq(branch));
     let anywhere = Condition::any().add(here).add(seat::Column::Role.eq(Role::Owner.as_str()));
-    let seats = seat::Entity::find().filter(seat::Column::State.eq("active")).filter(anywhere).all(tx.db()).await?;
-    let ids: Vec<i64> = seats.into_iter().map(|seat| seat.staff_id).filter(|id| *id != borrower.0).collect();
-    let people = staff::Entity::find().filter(staff::Column::Id.is_in(ids)).filter(staff::Column::TelegramId.is_not_null());
-    let people = people.filter(staff::Column::Reachable.eq(true)).order_by_asc(staff::Column::Id).all(tx.db()).await?;
+    let seats = seat::Entity::find()
+        .filter(seat::Column::State.eq("active"))
+        .filter(anywhere)
+        .all(tx.db())
+        .await?;
+    let ids: Vec<i64> =
+        seats.into_iter().map(|seat| seat.staff_id).filter(|id| *id != borrower.0).collect();
+    let people = staff::Entity::find()
+        .filter(staff::Column::Id.is_in(ids))
+        .filter(staff::Column::TelegramId.is_not_null());
+    let people = people
+        .filter(staff::Column::Reachable.eq(true))
+        .order_by_asc(staff::Column::Id)
+        .all(tx.db())
+        .await?;
     Ok(people.into_iter().map(|person| StaffId(person.id)).collect())
 }
 
@@ -109,7 +151,9 @@ async fn deciders(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<StaffId
 /// # Errors
 /// As the database's.
 pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
-    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else { return Ok(false) };
+    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
+        return Ok(false);
+    };
     let here = who.role == Role::Owner || client.branch_id == who.branch.0;
     Ok(may(who.role, Action::DecideLoan) && here && row.borrower_id != who.id.0)
 }
@@ -119,8 +163,11 @@ pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
 /// # Errors
 /// As the database's.
 pub async fn may_recall(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
-    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else { return Ok(false) };
-    Ok(may(who.role, Action::RecallLoan) && (who.role == Role::Owner || client.branch_id == who.branch.0))
+    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
+        return Ok(false);
+    };
+    Ok(may(who.role, Action::RecallLoan)
+        && (who.role == Role::Owner || client.branch_id == who.branch.0))
 }
 
 /// A loan.
@@ -135,7 +182,14 @@ pub async fn get(tx: &Tx, id: LoanId) -> Result<Row> {
 ///
 /// # Errors
 /// As the database's.
-pub async fn decide(tx: &Tx, who: &Actor, row: &Row, decision: &Decision, zone: Tz, now: DateTime<Utc>) -> Result<bool> {
+pub async fn decide(
+    tx: &Tx,
+    who: &Actor,
+    row: &Row,
+    decision: &Decision,
+    zone: Tz,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let asked: Term = serde_json::from_str(&row.term).map_err(|_| ArchiveError::Stored("term"))?;
     let (status, due, answer, act) = match decision {
         Decision::Approve => (LoanStatus::Out, Some(asked.ends(now, zone)), "", Act::LoanApproved),
@@ -157,7 +211,15 @@ pub async fn decide(tx: &Tx, who: &Actor, row: &Row, decision: &Decision, zone: 
         .exec(tx.db())
         .await?;
     if won.rows_affected == 1 {
-        trail::record(tx, now, Some(who.id), act, Subject::Client(ClientId(row.client_id)), &format!("loan={}", row.id)).await?;
+        trail::record(
+            tx,
+            now,
+            Some(who.id),
+            act,
+            Subject::Client(ClientId(row.client_id)),
+            &format!("loan={}", row.id),
+        )
+        .await?;
     }
     Ok(won.rows_affected == 1)
 }
@@ -166,7 +228,15 @@ pub async fn decide(tx: &Tx, who: &Actor, row: &Row, decision: &Decision, zone: 
 ///
 /// # Errors
 /// As the database's.
-pub async fn finish(tx: &Tx, by: Option<StaffId>, id: i64, from: LoanStatus, to: LoanStatus, answer: &str, now: DateTime<Utc>) -> Result<bool> {
+pub async fn finish(
+    tx: &Tx,
+    by: Option<StaffId>,
+    id: i64,
+    from: LoanStatus,
+    to: LoanStatus,
+    answer: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let won = Entity::update_many()
         .col_expr(Column::Status, Expr::value(to.as_str()))
         .col_expr(Column::DecidedBy, Expr::value(by.map(|by| by.0)))
@@ -188,7 +258,8 @@ pub async fn finish(tx: &Tx, by: Option<StaffId>, id: i64, from: LoanStatus, to:
 /// # Errors
 /// As the database's.
 pub async fn over(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
-    let undecided = Condition::all().add(Column::Status.eq("asked")).add(Column::RequestUntil.lte(now));
+    let undecided =
+        Condition::all().add(Column::Status.eq("asked")).add(Column::RequestUntil.lte(now));
     let due = Condition::all().add(Column::Status.eq("out")).add(Column::DueAt.lte(now));
     let rows = Entity::find().filter(Condition::any().add(undecided).add(due));
     Ok(rows.order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
@@ -200,7 +271,10 @@ pub async fn over(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
 /// As the database's.
 pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
     let soon = now + Duration::minutes(REMIND_MINUTES);
-    let due = Entity::find().filter(Column::Status.eq("out")).filter(Column::Reminded.eq(false)).filter(Column::DueAt.lte(soon));
+    let due = Entity::find()
+        .filter(Column::Status.eq("out"))
+        .filter(Column::Reminded.eq(false))
+        .filter(Column::DueAt.lte(soon));
     let rows = due.limit(LISTED_MAX).all(tx.db()).await?;
     Entity::update_many()
         .col_expr(Column::Reminded, Expr::value(true))
@@ -208,7 +282,12 @@ pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
         .exec(tx.db())
         .await?;
     // A loan shorter than the notice needs no reminder: its end stands on the card.
-    Ok(rows.into_iter().filter(|row| row.decided_at.is_some_and(|at| soon - at > Duration::minutes(2 * REMIND_MINUTES))).collect())
+    Ok(rows
+        .into_iter()
+        .filter(|row| {
+            row.decided_at.is_some_and(|at| soon - at > Duration::minutes(2 * REMIND_MINUTES))
+        })
+        .collect())
 }
 
 /// A person's own requests and running loans, newest first.
@@ -216,7 +295,9 @@ pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
 /// # Errors
 /// As the database's.
 pub async fn mine(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
-    let mine = Entity::find().filter(Column::BorrowerId.eq(who.id.0)).filter(Column::Status.is_in(["asked", "out"]));
+    let mine = Entity::find()
+        .filter(Column::BorrowerId.eq(who.id.0))
+        .filter(Column::Status.is_in(["asked", "out"]));
     Ok(mine.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
@@ -225,7 +306,10 @@ pub async fn mine(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
 /// # Errors
 /// As the database's.
 pub async fn out(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
-    let open = Entity::find().filter(Column::Status.is_in(["asked", "out"])).order_by_desc(Column::Id).limit(LISTED_MAX);
+    let open = Entity::find()
+        .filter(Column::Status.is_in(["asked", "out"]))
+        .order_by_desc(Column::Id)
+        .limit(LISTED_MAX);
     let mut rows = Vec::new();
     for row in open.all(tx.db()).await? {
         if may_recall(tx, who, &row).await? {
@@ -243,7 +327,10 @@ pub async fn waiting_for(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec
     if !may(who.role, Action::DecideLoan) {
         return Ok(Vec::new());
     }
-    let asked = Entity::find().filter(Column::Status.eq("asked")).filter(Column::RequestUntil.gt(now)).order_by_asc(Column::Id);
+    let asked = Entity::find()
+        .filter(Column::Status.eq("asked"))
+        .filter(Column::RequestUntil.gt(now))
+        .order_by_asc(Column::Id);
     let mut rows = Vec::new();
     for row in asked.limit(LISTED_MAX).all(tx.db()).await? {
         if may_decide(tx, who, &row).await? {
@@ -258,9 +345,21 @@ pub async fn waiting_for(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec
 /// # Errors
 /// As the database's; `Stored` if a value does not parse.
 pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
-    let client = client::Entity::find_by_id(row.client_id).one(tx.db()).await?.ok_or(ArchiveError::Stored("client"))?;
-    let name = async |id: i64| Result::Ok(staff::Entity::find_by_id(id).one(tx.db()).await?.map(|person| person.name).unwrap_or_default());
-    let others = Entity::find().filter(Column::BorrowerId.eq(row.borrower_id)).filter(Column::Id.ne(row.id));
+    let client = client::Entity::find_by_id(row.client_id)
+        .one(tx.db())
+        .await?
+        .ok_or(ArchiveError::Stored("client"))?;
+    let name = async |id: i64| {
+        Result::Ok(
+            staff::Entity::find_by_id(id)
+                .one(tx.db())
+                .await?
+                .map(|person| person.name)
+                .unwrap_or_default(),
+        )
+    };
+    let others =
+        Entity::find().filter(Column::BorrowerId.eq(row.borrower_id)).filter(Column::Id.ne(row.id));
     let others = others.filter(Column::Status.eq("out")).all(tx.db()).await?;
     let decided = match (row.decided_by, row.decided_at) {
         (Some(by), Some(at)) => Some((name(by).await?, at)),
@@ -286,6 +385,9 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         due: row.due_at,
         answer: row.answer.clone(),
         borrower_open: u32::try_from(others.len()).unwrap_or(u32::MAX),
-        borrower_overdue: u32::try_from(others.iter().filter(|other| other.due_at.is_some_and(|due| due <= now)).count()).unwrap_or(u32::MAX),
+        borrower_overdue: u32::try_from(
+            others.iter().filter(|other| other.due_at.is_some_and(|due| due <= now)).count(),
+        )
+        .unwrap_or(u32::MAX),
     })
 }

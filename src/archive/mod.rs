@@ -2,9 +2,7 @@
 //!
 //! `Archive::write` is the only way to change anything, and it runs inside one writer (R12, decisions 4).
 
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::path::PathBuf;
 
 pub mod attachments;

@@ -28,7 +28,9 @@ pub fn visible_to(who: &Actor) -> Select<client::Entity> {
     let active = client::Entity::find().filter(client::Column::State.eq("active"));
     match who.role {
         Role::Owner | Role::Care | Role::Sales => active,
-        Role::Manager | Role::Keeper | Role::FrontDesk => active.filter(client::Column::BranchId.eq(who.branch.0)),
+        Role::Manager | Role::Keeper | Role::FrontDesk => {
+            active.filter(client::Column::BranchId.eq(who.branch.0))
+        }
     }
 }
 
@@ -36,7 +38,12 @@ pub fn visible_to(who: &Actor) -> Select<client::Entity> {
 ///
 /// # Errors
 /// As the database's.
-pub async fn standing(tx: &Tx, who: &Actor, client: &client::Model, now: DateTime<Utc>) -> Result<Standing> {
+pub async fn standing(
+    tx: &Tx,
+    who: &Actor,
+    client: &client::Model,
+    now: DateTime<Utc>,
+) -> Result<Standing> {
     let booked = appointment::Entity::find()
         .filter(appointment::Column::StaffId.eq(who.id.0))
         .filter(appointment::Column::ClientId.eq(client.id))
@@ -68,7 +75,12 @@ pub async fn standing(tx: &Tx, who: &Actor, client: &client::Model, now: DateTim
 ///
 /// # Errors
 /// As the database's.
-pub async fn known(tx: &Tx, who: &Actor, id: ClientId, now: DateTime<Utc>) -> Result<Option<(client::Model, Standing)>> {
+pub async fn known(
+    tx: &Tx,
+    who: &Actor,
+    id: ClientId,
+    now: DateTime<Utc>,
+) -> Result<Option<(client::Model, Standing)>> {
     let active = client::Entity::find_by_id(id.0).filter(client::Column::State.eq("active"));
     let Some(client) = active.one(tx.db()).await? else { return Ok(None) };
     let standing = standing(tx, who, &client, now).await?;

@@ -87,7 +87,7 @@ pub async fn about(tx: &Tx, subject: &str) -> Result<Vec<Row>> {
     Ok(live.order_by_asc(screen::Column::Id).all(tx.db()).await?)
 }
 
-/// Puts a screen one revision on: where it stands, what it shows. Returns the new revision.
+/// Puts a screen one revision on: where it stands, what it shows, what it is about. Returns the new revision.
 ///
 /// # Errors
 /// As the database's.
@@ -97,6 +97,7 @@ pub async fn turn(
     place: &str,
     shown: &str,
     issue: Option<IssueId>,
+    subject: Option<&str>,
 ) -> Result<i32> {
     let revision = row.revision + 1;
     screen::Entity::update_many()

@@ -8,7 +8,10 @@ use crate::model::policy::{Role, may_invite};
 use crate::model::{Actor, BranchId, InviteId, StaffId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder,
+};
 use sha2::{Digest, Sha256};
 
 /// A link is valid for this long (decisions 20).
@@ -64,11 +67,16 @@ pub async fn first_branch(tx: &Tx, new: &NewBranch<'_>) -> Result<BranchId> {
 /// # Errors
 /// As the database's.
 pub async fn owner_link(tx: &Tx, now: DateTime<Utc>) -> Result<Option<String>> {
-    let owners = seat::Entity::find().filter(seat::Column::Role.eq("owner")).filter(seat::Column::State.eq("active"));
+    let owners = seat::Entity::find()
+        .filter(seat::Column::Role.eq("owner"))
+        .filter(seat::Column::State.eq("active"));
     if owners.count(tx.db()).await? > 0 {
         return Ok(None);
     }
-    let Some(branch) = branch::Entity::find().order_by_asc(branch::Column::Id).one(tx.db()).await? else { return Ok(None) };
+    let Some(branch) = branch::Entity::find().order_by_asc(branch::Column::Id).one(tx.db()).await?
+    else {
+        return Ok(None);
+    };
     invite::Entity::update_many()
         .col_expr(invite::Column::State, Expr::value("void"))
         .filter(invite::Column::InviterId.is_null())
@@ -84,12 +92,25 @@ pub async fn owner_link(tx: &Tx, now: DateTime<Utc>) -> Result<Option<String>> {
 ///
 /// # Errors
 /// As the database's.
-pub async fn invite(tx: &Tx, who: &Actor, role: Role, now: DateTime<Utc>) -> Result<Option<(String, DateTime<Utc>)>> {
+pub async fn invite(
+    tx: &Tx,
+    who: &Actor,
+    role: Role,
+    now: DateTime<Utc>,
+) -> Result<Option<(String, DateTime<Utc>)>> {
     if !may_invite(who.role).contains(&role) {
         return Ok(None);
     }
     let (code, row) = new_invite(tx, role, who.branch, Some(who.id), now).await?;
-    trail::record(tx, now, Some(who.id), Act::Invited, Subject::Row("invite", row.id), role.as_str()).await?;
+    trail::record(
+        tx,
+        now,
+        Some(who.id),
+        Act::Invited,
+        Subject::Row("invite", row.id),
+        role.as_str(),
+    )
+    .await?;
     Ok(Some((code, row.expires_at)))
 }
 
@@ -149,8 +170,15 @@ pub enum Accepted {
 ///
 /// # Errors
 /// As the database's.
-pub async fn accept(tx: &Tx, code: &str, account: &Account<'_>, now: DateTime<Utc>) -> Result<Accepted> {
-    let row = invite::Entity::find().filter(invite::Column::CodeHash.eq(hash(code))).filter(invite::Column::ExpiresAt.gt(now));
+pub async fn accept(
+    tx: &Tx,
+    code: &str,
+    account: &Account<'_>,
+    now: DateTime<Utc>,
+) -> Result<Accepted> {
+    let row = invite::Entity::find()
+        .filter(invite::Column::CodeHash.eq(hash(code)))
+        .filter(invite::Column::ExpiresAt.gt(now));
     let Some(row) = row.one(tx.db()).await? else { return Ok(Accepted::Over) };
     let won = invite::Entity::update_many()
         .col_expr(invite::Column::State, Expr::value("accepted"))
@@ -169,7 +197,8 @@ pub async fn accept(tx: &Tx, code: &str, account: &Account<'_>, now: DateTime<Ut
         .filter(invite::Column::Id.eq(row.id))
         .exec(tx.db())
         .await?;
-    trail::record(tx, now, Some(person), Act::Accepted, Subject::Row("invite", row.id), &row.role).await?;
+    trail::record(tx, now, Some(person), Act::Accepted, Subject::Row("invite", row.id), &row.role)
+        .await?;
     Ok(match row.inviter_id {
         None => Accepted::Seated(person),
         Some(inviter) => Accepted::Waits(InviteId(row.id), StaffId(inviter)),
@@ -181,7 +210,9 @@ pub async fn accept(tx: &Tx, code: &str, account: &Account<'_>, now: DateTime<Ut
 /// # Errors
 /// As the database's.
 pub async fn person(tx: &Tx, account: &Account<'_>, now: DateTime<Utc>) -> Result<StaffId> {
-    if let Some(row) = staff::Entity::find().filter(staff::Column::TelegramId.eq(account.id)).one(tx.db()).await? {
+    if let Some(row) =
+        staff::Entity::find().filter(staff::Column::TelegramId.eq(account.id)).one(tx.db()).await?
+    {
         return Ok(StaffId(row.id));
     }
     let row = staff::ActiveModel {
@@ -202,11 +233,25 @@ pub async fn person(tx: &Tx, account: &Account<'_>, now: DateTime<Utc>) -> Resul
 ///
 /// # Errors
 /// As the database's.
-pub async fn take_seat(tx: &Tx, person: StaffId, branch: BranchId, role: &str, state: &str) -> Result<()> {
-    let old = seat::Entity::find().filter(seat::Column::StaffId.eq(person.0)).filter(seat::Column::BranchId.eq(branch.0));
+pub async fn take_seat(
+    tx: &Tx,
+    person: StaffId,
+    branch: BranchId,
+    role: &str,
+    state: &str,
+) -> Result<()> {
+    let old = seat::Entity::find()
+        .filter(seat::Column::StaffId.eq(person.0))
+        .filter(seat::Column::BranchId.eq(branch.0));
     let mut row = match old.one(tx.db()).await? {
         Some(row) => seat::ActiveModel::from(row),
-        None => seat::ActiveModel { id: NotSet, staff_id: Set(person.0), branch_id: Set(branch.0), role: NotSet, state: NotSet },
+        None => seat::ActiveModel {
+            id: NotSet,
+            staff_id: Set(person.0),
+            branch_id: Set(branch.0),
+            role: NotSet,
+            state: NotSet,
+        },
     };
     row.role = Set(role.into());
     row.state = Set(state.into());
@@ -219,7 +264,11 @@ pub async fn take_seat(tx: &Tx, person: StaffId, branch: BranchId, role: &str, s
 /// # Errors
 /// As the database's; `Stored` if a role does not parse.
 pub async fn seated(tx: &Tx, telegram_id: i64) -> Result<Option<Seated>> {
-    let Some(person) = staff::Entity::find().filter(staff::Column::TelegramId.eq(telegram_id)).one(tx.db()).await? else {
+    let Some(person) = staff::Entity::find()
+        .filter(staff::Column::TelegramId.eq(telegram_id))
+        .one(tx.db())
+        .await?
+    else {
         return Ok(None);
     };
     by_staff(tx, person).await
@@ -235,9 +284,16 @@ pub async fn by_id(tx: &Tx, id: StaffId) -> Result<Option<Seated>> {
 }
 
 async fn by_staff(tx: &Tx, person: staff::Model) -> Result<Option<Seated>> {
-    let seats = seat::Entity::find().filter(seat::Column::StaffId.eq(person.id)).filter(seat::Column::State.eq("active"));
-    let Some(seat) = seats.order_by_asc(seat::Column::Id).one(tx.db()).await? else { return Ok(None) };
-    let branch = branch::Entity::find_by_id(seat.branch_id).one(tx.db()).await?.ok_or(ArchiveError::Stored("branch"))?;
+    let seats = seat::Entity::find()
+        .filter(seat::Column::StaffId.eq(person.id))
+        .filter(seat::Column::State.eq("active"));
+    let Some(seat) = seats.order_by_asc(seat::Column::Id).one(tx.db()).await? else {
+        return Ok(None);
+    };
+    let branch = branch::Entity::find_by_id(seat.branch_id)
+        .one(tx.db())
+        .await?
+        .ok_or(ArchiveError::Stored("branch"))?;
     let actor = Actor {
         id: StaffId(person.id),
         name: person.name.clone(),
@@ -252,10 +308,16 @@ async fn by_staff(tx: &Tx, person: staff::Model) -> Result<Option<Seated>> {
 /// # Errors
 /// As the database's.
 pub async fn waits(tx: &Tx, telegram_id: i64) -> Result<bool> {
-    let Some(person) = staff::Entity::find().filter(staff::Column::TelegramId.eq(telegram_id)).one(tx.db()).await? else {
+    let Some(person) = staff::Entity::find()
+        .filter(staff::Column::TelegramId.eq(telegram_id))
+        .one(tx.db())
+        .await?
+    else {
         return Ok(false);
     };
-    let waiting = seat::Entity::find().filter(seat::Column::StaffId.eq(person.id)).filter(seat::Column::State.eq("waiting"));
+    let waiting = seat::Entity::find()
+        .filter(seat::Column::StaffId.eq(person.id))
+        .filter(seat::Column::State.eq("waiting"));
     Ok(waiting.count(tx.db()).await? > 0)
 }
 
@@ -279,7 +341,9 @@ pub async fn acceptance(tx: &Tx, who: &Actor, id: InviteId) -> Result<Option<Acc
     let mine = invite::Entity::find_by_id(id.0).filter(invite::Column::InviterId.eq(who.id.0));
     let Some(row) = mine.one(tx.db()).await? else { return Ok(None) };
     let Some(staff_id) = row.staff_id else { return Ok(None) };
-    let Some(person) = staff::Entity::find_by_id(staff_id).one(tx.db()).await? else { return Ok(None) };
+    let Some(person) = staff::Entity::find_by_id(staff_id).one(tx.db()).await? else {
+        return Ok(None);
+    };
     let confirmed = match row.state.as_str() {
         "accepted" => None,
         "confirmed" => Some(true),
@@ -294,7 +358,13 @@ pub async fn acceptance(tx: &Tx, who: &Actor, id: InviteId) -> Result<Option<Acc
 ///
 /// # Errors
 /// As the database's.
-pub async fn confirm(tx: &Tx, who: &Actor, id: InviteId, accept: bool, now: DateTime<Utc>) -> Result<Option<Acceptance>> {
+pub async fn confirm(
+    tx: &Tx,
+    who: &Actor,
+    id: InviteId,
+    accept: bool,
+    now: DateTime<Utc>,
+) -> Result<Option<Acceptance>> {
     let Some(found) = acceptance(tx, who, id).await? else { return Ok(None) };
     if !may_invite(who.role).contains(&found.role) {
         return Ok(None);
@@ -307,9 +377,20 @@ pub async fn confirm(tx: &Tx, who: &Actor, id: InviteId, accept: bool, now: Date
         .exec(tx.db())
         .await?;
     if won.rows_affected == 1 {
-        let row = invite::Entity::find_by_id(id.0).one(tx.db()).await?.ok_or(ArchiveError::Stored("invite"))?;
-        take_seat(tx, found.staff, BranchId(row.branch_id), &row.role, if accept { "active" } else { "ended" }).await?;
-        trail::record(tx, now, Some(who.id), Act::Seated, Subject::Row("invite", id.0), state).await?;
+        let row = invite::Entity::find_by_id(id.0)
+            .one(tx.db())
+            .await?
+            .ok_or(ArchiveError::Stored("invite"))?;
+        take_seat(
+            tx,
+            found.staff,
+            BranchId(row.branch_id),
+            &row.role,
+            if accept { "active" } else { "ended" },
+        )
+        .await?;
+        trail::record(tx, now, Some(who.id), Act::Seated, Subject::Row("invite", id.0), state)
+            .await?;
     }
     acceptance(tx, who, id).await
 }
@@ -319,12 +400,18 @@ pub async fn confirm(tx: &Tx, who: &Actor, id: InviteId, accept: bool, now: Date
 /// # Errors
 /// As the database's.
 pub async fn seats(tx: &Tx, branch: BranchId) -> Result<Vec<(String, Role, bool)>> {
-    let rows = seat::Entity::find().filter(seat::Column::BranchId.eq(branch.0)).filter(seat::Column::State.ne("ended"));
+    let rows = seat::Entity::find()
+        .filter(seat::Column::BranchId.eq(branch.0))
+        .filter(seat::Column::State.ne("ended"));
     let mut seats = Vec::new();
     for row in rows.all(tx.db()).await? {
         let person = staff::Entity::find_by_id(row.staff_id).one(tx.db()).await?;
         let role = Role::parse(&row.role).ok_or(ArchiveError::Stored("role"))?;
-        seats.push((person.map(|person| person.name).unwrap_or_default(), role, row.state == "active"));
+        seats.push((
+            person.map(|person| person.name).unwrap_or_default(),
+            role,
+            row.state == "active",
+        ));
     }
     seats.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
     Ok(seats)
@@ -362,7 +449,11 @@ pub async fn set_digest(tx: &Tx, who: StaffId, at: &str, now: DateTime<Utc>) -> 
 }
 
 async fn set(tx: &Tx, who: StaffId, column: staff::Column, value: &str) -> Result<()> {
-    staff::Entity::update_many().col_expr(column, Expr::value(value)).filter(staff::Column::Id.eq(who.0)).exec(tx.db()).await?;
+    staff::Entity::update_many()
+        .col_expr(column, Expr::value(value))
+        .filter(staff::Column::Id.eq(who.0))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }
 
@@ -383,7 +474,14 @@ pub async fn set_reachable(tx: &Tx, telegram_id: i64, reachable: bool) -> Result
 ///
 /// # Errors
 /// As the database's.
-pub async fn add_menu_item(tx: &Tx, branch: BranchId, kind: &str, name: &str, position: i32, interval_days: Option<i32>) -> Result<i64> {
+pub async fn add_menu_item(
+    tx: &Tx,
+    branch: BranchId,
+    kind: &str,
+    name: &str,
+    position: i32,
+    interval_days: Option<i32>,
+) -> Result<i64> {
     let row = menu_item::ActiveModel {
         id: NotSet,
         branch_id: Set(branch.0),

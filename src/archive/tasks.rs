@@ -7,7 +7,10 @@ use super::{Result, Tx, undo};
 use crate::model::{Actor, StaffId, TaskId};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
 /// Follow-ups in one digest.
 pub const LISTED_MAX: u64 = 50;
@@ -19,7 +22,13 @@ pub type Row = Model;
 ///
 /// # Errors
 /// As the database's.
-pub async fn create(tx: &Tx, client: i64, staff: i64, visit: Option<i64>, due_on: NaiveDate) -> Result<Row> {
+pub async fn create(
+    tx: &Tx,
+    client: i64,
+    staff: i64,
+    visit: Option<i64>,
+    due_on: NaiveDate,
+) -> Result<Row> {
     let row = ActiveModel {
         id: NotSet,
         client_id: Set(client),
@@ -36,11 +45,21 @@ pub async fn create(tx: &Tx, client: i64, staff: i64, visit: Option<i64>, due_on
 ///
 /// # Errors
 /// As the database's.
-pub async fn due(tx: &Tx, staff: StaffId, day: NaiveDate, since: DateTime<Utc>) -> Result<Vec<Row>> {
+pub async fn due(
+    tx: &Tx,
+    staff: StaffId,
+    day: NaiveDate,
+    since: DateTime<Utc>,
+) -> Result<Vec<Row>> {
     let open = Column::State.eq("open").and(Column::DueOn.lte(day));
     let done = Column::State.eq("done").and(Column::DoneAt.gte(since));
     let rows = Entity::find().filter(Column::StaffId.eq(staff.0)).filter(open.or(done));
-    Ok(rows.order_by_asc(Column::DueOn).order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
+    Ok(rows
+        .order_by_asc(Column::DueOn)
+        .order_by_asc(Column::Id)
+        .limit(LISTED_MAX)
+        .all(tx.db())
+        .await?)
 }
 
 /// Ends a follow-up. False if it is not this person's or no longer open.
@@ -59,15 +78,31 @@ pub async fn done(tx: &Tx, who: &Actor, id: TaskId, now: DateTime<Utc>) -> Resul
 ///
 /// # Errors
 /// As the database's.
-pub async fn snooze(tx: &Tx, who: &Actor, id: TaskId, today: NaiveDate, days: u32, now: DateTime<Utc>) -> Result<bool> {
-    change(tx, who, id, now, "snoozed", async |row: &mut ActiveModel| row.due_on = Set(today + Days::new(u64::from(days)))).await
+pub async fn snooze(
+    tx: &Tx,
+    who: &Actor,
+    id: TaskId,
+    today: NaiveDate,
+    days: u32,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    change(tx, who, id, now, "snoozed", async |row: &mut ActiveModel| {
+        row.due_on = Set(today + Days::new(u64::from(days)))
+    })
+    .await
 }
 
 /// Hands a follow-up to a colleague of the branch. False if it is gone, or the colleague has no seat there.
 ///
 /// # Errors
 /// As the database's.
-pub async fn hand_over(tx: &Tx, who: &Actor, id: TaskId, to: StaffId, now: DateTime<Utc>) -> Result<bool> {
+pub async fn hand_over(
+    tx: &Tx,
+    who: &Actor,
+    id: TaskId,
+    to: StaffId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     if !colleagues(tx, who).await?.iter().any(|(colleague, _)| *colleague == to) {
         return Ok(false);
     }
@@ -79,10 +114,25 @@ pub async fn hand_over(tx: &Tx, who: &Actor, id: TaskId, to: StaffId, now: DateT
 /// # Errors
 /// As the database's.
 pub async fn colleagues(tx: &Tx, who: &Actor) -> Result<Vec<(StaffId, String)>> {
-    let seats = seat::Entity::find().filter(seat::Column::BranchId.eq(who.branch.0)).filter(seat::Column::State.eq("active"));
-    let ids: Vec<i64> = seats.all(tx.db()).await?.into_iter().map(|seat| seat.staff_id).filter(|id| *id != who.id.0).collect();
-    let people = staff::Entity::find().filter(staff::Column::Id.is_in(ids)).order_by_asc(staff::Column::Name);
-    Ok(people.all(tx.db()).await?.into_iter().map(|person| (StaffId(person.id), person.name)).collect())
+    let seats = seat::Entity::find()
+        .filter(seat::Column::BranchId.eq(who.branch.0))
+        .filter(seat::Column::State.eq("active"));
+    let ids: Vec<i64> = seats
+        .all(tx.db())
+        .await?
+        .into_iter()
+        .map(|seat| seat.staff_id)
+        .filter(|id| *id != who.id.0)
+        .collect();
+    let people = staff::Entity::find()
+        .filter(staff::Column::Id.is_in(ids))
+        .order_by_asc(staff::Column::Name);
+    Ok(people
+        .all(tx.db())
+        .await?
+        .into_iter()
+        .map(|person| (StaffId(person.id), person.name))
+        .collect())
 }
 
 async fn change(
@@ -93,7 +143,9 @@ async fn change(
     how: &str,
     edit: impl AsyncFnOnce(&mut ActiveModel),
 ) -> Result<bool> {
-    let mine = Entity::find_by_id(id.0).filter(Column::StaffId.eq(who.id.0)).filter(Column::State.eq("open"));
+    let mine = Entity::find_by_id(id.0)
+        .filter(Column::StaffId.eq(who.id.0))
+        .filter(Column::State.eq("open"));
     let Some(row) = mine.one(tx.db()).await? else { return Ok(false) };
     let before = format!("{},{}", row.staff_id, row.due_on);
     let mut new: ActiveModel = row.into();
@@ -110,7 +162,9 @@ async fn change(
 /// As the database's.
 pub async fn restore(tx: &Tx, id: i64, before: &str) -> Result<bool> {
     let Some((staff, due)) = before.split_once(',') else { return Ok(false) };
-    let (Ok(staff), Ok(due)) = (staff.parse::<i64>(), due.parse::<NaiveDate>()) else { return Ok(false) };
+    let (Ok(staff), Ok(due)) = (staff.parse::<i64>(), due.parse::<NaiveDate>()) else {
+        return Ok(false);
+    };
     let done = Entity::update_many()
         .col_expr(Column::State, Expr::value("open"))
         .col_expr(Column::StaffId, Expr::value(staff))

@@ -4,7 +4,10 @@ use super::entity::trail::{ActiveModel, Column, Entity, Model};
 use super::{Result, Tx};
 use crate::model::{ClientId, StaffId};
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 use sha2::{Digest, Sha256};
 
 crate::model::words! {
@@ -64,7 +67,14 @@ pub enum Subject {
 ///
 /// # Errors
 /// As the database's.
-pub async fn record(tx: &Tx, now: DateTime<Utc>, actor: Option<StaffId>, act: Act, subject: Subject, detail: &str) -> Result<()> {
+pub async fn record(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Option<StaffId>,
+    act: Act,
+    subject: Subject,
+    detail: &str,
+) -> Result<()> {
     let prev = head(tx).await?;
     let (kind, id) = match subject {
         Subject::Client(client) => ("client", Some(client.0)),
@@ -115,11 +125,17 @@ pub async fn verify(tx: &Tx) -> Result<Option<i64>> {
     const PAGE: u64 = 1000;
     let (mut after, mut prev) = (0, String::new());
     loop {
-        let page = Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE).all(tx.db()).await?;
+        let page = Entity::find()
+            .filter(Column::Id.gt(after))
+            .order_by_asc(Column::Id)
+            .limit(PAGE)
+            .all(tx.db())
+            .await?;
         let Some(last) = page.last() else { return Ok(None) };
         after = last.id;
         for entry in page {
-            if entry.prev.as_deref() != Some(&prev) || entry.hash.as_deref() != Some(&hash(&entry)) {
+            if entry.prev.as_deref() != Some(&prev) || entry.hash.as_deref() != Some(&hash(&entry))
+            {
                 return Ok(Some(entry.id));
             }
             prev = entry.hash.unwrap_or_default();
@@ -132,7 +148,8 @@ pub async fn verify(tx: &Tx) -> Result<Option<i64>> {
 /// # Errors
 /// As the database's.
 pub async fn about(tx: &Tx, client: ClientId, limit: u64) -> Result<Vec<Model>> {
-    let entries = Entity::find().filter(Column::Subject.eq("client")).filter(Column::SubjectId.eq(client.0));
+    let entries =
+        Entity::find().filter(Column::Subject.eq("client")).filter(Column::SubjectId.eq(client.0));
     Ok(entries.order_by_desc(Column::Id).limit(limit).all(tx.db()).await?)
 }
 

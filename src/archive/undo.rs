@@ -6,7 +6,10 @@ use super::{Result, Tx, clients, tasks, visits};
 use crate::model::{Actor, StaffId, UndoId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
 /// An act can be taken back for this long.
 const MINUTES: i64 = 10;
@@ -47,7 +50,14 @@ pub enum Undone {
 ///
 /// # Errors
 /// As the database's.
-pub async fn offer(tx: &Tx, staff: StaffId, kind: Kind, row: i64, before: &str, now: DateTime<Utc>) -> Result<UndoId> {
+pub async fn offer(
+    tx: &Tx,
+    staff: StaffId,
+    kind: Kind,
+    row: i64,
+    before: &str,
+    now: DateTime<Utc>,
+) -> Result<UndoId> {
     let row = ActiveModel {
         id: NotSet,
         staff_id: Set(staff.0),
@@ -74,13 +84,17 @@ pub async fn latest(tx: &Tx, staff: StaffId) -> Result<Option<UndoId>> {
 /// # Errors
 /// As the database's.
 pub async fn perform(tx: &Tx, who: &Actor, id: UndoId, now: DateTime<Utc>) -> Result<Undone> {
-    let mine = Entity::find_by_id(id.0).filter(Column::StaffId.eq(who.id.0)).filter(Column::Used.eq(false));
+    let mine = Entity::find_by_id(id.0)
+        .filter(Column::StaffId.eq(who.id.0))
+        .filter(Column::Used.eq(false));
     let Some(row) = mine.one(tx.db()).await? else { return Ok(Undone::Nothing) };
     if now - row.at > Duration::minutes(MINUTES) {
         return Ok(Undone::TooLate);
     }
     let done = match row.kind.as_str() {
-        "client" => !visits::any(tx, row.row_id).await? && clients::withdraw(tx, row.row_id).await?,
+        "client" => {
+            !visits::any(tx, row.row_id).await? && clients::withdraw(tx, row.row_id).await?
+        }
         "visit" => visits::withdraw(tx, row.row_id).await?,
         _ => tasks::restore(tx, row.row_id, &row.before).await?,
     };
@@ -88,11 +102,16 @@ pub async fn perform(tx: &Tx, who: &Actor, id: UndoId, now: DateTime<Utc>) -> Re
         return Ok(Undone::TooLate);
     }
     close(tx, &row).await?;
-    trail::record(tx, now, Some(who.id), Act::Undone, Subject::Row("undo", row.id), &row.kind).await?;
+    trail::record(tx, now, Some(who.id), Act::Undone, Subject::Row("undo", row.id), &row.kind)
+        .await?;
     Ok(Undone::Done)
 }
 
 async fn close(tx: &Tx, row: &Model) -> Result<()> {
-    Entity::update_many().col_expr(Column::Used, Expr::value(true)).filter(Column::Id.eq(row.id)).exec(tx.db()).await?;
+    Entity::update_many()
+        .col_expr(Column::Used, Expr::value(true))
+        .filter(Column::Id.eq(row.id))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }

@@ -9,7 +9,10 @@ use crate::model::visit::{Amendment, EFFECT_MAX, MenuItem, NewVisit, VisitField,
 use crate::model::{Actor, ClientId, MenuItemId, UndoId, VisitId};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// Services and products that the form offers.
 const OFFERED_MAX: usize = 12;
@@ -20,40 +23,78 @@ const RECENT_VISITS: u64 = 5;
 pub type Row = visit::Model;
 
 /// A client for whom this person may log now. `None` reads as "no such client".
-async fn loggable(tx: &Tx, who: &Actor, id: ClientId, now: DateTime<Utc>) -> Result<Option<client::Model>> {
+async fn loggable(
+    tx: &Tx,
+    who: &Actor,
+    id: ClientId,
+    now: DateTime<Utc>,
+) -> Result<Option<client::Model>> {
     let known = relations::known(tx, who, id, now).await?;
-    Ok(known.filter(|(_, standing)| may_log(who.role, &standing.relations)).map(|(client, _)| client))
+    Ok(known
+        .filter(|(_, standing)| may_log(who.role, &standing.relations))
+        .map(|(client, _)| client))
 }
 
 /// What the form offers for one client: the client's latest services and products first.
 ///
 /// # Errors
 /// As the database's.
-pub async fn menu(tx: &Tx, who: &Actor, id: ClientId, now: DateTime<Utc>) -> Result<Option<VisitMenu>> {
+pub async fn menu(
+    tx: &Tx,
+    who: &Actor,
+    id: ClientId,
+    now: DateTime<Utc>,
+) -> Result<Option<VisitMenu>> {
     let Some(client) = loggable(tx, who, id, now).await? else { return Ok(None) };
-    let recent = visit::Entity::find().filter(visit::Column::ClientId.eq(id.0)).filter(visit::Column::State.eq("logged"));
-    let recent: Vec<i64> =
-        recent.order_by_desc(visit::Column::At).limit(RECENT_VISITS).all(tx.db()).await?.into_iter().map(|row| row.id).collect();
-    let used = visit_item::Entity::find().filter(visit_item::Column::VisitId.is_in(recent.clone())).all(tx.db()).await?;
+    let recent = visit::Entity::find()
+        .filter(visit::Column::ClientId.eq(id.0))
+        .filter(visit::Column::State.eq("logged"));
+    let recent: Vec<i64> = recent
+        .order_by_desc(visit::Column::At)
+        .limit(RECENT_VISITS)
+        .all(tx.db())
+        .await?
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
+    let used = visit_item::Entity::find()
+        .filter(visit_item::Column::VisitId.is_in(recent.clone()))
+        .all(tx.db())
+        .await?;
     let items = menu_item::Entity::find().filter(menu_item::Column::BranchId.eq(client.branch_id));
     let items = items.order_by_asc(menu_item::Column::Position).all(tx.db()).await?;
     // The place of the latest visit that had the item; items never used keep the menu's order behind them.
     let rank = |item: &menu_item::Model| {
         let visits = used.iter().filter(|used| used.menu_item_id == item.id);
-        visits.filter_map(|used| recent.iter().position(|id| *id == used.visit_id)).min().unwrap_or(usize::MAX)
+        visits
+            .filter_map(|used| recent.iter().position(|id| *id == used.visit_id))
+            .min()
+            .unwrap_or(usize::MAX)
     };
     let offered = |kind: &str| {
-        let mut items: Vec<&menu_item::Model> = items.iter().filter(|item| item.kind == kind).collect();
+        let mut items: Vec<&menu_item::Model> =
+            items.iter().filter(|item| item.kind == kind).collect();
         items.sort_by_key(|item| (rank(item), item.position));
         let items = items.into_iter().take(OFFERED_MAX);
-        items.map(|item| MenuItem { id: MenuItemId(item.id), name: item.name.clone(), interval_days: item.interval_days }).collect()
+        items
+            .map(|item| MenuItem {
+                id: MenuItemId(item.id),
+                name: item.name.clone(),
+                interval_days: item.interval_days,
+            })
+            .collect()
     };
     let of_last = |item: &&visit_item::Model| recent.first() == Some(&item.visit_id);
     let is_product = |id: i64| items.iter().any(|item| item.id == id && item.kind == "product");
-    let last = used.iter().filter(of_last).map(|item| item.menu_item_id).filter(|id| is_product(*id));
+    let last =
+        used.iter().filter(of_last).map(|item| item.menu_item_id).filter(|id| is_product(*id));
     Ok(Some(VisitMenu {
         client: id,
-        client_name: if client.name.is_empty() { client.number.clone() } else { format!("{} {}", client.number, client.name) },
+        client_name: if client.name.is_empty() {
+            client.number.clone()
+        } else {
+            format!("{} {}", client.number, client.name)
+        },
         services: offered("service"),
         products: offered("product"),
         last_products: last.map(MenuItemId).collect(),
@@ -77,7 +118,12 @@ pub struct Logged {
 ///
 /// # Errors
 /// As the database's. `None` reads as "no such client".
-pub async fn log(tx: &Tx, who: &Actor, new: &NewVisit, now: DateTime<Utc>) -> Result<Option<Logged>> {
+pub async fn log(
+    tx: &Tx,
+    who: &Actor,
+    new: &NewVisit,
+    now: DateTime<Utc>,
+) -> Result<Option<Logged>> {
     let Some(client) = loggable(tx, who, new.client, now).await? else { return Ok(None) };
     let health = new.effect.is_some() || new.note.is_some() || !new.photos.is_empty();
     if health && !cards::health_consent(tx, new.client).await? {
@@ -96,7 +142,9 @@ pub async fn log(tx: &Tx, who: &Actor, new: &NewVisit, now: DateTime<Utc>) -> Re
     };
     let row = row.insert(tx.db()).await?;
     for item in new.services.iter().chain(&new.products) {
-        visit_item::ActiveModel { id: NotSet, visit_id: Set(row.id), menu_item_id: Set(item.0) }.insert(tx.db()).await?;
+        visit_item::ActiveModel { id: NotSet, visit_id: Set(row.id), menu_item_id: Set(item.0) }
+            .insert(tx.db())
+            .await?;
     }
     for photo in &new.photos {
         let photo = attachment::ActiveModel {
@@ -118,17 +166,39 @@ pub async fn log(tx: &Tx, who: &Actor, new: &NewVisit, now: DateTime<Utc>) -> Re
         let keeper = client.keeper_id.unwrap_or(who.id.0);
         tasks::create(tx, client.id, keeper, Some(row.id), day).await?;
     }
-    trail::record(tx, now, Some(who.id), Act::Logged, Subject::Client(new.client), &format!("visit={}", row.id)).await?;
+    trail::record(
+        tx,
+        now,
+        Some(who.id),
+        Act::Logged,
+        Subject::Client(new.client),
+        &format!("visit={}", row.id),
+    )
+    .await?;
     let undo = undo::offer(tx, who.id, undo::Kind::Visit, row.id, "", now).await?;
-    let client_name = if client.name.is_empty() { client.number } else { format!("{} {}", client.number, client.name) };
-    Ok(Some(Logged { client_name, follow_up: new.next_on, photos: u32::try_from(new.photos.len()).unwrap_or(u32::MAX), undo }))
+    let client_name = if client.name.is_empty() {
+        client.number
+    } else {
+        format!("{} {}", client.number, client.name)
+    };
+    Ok(Some(Logged {
+        client_name,
+        follow_up: new.next_on,
+        photos: u32::try_from(new.photos.len()).unwrap_or(u32::MAX),
+        undo,
+    }))
 }
 
 /// A visit that this person may correct, with its client.
 ///
 /// # Errors
 /// As the database's.
-pub async fn read(tx: &Tx, who: &Actor, id: VisitId, now: DateTime<Utc>) -> Result<Option<(Row, client::Model)>> {
+pub async fn read(
+    tx: &Tx,
+    who: &Actor,
+    id: VisitId,
+    now: DateTime<Utc>,
+) -> Result<Option<(Row, client::Model)>> {
     let logged = visit::Entity::find_by_id(id.0).filter(visit::Column::State.eq("logged"));
     let Some(row) = logged.one(tx.db()).await? else { return Ok(None) };
     let client = loggable(tx, who, ClientId(row.client_id), now).await?;
@@ -139,7 +209,12 @@ pub async fn read(tx: &Tx, who: &Actor, id: VisitId, now: DateTime<Utc>) -> Resu
 ///
 /// # Errors
 /// As the database's; `Stored` if the new value is not in the field's spelling.
-pub async fn amend(tx: &Tx, who: &Actor, change: &Amendment, now: DateTime<Utc>) -> Result<Option<Row>> {
+pub async fn amend(
+    tx: &Tx,
+    who: &Actor,
+    change: &Amendment,
+    now: DateTime<Utc>,
+) -> Result<Option<Row>> {
     let Some((row, client)) = read(tx, who, change.visit, now).await? else { return Ok(None) };
     let health = matches!(change.field, VisitField::Effect | VisitField::Note);
     if health && !cards::health_consent(tx, ClientId(client.id)).await? {
@@ -163,7 +238,15 @@ pub async fn amend(tx: &Tx, who: &Actor, change: &Amendment, now: DateTime<Utc>)
     };
     amendment.insert(tx.db()).await?;
     let detail = format!("visit={} field={}", row.id, change.field.as_str());
-    trail::record(tx, now, Some(who.id), Act::Amended, Subject::Client(ClientId(client.id)), &detail).await?;
+    trail::record(
+        tx,
+        now,
+        Some(who.id),
+        Act::Amended,
+        Subject::Client(ClientId(client.id)),
+        &detail,
+    )
+    .await?;
     Ok(Some(new))
 }
 
@@ -172,7 +255,8 @@ fn set(new: &mut visit::ActiveModel, row: &Row, change: &Amendment) -> Option<Op
     let value = change.value.as_str();
     Some(match change.field {
         VisitField::Effect => {
-            let effect: i32 = value.parse().ok().filter(|effect| (1..=EFFECT_MAX).contains(effect))?;
+            let effect: i32 =
+                value.parse().ok().filter(|effect| (1..=EFFECT_MAX).contains(effect))?;
             new.effect = Set(Some(effect));
             row.effect.map(|old| old.to_string())
         }
@@ -196,7 +280,9 @@ fn set(new: &mut visit::ActiveModel, row: &Row, change: &Amendment) -> Option<Op
 /// # Errors
 /// As the database's.
 pub async fn any(tx: &Tx, client: i64) -> Result<bool> {
-    let logged = visit::Entity::find().filter(visit::Column::ClientId.eq(client)).filter(visit::Column::State.eq("logged"));
+    let logged = visit::Entity::find()
+        .filter(visit::Column::ClientId.eq(client))
+        .filter(visit::Column::State.eq("logged"));
     Ok(logged.count(tx.db()).await? > 0)
 }
 

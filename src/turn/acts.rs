@@ -20,14 +20,26 @@ pub async fn take(desk: &mut Desk<'_>, reader: &Reader, came: &Came) -> Result<(
         Came::Start(_) => return leave(desk, reader, Door::Home, None).await,
         Came::Command(command) => return self::command(desk, reader, *command).await,
         Came::Text(text) => Input::Text(text.clone()),
-        Came::Contact { phone, name } => Input::Contact { phone: phone.clone(), name: name.clone() },
-        Came::Photo { photo, caption } => Input::Photo { photo: photo.clone(), caption: caption.clone() },
+        Came::Contact { phone, name } => {
+            Input::Contact { phone: phone.clone(), name: name.clone() }
+        }
+        Came::Photo { photo, caption } => {
+            Input::Photo { photo: photo.clone(), caption: caption.clone() }
+        }
         Came::Odd(odd) => Input::Odd(*odd),
-        Came::Press { .. } | Came::Group { .. } | Came::Blocked | Came::Unblocked | Came::Nothing => return Ok(()),
+        Came::Press { .. }
+        | Came::Group { .. }
+        | Came::Blocked
+        | Came::Unblocked
+        | Came::Nothing => return Ok(()),
     };
     let row = focused(desk, reader).await?;
-    let place = row.as_ref().map_or_else(|| Some(Place::home()), |row| serde_json::from_str(&row.place).ok());
-    let Some(place) = place else { return home(desk, reader, Some(Say::Common(Common::Updated))).await };
+    let place = row
+        .as_ref()
+        .map_or_else(|| Some(Place::home()), |row| serde_json::from_str(&row.place).ok());
+    let Some(place) = place else {
+        return home(desk, reader, Some(Say::Common(Common::Updated))).await;
+    };
     let step = dialogue::step(&reader.ctx, place.top(), input);
     answer(desk, reader, row, place, step, None).await
 }
@@ -36,8 +48,13 @@ pub async fn take(desk: &mut Desk<'_>, reader: &Reader, came: &Came) -> Result<(
 async fn focused(desk: &Desk<'_>, reader: &Reader) -> Result<Option<screens::Row>> {
     let id = reader.ctx.who.id;
     if let Some(screen) = screens::focus(desk.tx, id).await? {
-        let row = screens::get(desk.tx, screen).await?.filter(|row| row.state == "live" && row.kind == "notice");
-        let listens = |row: &screens::Row| serde_json::from_str::<Place>(&row.place).is_ok_and(|place| dialogue::listens(&place.top()));
+        let row = screens::get(desk.tx, screen)
+            .await?
+            .filter(|row| row.state == "live" && row.kind == "notice");
+        let listens = |row: &screens::Row| {
+            serde_json::from_str::<Place>(&row.place)
+                .is_ok_and(|place| dialogue::listens(&place.top()))
+        };
         if let Some(row) = row.filter(listens) {
             return Ok(Some(row));
         }
@@ -65,7 +82,9 @@ async fn cancel(desk: &mut Desk<'_>, reader: &Reader) -> Result<()> {
     let say = Some(Say::Common(Common::Cancelled));
     match focused(desk, reader).await? {
         Some(row) if row.kind == "notice" => {
-            let Ok(mut place) = serde_json::from_str::<Place>(&row.place) else { return home(desk, reader, say).await };
+            let Ok(mut place) = serde_json::from_str::<Place>(&row.place) else {
+                return home(desk, reader, say).await;
+            };
             place.rewind();
             let step = dialogue::show(&reader.ctx, place.top());
             answer(desk, reader, Some(row), place, step, say).await
@@ -119,7 +138,8 @@ async fn answer(
     say: Option<Say>,
 ) -> Result<()> {
     desk.current = row.as_ref().map(|row| ScreenId(row.id));
-    let Driven { place, mut screen, mend, news } = drive::drive(desk, &reader.ctx, place, step).await?;
+    let Driven { place, mut screen, mend, news } =
+        drive::drive(desk, &reader.ctx, place, step).await?;
     if let Some(say) = say.or(mend) {
         screen.lines.insert(0, say);
     }
@@ -134,7 +154,12 @@ async fn answer(
     spread(desk, news).await
 }
 
-async fn create(desk: &mut Desk<'_>, reader: &Reader, place: &Place, screen: Screen) -> Result<ScreenId> {
+async fn create(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    place: &Place,
+    screen: Screen,
+) -> Result<ScreenId> {
     let subject = dialogue::subject(&place.top());
     let row = desk.create(reader, true, subject, place, &screen).await?;
     desk.show(&row, row.revision, screen, true).await?;

@@ -53,7 +53,8 @@ impl<'a> Desk<'a> {
         let Some(chat) = seated.staff.telegram_id else { return Ok(None) };
         let zone = seated.staff.zone.as_deref().unwrap_or(&seated.branch.zone);
         let zone: Tz = zone.parse().map_err(|_| ArchiveError::Stored("time zone"))?;
-        let country = Country::try_from(seated.branch.country.as_str()).map_err(|_| ArchiveError::Stored("country"))?;
+        let country = Country::try_from(seated.branch.country.as_str())
+            .map_err(|_| ArchiveError::Stored("country"))?;
         let ctx = Ctx {
             who: seated.actor.clone(),
             now: self.now,
@@ -71,7 +72,15 @@ impl<'a> Desk<'a> {
         let row = NewRow { chat, screen, kind: out.kind(), payload, due_at: self.now };
         let row = outbox::put(self.tx, row, self.now).await?;
         let screen = row.screen_id.map(ScreenId);
-        self.parcels.push(Parcel { id: row.id, chat, screen, revision: row.revision, out, attempts: 0, ambiguous: false });
+        self.parcels.push(Parcel {
+            id: row.id,
+            chat,
+            screen,
+            revision: row.revision,
+            out,
+            attempts: 0,
+            ambiguous: false,
+        });
         Ok(())
     }
 
@@ -103,7 +112,13 @@ impl<'a> Desk<'a> {
 
     /// Puts a screen on: saves where it stands and shows it, by an edit, or anew below what the person wrote.
     /// An edit that would change nothing is left out.
-    pub async fn turn_screen(&mut self, row: &screens::Row, place: &Place, screen: Screen, fresh: bool) -> Result<()> {
+    pub async fn turn_screen(
+        &mut self,
+        row: &screens::Row,
+        place: &Place,
+        screen: Screen,
+        fresh: bool,
+    ) -> Result<()> {
         if let Some(old) = row.issue_id.map(IssueId).filter(|old| screen.issue != Some(*old)) {
             issues::end(self.tx, old, self.now).await?;
         }
@@ -116,13 +131,22 @@ impl<'a> Desk<'a> {
             return Ok(());
         }
         let main = row.kind == "main";
-        let subject = if main { crate::dialogue::subject(&place.top()) } else { row.subject.clone() };
-        let revision = screens::turn(self.tx, row, &place_json, &shown, screen.issue, subject.as_deref()).await?;
+        let subject =
+            if main { crate::dialogue::subject(&place.top()) } else { row.subject.clone() };
+        let revision =
+            screens::turn(self.tx, row, &place_json, &shown, screen.issue, subject.as_deref())
+                .await?;
         self.show(row, revision, stored, fresh).await
     }
 
     /// Puts the showing of a screen's revision into the outbox.
-    pub async fn show(&mut self, row: &screens::Row, revision: i32, screen: Screen, fresh: bool) -> Result<()> {
+    pub async fn show(
+        &mut self,
+        row: &screens::Row,
+        revision: i32,
+        screen: Screen,
+        fresh: bool,
+    ) -> Result<()> {
         self.put(row.chat_id, Some((row.id, revision)), Out::Show { screen, fresh }).await
     }
 }

@@ -59,7 +59,9 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
                 dialogue::show(ctx, child)
             }
             Step::Done(chosen) => match place.pop() {
-                Some(parent) => dialogue::resume(ctx, parent, dialogue::effect::Outcome::Chosen(chosen)),
+                Some(parent) => {
+                    dialogue::resume(ctx, parent, dialogue::effect::Outcome::Chosen(chosen))
+                }
                 None => {
                     place = Place::home();
                     dialogue::show(ctx, place.top())

@@ -37,7 +37,9 @@ impl Office {
     /// A person's language: chosen, else their account's, else the house's.
     pub fn lang_of(&self, staff: &entity::staff::Model) -> Lang {
         let chosen = staff.lang.as_deref().and_then(Lang::parse);
-        chosen.or_else(|| staff.telegram_lang.as_deref().and_then(Lang::from_code)).unwrap_or(self.lang)
+        chosen
+            .or_else(|| staff.telegram_lang.as_deref().and_then(Lang::from_code))
+            .unwrap_or(self.lang)
     }
 
     /// The language of an account without a seat.
@@ -59,7 +61,12 @@ pub const TRIES_MAX: i32 = 3;
 ///
 /// # Errors
 /// As the archive's; the turn's savepoint is then rolled back, and `fail` counts it.
-pub async fn take(tx: &Tx, office: &Office, arrival: &Arrival, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
+pub async fn take(
+    tx: &Tx,
+    office: &Office,
+    arrival: &Arrival,
+    now: DateTime<Utc>,
+) -> Result<Vec<Parcel>> {
     let key = arrival.key;
     if !inbox::finish(tx, key.bot, key.epoch, key.update, "done").await? {
         return Ok(Vec::new());
@@ -67,7 +74,9 @@ pub async fn take(tx: &Tx, office: &Office, arrival: &Arrival, now: DateTime<Utc
     let mut desk = Desk::new(tx, office, now);
     match &arrival.came {
         Came::Nothing => {}
-        Came::Group { chat, added, query } => group(&mut desk, arrival, *chat, *added, query.as_deref()).await?,
+        Came::Group { chat, added, query } => {
+            group(&mut desk, arrival, *chat, *added, query.as_deref()).await?
+        }
         Came::Blocked => staff::set_reachable(tx, arrival.from.id, false).await?,
         Came::Unblocked => staff::set_reachable(tx, arrival.from.id, true).await?,
         _ => match staff::seated(tx, arrival.from.id).await? {
@@ -88,17 +97,26 @@ async fn person(desk: &mut Desk<'_>, seated: &Seated, arrival: &Arrival) -> Resu
     }
     let Some(reader) = desk.reader_of(seated)? else { return Ok(()) };
     match &arrival.came {
-        Came::Press { query, message, data } => press::take(desk, &reader, query, *message, data).await,
+        Came::Press { query, message, data } => {
+            press::take(desk, &reader, query, *message, data).await
+        }
         came => acts::take(desk, &reader, came).await,
     }
 }
 
 /// Private chats only: in a group the bot says so once and leaves; a button pressed there is answered so (T10).
-async fn group(desk: &mut Desk<'_>, arrival: &Arrival, chat: i64, added: bool, query: Option<&str>) -> Result<()> {
+async fn group(
+    desk: &mut Desk<'_>,
+    arrival: &Arrival,
+    chat: i64,
+    added: bool,
+    query: Option<&str>,
+) -> Result<()> {
     let lang = desk.office.lang_of_code(arrival.from.lang.as_deref());
     let say = || Say::Common(Common::PrivateOnly);
     if let Some(query) = query {
-        desk.put(chat, None, Out::Answer { query: query.to_owned(), toast: Some(say()), lang }).await?;
+        desk.put(chat, None, Out::Answer { query: query.to_owned(), toast: Some(say()), lang })
+            .await?;
     }
     if added {
         desk.put(chat, None, Out::Say { say: say(), lang }).await?;
@@ -111,9 +129,14 @@ async fn group(desk: &mut Desk<'_>, arrival: &Arrival, chat: i64, added: bool, q
 ///
 /// # Errors
 /// As the archive's.
-pub async fn fail(tx: &Tx, office: &Office, arrival: &Arrival, tries: i32, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
+pub async fn fail(
+    tx: &Tx,
+    office: &Office,
+    arrival: &Arrival,
+    now: DateTime<Utc>,
+) -> Result<Vec<Parcel>> {
     let key = arrival.key;
-    inbox::failed(tx, key.bot, key.epoch, key.update).await?;
+    let tries = inbox::failed(tx, key.bot, key.epoch, key.update).await?;
     let mut desk = Desk::new(tx, office, now);
     if tries >= TRIES_MAX && inbox::finish(tx, key.bot, key.epoch, key.update, "dead").await? {
         let lang = match staff::seated(tx, arrival.from.id).await? {
@@ -121,7 +144,12 @@ pub async fn fail(tx: &Tx, office: &Office, arrival: &Arrival, tries: i32, now: 
             None => office.lang_of_code(arrival.from.lang.as_deref()),
         };
         let code = format!("{}-{}", key.epoch, key.update);
-        desk.put(arrival.from.id, None, Out::Say { say: Say::Common(Common::Broken { code }), lang }).await?;
+        desk.put(
+            arrival.from.id,
+            None,
+            Out::Say { say: Say::Common(Common::Broken { code }), lang },
+        )
+        .await?;
     }
     Ok(desk.parcels)
 }

@@ -57,9 +57,16 @@ pub async fn spread(desk: &mut Desk<'_>, news: Vec<News>) -> Result<()> {
     Ok(())
 }
 
-async fn tell(desk: &mut Desk<'_>, to: StaffId, state: State, subject: Option<String>) -> Result<()> {
+async fn tell(
+    desk: &mut Desk<'_>,
+    to: StaffId,
+    state: State,
+    subject: Option<String>,
+) -> Result<()> {
     let Some(reader) = desk.reader(to).await? else { return Ok(()) };
-    let Some((place, screen)) = drive::present(desk, &reader.ctx, Place::at(state)).await? else { return Ok(()) };
+    let Some((place, screen)) = drive::present(desk, &reader.ctx, Place::at(state)).await? else {
+        return Ok(());
+    };
     let row = desk.create(&reader, false, subject, &place, &screen).await?;
     desk.show(&row, row.revision, screen, true).await
 }

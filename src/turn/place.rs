@@ -65,7 +65,9 @@ impl Place {
     /// Remembers how it stood before a step, unless it stands on the same page still.
     pub fn stepped_from(&mut self, before: Vec<State>) {
         let same = match (before.last(), self.stack.last()) {
-            (Some(old), Some(new)) => before.len() == self.stack.len() && dialogue::same_page(old, new),
+            (Some(old), Some(new)) => {
+                before.len() == self.stack.len() && dialogue::same_page(old, new)
+            }
             _ => false,
         };
         if !same {

@@ -15,7 +15,13 @@ use crate::model::{ScreenId, UndoId};
 ///
 /// # Errors
 /// As the archive's.
-pub async fn take(desk: &mut Desk<'_>, reader: &Reader, query: &str, message: Option<i32>, data: &str) -> Result<()> {
+pub async fn take(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    query: &str,
+    message: Option<i32>,
+    data: &str,
+) -> Result<()> {
     let Some((row, choice)) = find(desk, reader, message, data).await? else {
         answer(desk, reader, query, Some(Say::Common(Common::OutOfDate))).await?;
         return resurface(desk, reader, message).await;
@@ -38,10 +44,16 @@ pub async fn take(desk: &mut Desk<'_>, reader: &Reader, query: &str, message: Op
 }
 
 /// The screen and the choice behind a handle, if the handle is this chat's and of the screen's present revision.
-async fn find(desk: &Desk<'_>, reader: &Reader, message: Option<i32>, data: &str) -> Result<Option<(screens::Row, Choice)>> {
+async fn find(
+    desk: &Desk<'_>,
+    reader: &Reader,
+    message: Option<i32>,
+    data: &str,
+) -> Result<Option<(screens::Row, Choice)>> {
     let Some(handle) = desk.office.handles.read(reader.chat, data) else { return Ok(None) };
     let Some(row) = screens::get(desk.tx, handle.screen).await? else { return Ok(None) };
-    let mine = row.staff_id == reader.ctx.who.id.0 && row.chat_id == reader.chat && row.state == "live";
+    let mine =
+        row.staff_id == reader.ctx.who.id.0 && row.chat_id == reader.chat && row.state == "live";
     let same_message = row.message_id.is_none() || message.is_none() || row.message_id == message;
     if !mine || row.revision != handle.revision || !same_message {
         return Ok(None);
@@ -51,8 +63,18 @@ async fn find(desk: &Desk<'_>, reader: &Reader, message: Option<i32>, data: &str
     Ok(button.map(|button| (row, button.choice)))
 }
 
-async fn answer(desk: &mut Desk<'_>, reader: &Reader, query: &str, toast: Option<Say>) -> Result<()> {
-    desk.put(reader.chat, None, Out::Answer { query: query.to_owned(), toast, lang: reader.ctx.lang }).await
+async fn answer(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    query: &str,
+    toast: Option<Say>,
+) -> Result<()> {
+    desk.put(
+        reader.chat,
+        None,
+        Out::Answer { query: query.to_owned(), toast, lang: reader.ctx.lang },
+    )
+    .await
 }
 
 /// After a press on an old message the current screen is sent anew; a second tap on the current one changes nothing.
@@ -63,7 +85,9 @@ async fn resurface(desk: &mut Desk<'_>, reader: &Reader, message: Option<i32>) -
         Some(row) => {
             let place = serde_json::from_str(&row.place).unwrap_or_else(|_| Place::home());
             desk.current = Some(ScreenId(row.id));
-            let Some((place, screen)) = drive::present(desk, &reader.ctx, place).await? else { return Ok(()) };
+            let Some((place, screen)) = drive::present(desk, &reader.ctx, place).await? else {
+                return Ok(());
+            };
             desk.turn_screen(&row, &place, screen, true).await
         }
         None => acts::home(desk, reader, None).await,
@@ -71,7 +95,13 @@ async fn resurface(desk: &mut Desk<'_>, reader: &Reader, message: Option<i32>) -
 }
 
 /// Takes a choice on its screen. Returns the toast.
-async fn act(desk: &mut Desk<'_>, reader: &Reader, row: &screens::Row, mut place: Place, choice: Choice) -> Result<Option<Say>> {
+async fn act(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    row: &screens::Row,
+    mut place: Place,
+    choice: Choice,
+) -> Result<Option<Say>> {
     let ctx = &reader.ctx;
     match choice {
         Choice::Go(door) if row.kind == "notice" => {
@@ -96,7 +126,9 @@ async fn act(desk: &mut Desk<'_>, reader: &Reader, row: &screens::Row, mut place
             place.rewind();
             settle(desk, reader, row, place, None).await
         }
-        Choice::Cancel => settle(desk, reader, row, Place::home(), Some(Say::Common(Common::Cancelled))).await,
+        Choice::Cancel => {
+            settle(desk, reader, row, Place::home(), Some(Say::Common(Common::Cancelled))).await
+        }
         Choice::Undo(id) => {
             let toast = take_back(desk, reader, Some(id)).await?;
             settle(desk, reader, row, Place::home(), Some(toast)).await
@@ -120,13 +152,25 @@ async fn act(desk: &mut Desk<'_>, reader: &Reader, row: &screens::Row, mut place
 }
 
 /// Shows a place as it is.
-async fn settle(desk: &mut Desk<'_>, reader: &Reader, row: &screens::Row, place: Place, toast: Option<Say>) -> Result<Option<Say>> {
+async fn settle(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    row: &screens::Row,
+    place: Place,
+    toast: Option<Say>,
+) -> Result<Option<Say>> {
     let step: Step = dialogue::show(&reader.ctx, place.top());
     let driven = drive::drive(desk, &reader.ctx, place, step).await?;
     finish(desk, reader, row, driven, toast).await
 }
 
-async fn finish(desk: &mut Desk<'_>, reader: &Reader, row: &screens::Row, driven: Driven, toast: Option<Say>) -> Result<Option<Say>> {
+async fn finish(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    row: &screens::Row,
+    driven: Driven,
+    toast: Option<Say>,
+) -> Result<Option<Say>> {
     let Driven { place, screen, mend, news } = driven;
     let toast = toast.or(mend).or_else(|| screen.toast.clone());
     desk.turn_screen(row, &place, screen, false).await?;

@@ -18,7 +18,9 @@ pub async fn take(desk: &mut Desk<'_>, arrival: &Arrival) -> Result<()> {
     let chat = arrival.from.id;
     let say = match &arrival.came {
         Came::Press { query, .. } => {
-            return desk.put(chat, None, Out::Answer { query: query.clone(), toast: None, lang }).await;
+            return desk
+                .put(chat, None, Out::Answer { query: query.clone(), toast: None, lang })
+                .await;
         }
         Came::Start(Some(code)) => match accept(desk, arrival, code).await? {
             Some(say) => say,
@@ -32,14 +34,26 @@ pub async fn take(desk: &mut Desk<'_>, arrival: &Arrival) -> Result<()> {
 
 /// Follows a link: a seat at once, a seat that waits, or the sentence that the link is over.
 async fn accept(desk: &mut Desk<'_>, arrival: &Arrival, code: &str) -> Result<Option<Common>> {
-    let account = Account { id: arrival.from.id, name: &arrival.from.name, lang: arrival.from.lang.as_deref() };
+    let account = Account {
+        id: arrival.from.id,
+        name: &arrival.from.name,
+        lang: arrival.from.lang.as_deref(),
+    };
     Ok(match staff::accept(desk.tx, code, &account, desk.now).await? {
         Accepted::Over if staff::waits(desk.tx, arrival.from.id).await? => Some(Common::Waiting),
         // To a stranger a code that is over reads like no code at all: no hint that there was one.
         Accepted::Over => Some(Common::Stranger),
         Accepted::Waits(invite, inviter) => {
             let state = State::StaffConfirm(staff_confirm::State::Accepted { invite });
-            spread(desk, vec![News::Tell { to: inviter, state, subject: Some(format!("invite:{}", invite.0)) }]).await?;
+            spread(
+                desk,
+                vec![News::Tell {
+                    to: inviter,
+                    state,
+                    subject: Some(format!("invite:{}", invite.0)),
+                }],
+            )
+            .await?;
             Some(Common::Waiting)
         }
         Accepted::Seated(person) => {
