@@ -5,4 +5,5 @@ pub mod dialogue;
 pub mod faults;
 pub mod locale;
 pub mod model;
+pub mod schedule;
 pub mod turn;

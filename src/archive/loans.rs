@@ -265,6 +265,19 @@ pub async fn over(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
     Ok(rows.order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
+/// Whether any request or loan is over, or is to be reminded of.
+///
+/// # Errors
+/// As the database's.
+pub async fn any_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
+    let soon = now + Duration::minutes(REMIND_MINUTES);
+    let remind = Condition::all()
+        .add(Column::Status.eq("out"))
+        .add(Column::Reminded.eq(false))
+        .add(Column::DueAt.lte(soon));
+    Ok(!over(tx, now).await?.is_empty() || Entity::find().filter(remind).count(tx.db()).await? > 0)
+}
+
 /// Running loans whose borrower is to be reminded, marked as reminded.
 ///
 /// # Errors
