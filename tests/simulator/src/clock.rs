@@ -61,6 +61,8 @@ impl Clock {
 
 /// The clock itself, part of the world.
 pub(crate) struct SimClock {
+    /// How far east of UTC the page shows the time, in seconds.
+    pub(crate) shown_offset_s: i32,
     offset: TimeDelta,
     frozen_at: Option<DateTime<Utc>>,
     file: Option<PathBuf>,
@@ -72,7 +74,7 @@ impl SimClock {
         frozen_at: Option<DateTime<Utc>>,
         file: Option<PathBuf>,
     ) -> io::Result<Self> {
-        let mut clock = Self { offset: TimeDelta::zero(), frozen_at, file };
+        let mut clock = Self { shown_offset_s: 0, offset: TimeDelta::zero(), frozen_at, file };
         if clock.frozen_at.is_none() {
             clock.read()?;
         }

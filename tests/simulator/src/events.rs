@@ -57,9 +57,6 @@ pub struct Event {
     /// Whether the bot did it, rather than a person.
     #[serde(skip)]
     pub by_bot: bool,
-    /// The one person who sees it, for toasts.
-    #[serde(skip)]
-    pub to: Option<i64>,
 }
 
 impl Event {
@@ -76,15 +73,6 @@ impl Event {
             | EventKind::Pinned => false,
         };
         self.by_bot && noticed
-    }
-
-    /// Whether this happens before the eyes of the person whose private chat has this id, or of
-    /// the group with this id.
-    pub(crate) fn is_seen_in(&self, chat: i64) -> bool {
-        match self.to {
-            Some(person) => person == chat,
-            None => self.chat == Some(chat),
-        }
     }
 }
 
@@ -116,7 +104,6 @@ impl Events {
             message_id: None,
             toast: None,
             by_bot: true,
-            to: None,
         });
     }
 

@@ -31,6 +31,7 @@
 //! | `check`, `entities`, `png` | limits, found entities, invented pictures |
 //! | `people`, `person` | what people do, and their face in Rust |
 
+mod base64;
 mod bot_api;
 mod chat;
 mod check;
@@ -57,10 +58,9 @@ pub mod view;
 mod world;
 
 use std::{
-    collections::BTreeMap,
     io,
     net::SocketAddr,
-    sync::{Arc, Mutex, atomic::AtomicU64},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -82,8 +82,6 @@ use crate::{
 pub struct Simulator {
     shared: Arc<Shared>,
     address: SocketAddr,
-    /// How far each person has read, so that all phones of one person read on together.
-    phones: Mutex<BTreeMap<i64, Arc<AtomicU64>>>,
     stop: oneshot::Sender<()>,
     server: JoinHandle<io::Result<()>>,
 }
@@ -104,10 +102,10 @@ impl Simulator {
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = axum::serve(Port(listener), service).with_graceful_shutdown(async {
             // Also when the simulator is dropped without a word.
-            if stopped.await.is_err() {}
+            let _ = stopped.await;
         });
         let server = tokio::spawn(serving.into_future());
-        Ok(Self { shared, address, phones: Mutex::default(), stop, server })
+        Ok(Self { shared, address, stop, server })
     }
 
     /// The address of both doors, without a slash at the end.
@@ -129,9 +127,7 @@ impl Simulator {
                 });
             }
         });
-        let mut phones = self.phones.lock().expect("nobody panics while holding the phones");
-        let read_up_to = phones.entry(id).or_default().clone();
-        Person::new(self.shared.clone(), Place::private(id), read_up_to)
+        Person::new(self.shared.clone(), Place::private(id))
     }
 
     /// Adds a person with all that the people's door knows of one.
@@ -173,8 +169,13 @@ impl Simulator {
 
     /// Acts of the bot that nobody has read, as lines of the transcript.
     pub fn unread(&self) -> Vec<String> {
-        let people: Vec<i64> = self.shared.look(|world| world.people.keys().copied().collect());
-        people.into_iter().flat_map(|id| self.person(id, "", None).unread()).collect()
+        self.shared.look(|world| {
+            let line = |chat: &i64| {
+                let name = world.chat_name(*chat);
+                world.unread_acts(*chat).map(move |act| transcript::act_line(&name, act))
+            };
+            world.chats.keys().flat_map(line).collect()
+        })
     }
 
     /// Methods the bot called that the simulator does not have.
@@ -209,7 +210,7 @@ impl Simulator {
     pub async fn shutdown(self) {
         self.shared.change(|world| world.closing = true);
         // The server may have ended by itself.
-        if self.stop.send(()).is_err() {}
+        let _ = self.stop.send(());
         let abort = self.server.abort_handle();
         if timeout(WAIT_MAX, self.server).await.is_err() {
             abort.abort();

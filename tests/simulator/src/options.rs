@@ -24,6 +24,8 @@ pub struct Options {
     pub journal: Option<PathBuf>,
     /// Where to listen; port 0 takes any free port.
     pub bind: String,
+    /// How far east of UTC the page shows the time, in seconds; the clock itself knows only UTC.
+    pub shown_offset_s: i32,
     /// Buttons and counters of the program around the simulator.
     pub host: Option<Arc<dyn Host>>,
     /// Refuses with 429 what Telegram's rate limits refuse. Off by default.
@@ -42,6 +44,7 @@ impl Default for Options {
             frozen_at: None,
             journal: None,
             bind: "127.0.0.1:0".to_owned(),
+            shown_offset_s: 0,
             host: None,
             rate_limits: false,
             first_update_id: 1001,
@@ -59,6 +62,7 @@ impl fmt::Debug for Options {
             .field("frozen_at", &self.frozen_at)
             .field("journal", &self.journal)
             .field("bind", &self.bind)
+            .field("shown_offset_s", &self.shown_offset_s)
             .field("rate_limits", &self.rate_limits)
             .finish_non_exhaustive()
     }

@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(pace.step(101), Ok(()));
         assert_eq!(pace.step(101), Err(1));
         assert_eq!(pace.step(102), Ok(()));
-        assert_eq!((0..GROUP_MAX).map(|_| pace.step(-5)).collect::<Result<(), _>>(), Ok(()));
+        assert_eq!((0..GROUP_MAX).try_for_each(|_| pace.step(-5)), Ok(()));
         assert_eq!(pace.step(-5), Err(60));
         assert_eq!(Pace::new(false).step(101), Ok(()));
     }

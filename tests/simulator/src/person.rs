@@ -6,17 +6,14 @@
 //! the transcript so far.
 
 use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
 
 use crate::{
-    events::{Event, EventKind},
+    events::{Event, EventKind, Toast},
     people::{self, Done, Outcome, Place, media, press},
     transcript::act_line,
     view::{self, Message},
@@ -31,10 +28,14 @@ const QUIET: Duration = Duration::from_millis(30);
 /// An act of the bot that a person noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
+    /// Counts all events of the simulator.
+    pub seq: u64,
     /// A message, an edit, a deletion, or an answer with a toast.
     pub kind: EventKind,
     /// The message as it was then.
     pub message: Option<Message>,
+    /// The toast of an answer.
+    pub toast: Option<Toast>,
     /// Its line in the transcript.
     pub line: String,
 }
@@ -44,13 +45,11 @@ pub struct Act {
 pub struct Person {
     shared: Arc<Shared>,
     place: Place,
-    /// Events up to this number have been read.
-    read_up_to: Arc<AtomicU64>,
 }
 
 impl Person {
-    pub(crate) fn new(shared: Arc<Shared>, place: Place, read_up_to: Arc<AtomicU64>) -> Self {
-        Self { shared, place, read_up_to }
+    pub(crate) fn new(shared: Arc<Shared>, place: Place) -> Self {
+        Self { shared, place }
     }
 
     /// The user's id, which is also the id of the private chat.
@@ -61,13 +60,12 @@ impl Person {
     /// The same person in a group; reads what happens there.
     pub fn in_group(&self, group: i64) -> Self {
         let place = Place { by: self.place.by, chat: group };
-        Self { place, read_up_to: Arc::default(), ..self.clone() }
+        Self { place, shared: self.shared.clone() }
     }
 
     /// Writes a text and reads the bot's acts.
     pub async fn says(&self, text: &str) -> Vec<Act> {
-        self.says_quietly(text);
-        self.reads().await
+        self.act_and_read(|world, place| people::say(world, place, text)).await
     }
 
     /// Writes a text and returns the update's number, 0 if the bot does not get it.
@@ -77,14 +75,12 @@ impl Person {
 
     /// Follows a link to the bot.
     pub async fn follows(&self, link: &str) -> Vec<Act> {
-        self.act(|world, place| people::open_link(world, place.by, link));
-        self.reads().await
+        self.act_and_read(|world, place| people::open_link(world, place.by, link)).await
     }
 
     /// Presses the newest button with this label and reads the bot's acts.
     pub async fn presses(&self, label: &str) -> Vec<Act> {
-        let query = self.press(|world, chat| press::by_label(world, chat, label, None));
-        self.read_until(Some(&query.1)).await
+        self.press_and_read(|world, chat| press::by_label(world, chat, label, None)).await
     }
 
     /// Presses the newest button with this label and returns the update's number.
@@ -94,25 +90,23 @@ impl Person {
 
     /// Presses a button of a certain message, also one that it no longer shows.
     pub async fn presses_at(&self, message_id: i64, label: &str) -> Vec<Act> {
-        let query = self.press(|world, chat| press::by_memory(world, chat, label, message_id));
-        self.read_until(Some(&query.1)).await
+        self.press_and_read(|world, chat| press::by_memory(world, chat, label, message_id)).await
     }
 
     /// Sends callback data of one's own making, as a modified client can.
     pub async fn presses_raw(&self, message_id: i64, data: &str) -> Vec<Act> {
         let (label, data) = (format!("raw {data}"), data.to_owned());
-        let query = self.press(|_, _| Ok(press::Target { message_id, label, data }));
-        self.read_until(Some(&query.1)).await
+        self.press_and_read(|_, _| Ok(press::Target { message_id, label, data })).await
     }
 
     /// Taps the key of the reply keyboard with this label and reads the bot's acts.
     pub async fn taps(&self, label: &str) -> Vec<Act> {
-        self.act(|world, place| {
+        self.act_and_read(|world, place| {
             let key = press::key_place(world, place.chat, label);
             let (row, column) = key.ok_or_else(|| format!("No key says [{label}]."))?;
             press::tap(world, place, row, column)
-        });
-        self.reads().await
+        })
+        .await
     }
 
     /// Shares the contact card of somebody, who need not be on Telegram.
@@ -131,8 +125,7 @@ impl Person {
 
     /// Shares a contact card given as the Bot API's `Contact`.
     pub async fn shares_contact_card(&self, contact: Value) -> Vec<Act> {
-        self.act(|world, place| media::share_contact(world, place, contact));
-        self.reads().await
+        self.act_and_read(|world, place| media::share_contact(world, place, contact)).await
     }
 
     /// Shares the person's own contact card, as the key of a reply keyboard does.
@@ -143,33 +136,28 @@ impl Person {
 
     /// Sends an invented photo.
     pub async fn sends_photo(&self, caption: &str) -> Vec<Act> {
-        self.act(|world, place| media::send_photo(world, place, caption, None));
-        self.reads().await
+        self.act_and_read(|world, place| media::send_photo(world, place, caption, None)).await
     }
 
     /// Sends so many invented photos as one album.
     pub async fn sends_album(&self, count: usize) -> Vec<Act> {
-        self.act(|world, place| media::send_album(world, place, count, ""));
-        self.reads().await
+        self.act_and_read(|world, place| media::send_album(world, place, count, "")).await
     }
 
     /// Sends a document.
     pub async fn sends_document(&self, name: &str, bytes: &[u8]) -> Vec<Act> {
         let bytes = Some(bytes.to_vec());
-        self.act(|world, place| media::send_document(world, place, name, bytes));
-        self.reads().await
+        self.act_and_read(|world, place| media::send_document(world, place, name, bytes)).await
     }
 
     /// Sends a sticker.
     pub async fn sends_sticker(&self) -> Vec<Act> {
-        self.act(media::send_sticker);
-        self.reads().await
+        self.act_and_read(media::send_sticker).await
     }
 
     /// Sends a voice message.
     pub async fn sends_voice(&self) -> Vec<Act> {
-        self.act(media::send_voice);
-        self.reads().await
+        self.act_and_read(media::send_voice).await
     }
 
     /// Changes the text of one's own message and returns the update's number. Bots that do not
@@ -201,7 +189,7 @@ impl Person {
     /// Waits for the bot's next act toward this person: a new message, an edit, a deletion or a
     /// toast. Goes on until nothing is unread and no call was under way for 30 ms.
     pub async fn reads(&self) -> Vec<Act> {
-        self.read_until(None).await
+        self.read_until(0, None).await
     }
 
     /// The newest message of the bot that the person sees.
@@ -231,14 +219,8 @@ impl Person {
     pub fn unread(&self) -> Vec<String> {
         self.shared.look(|world| {
             let name = world.chat_name(self.place.chat);
-            self.unread_acts(world).map(|event| act_line(&name, event)).collect()
+            world.unread_acts(self.place.chat).map(|event| act_line(&name, event)).collect()
         })
-    }
-
-    fn unread_acts<'a>(&self, world: &'a World) -> impl Iterator<Item = &'a Event> + use<'a> {
-        let chat = self.place.chat;
-        let events = world.events.since(self.read_up_to.load(Ordering::Acquire)).iter();
-        events.filter(move |event| event.is_act() && event.is_seen_in(chat))
     }
 
     fn act(&self, act: impl FnOnce(&mut World, Place) -> Outcome) -> i64 {
@@ -246,6 +228,25 @@ impl Person {
             Ok(Done { update_id, .. }) => update_id.unwrap_or_default(),
             Err(why) => self.fail(&why),
         }
+    }
+
+    async fn act_and_read(&self, act: impl FnOnce(&mut World, Place) -> Outcome) -> Vec<Act> {
+        let before = self.last_seq();
+        self.act(act);
+        self.read_until(before, None).await
+    }
+
+    async fn press_and_read(
+        &self,
+        find: impl FnOnce(&World, i64) -> Result<press::Target, String>,
+    ) -> Vec<Act> {
+        let before = self.last_seq();
+        let (_, query) = self.press(find);
+        self.read_until(before, Some(&query)).await
+    }
+
+    fn last_seq(&self) -> u64 {
+        self.shared.look(|world| world.events.last_seq())
     }
 
     /// Presses what `find` finds; returns the numbers of the update and the callback query.
@@ -263,14 +264,15 @@ impl Person {
         }
     }
 
-    /// Reads until something was read, the press was answered, and it is quiet.
-    async fn read_until(&self, press: Option<&str>) -> Vec<Act> {
-        let mut acts = Vec::new();
+    /// Reads until something was read that happened after event `after`, the press was answered,
+    /// and it is quiet.
+    async fn read_until(&self, after: u64, press: Option<&str>) -> Vec<Act> {
+        let mut acts: Vec<Act> = Vec::new();
         let deadline = Instant::now() + WAIT_MAX;
         let quiet = self.shared.wait(deadline, |world| {
             acts.extend(self.take_acts(world));
             let is_answered = press.is_none_or(|query| world.presses.is_answered(query));
-            if acts.is_empty() || !is_answered {
+            if !is_answered || acts.last().is_none_or(|act| act.seq <= after) {
                 return Found::Nothing;
             }
             match world.traffic.quiet_at(QUIET) {
@@ -282,22 +284,26 @@ impl Person {
         if quiet.await.is_some() {
             return acts;
         }
-        match press.is_some_and(|query| self.shared.look(|world| !world.presses.is_answered(query)))
-        {
-            true => self.fail("waits in vain for the answer to a press"),
-            false if acts.is_empty() => self.fail("waits in vain for the bot"),
-            false => self.fail("waits in vain for the bot to come to rest"),
+        let is_open = |query| self.shared.look(|world| !world.presses.is_answered(query));
+        if press.is_some_and(is_open) {
+            self.fail("waits in vain for the answer to a press");
         }
+        if acts.last().is_none_or(|act| act.seq <= after) {
+            self.fail("waits in vain for the bot");
+        }
+        self.fail("waits in vain for the bot to come to rest")
     }
 
     /// Takes the unread acts over into the transcript.
     fn take_acts(&self, world: &mut World) -> Vec<Act> {
-        let events: Vec<Event> = self.unread_acts(world).cloned().collect();
-        self.read_up_to.store(world.events.last_seq(), Ordering::Release);
+        let chat = self.place.chat;
+        let events: Vec<Event> = world.unread_acts(chat).cloned().collect();
+        world.acts_read.insert(chat, world.events.last_seq());
         let name = world.chat_name(self.place.chat);
         let act = |event: Event| {
             world.transcript.act(&name, &event);
-            Act { kind: event.kind, line: act_line(&name, &event), message: event.message }
+            let Event { seq, kind, message, toast, .. } = event.clone();
+            Act { seq, kind, message, toast, line: act_line(&name, &event) }
         };
         events.into_iter().map(act).collect()
     }

@@ -7,7 +7,7 @@ use crate::updates::CALLBACK_LIFE_S;
 /// One press.
 pub(crate) struct Press {
     pub(crate) chat: i64,
-    pub(crate) person: i64,
+    pub(crate) message_id: i64,
     pressed: i64,
     pub(crate) answered: bool,
 }
@@ -20,10 +20,11 @@ pub(crate) struct Presses {
 
 impl Presses {
     /// Takes a press in and returns the id of its callback query.
-    pub(crate) fn add(&mut self, chat: i64, person: i64, unix: i64) -> String {
+    pub(crate) fn add(&mut self, chat: i64, message_id: i64, unix: i64) -> String {
         // As long as the real ones, which are signed 64-bit numbers.
         let id = (4_000_000_000_000_000_000_u64 + self.presses.len() as u64 + 1).to_string();
-        self.presses.insert(id.clone(), Press { chat, person, pressed: unix, answered: false });
+        let press = Press { chat, message_id, pressed: unix, answered: false };
+        self.presses.insert(id.clone(), press);
         id
     }
 

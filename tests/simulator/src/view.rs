@@ -38,7 +38,7 @@ fn yes() -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Message {
     /// The message's number in its chat.
-    pub id: i64,
+    pub message_id: i64,
     /// Written by a person, not by the bot.
     pub out: bool,
     /// Unix seconds of the simulator's clock.
@@ -55,6 +55,8 @@ pub struct Message {
     pub caption: String,
     /// Where the people's door serves its file.
     pub file: Option<String>,
+    /// The name of a document.
+    pub file_name: Option<String>,
     /// The rows of inline buttons.
     pub buttons: Vec<Vec<Button>>,
     /// May be neither forwarded nor saved.
@@ -114,7 +116,7 @@ pub(crate) fn message(world: &World, chat: &Chat, letter: &Letter) -> Message {
         Author::Person(_) => letter.update_id.is_some_and(|id| world.queue.is_confirmed(id)),
     };
     Message {
-        id: letter.id,
+        message_id: letter.id,
         out: !letter.by_bot(),
         date: letter.date,
         edited: letter.edited,
@@ -126,6 +128,10 @@ pub(crate) fn message(world: &World, chat: &Chat, letter: &Letter) -> Message {
         entities: content.entities.clone(),
         caption: words(is_caption),
         file: content.file.as_ref().map(|file| format!("/people/{}/file/{file}", chat.id)),
+        file_name: content
+            .fields
+            .get("document")
+            .and_then(|document| text_of(&document["file_name"])),
         buttons: letter.buttons().iter().map(|row| row.iter().map(button).collect()).collect(),
         protected: letter.protected,
         silent: letter.silent,
@@ -166,13 +172,18 @@ fn describe(letter: &Letter) -> String {
         Kind::Contact => pair("contact", "first_name", "phone_number"),
         Kind::Location => pair("location", "latitude", "longitude"),
         Kind::Sticker => field("sticker", "emoji"),
-        _ => Some(content.words.clone()),
+        Kind::Service => Some("The bot was added to the group.".to_owned()),
+        Kind::Text | Kind::Photo | Kind::Document | Kind::Voice => None,
     }
     .unwrap_or_default()
 }
 
+fn text_of(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
 fn button(button: &Value) -> Button {
-    let text = |name: &str| button[name].as_str().map(str::to_owned);
+    let text = |name: &str| text_of(&button[name]);
     let kind = match button {
         _ if button["callback_data"].is_string() => "callback",
         _ if button["url"].is_string() => "url",
@@ -183,7 +194,7 @@ fn button(button: &Value) -> Button {
         text: text("text").unwrap_or_default(),
         kind: kind.to_owned(),
         url: text("url"),
-        copy: button["copy_text"]["text"].as_str().map(str::to_owned),
+        copy: text_of(&button["copy_text"]["text"]),
         style: text("style"),
         data: text("callback_data"),
     }

@@ -78,6 +78,8 @@ pub(crate) struct World {
     pub(crate) journal: JournalBook,
     pub(crate) events: Events,
     pub(crate) transcript: Transcript,
+    /// Up to which event the acts in a chat have been read into the transcript.
+    pub(crate) acts_read: BTreeMap<i64, u64>,
     pub(crate) traffic: Traffic,
     pub(crate) last_album: u64,
     /// The simulator is going down: long polls end at once.
@@ -96,9 +98,11 @@ impl World {
             texts: BTreeMap::new(),
             webhook_url: String::new(),
         };
+        let mut clock = SimClock::start(options.frozen_at, options.clock_file.clone())?;
+        clock.shown_offset_s = options.shown_offset_s;
         Ok(Self {
             bot,
-            clock: SimClock::start(options.frozen_at, options.clock_file.clone())?,
+            clock,
             people: BTreeMap::new(),
             chats: BTreeMap::new(),
             files: Files::default(),
@@ -110,6 +114,7 @@ impl World {
             journal: JournalBook::open(options.journal.as_deref())?,
             events: Events::default(),
             transcript: Transcript::default(),
+            acts_read: BTreeMap::new(),
             traffic: Traffic { open: 0, quiet_since: Instant::now() },
             last_album: 0,
             closing: false,
@@ -148,9 +153,15 @@ impl World {
             message_id: Some(message_id),
             toast: None,
             by_bot,
-            to: None,
         };
         self.events.push(event);
+    }
+
+    /// The acts of the bot in a chat that are not in the transcript yet.
+    pub(crate) fn unread_acts(&self, chat: i64) -> impl Iterator<Item = &Event> {
+        let read = self.acts_read.get(&chat).copied().unwrap_or_default();
+        let events = self.events.since(read).iter();
+        events.filter(move |event| event.is_act() && event.chat == Some(chat))
     }
 
     /// The identifier of a new album.
@@ -225,7 +236,7 @@ impl Shared {
                 return None;
             }
             // Either way the loop looks again.
-            if timeout_at(until.into(), changed).await.is_err() {}
+            let _ = timeout_at(until.into(), changed).await;
         }
     }
 

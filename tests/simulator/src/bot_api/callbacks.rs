@@ -30,17 +30,16 @@ pub(crate) fn answer_callback_query(world: &mut World, params: &Params) -> Answe
         bad_request("query is too old and response timeout expired or query ID is invalid")
     })?;
     press.answered = true;
-    let (chat, person) = (press.chat, press.person);
+    let (chat, message_id) = (press.chat, press.message_id);
     let toast = Toast { text, alert: params.flag("show_alert") };
     world.events.push(Event {
         seq: 0,
         chat: Some(chat),
         kind: EventKind::Answer,
         message: None,
-        message_id: None,
+        message_id: Some(message_id),
         toast: (!toast.text.is_empty()).then_some(toast),
         by_bot: true,
-        to: Some(person),
     });
     Ok(json!(true))
 }

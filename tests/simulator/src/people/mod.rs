@@ -58,13 +58,21 @@ impl Place {
     }
 }
 
-/// Checks that the person may act there.
-pub(crate) fn check(world: &World, place: Place) -> Result<(), String> {
+/// Checks that there are such a person and such a chat.
+pub(crate) fn check_known(world: &World, place: Place) -> Result<(), String> {
     if !world.people.contains_key(&place.by) {
         return Err(format!("There is no person {}.", place.by));
     }
-    let chat = world.chats.get(&place.chat);
-    let chat = chat.ok_or_else(|| format!("There is no chat {}.", place.chat))?;
+    if !world.chats.contains_key(&place.chat) {
+        return Err(format!("There is no chat {}.", place.chat));
+    }
+    Ok(())
+}
+
+/// Checks that the person may act there.
+pub(crate) fn check(world: &World, place: Place) -> Result<(), String> {
+    check_known(world, place)?;
+    let chat = &world.chats[&place.chat];
     match &chat.room {
         Room::Private if chat.blocked => Err("This person blocks the bot.".to_owned()),
         Room::Group { members, .. } if !members.contains(&place.by) => {
@@ -216,7 +224,6 @@ pub(crate) fn block(world: &mut World, person: i64, blocked: bool) -> Outcome {
         message_id: None,
         toast: None,
         by_bot: false,
-        to: None,
     });
     Ok(Done { update_id, message_id: None })
 }

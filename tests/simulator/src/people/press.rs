@@ -86,7 +86,7 @@ pub(crate) fn press(
     let line = format!("{}: [{}]", place.name(world), target.label);
     world.transcript.person(&line);
     let unix = world.clock.unix();
-    let query = world.presses.add(place.chat, place.by, unix);
+    let query = world.presses.add(place.chat, target.message_id, unix);
     let chat = &world.chats[&place.chat];
     let message = match chat.letter(target.message_id) {
         Some(letter) => objects::message(world, chat, letter),

@@ -1,0 +1,1 @@
+// Placeholder until the page is merged.
