@@ -13,7 +13,7 @@ use std::{
 
 use axum::{
     Router,
-    extract::{ConnectInfo, Request, State, connect_info::Connected},
+    extract::{ConnectInfo, DefaultBodyLimit, Request, State, connect_info::Connected},
     http::StatusCode,
     response::{IntoResponse, Response},
     serve::{IncomingStream, Listener},
@@ -23,7 +23,11 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use crate::{bot_api, people_api, world::Shared};
+use crate::{
+    bot_api::{self, params::BODY_BYTES_MAX},
+    people_api,
+    world::Shared,
+};
 
 /// A connection, as a handler sees it: it can only be cut.
 #[derive(Clone, Default)]
@@ -46,7 +50,10 @@ impl Connected<IncomingStream<'_, Port>> for Connection {
 
 /// The router of both doors, ready to serve.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
-    people_api::routes().fallback(bot_door).with_state(shared)
+    people_api::routes()
+        .fallback(bot_door)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .with_state(shared)
 }
 
 async fn bot_door(

@@ -47,10 +47,12 @@ impl Answer {
 pub async fn request(sim: &Simulator, head: &str, body: &[u8]) -> io::Result<Answer> {
     let address = sim.url().replace("http://", "");
     let mut stream = TcpStream::connect(address).await?;
-    let (line, headers) = head.split_once('\n').unwrap_or((head, ""));
+    let head = head.replace('\n', "\r\n");
+    let (line, headers) = head.split_once("\r\n").unwrap_or((&head, "accept: */*"));
+    let length = body.len();
     let head = format!(
-        "{line} HTTP/1.1\r\nhost: simulator\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n\r\n",
-        body.len()
+        "{line} HTTP/1.1\r\nhost: simulator\r\nconnection: close\r\n\
+         content-length: {length}\r\n{headers}\r\n\r\n"
     );
     stream.write_all(head.as_bytes()).await?;
     stream.write_all(body).await?;
