@@ -5,6 +5,7 @@
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::path::PathBuf;
 
+pub mod appointments;
 pub mod attachments;
 pub mod backup;
 pub mod cards;
