@@ -3,6 +3,8 @@
 //! It proves: no panic, no dead end, no lost draft, no sentence without words, nothing beyond Telegram's limits,
 //! no client's name in a title. `cargo test --test explorer -- --nocapture` prints each dialogue's state diagram.
 
+#![allow(clippy::print_stdout, reason = "the diagrams are printed for the reader")]
+
 use fixture::{CANARY, now, today};
 use inputs::{OLD_BUTTON, Place, doors, inputs, notices};
 use kartoteka::dialogue::effect::Outcome;
