@@ -1,1 +1,17 @@
-//! To come.
+//! Migrations of the archive, the same for SQLite and PostgreSQL. They are only added, never changed once released.
+
+pub use sea_orm_migration::prelude::MigratorTrait;
+use sea_orm_migration::prelude::{MigrationTrait, async_trait};
+
+mod m0001_archive;
+mod m0002_chat;
+
+/// All migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_archive::Migration), Box::new(m0002_chat::Migration)]
+    }
+}

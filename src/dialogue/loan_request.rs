@@ -95,6 +95,14 @@ pub fn open(client: ClientId) -> Place {
     Place::LoanRequest(State::Opening { client })
 }
 
+/// The page of the form, if it is being filled in.
+pub fn at(state: &State) -> Option<&form::At> {
+    match state {
+        State::Filling(filling) => Some(&filling.draft.at),
+        _ => None,
+    }
+}
+
 /// The name of a draft that holds answers: the client's number, never the name.
 pub fn draft(state: &State) -> Option<Root> {
     match state {
@@ -236,7 +244,9 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
 fn day_typed(ctx: &Ctx, draft: &Draft, input: Input) -> Result<Input, Root> {
     let at_term = matches!(&draft.at, At::Field(key) | At::Edit(key) if key == "term");
     let day = match &input {
-        Input::Text(typed) if at_term => when::parse_date(typed, ctx.today),
+        Input::Text(typed) if at_term => {
+            when::parse_date(typed, ctx.today, when::DateOrder::of(ctx.country))
+        }
         _ => None,
     };
     let Some(day) = day else { return Ok(input) };

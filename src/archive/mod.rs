@@ -1,0 +1,142 @@
+//! What is remembered: entities, and plain verbs over `&Tx`. The only folder that names sea_orm.
+//!
+//! `Archive::write` is the only way to change anything, and it runs inside one writer (R12, decisions 4).
+
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
+use std::path::PathBuf;
+
+pub mod attachments;
+pub mod backup;
+pub mod cards;
+pub mod clients;
+pub mod connect;
+pub mod day;
+pub mod drafts;
+pub mod entity;
+pub mod inbox;
+pub mod issues;
+pub mod loans;
+pub mod outbox;
+pub mod relations;
+pub mod screens;
+pub mod settings;
+pub mod staff;
+pub mod tasks;
+pub mod trail;
+pub mod undo;
+pub mod visits;
+pub mod writer;
+
+/// What can go wrong in the archive. No variant holds a client's data: sea-orm's messages are reduced to their kind.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// The database refused or failed.
+    #[error("the database failed: {0}")]
+    Database(String),
+    /// A turn panicked; its savepoint was rolled back.
+    #[error("a turn panicked")]
+    Panicked,
+    /// The writer has stopped.
+    #[error("the archive is closed")]
+    Closed,
+    /// A stored value does not parse.
+    #[error("a stored {0} does not parse")]
+    Stored(&'static str),
+    /// The database cannot be opened; the sentence says how to mend it.
+    #[error("{0}")]
+    Open(String),
+}
+
+/// The result of a verb.
+pub type Result<T> = std::result::Result<T, ArchiveError>;
+
+/// The archive: one writer, a few readers.
+#[derive(Clone)]
+pub struct Archive {
+    writer: writer::Writer,
+    reader: DatabaseConnection,
+    backend: Backend,
+    data: PathBuf,
+}
+
+/// Which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// The embedded, encrypted default.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// An open transaction. Verbs take it and never begin or commit.
+pub struct Tx {
+    inner: DatabaseTransaction,
+}
+
+impl Tx {
+    pub(in crate::archive) fn db(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+}
+
+impl Archive {
+    /// Runs `work` in the writer: alone or beside other work, in a savepoint of its own, committed before this returns.
+    /// `work` may be run again if the database asks for it, so it must not change anything outside.
+    ///
+    /// # Errors
+    /// The work's own error, `Panicked` if it panicked, `Database` if the commit failed.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'a> Fn(&'a Tx) -> futures::future::BoxFuture<'a, Result<T>> + Send + Sync + 'static,
+    {
+        self.writer.run(work).await
+    }
+
+    /// Begins a transaction on a reader, which cannot write and does not wait for the writer.
+    ///
+    /// # Errors
+    /// If no reader comes free in time.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(Tx { inner: self.reader.begin().await? })
+    }
+
+    /// Which database this is.
+    pub fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// The folder that holds sealed files.
+    pub fn data(&self) -> &std::path::Path {
+        &self.data
+    }
+}
+
+/// sea-orm's messages may quote values of a statement; only their kind goes on.
+impl From<DbErr> for ArchiveError {
+    fn from(error: DbErr) -> Self {
+        let kind = match &error {
+            DbErr::ConnectionAcquire(_) => "no connection came free",
+            DbErr::Conn(_) => "cannot connect",
+            DbErr::RecordNotFound(_) => "a row is missing",
+            DbErr::RecordNotInserted | DbErr::RecordNotUpdated => "a row was not written",
+            _ => match error.sql_err() {
+                Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => "a row exists already",
+                Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)) => {
+                    "a row is still referred to"
+                }
+                _ => return Self::Database(code(&error)),
+            },
+        };
+        Self::Database(kind.to_owned())
+    }
+}
+
+/// The database's own error code, without its message.
+fn code(error: &DbErr) -> String {
+    let (DbErr::Exec(runtime) | DbErr::Query(runtime)) = error else { return "failed".to_owned() };
+    let sea_orm::RuntimeErr::SqlxError(error) = runtime else { return "failed".to_owned() };
+    let code =
+        error.as_database_error().and_then(|error| error.code().map(|code| code.into_owned()));
+    code.map_or_else(|| "failed".to_owned(), |code| format!("code {code}"))
+}

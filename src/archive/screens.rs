@@ -1,0 +1,202 @@
+//! Screens: messages that are rewritten in place, each with its own place in a conversation (R5).
+
+use super::entity::{focus, screen, seat, staff};
+use super::{Result, Tx};
+use crate::model::{IssueId, ScreenId, StaffId};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder,
+};
+
+/// A screen as it stands.
+pub type Row = screen::Model;
+
+/// What a screen belongs to and where it stands.
+pub struct NewScreen<'a> {
+    /// The person.
+    pub staff: StaffId,
+    /// Their chat.
+    pub chat: i64,
+    /// The main conversation, or a notice.
+    pub main: bool,
+    /// What it is about, such as `loan:42`; all copies are refreshed together.
+    pub subject: Option<String>,
+    /// Place, JSON.
+    pub place: &'a str,
+    /// The screen as it was last shown, JSON.
+    pub shown: &'a str,
+    /// The showing of a card that it is.
+    pub issue: Option<IssueId>,
+}
+
+/// Makes a screen.
+///
+/// # Errors
+/// As the database's.
+pub async fn create(tx: &Tx, new: NewScreen<'_>) -> Result<Row> {
+    let row = screen::ActiveModel {
+        id: NotSet,
+        staff_id: Set(new.staff.0),
+        chat_id: Set(new.chat),
+        kind: Set(if new.main { "main" } else { "notice" }.into()),
+        subject: Set(new.subject),
+        place: Set(new.place.into()),
+        shown: Set(new.shown.into()),
+        revision: Set(1),
+        message_id: Set(None),
+        sent_at: Set(None),
+        issue_id: Set(new.issue.map(|issue| issue.0)),
+        state: Set("live".into()),
+    };
+    Ok(row.insert(tx.db()).await?)
+}
+
+/// A screen.
+///
+/// # Errors
+/// As the database's.
+pub async fn get(tx: &Tx, id: ScreenId) -> Result<Option<Row>> {
+    Ok(screen::Entity::find_by_id(id.0).one(tx.db()).await?)
+}
+
+/// A person's live main screen.
+///
+/// # Errors
+/// As the database's.
+pub async fn main(tx: &Tx, staff: StaffId) -> Result<Option<Row>> {
+    let live = screen::Entity::find()
+        .filter(screen::Column::StaffId.eq(staff.0))
+        .filter(screen::Column::Kind.eq("main"));
+    Ok(live
+        .filter(screen::Column::State.eq("live"))
+        .order_by_desc(screen::Column::Id)
+        .one(tx.db())
+        .await?)
+}
+
+/// All live copies of a notice.
+///
+/// # Errors
+/// As the database's.
+pub async fn about(tx: &Tx, subject: &str) -> Result<Vec<Row>> {
+    let live = screen::Entity::find()
+        .filter(screen::Column::Subject.eq(subject))
+        .filter(screen::Column::State.eq("live"));
+    Ok(live.order_by_asc(screen::Column::Id).all(tx.db()).await?)
+}
+
+/// Puts a screen one revision on: where it stands, what it shows, what it is about. Returns the new revision.
+///
+/// # Errors
+/// As the database's.
+pub async fn turn(
+    tx: &Tx,
+    row: &Row,
+    place: &str,
+    shown: &str,
+    issue: Option<IssueId>,
+    subject: Option<&str>,
+) -> Result<i32> {
+    let revision = row.revision + 1;
+    screen::Entity::update_many()
+        .col_expr(screen::Column::Place, Expr::value(place))
+        .col_expr(screen::Column::Shown, Expr::value(shown))
+        .col_expr(screen::Column::Revision, Expr::value(revision))
+        .col_expr(screen::Column::IssueId, Expr::value(issue.map(|issue| issue.0)))
+        .col_expr(screen::Column::Subject, Expr::value(subject))
+        .filter(screen::Column::Id.eq(row.id))
+        .exec(tx.db())
+        .await?;
+    Ok(revision)
+}
+
+/// Closes a screen: its buttons are dead, and it is not refreshed any more.
+///
+/// # Errors
+/// As the database's.
+pub async fn close(tx: &Tx, id: ScreenId) -> Result<()> {
+    screen::Entity::update_many()
+        .col_expr(screen::Column::State, Expr::value("closed"))
+        .filter(screen::Column::Id.eq(id.0))
+        .exec(tx.db())
+        .await?;
+    focus::Entity::delete_many().filter(focus::Column::ScreenId.eq(id.0)).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Forgets under which message a screen stands: the person deleted it, or it cannot be edited.
+///
+/// # Errors
+/// As the database's.
+pub async fn forget_message(tx: &Tx, id: ScreenId) -> Result<()> {
+    screen::Entity::update_many()
+        .col_expr(screen::Column::MessageId, Expr::value(Option::<i32>::None))
+        .filter(screen::Column::Id.eq(id.0))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Which screen takes what the person types: a notice that asked something, else the main one.
+///
+/// # Errors
+/// As the database's.
+pub async fn focus(tx: &Tx, staff: StaffId) -> Result<Option<ScreenId>> {
+    let row = focus::Entity::find_by_id(staff.0).one(tx.db()).await?;
+    Ok(row.map(|row| ScreenId(row.screen_id)))
+}
+
+/// Turns the person's attention to a screen.
+///
+/// # Errors
+/// As the database's.
+pub async fn set_focus(
+    tx: &Tx,
+    staff: StaffId,
+    screen: ScreenId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row =
+        focus::ActiveModel { staff_id: Set(staff.0), screen_id: Set(screen.0), seen_at: Set(now) };
+    let conflict = OnConflict::column(focus::Column::StaffId)
+        .update_columns([focus::Column::ScreenId, focus::Column::SeenAt])
+        .to_owned();
+    focus::Entity::insert(row).on_conflict(conflict).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// A screen and its reader, as they stand at the moment of sending.
+pub struct Standing {
+    /// The screen.
+    pub screen: Row,
+    /// The reader.
+    pub staff: staff::Model,
+    /// The reader has an active seat.
+    pub seated: bool,
+    /// The showing that the screen is has ended: only a stub may go out.
+    pub issue_ended: bool,
+}
+
+/// How a screen and its reader stand now: rights and language are read again at sending (decisions 1).
+///
+/// # Errors
+/// As the database's.
+pub async fn standing(tx: &Tx, id: ScreenId) -> Result<Option<Standing>> {
+    let Some(screen) = screen::Entity::find_by_id(id.0).one(tx.db()).await? else {
+        return Ok(None);
+    };
+    let Some(staff) = staff::Entity::find_by_id(screen.staff_id).one(tx.db()).await? else {
+        return Ok(None);
+    };
+    let seated = seat::Entity::find()
+        .filter(seat::Column::StaffId.eq(staff.id))
+        .filter(seat::Column::State.eq("active"));
+    let seated = seated.one(tx.db()).await?.is_some();
+    let issue_ended = match screen.issue_id {
+        Some(issue) => super::issues::ended(tx, IssueId(issue)).await?,
+        None => false,
+    };
+    Ok(Some(Standing { screen, staff, seated, issue_ended }))
+}

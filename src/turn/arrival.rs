@@ -1,0 +1,114 @@
+//! What arrives: an update of Telegram, reduced to who did what. Made by `telegram/routes`, taken by `turn::take`.
+
+use crate::dialogue::Odd;
+use crate::model::visit::PhotoRef;
+use chrono::{DateTime, Utc};
+
+/// The key of an update in the inbox (R1: ids may restart lower after a week of silence).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UpdateKey {
+    /// The bot.
+    pub bot: i64,
+    /// How often the ids have begun again.
+    pub epoch: i32,
+    /// Telegram's id.
+    pub update: i64,
+}
+
+/// One update, ready for its turn.
+#[derive(Clone)]
+pub struct Arrival {
+    /// Which update.
+    pub key: UpdateKey,
+    /// Who.
+    pub from: Sender,
+    /// What.
+    pub came: Came,
+    /// When the bot received it.
+    pub at: DateTime<Utc>,
+    /// When Telegram says it happened, where it says so.
+    pub sent: Option<DateTime<Utc>>,
+}
+
+/// The Telegram account that acted.
+#[derive(Clone)]
+pub struct Sender {
+    /// The account's id. In a private chat it is the chat's id too.
+    pub id: i64,
+    /// First and last name, as the account has them, cleaned.
+    pub name: String,
+    /// The language of the account.
+    pub lang: Option<String>,
+}
+
+/// What somebody did.
+#[derive(Clone)]
+pub enum Came {
+    /// `/start`, perhaps with the code of a link.
+    Start(Option<String>),
+    /// Another command.
+    Command(Command),
+    /// Words, cleaned.
+    Text(String),
+    /// A contact, of somebody else or their own.
+    Contact {
+        /// As Telegram gives it.
+        phone: String,
+        /// First and last name.
+        name: String,
+    },
+    /// A photo: the largest size.
+    Photo {
+        /// Where Telegram keeps it.
+        photo: PhotoRef,
+        /// Words under it, cleaned.
+        caption: Option<String>,
+    },
+    /// Something no conversation takes.
+    Odd(Odd),
+    /// A pressed button.
+    Press {
+        /// The callback query, to be answered.
+        query: String,
+        /// The message the button stands under, unless Telegram does not say.
+        message: Option<i32>,
+        /// The button's handle, as the person's client sent it.
+        data: String,
+    },
+    /// Something in a group or channel: the bot works in private chats only (T10).
+    Group {
+        /// The chat.
+        chat: i64,
+        /// The bot was added just now, or somebody addresses it there.
+        added: bool,
+        /// The callback query, if a button was pressed there.
+        query: Option<String>,
+    },
+    /// The person blocked the bot.
+    Blocked,
+    /// The person unblocked the bot.
+    Unblocked,
+    /// Nothing that anybody needs.
+    Nothing,
+}
+
+/// A command other than `/start`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `/new`: a new card.
+    New,
+    /// `/find`: search.
+    Find,
+    /// `/undo`: take the last act back.
+    Undo,
+    /// `/cancel`: drop what we are doing.
+    Cancel,
+    /// `/settings`.
+    Settings,
+    /// `/help`.
+    Help,
+    /// `/privacy`.
+    Privacy,
+    /// Any other word with a slash.
+    Unknown,
+}

@@ -1,0 +1,82 @@
+//! What leaves: rows of the outbox, as data. The postman words them when they go (decisions 1).
+
+use crate::dialogue::screen::{Say, Screen};
+use crate::model::ScreenId;
+use crate::model::lang::Lang;
+use crate::model::policy::Role;
+use serde::{Deserialize, Serialize};
+
+/// One thing to do at Telegram.
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Out {
+    /// Answer a press; worthless after 150 s.
+    Answer {
+        /// The callback query.
+        query: String,
+        /// A few words over the button.
+        toast: Option<Say>,
+        /// In the language of the presser.
+        lang: Lang,
+    },
+    /// Show a screen: edit its message, or send it anew below what the person wrote.
+    Show {
+        /// What.
+        screen: Screen,
+        /// Send it as a new message even where one could be edited; the old one is deleted once the new one stands.
+        fresh: bool,
+    },
+    /// Delete a message; after 48 h edit it to a stub instead (R9).
+    Delete {
+        /// Telegram's id of the message.
+        message: i32,
+    },
+    /// A sentence to somebody without a seat.
+    Say {
+        /// What.
+        say: Say,
+        /// In the language of their account.
+        lang: Lang,
+    },
+    /// Set the commands of a chat for a role, or remove them.
+    Commands {
+        /// The role; none removes them.
+        role: Option<Role>,
+        /// The language.
+        lang: Lang,
+    },
+    /// Leave a group.
+    Leave,
+}
+
+impl Out {
+    /// The row's kind.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Out::Answer { .. } => "answer",
+            Out::Show { .. } => "show",
+            Out::Delete { .. } => "delete",
+            Out::Say { .. } => "say",
+            Out::Commands { .. } => "commands",
+            Out::Leave => "leave",
+        }
+    }
+}
+
+/// A row of the outbox on its way.
+#[derive(Clone)]
+pub struct Parcel {
+    /// The row.
+    pub id: i64,
+    /// The chat.
+    pub chat: i64,
+    /// The screen, for `Show`.
+    pub screen: Option<ScreenId>,
+    /// The screen's revision that this row shows.
+    pub revision: i32,
+    /// What to do.
+    pub out: Out,
+    /// Times it was tried.
+    pub attempts: i32,
+    /// It may have been sent before: the process died between the call and its mark (R4).
+    pub ambiguous: bool,
+}
