@@ -279,7 +279,7 @@ fn fields(ctx: &Ctx, parts: &[Part], purpose: Option<&str>) -> Vec<Field> {
         .map(|part| form::Option { key: part.as_str().to_owned(), label: word(part.word()) })
         .collect();
     let all = Answer::Many(options.iter().map(|option| option.key.clone()).collect());
-    let all = (parts.len() > 1).then(|| (Root::LoanRequest(Say::AllParts), all));
+    let all = (parts.len() > 1).then_some((Root::LoanRequest(Say::AllParts), all));
     let reason = Kind::Text { max: REASON_GRAPHEMES_MAX };
     vec![
         field("purpose", Say::AskPurpose, Kind::One(purposes.collect())),
