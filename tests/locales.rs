@@ -345,6 +345,24 @@ fn labels_are_short() {
 }
 
 #[test]
+fn no_two_buttons_of_a_screen_read_the_same() {
+    let common = |say: Common| Say::Common(say);
+    let card = [
+        common(Common::LogVisit),
+        Say::ClientOpen(client_open::Say::Visits),
+        common(Common::Borrow),
+        Say::ClientOpen(client_open::Say::Consent),
+        Say::ClientOpen(client_open::Say::History),
+        common(Common::Back),
+        common(Common::Home),
+    ];
+    for lang in Lang::ALL {
+        let labels: BTreeSet<String> = card.iter().map(|say| label(say, &reader(*lang))).collect();
+        assert_eq!(labels.len(), card.len(), "{}: {labels:?}", lang.as_str());
+    }
+}
+
+#[test]
 fn the_title_of_home_counts_what_there_is() {
     let title = |lang, visits, follow_ups, loans| {
         words(&Say::Home(home::Say::Today { visits, follow_ups, loans }), &reader(lang))
