@@ -267,6 +267,31 @@ pub fn is_draft(state: &State) -> Option<Say> {
     }
 }
 
+/// Whether two states are one place to the person, so that Back does not stop between them: a toggle, a turned month,
+/// words that were caught. `turn` keeps no way back to a state of the same place.
+pub fn same_place(before: &State, after: &State) -> bool {
+    match (before, after) {
+        (State::ClientCreate(before), State::ClientCreate(after)) => {
+            client_create::same_place(before, after)
+        }
+        (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
+        (State::VisitAmend(before), State::VisitAmend(after)) => {
+            visit_amend::same_place(before, after)
+        }
+        (before, after) => before == after,
+    }
+}
+
+/// The state to which Back leads, with what was caught since: a note or photo sent meanwhile is not lost.
+pub fn back(before: State, now: &State) -> State {
+    match (before, now) {
+        (State::VisitLog(before), State::VisitLog(now)) => {
+            State::VisitLog(visit_log::back(before, now))
+        }
+        (before, _) => before,
+    }
+}
+
 /// The end of every `step` that understood nothing: the state is kept, the person is told what is expected.
 pub fn puzzled(state: State, input: Input) -> Step {
     let say = match input {
