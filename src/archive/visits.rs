@@ -90,6 +90,7 @@ pub async fn menu(
         used.iter().filter(of_last).map(|item| item.menu_item_id).filter(|id| is_product(*id));
     Ok(Some(VisitMenu {
         client: id,
+        number: client.number.clone(),
         client_name: if client.name.is_empty() {
             client.number.clone()
         } else {

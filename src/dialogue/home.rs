@@ -96,7 +96,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     match input {
         Input::Text(text) => Step::Go(client_find::search(&text)),
-        Input::Contact { phone, name } => Step::Go(client_create::from_contact(name, phone)),
+        Input::Contact { phone, name } => client_create::from_contact(ctx, phone, name),
         input => puzzled(state.into(), input),
     }
 }

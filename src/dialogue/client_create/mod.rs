@@ -95,6 +95,11 @@ pub fn open(name: String) -> super::State {
     wrap(State::Starting { line: name })
 }
 
+/// A new card from a contact that was shared anywhere else.
+pub fn from_contact(ctx: &Ctx, phone: String, name: String) -> Step {
+    start(ctx, String::new(), Input::Contact { phone, name })
+}
+
 /// The draft on Home, if anything was given.
 pub fn draft(state: &State) -> Option<Root> {
     match state {
