@@ -3,5 +3,7 @@ pub mod archive;
 pub mod clock;
 pub mod dialogue;
 pub mod faults;
+pub mod locale;
 pub mod model;
+pub mod telegram;
 pub mod turn;

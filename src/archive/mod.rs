@@ -19,6 +19,7 @@ pub mod inbox;
 pub mod issues;
 pub mod loans;
 pub mod outbox;
+pub mod reach;
 pub mod relations;
 pub mod screens;
 pub mod settings;
@@ -59,6 +60,7 @@ pub struct Archive {
     reader: DatabaseConnection,
     backend: Backend,
     data: PathBuf,
+    files: attachments::FilesKey,
 }
 
 /// Which database.
@@ -115,6 +117,11 @@ impl Archive {
     /// The folder that holds sealed files.
     pub fn data(&self) -> &std::path::Path {
         &self.data
+    }
+
+    /// The key that seals those files' keys.
+    pub fn files_key(&self) -> &attachments::FilesKey {
+        &self.files
     }
 }
 

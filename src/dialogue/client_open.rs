@@ -26,3 +26,8 @@ pub fn step(_ctx: &Ctx, _state: State, _input: Input) -> Step {
 pub fn resume(_ctx: &Ctx, _state: State, _outcome: Outcome) -> Step {
     unreachable!()
 }
+
+/// A card as lines: safety first, then who it is, then the facts by part. A lent card is shown by the same lines.
+pub fn lines(_view: &crate::model::mask::CardView) -> Vec<super::screen::Say> {
+    Vec::new()
+}

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 pub enum State {
     Help,
     Privacy,
+    /// After the seat became active; opened by the archive.
+    Welcome,
 }
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {

@@ -281,6 +281,15 @@ impl Screen {
     }
 }
 
+/// A client as a label or line: name and number, or the number alone where no name is known.
+pub fn client(name: &str, number: &str) -> Say {
+    Say::Common(if name.is_empty() {
+        Common::Plain { text: number.to_owned() }
+    } else {
+        Common::Client { name: name.to_owned(), number: number.to_owned() }
+    })
+}
+
 /// A button.
 pub fn button(label: Say, choice: Choice) -> Button {
     Button { label, choice }
