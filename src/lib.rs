@@ -5,5 +5,6 @@ pub mod dialogue;
 pub mod faults;
 pub mod locale;
 pub mod model;
+pub mod schedule;
 pub mod telegram;
 pub mod turn;

@@ -2,9 +2,7 @@
 //!
 //! `Archive::write` is the only way to change anything, and it runs inside one writer (R12, decisions 4).
 
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::path::PathBuf;
 
 pub mod attachments;
@@ -80,10 +78,6 @@ pub struct Tx {
 impl Tx {
     pub(in crate::archive) fn db(&self) -> &DatabaseTransaction {
         &self.inner
-    }
-
-    pub(in crate::archive) fn is_sqlite(&self) -> bool {
-        self.inner.get_database_backend() == DbBackend::Sqlite
     }
 }
 

@@ -1,1 +1,175 @@
-//! To come.
+//! The trail: append-only and chained by hash; ids and field names only, never a client's data (access.md, decisions 19).
+
+use super::entity::trail::{ActiveModel, Column, Entity, Model};
+use super::{Result, Tx};
+use crate::model::{ClientId, StaffId};
+use chrono::{DateTime, SecondsFormat, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+use sha2::{Digest, Sha256};
+
+crate::model::words! {
+    /// What the trail records.
+    Act ("act") {
+        /// A card was opened.
+        Opened = "opened",
+        /// The archive was searched.
+        Searched = "searched",
+        /// Something was refused.
+        Refused = "refused",
+        /// A card was created.
+        Created = "created",
+        /// A consent was recorded.
+        Consented = "consented",
+        /// A visit was logged.
+        Logged = "logged",
+        /// A visit was corrected.
+        Amended = "amended",
+        /// An act was taken back.
+        Undone = "undone",
+        /// A loan was asked for.
+        LoanAsked = "loan_asked",
+        /// A loan was approved.
+        LoanApproved = "loan_approved",
+        /// A loan was denied.
+        LoanDenied = "loan_denied",
+        /// A request was withdrawn or expired.
+        LoanDropped = "loan_dropped",
+        /// A loan ended.
+        LoanEnded = "loan_ended",
+        /// A follow-up was changed.
+        TaskChanged = "task_changed",
+        /// An invitation was made.
+        Invited = "invited",
+        /// An invitation was accepted.
+        Accepted = "accepted",
+        /// A seat was confirmed or refused.
+        Seated = "seated",
+        /// A setting was changed.
+        Set = "set",
+    }
+}
+
+/// What an entry is about.
+#[derive(Clone, Copy)]
+pub enum Subject {
+    /// A client.
+    Client(ClientId),
+    /// A row of another table, by the table's name.
+    Row(&'static str, i64),
+    /// Nothing in particular.
+    None,
+}
+
+/// Appends an entry. `detail` holds ids, field names, counts; it is the caller's duty to keep people's data out.
+///
+/// # Errors
+/// As the database's.
+pub async fn record(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Option<StaffId>,
+    act: Act,
+    subject: Subject,
+    detail: &str,
+) -> Result<()> {
+    let prev = head(tx).await?;
+    let (kind, id) = match subject {
+        Subject::Client(client) => ("client", Some(client.0)),
+        Subject::Row(table, id) => (table, Some(id)),
+        Subject::None => ("", None),
+    };
+    let mut entry = Model {
+        id: 0,
+        at: now,
+        actor_id: actor.map(|actor| actor.0),
+        act: act.as_str().into(),
+        subject: kind.into(),
+        subject_id: id,
+        detail: detail.into(),
+        prev: Some(prev),
+        hash: None,
+    };
+    entry.hash = Some(hash(&entry));
+    let row = ActiveModel {
+        id: NotSet,
+        at: Set(entry.at),
+        actor_id: Set(entry.actor_id),
+        act: Set(entry.act),
+        subject: Set(entry.subject),
+        subject_id: Set(entry.subject_id),
+        detail: Set(entry.detail),
+        prev: Set(entry.prev),
+        hash: Set(entry.hash),
+    };
+    row.insert(tx.db()).await?;
+    Ok(())
+}
+
+/// The hash of the last entry; empty before the first.
+///
+/// # Errors
+/// As the database's.
+pub async fn head(tx: &Tx) -> Result<String> {
+    let last = Entity::find().order_by_desc(Column::Id).limit(1).one(tx.db()).await?;
+    Ok(last.and_then(|entry| entry.hash).unwrap_or_default())
+}
+
+/// Walks the chain; returns the id of the first entry that does not fit, if there is one.
+///
+/// # Errors
+/// As the database's.
+pub async fn verify(tx: &Tx) -> Result<Option<i64>> {
+    const PAGE: u64 = 1000;
+    let (mut after, mut prev) = (0, String::new());
+    loop {
+        let page = Entity::find()
+            .filter(Column::Id.gt(after))
+            .order_by_asc(Column::Id)
+            .limit(PAGE)
+            .all(tx.db())
+            .await?;
+        let Some(last) = page.last() else { return Ok(None) };
+        after = last.id;
+        for entry in page {
+            if entry.prev.as_deref() != Some(&prev) || entry.hash.as_deref() != Some(&hash(&entry))
+            {
+                return Ok(Some(entry.id));
+            }
+            prev = entry.hash.unwrap_or_default();
+        }
+    }
+}
+
+/// The latest entries about a client, newest first.
+///
+/// # Errors
+/// As the database's.
+pub async fn about(tx: &Tx, client: ClientId, limit: u64) -> Result<Vec<Model>> {
+    let entries =
+        Entity::find().filter(Column::Subject.eq("client")).filter(Column::SubjectId.eq(client.0));
+    Ok(entries.order_by_desc(Column::Id).limit(limit).all(tx.db()).await?)
+}
+
+/// SHA-256 over the entry's content and its predecessor's hash, each part preceded by its length.
+fn hash(entry: &Model) -> String {
+    let at = entry.at.to_rfc3339_opts(SecondsFormat::Millis, true);
+    let number = |id: Option<i64>| id.map_or_else(String::new, |id| id.to_string());
+    let parts = [
+        entry.prev.clone().unwrap_or_default(),
+        at,
+        number(entry.actor_id),
+        entry.act.clone(),
+        entry.subject.clone(),
+        number(entry.subject_id),
+        entry.detail.clone(),
+    ];
+    let mut sum = Sha256::new();
+    for part in parts {
+        sum.update((part.len() as u64).to_be_bytes());
+        sum.update(part.as_bytes());
+    }
+    sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

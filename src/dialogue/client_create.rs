@@ -29,3 +29,8 @@ pub fn step(_ctx: &Ctx, _state: State, _input: Input) -> Step {
 pub fn resume(_ctx: &Ctx, _state: State, _outcome: Outcome) -> Step {
     unreachable!()
 }
+
+/// STUB: a new card from a shared contact; the duplicate check comes first.
+pub fn from_contact(name: String, _phone: String) -> super::State {
+    open(name)
+}

@@ -22,12 +22,14 @@ pub mod client_consent;
 pub mod client_create;
 pub mod client_find;
 pub mod client_open;
+pub mod digest_lines;
 pub mod digest_work;
 pub mod effect;
 pub mod form;
 pub mod help;
 pub mod home;
 pub mod loan_decide;
+pub mod loan_lines;
 pub mod loan_list;
 pub mod loan_read;
 pub mod loan_request;
@@ -265,6 +267,37 @@ pub fn is_draft(state: &State) -> Option<Say> {
         State::LoanRequest(state) => loan_request::draft(state),
         _ => None,
     }
+}
+
+/// Whether two states are the same page of a dialogue: then a step between them is nothing to go back over,
+/// such as a toggle, another month, or a photo more.
+pub fn same_page(a: &State, b: &State) -> bool {
+    match (a, b) {
+        (State::LoanRequest(a), State::LoanRequest(b)) => {
+            loan_request::at(a).is_some() && loan_request::at(a) == loan_request::at(b)
+        }
+        _ => a == b,
+    }
+}
+
+/// What a main screen waits for, so that it is shown again when that changes: the copies of a loan's request.
+pub fn subject(state: &State) -> Option<String> {
+    match state {
+        State::LoanRequest(loan_request::State::Waiting { loan }) => {
+            Some(format!("loan:{}", loan.0))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a notice has asked for words, so that what the person types next is for it.
+pub fn listens(state: &State) -> bool {
+    matches!(
+        state,
+        State::LoanDecide(
+            loan_decide::State::ShortenWhy { .. } | loan_decide::State::DenyWhy { .. }
+        )
+    )
 }
 
 /// The end of every `step` that understood nothing: the state is kept, the person is told what is expected.

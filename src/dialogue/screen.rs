@@ -2,7 +2,7 @@
 
 use super::{
     calendar, client_consent, client_create, client_find, client_open, digest_work, form, help,
-    home, loan_decide, loan_list, loan_read, loan_request, staff_confirm, staff_invite,
+    home, loan_decide, loan_lines, loan_list, loan_read, loan_request, staff_confirm, staff_invite,
     staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
@@ -142,6 +142,7 @@ pub enum Say {
     Help(help::Say),
     Home(home::Say),
     LoanDecide(loan_decide::Say),
+    LoanLines(loan_lines::Say),
     LoanList(loan_list::Say),
     LoanRead(loan_read::Say),
     LoanRequest(loan_request::Say),

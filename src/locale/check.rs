@@ -2,9 +2,10 @@
 
 use super::{MESSAGES, identifier, kebab};
 use crate::dialogue::Odd;
+use crate::dialogue::loan_lines::Reason;
 use crate::dialogue::screen::Say;
 use crate::model::access::Part;
-use crate::model::card::{Field, Kind, Source};
+use crate::model::card::{Act, Field, Kind, Source};
 use crate::model::lang::Lang;
 use crate::model::loan::{LoanStatus, Purpose};
 use crate::model::policy::{Action, Role};
@@ -60,7 +61,8 @@ pub fn words() -> Vec<Word> {
     fn all<T: Copy>(list: &[T], word: fn(T) -> Word) -> impl Iterator<Item = Word> {
         list.iter().map(move |value| word(*value))
     }
-    all(Action::ALL, Action::word)
+    all(Act::ALL, Act::word)
+        .chain(all(Action::ALL, Action::word))
         .chain(all(Field::ALL, Field::word))
         .chain(all(Kind::ALL, Kind::word))
         .chain(all(Lang::ALL, Lang::word))
@@ -68,6 +70,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(Odd::ALL, Odd::word))
         .chain(all(Part::ALL, Part::word))
         .chain(all(Purpose::ALL, Purpose::word))
+        .chain(all(Reason::ALL, Reason::word))
         .chain(all(Role::ALL, Role::word))
         .chain(all(Source::ALL, Source::word))
         .chain(all(VisitField::ALL, VisitField::word))

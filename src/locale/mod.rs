@@ -181,6 +181,7 @@ fn typed(value: &Value, key: &str, reader: &Reader) -> Result<String, Unworded> 
         "$month" => {
             parsed(inner).map(|first| value::month(first, reader.lang)).ok_or_else(unworded)
         }
+        "$yearly" => parsed(inner).map(|day| value::yearly(day, reader.lang)).ok_or_else(unworded),
         "$at" => parsed(inner).map(|at| value::moment(at, reader)).ok_or_else(unworded),
         _ => sentence(value, reader),
     }

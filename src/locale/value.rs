@@ -30,9 +30,9 @@ const EURO: [&str; 20] = [
 pub fn day(day: NaiveDate, lang: Lang) -> String {
     let year = day.year();
     match lang {
-        Lang::En => format!("{} {year}", day_of_year(day, lang)),
-        Lang::Zh => format!("{year}年{}", day_of_year(day, lang)),
-        Lang::Ko => format!("{year}년 {}", day_of_year(day, lang)),
+        Lang::En => format!("{} {year}", yearly(day, lang)),
+        Lang::Zh => format!("{year}年{}", yearly(day, lang)),
+        Lang::Ko => format!("{year}년 {}", yearly(day, lang)),
     }
 }
 
@@ -53,7 +53,7 @@ pub fn moment(at: DateTime<Utc>, reader: &Reader) -> String {
     if date == reader.today {
         time.to_string()
     } else if date.year() == reader.today.year() {
-        format!("{} {time}", day_of_year(date, reader.lang))
+        format!("{} {time}", yearly(date, reader.lang))
     } else {
         format!("{} {time}", day(date, reader.lang))
     }
@@ -69,7 +69,8 @@ pub fn money(minor: i64, reader: &Reader) -> String {
     format!("{minus}{}{}{point}{part}", sign(reader.country.code()), grouped(whole))
 }
 
-fn day_of_year(day: NaiveDate, lang: Lang) -> String {
+/// A day without its year: `12 May`, `5月12日`, `5월 12일`.
+pub fn yearly(day: NaiveDate, lang: Lang) -> String {
     let (month, date) = (day.month(), day.day());
     match lang {
         Lang::En => format!("{date} {}", MONTHS[day.month0() as usize]),
