@@ -11,4 +11,5 @@ pub mod log;
 pub mod model;
 pub mod schedule;
 pub mod settings;
+pub mod telegram;
 pub mod turn;

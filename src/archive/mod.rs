@@ -22,6 +22,7 @@ pub mod key_file;
 pub mod lease;
 pub mod loans;
 pub mod outbox;
+pub mod reach;
 pub mod relations;
 pub mod restore;
 pub mod screens;
@@ -69,6 +70,7 @@ pub struct Archive {
     reader: DatabaseConnection,
     backend: Backend,
     data: PathBuf,
+    files: attachments::FilesKey,
 }
 
 /// Which database.
@@ -121,6 +123,11 @@ impl Archive {
     /// The folder that holds sealed files.
     pub fn data(&self) -> &std::path::Path {
         &self.data
+    }
+
+    /// The key that seals those files' keys.
+    pub fn files_key(&self) -> &attachments::FilesKey {
+        &self.files
     }
 }
 
