@@ -62,6 +62,18 @@ pub async fn first_branch(tx: &Tx, new: &NewBranch<'_>) -> Result<BranchId> {
     Ok(BranchId(row.insert(tx.db()).await?.id))
 }
 
+/// The branch of this name, or the first one where none is named.
+///
+/// # Errors
+/// As the database's.
+pub async fn branch(tx: &Tx, name: Option<&str>) -> Result<Option<BranchId>> {
+    let mut branches = branch::Entity::find().order_by_asc(branch::Column::Id);
+    if let Some(name) = name {
+        branches = branches.filter(branch::Column::Name.eq(name));
+    }
+    Ok(branches.one(tx.db()).await?.map(|row| BranchId(row.id)))
+}
+
 /// A new code for the owner's seat, if nobody holds one; codes that were not used are void from now on.
 ///
 /// # Errors

@@ -93,7 +93,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
 }
 
 /// Words are a search, a contact is a new card.
-pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
+pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
     match input {
         Input::Text(text) => Step::Go(client_find::search(&text)),
         Input::Contact { phone, name } => client_create::from_contact(ctx, phone, name),

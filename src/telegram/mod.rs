@@ -79,8 +79,10 @@ pub async fn run(
     let postman = postman::Postman::start(desk.clone()).await?;
     let workers = work::Workers::start(desk.clone(), postman.clone(), &me).await?;
     let mut poller = receive::Poller::new(desk.clone(), me.id, stopped.clone()).await?;
+    let stopped_again = stopped.clone();
     let announcing = tokio::spawn(commands::announce(desk.clone()));
     let downloading = tokio::spawn(download::serve(desk.clone(), stopped));
+    let scheduling = tokio::spawn(schedule(desk.clone(), postman.clone(), stopped_again));
     tracing::info!("the bot is up");
 
     let polled = {
@@ -97,6 +99,9 @@ pub async fn run(
     tell.send_replace(true);
     announcing.abort();
     let deadline = Instant::now() + DRAIN_MAX;
+    if timeout(CONFIRM_MAX, scheduling).await.is_err() {
+        tracing::warn!("the schedule was cut; what is due is done at the next start");
+    }
     workers.drain(deadline).await;
     postman.drain(deadline).await;
     if polled.is_ok() && timeout(CONFIRM_MAX, poller.confirm()).await.is_err() {
@@ -107,4 +112,14 @@ pub async fn run(
     }
     tracing::info!("the bot is down");
     polled
+}
+
+/// What happens unasked, until the stop.
+async fn schedule(desk: Desk, postman: postman::Postman, mut stopped: watch::Receiver<bool>) {
+    let stop = async move {
+        // The sender outlives this task; should it not, that is a stop as well.
+        let _stopped = stopped.wait_for(|stopped| *stopped).await;
+    };
+    let send = |parcels| postman.post(parcels);
+    crate::schedule::run(desk.archive, Office::clone(&desk.office), desk.clock, send, stop).await;
 }
