@@ -3,8 +3,9 @@
 use super::entity::loan::{ActiveModel, Column, Entity, Model};
 use super::entity::{client, seat, staff};
 use super::relations::{self, read_parts, write_parts};
-use super::trail::{self, Act, Subject};
+use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
+use crate::model::card::Act;
 use crate::model::access::{Part, lendable};
 use crate::model::loan::{
     Decision, LoanForm, LoanStatus, LoanView, Purpose, REMIND_MINUTES, REQUEST_MINUTES_MAX, Term,
@@ -107,7 +108,7 @@ pub async fn request(
     };
     let row = row.insert(tx.db()).await?;
     let detail = format!("loan={} parts={}", row.id, row.parts);
-    trail::record(tx, now, Some(who.id), Act::LoanAsked, Subject::Client(form.client), &detail)
+    trail::record(tx, now, Some(who.id), Act::Requested, Subject::Client(form.client), &detail)
         .await?;
     Ok(Requested::Asked(row, deciders))
 }
@@ -192,12 +193,12 @@ pub async fn decide(
 ) -> Result<bool> {
     let asked: Term = serde_json::from_str(&row.term).map_err(|_| ArchiveError::Stored("term"))?;
     let (status, due, answer, act) = match decision {
-        Decision::Approve => (LoanStatus::Out, Some(asked.ends(now, zone)), "", Act::LoanApproved),
+        Decision::Approve => (LoanStatus::Out, Some(asked.ends(now, zone)), "", Act::Approved),
         Decision::Shorten(term, reason) => {
             let due = term.ends(now, zone).min(asked.ends(now, zone));
-            (LoanStatus::Out, Some(due), reason.as_str(), Act::LoanApproved)
+            (LoanStatus::Out, Some(due), reason.as_str(), Act::Approved)
         }
-        Decision::Deny(reason) => (LoanStatus::Denied, None, reason.as_str(), Act::LoanDenied),
+        Decision::Deny(reason) => (LoanStatus::Denied, None, reason.as_str(), Act::Denied),
     };
     let won = Entity::update_many()
         .col_expr(Column::Status, Expr::value(status.as_str()))
@@ -247,8 +248,14 @@ pub async fn finish(
         .exec(tx.db())
         .await?;
     if won.rows_affected == 1 {
-        let act = if from == LoanStatus::Asked { Act::LoanDropped } else { Act::LoanEnded };
-        trail::record(tx, now, by, act, Subject::Row("loan", id), to.as_str()).await?;
+        let act = match to {
+            LoanStatus::Withdrawn => Act::Withdrawn,
+            LoanStatus::Recalled => Act::Recalled,
+            LoanStatus::Expired => Act::Expired,
+            _ => Act::Returned,
+        };
+        let client = get(tx, LoanId(id)).await?.client_id;
+        trail::record(tx, now, by, act, Subject::Client(ClientId(client)), &format!("loan={id}")).await?;
     }
     Ok(won.rows_affected == 1)
 }

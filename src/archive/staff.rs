@@ -1,8 +1,9 @@
 //! Seats: the owner's link, invitations, acceptance and confirmation, the settings of a person (T1, T2, decisions 20).
 
 use super::entity::{branch, invite, menu_item, seat, staff};
-use super::trail::{self, Act, Subject};
+use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
+use crate::model::card::Act;
 use crate::model::lang::Lang;
 use crate::model::policy::{Role, may_invite};
 use crate::model::{Actor, BranchId, InviteId, StaffId};

@@ -2,8 +2,9 @@
 
 use super::entity::{amendment, attachment, client, menu_item, visit, visit_item};
 use super::relations;
-use super::trail::{self, Act, Subject};
+use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, cards, tasks, undo};
+use crate::model::card::Act;
 use crate::model::mask::may_log;
 use crate::model::visit::{Amendment, EFFECT_MAX, MenuItem, NewVisit, VisitField, VisitMenu};
 use crate::model::{Actor, ClientId, MenuItemId, UndoId, VisitId};

@@ -61,8 +61,10 @@ impl Office {
         };
         let sim = Simulator::start(options).await.expect("the simulator starts");
         let archive = archive(&folder).await;
-        let new = NewBranch { name: "Salon", prefix: "A", zone: "Asia/Shanghai", country: "CN" };
-        let branch = archive.write(move |tx| Box::pin(async move { staff::first_branch(tx, &new).await }));
+        let branch = archive.write(move |tx| {
+            let new = NewBranch { name: "Salon", prefix: "A", zone: "Asia/Shanghai", country: "CN" };
+            Box::pin(async move { staff::first_branch(tx, &new).await })
+        });
         let branch = branch.await.expect("a branch");
         let mut office = Self { sim, archive, branch, stop: None, bot: None, folder };
         office.start().await;
