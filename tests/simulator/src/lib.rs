@@ -1,6 +1,6 @@
 //! A small Telegram over HTTP: strict test rig and demo in one.
 //!
-//! It has two doors on one port. Behind the first, [`bot_api`], a bot finds what it would find at
+//! It has two doors on one port. Behind the first, `bot_api`, a bot finds what it would find at
 //! `api.telegram.org`, byte for byte where texts of errors are concerned. Behind the second,
 //! `people_api`, people read and write: a page in a browser, or any program. Tests in Rust use
 //! neither door for the people but a [`Person`] each:
