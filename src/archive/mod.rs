@@ -17,7 +17,6 @@ pub mod inbox;
 pub mod issues;
 pub mod loans;
 pub mod outbox;
-pub mod reach;
 pub mod relations;
 pub mod screens;
 pub mod settings;
