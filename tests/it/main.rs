@@ -3,3 +3,4 @@
 
 mod office;
 mod start;
+mod zz_time;
