@@ -3,4 +3,3 @@
 
 mod office;
 mod start;
-mod zz_time;
