@@ -1,0 +1,168 @@
+//! The card, as each role sees it; "not allowed" reads as "no such client".
+
+use crate::office::{Office, Sample, monday};
+use chrono::Duration;
+use kartoteka::model::card::Field;
+use kartoteka::model::policy::Role;
+use simulator::Person;
+
+/// A client with something in every part of the card.
+fn full() -> Sample<'static> {
+    Sample {
+        name: "Emma Sample",
+        phone: Some("+8613800138001"),
+        facts: vec![
+            (Field::Title, "Ms"),
+            (Field::Allergy, "latex"),
+            (Field::PatchTest, "PPD, negative, 1 Feb"),
+            (Field::Email, "emma@example.org"),
+            (Field::Birthday, "1990-05-03"),
+            (Field::Topics, "her two cats"),
+            (Field::Skin, "combination"),
+            (Field::CreditGrade, "B"),
+            (Field::Document, "3-02-007 treatment plan"),
+            (Field::Original, "cabinet 2"),
+        ],
+        consent: Some(true),
+        keeper: None,
+    }
+}
+
+#[tokio::test]
+async fn each_role_sees_its_own_card() {
+    let office = Office::open().await;
+    let mut people: Vec<Person> = Vec::new();
+    for (id, name, role) in [
+        (101, "Olga", Role::Owner),
+        (102, "Mina", Role::Manager),
+        (103, "Kira", Role::Keeper),
+        (104, "Fei", Role::FrontDesk),
+        (105, "Carl (none)", Role::Care),
+        (106, "Sam (none)", Role::Sales),
+    ] {
+        people.push(office.seat(id, name, role, "en").await.0);
+    }
+    let (today, today_id) = office.seat(107, "Tess (today)", Role::Care, "en").await;
+    let (cleo, cleo_id) = office.seat(108, "Cleo (own)", Role::Care, "en").await;
+    let (sasha, sasha_id) = office.seat(109, "Sasha (own)", Role::Sales, "en").await;
+    let emma = office.client(Sample { keeper: Some(cleo_id), ..full() }).await;
+    let lead = Sample { name: "Lee Sample", keeper: Some(sasha_id), ..full() };
+    office.client(Sample { phone: Some("+8613800138002"), ..lead }).await;
+    office.books(emma, today_id, monday() + Duration::minutes(30)).await;
+    for person in people.iter().chain([&today, &cleo]) {
+        person.says("emma").await;
+    }
+    sasha.says("lee").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Olga: emma
+      bot to Olga: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    Mina: emma
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    Kira: emma
+      bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [History] / [Back] [Home]
+    Fei: emma
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Carl (none): emma
+      bot to Carl (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Sam (none): emma
+      bot to Sam (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: contact details, business, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Tess (today): emma
+      bot to Tess (today): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo (own): emma
+      bot to Cleo (own): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Sasha (own): lee
+      bot to Sasha (own): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Lee Sample · A-0002 ⏎ Kept by Sasha (own) ⏎ Phone: 138••••8002 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn every_opening_is_on_the_trail() {
+    let office = Office::open().await;
+    let (mina, _) = office.seat(101, "Mina", Role::Manager, "en").await;
+    let (carl, _) = office.seat(102, "Carl", Role::Care, "en").await;
+    let (fei, _) = office.seat(103, "Fei", Role::FrontDesk, "en").await;
+    office.client(full()).await;
+    carl.says("emma").await;
+    fei.says("emma").await;
+    fei.presses("Visits").await;
+    mina.says("emma").await;
+    mina.presses("History").await;
+    mina.presses("Back").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Carl: emma
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Fei: emma
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Fei: [Visits]
+      bot to Fei edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ No visits yet. The first one you log stands here. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] / [Back] [Home]
+    Mina: emma
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    Mina: [History]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina · opened the card ⏎ 17:00 · Fei · opened the card ⏎ 17:00 · Fei · opened the card ⏎ 17:00 · Carl · opened the card ⏎ 31 Jan 17:00 · Mina · recorded the consent ⏎ 31 Jan 17:00 · Mina · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Home]
+    Mina: [Back]
+      bot to Mina edits 2: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn a_card_is_closed_when_its_time_is_over() {
+    let office = Office::open().await;
+    let (fei, _) = office.seat(101, "Fei", Role::FrontDesk, "en").await;
+    office.client(full()).await;
+    fei.says("emma").await;
+    office.sim.clock().advance(std::time::Duration::from_secs(31 * 60));
+    fei.reads().await;
+    fei.presses("Home").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Fei: emma
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+      bot to Fei edits 2: This card is closed. Search for the client to open it again. [Home]
+    Fei: [Home]
+      bot to Fei edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    "#);
+}
+
+#[tokio::test]
+async fn not_allowed_reads_as_no_such_client() {
+    let office = Office::open().await;
+    let (tess, tess_id) = office.seat(101, "Tess", Role::Care, "en").await;
+    let (cleo, _) = office.seat(102, "Cleo", Role::Care, "en").await;
+    let emma = office.client(full()).await;
+    office.books(emma, tess_id, monday()).await;
+    // Emma's visit ends while her card is open: logging one is not Tess's any more.
+    tess.says("emma").await;
+    office.sim.clock().advance(std::time::Duration::from_secs(29 * 60));
+    tess.says("emma").await;
+    // A card that Cleo takes back does not exist any more.
+    cleo.says("Gone Sample").await;
+    cleo.presses("Create “Gone Sample”").await;
+    cleo.presses("Skip").await;
+    cleo.presses("Ask later").await;
+    cleo.presses("Save").await;
+    cleo.presses("Open card").await;
+    let card = cleo.screen().message_id;
+    cleo.says("/undo").await;
+    let _ = card;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Tess: emma
+      bot to Tess: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Tess: emma
+      bot to Tess: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:59. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+      bot to Tess deletes 2
+    Cleo: Gone Sample
+      bot to Cleo: Find a client ⏎  ⏎ No client for “Gone Sample”. Type it differently, or create a card. [Create “Gone Sample”] / [Back] [Home]
+    Cleo: [Create “Gone Sample”]
+      bot to Cleo edits 2: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+    Cleo: [Skip]
+      bot to Cleo edits 2: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
+    Cleo: [Ask later]
+      bot to Cleo edits 2: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Gone Sample ⏎ Phone: – ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+    Cleo: [Save]
+      bot to Cleo edits 2: Saved as A-0002 ⏎  ⏎ Gone Sample [Undo] [Open card] / [Log visit] [Home]
+    Cleo: [Open card]
+      bot to Cleo edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Gone Sample · A-0002 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:59. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: /undo
+      bot to Cleo: Today · nothing due ⏎  ⏎ Undone. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Cleo deletes 2
+    "#);
+}
