@@ -61,7 +61,7 @@ async fn a_form_keeps_what_it_has_whatever_comes() {
     cleo.says("one two three").await;
     cleo.says("13800").await;
     cleo.says("138001380001").await;
-    cleo.says("+86 999 0000 0000").await;
+    cleo.says("110 0013 8000").await;
     cleo.says("/dance").await;
     cleo.says("/start").await;
     cleo.presses("Resume: New card · step 2").await;
@@ -204,7 +204,6 @@ async fn the_buttons_of_others_and_forged_ones_do_nothing() {
     let office = Office::open().await;
     let (cleo, _) = office.seat(101, "Cleo", Role::Care, "en").await;
     let (carl, _) = office.seat(102, "Carl", Role::Care, "en").await;
-    let eve = office.stranger(103, "Eve", "en");
     cleo.says("/start").await;
     carl.says("/start").await;
     let data = data_of(&office, 101);
@@ -213,9 +212,6 @@ async fn the_buttons_of_others_and_forged_ones_do_nothing() {
     for forged in ["", "home", "1.1.0.00000000000000000000000000000000", "0.0.0", "🙂"] {
         carl.presses_raw(screen, forged).await;
     }
-    eve.says("/start").await;
-    let answer = eve.screen().message_id;
-    eve.presses_raw(answer, &data).await;
     insta::assert_snapshot!(office.close().await, @"");
 }
 

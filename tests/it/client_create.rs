@@ -206,6 +206,8 @@ async fn a_form_left_for_a_duplicate_is_kept_as_a_draft() {
     cleo.presses("Skip").await;
     cleo.presses("Save").await;
     cleo.presses("Home").await;
+    cleo.presses("Resume: New card · step 3").await;
+    cleo.presses("Someone else, go on").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo shares a contact
       bot to Cleo: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]

@@ -127,42 +127,35 @@ async fn not_allowed_reads_as_no_such_client() {
     let office = Office::open().await;
     let (tess, tess_id) = office.seat(101, "Tess", Role::Care, "en").await;
     let (cleo, _) = office.seat(102, "Cleo", Role::Care, "en").await;
+    office.menu(&[("service", "Facial")]).await;
     let emma = office.client(full()).await;
     office.books(emma, tess_id, monday()).await;
-    // Emma's visit ends while her card is open: logging one is not Tess's any more.
+    // Tess begins to log Emma's visit and saves it when Emma is not hers any more.
     tess.says("emma").await;
-    office.sim.clock().advance(std::time::Duration::from_secs(29 * 60));
-    tess.says("emma").await;
-    // A card that Cleo takes back does not exist any more.
-    cleo.says("Gone Sample").await;
-    cleo.presses("Create “Gone Sample”").await;
-    cleo.presses("Skip").await;
+    tess.presses("Log visit").await;
+    tess.presses("Facial").await;
+    tess.presses("Skip").await;
+    tess.presses("Skip").await;
+    office.sim.clock().advance(std::time::Duration::from_secs(3 * 60 * 60));
+    tess.presses("Save").await;
+    let not_allowed = tess.screen();
+    // Cleo logs a visit of a client whom she takes back meanwhile.
+    cleo.shares_contact("+86 138 0013 8009", "Gone Sample", None).await;
     cleo.presses("Ask later").await;
     cleo.presses("Save").await;
-    cleo.presses("Open card").await;
-    let card = cleo.screen().message_id;
+    cleo.presses("Log visit").await;
+    cleo.presses("Facial").await;
     cleo.says("/undo").await;
-    let _ = card;
-    insta::assert_snapshot!(office.close().await, @r#"
-    Tess: emma
-      bot to Tess: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
-    Tess: emma
-      bot to Tess: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:59. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
-      bot to Tess deletes 2
-    Cleo: Gone Sample
-      bot to Cleo: Find a client ⏎  ⏎ No client for “Gone Sample”. Type it differently, or create a card. [Create “Gone Sample”] / [Back] [Home]
-    Cleo: [Create “Gone Sample”]
-      bot to Cleo edits 2: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
-    Cleo: [Skip]
-      bot to Cleo edits 2: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
-    Cleo: [Ask later]
-      bot to Cleo edits 2: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Gone Sample ⏎ Phone: – ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo edits 2: Saved as A-0002 ⏎  ⏎ Gone Sample [Undo] [Open card] / [Log visit] [Home]
-    Cleo: [Open card]
-      bot to Cleo edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Gone Sample · A-0002 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:59. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
-    Cleo: /undo
-      bot to Cleo: Today · nothing due ⏎  ⏎ Undone. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Cleo deletes 2
-    "#);
+    cleo.presses("Resume: Visit · A-0002").await;
+    cleo.presses("Skip").await;
+    cleo.presses("Save").await;
+    let not_there = cleo.screen();
+    assert_eq!(not_allowed.text, not_there.text);
+    let labels = |message: &simulator::view::Message| -> Vec<String> {
+        message.labels().into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(labels(&not_allowed), labels(&not_there));
+    // What they had typed is not lost with the refusal.
+    tess.presses("Home").await;
+    insta::assert_snapshot!(office.close().await, @"");
 }

@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 mod bad_input;
+mod canary;
 mod client_consent;
 mod client_create;
 mod client_find;

@@ -40,7 +40,7 @@ async fn each_field_is_corrected_with_a_reason() {
     office.client(emma(cleo_id, true)).await;
     visited(&cleo, true).await;
     let before = taps(&office, "Cleo");
-    cleo.presses("Correct 2 Mar 17:00").await;
+    cleo.presses("Correct 17:00").await;
     cleo.presses("Amount").await;
     cleo.says("350").await;
     cleo.says("300").await;
@@ -49,7 +49,7 @@ async fn each_field_is_corrected_with_a_reason() {
     assert_eq!(taps(&office, "Cleo") - before, 3);
     cleo.presses("Open card").await;
     cleo.presses("Visits").await;
-    cleo.presses("Correct 2 Mar 17:00").await;
+    cleo.presses("Correct 17:00").await;
     cleo.presses("Effect").await;
     cleo.presses("5").await;
     cleo.presses("Back").await;
@@ -71,7 +71,7 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     office.menu(&[("service", "Facial")]).await;
     office.client(emma(cleo_id, false)).await;
     visited(&cleo, false).await;
-    cleo.presses("Correct 2 Mar 17:00").await;
+    cleo.presses("Correct 17:00").await;
     cleo.presses("Next date").await;
     cleo.says("yesterday").await;
     cleo.says("10 March 2029").await;
@@ -100,7 +100,7 @@ async fn a_correction_in_chinese_and_in_korean() {
     xue.presses("保存").await;
     xue.presses("打开档案").await;
     xue.presses("历次到店").await;
-    xue.presses("更正 3月2日 17:00").await;
+    xue.presses("更正 17:00").await;
     xue.presses("备注").await;
     xue.says("皮肤稍微发红").await;
     xue.says("漏写了").await;
