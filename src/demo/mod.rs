@@ -2,7 +2,7 @@
 //! so that the demo can kill it; nothing is mocked inside it.
 
 use crate::archive::connect::{self, Key};
-use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use simulator::{Options, Simulator};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
