@@ -73,6 +73,17 @@ fn the_keys_of_a_name() {
 }
 
 #[test]
+fn a_surname_is_read_as_one() {
+    for (character, surname, otherwise) in
+        [('单', "shan", "dan"), ('曾', "zeng", "ceng"), ('区', "ou", "qu")]
+    {
+        assert_eq!(han::readings(character, true)[0], surname);
+        assert!(han::readings(character, false).contains(&otherwise.to_owned()));
+    }
+    assert_eq!(han::readings('单', false)[0], "dan");
+}
+
+#[test]
 fn what_is_looked_for() {
     let number = |text: &str| Query::Number(text.to_owned());
     let name = |text: &str| Query::Name(text.to_owned());
