@@ -23,6 +23,11 @@ impl MigrationTrait for Migration {
         for index in indexes() {
             manager.create_index(index).await?;
         }
+        // Prefix scans go in byte order on both databases; SQLite's order is that already.
+        if manager.get_database_backend() == sea_orm_migration::sea_orm::DbBackend::Postgres {
+            let bytewise = r#"ALTER TABLE search_key ALTER COLUMN key TYPE varchar COLLATE "C""#;
+            manager.get_connection().execute_unprepared(bytewise).await?;
+        }
         Ok(())
     }
 

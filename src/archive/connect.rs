@@ -1,5 +1,6 @@
 //! Opening the database: SQLCipher with WAL and synchronous=FULL, or PostgreSQL; migrations; one writer, a few readers.
 
+use super::attachments::FilesKey;
 use super::writer::Writer;
 use super::{Archive, ArchiveError, Backend, Result};
 use migration::{Migrator, MigratorTrait};
@@ -73,7 +74,8 @@ pub async fn open(url: &str, key: &Key, data: &Path) -> Result<Archive> {
         ArchiveError::Open(format!("A migration failed ({}).", ArchiveError::from(error)))
     })?;
     let reader = connect(Some(READERS)).await?;
-    Ok(Archive { writer: Writer::start(writer), reader, backend, data: data.to_owned() })
+    let files = FilesKey::new(key.derive("files"));
+    Ok(Archive { writer: Writer::start(writer), reader, backend, data: data.to_owned(), files })
 }
 
 /// The writer's pool of one, or with `readers` a pool that cannot write.

@@ -110,11 +110,11 @@ pub async fn finish(tx: &Tx, bot: i64, epoch: i32, update: i64, state: &str) -> 
     Ok(done.rows_affected == 1)
 }
 
-/// Counts a failed turn.
+/// Counts a failed turn. Returns how many there were now.
 ///
 /// # Errors
 /// As the database's.
-pub async fn failed(tx: &Tx, bot: i64, epoch: i32, update: i64) -> Result<()> {
+pub async fn failed(tx: &Tx, bot: i64, epoch: i32, update: i64) -> Result<i32> {
     Entity::update_many()
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .filter(Column::BotId.eq(bot))
@@ -122,5 +122,6 @@ pub async fn failed(tx: &Tx, bot: i64, epoch: i32, update: i64) -> Result<()> {
         .filter(Column::UpdateId.eq(update))
         .exec(tx.db())
         .await?;
-    Ok(())
+    let row = Entity::find_by_id((bot, epoch, update)).one(tx.db()).await?;
+    Ok(row.map_or(0, |row| row.attempts))
 }

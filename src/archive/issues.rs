@@ -1,6 +1,104 @@
-//! To come.
-use super::{Result, Tx};
-use crate::model::IssueId;
-pub async fn ended(_tx: &Tx, _issue: IssueId) -> Result<bool> {
-    Ok(false)
+//! Showings: every card that was shown, to whom, which parts, until when; ended by recall (R9, decisions 18).
+
+use super::entity::issue::{ActiveModel, Column, Entity, Model};
+use super::{Result, Tx, relations};
+use crate::model::access::Part;
+use crate::model::{ClientId, IssueId, LoanId, ScreenId, StaffId};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+/// A showing as it stands.
+pub type Row = Model;
+
+/// Records a showing.
+///
+/// # Errors
+/// As the database's.
+pub async fn begin(
+    tx: &Tx,
+    client: ClientId,
+    staff: StaffId,
+    loan: Option<LoanId>,
+    parts: &[Part],
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<IssueId> {
+    let row = ActiveModel {
+        id: NotSet,
+        client_id: Set(client.0),
+        staff_id: Set(staff.0),
+        loan_id: Set(loan.map(|loan| loan.0)),
+        screen_id: Set(None),
+        parts: Set(relations::write_parts(parts)),
+        shown_at: Set(now),
+        until: Set(until),
+        ended_at: Set(None),
+    };
+    Ok(IssueId(row.insert(tx.db()).await?.id))
+}
+
+/// Says on which screen a showing stands.
+///
+/// # Errors
+/// As the database's.
+pub async fn stands_on(tx: &Tx, issue: IssueId, screen: ScreenId) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::ScreenId, Expr::value(screen.0))
+        .filter(Column::Id.eq(issue.0))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Ends a showing: its screen shows something else now.
+///
+/// # Errors
+/// As the database's.
+pub async fn end(tx: &Tx, issue: IssueId, now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::EndedAt, Expr::value(now))
+        .filter(Column::Id.eq(issue.0))
+        .filter(Column::EndedAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Whether a showing has ended.
+///
+/// # Errors
+/// As the database's.
+pub async fn ended(tx: &Tx, issue: IssueId) -> Result<bool> {
+    Ok(Entity::find_by_id(issue.0).one(tx.db()).await?.is_none_or(|row| row.ended_at.is_some()))
+}
+
+/// Open showings whose time is over, at most `limit`.
+///
+/// # Errors
+/// As the database's.
+pub async fn overdue(tx: &Tx, now: DateTime<Utc>, limit: u64) -> Result<Vec<Row>> {
+    let open = Entity::find().filter(Column::EndedAt.is_null()).filter(Column::Until.lte(now));
+    Ok(open.order_by_asc(Column::Until).limit(limit).all(tx.db()).await?)
+}
+
+/// All open showings of a client to a person: they end with the loan that opened them.
+///
+/// # Errors
+/// As the database's.
+pub async fn open_to(tx: &Tx, client: ClientId, staff: StaffId) -> Result<Vec<Row>> {
+    let open =
+        Entity::find().filter(Column::EndedAt.is_null()).filter(Column::ClientId.eq(client.0));
+    Ok(open.filter(Column::StaffId.eq(staff.0)).all(tx.db()).await?)
+}
+
+/// The screen that a showing stands on.
+///
+/// # Errors
+/// As the database's.
+pub async fn screen_of(tx: &Tx, issue: IssueId) -> Result<Option<ScreenId>> {
+    Ok(Entity::find_by_id(issue.0).one(tx.db()).await?.and_then(|row| row.screen_id).map(ScreenId))
 }

@@ -2,11 +2,10 @@
 //!
 //! `Archive::write` is the only way to change anything, and it runs inside one writer (R12, decisions 4).
 
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::path::PathBuf;
 
+pub mod appointments;
 pub mod attachments;
 pub mod backup;
 pub mod bundle;
@@ -23,6 +22,7 @@ pub mod key_file;
 pub mod lease;
 pub mod loans;
 pub mod outbox;
+pub mod reach;
 pub mod relations;
 pub mod restore;
 pub mod screens;
@@ -70,6 +70,7 @@ pub struct Archive {
     reader: DatabaseConnection,
     backend: Backend,
     data: PathBuf,
+    files: attachments::FilesKey,
 }
 
 /// Which database.
@@ -89,10 +90,6 @@ pub struct Tx {
 impl Tx {
     pub(in crate::archive) fn db(&self) -> &DatabaseTransaction {
         &self.inner
-    }
-
-    pub(in crate::archive) fn is_sqlite(&self) -> bool {
-        self.inner.get_database_backend() == DbBackend::Sqlite
     }
 }
 
@@ -126,6 +123,11 @@ impl Archive {
     /// The folder that holds sealed files.
     pub fn data(&self) -> &std::path::Path {
         &self.data
+    }
+
+    /// The key that seals those files' keys.
+    pub fn files_key(&self) -> &attachments::FilesKey {
+        &self.files
     }
 }
 

@@ -87,7 +87,7 @@ pub async fn about(tx: &Tx, subject: &str) -> Result<Vec<Row>> {
     Ok(live.order_by_asc(screen::Column::Id).all(tx.db()).await?)
 }
 
-/// Puts a screen one revision on: where it stands, what it shows. Returns the new revision.
+/// Puts a screen one revision on: where it stands, what it shows, what it is about. Returns the new revision.
 ///
 /// # Errors
 /// As the database's.
@@ -97,6 +97,7 @@ pub async fn turn(
     place: &str,
     shown: &str,
     issue: Option<IssueId>,
+    subject: Option<&str>,
 ) -> Result<i32> {
     let revision = row.revision + 1;
     screen::Entity::update_many()
@@ -104,6 +105,7 @@ pub async fn turn(
         .col_expr(screen::Column::Shown, Expr::value(shown))
         .col_expr(screen::Column::Revision, Expr::value(revision))
         .col_expr(screen::Column::IssueId, Expr::value(issue.map(|issue| issue.0)))
+        .col_expr(screen::Column::Subject, Expr::value(subject))
         .filter(screen::Column::Id.eq(row.id))
         .exec(tx.db())
         .await?;

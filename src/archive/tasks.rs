@@ -1,1 +1,210 @@
-//! To come.
+//! Follow-ups: due on a day, done, put off, handed over.
+
+use super::entity::task::{ActiveModel, Column, Entity, Model};
+use super::entity::{seat, staff, visit};
+use super::trail::{self, Subject};
+use super::{Result, Tx, undo};
+use crate::model::card::Act;
+use crate::model::{Actor, StaffId, TaskId};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+/// Follow-ups in one digest.
+pub const LISTED_MAX: u64 = 50;
+
+/// A follow-up as it stands.
+pub type Row = Model;
+
+/// Makes a follow-up.
+///
+/// # Errors
+/// As the database's.
+pub async fn create(
+    tx: &Tx,
+    client: i64,
+    staff: i64,
+    visit: Option<i64>,
+    due_on: NaiveDate,
+) -> Result<Row> {
+    let row = ActiveModel {
+        id: NotSet,
+        client_id: Set(client),
+        staff_id: Set(staff),
+        visit_id: Set(visit),
+        due_on: Set(due_on),
+        state: Set("open".into()),
+        done_at: Set(None),
+    };
+    Ok(row.insert(tx.db()).await?)
+}
+
+/// A person's follow-ups: those due by the day, and those done since `since`, so that a list keeps its handled lines.
+///
+/// # Errors
+/// As the database's.
+pub async fn due(
+    tx: &Tx,
+    staff: StaffId,
+    day: NaiveDate,
+    since: DateTime<Utc>,
+) -> Result<Vec<Row>> {
+    let open = Column::State.eq("open").and(Column::DueOn.lte(day));
+    let done = Column::State.eq("done").and(Column::DoneAt.gte(since));
+    let rows = Entity::find().filter(Column::StaffId.eq(staff.0)).filter(open.or(done));
+    Ok(rows
+        .order_by_asc(Column::DueOn)
+        .order_by_asc(Column::Id)
+        .limit(LISTED_MAX)
+        .all(tx.db())
+        .await?)
+}
+
+/// Ends a follow-up. False if it is not this person's or no longer open.
+///
+/// # Errors
+/// As the database's.
+pub async fn done(tx: &Tx, who: &Actor, id: TaskId, now: DateTime<Utc>) -> Result<bool> {
+    change(tx, who, id, now, "done", async |row: &mut ActiveModel| {
+        row.state = Set("done".into());
+        row.done_at = Set(Some(now));
+    })
+    .await
+}
+
+/// Puts a follow-up off by some days from today.
+///
+/// # Errors
+/// As the database's.
+pub async fn snooze(
+    tx: &Tx,
+    who: &Actor,
+    id: TaskId,
+    today: NaiveDate,
+    days: u32,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    change(tx, who, id, now, "snoozed", async |row: &mut ActiveModel| {
+        row.due_on = Set(today + Days::new(u64::from(days)))
+    })
+    .await
+}
+
+/// Hands a follow-up to a colleague of the branch. False if it is gone, or the colleague has no seat there.
+///
+/// # Errors
+/// As the database's.
+pub async fn hand_over(
+    tx: &Tx,
+    who: &Actor,
+    id: TaskId,
+    to: StaffId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    if !colleagues(tx, who).await?.iter().any(|(colleague, _)| *colleague == to) {
+        return Ok(false);
+    }
+    change(tx, who, id, now, "handed", async |row: &mut ActiveModel| row.staff_id = Set(to.0)).await
+}
+
+/// Colleagues with an active seat in the same branch, by name.
+///
+/// # Errors
+/// As the database's.
+pub async fn colleagues(tx: &Tx, who: &Actor) -> Result<Vec<(StaffId, String)>> {
+    let seats = seat::Entity::find()
+        .filter(seat::Column::BranchId.eq(who.branch.0))
+        .filter(seat::Column::State.eq("active"));
+    let ids: Vec<i64> = seats
+        .all(tx.db())
+        .await?
+        .into_iter()
+        .map(|seat| seat.staff_id)
+        .filter(|id| *id != who.id.0)
+        .collect();
+    let people = staff::Entity::find()
+        .filter(staff::Column::Id.is_in(ids))
+        .order_by_asc(staff::Column::Name);
+    Ok(people
+        .all(tx.db())
+        .await?
+        .into_iter()
+        .map(|person| (StaffId(person.id), person.name))
+        .collect())
+}
+
+async fn change(
+    tx: &Tx,
+    who: &Actor,
+    id: TaskId,
+    now: DateTime<Utc>,
+    how: &str,
+    edit: impl AsyncFnOnce(&mut ActiveModel),
+) -> Result<bool> {
+    let mine = Entity::find_by_id(id.0)
+        .filter(Column::StaffId.eq(who.id.0))
+        .filter(Column::State.eq("open"));
+    let Some(row) = mine.one(tx.db()).await? else { return Ok(false) };
+    let before = format!("{},{}", row.staff_id, row.due_on);
+    let mut new: ActiveModel = row.into();
+    edit(&mut new).await;
+    new.update(tx.db()).await?;
+    undo::offer(tx, who.id, undo::Kind::Task, id.0, &before, now).await?;
+    trail::record(tx, now, Some(who.id), Act::TaskChanged, Subject::Row("task", id.0), how).await?;
+    Ok(true)
+}
+
+/// Puts a follow-up back as it was: whose it was and when it was due.
+///
+/// # Errors
+/// As the database's.
+pub async fn restore(tx: &Tx, id: i64, before: &str) -> Result<bool> {
+    let Some((staff, due)) = before.split_once(',') else { return Ok(false) };
+    let (Ok(staff), Ok(due)) = (staff.parse::<i64>(), due.parse::<NaiveDate>()) else {
+        return Ok(false);
+    };
+    let done = Entity::update_many()
+        .col_expr(Column::State, Expr::value("open"))
+        .col_expr(Column::StaffId, Expr::value(staff))
+        .col_expr(Column::DueOn, Expr::value(due))
+        .col_expr(Column::DoneAt, Expr::value(Option::<DateTime<Utc>>::None))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.ne("withdrawn"))
+        .exec(tx.db())
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Takes back the follow-up of a visit that was taken back.
+///
+/// # Errors
+/// As the database's.
+pub async fn withdraw_of_visit(tx: &Tx, visit: i64) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value("withdrawn"))
+        .filter(Column::VisitId.eq(visit))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Moves a visit's follow-up to the visit's new next date.
+///
+/// # Errors
+/// As the database's.
+pub async fn move_visit(tx: &Tx, visit: &visit::Model) -> Result<()> {
+    let Some(day) = visit.next_on else { return Ok(()) };
+    let moved = Entity::update_many()
+        .col_expr(Column::DueOn, Expr::value(day))
+        .filter(Column::VisitId.eq(visit.id))
+        .filter(Column::State.eq("open"))
+        .exec(tx.db())
+        .await?;
+    if moved.rows_affected == 0 {
+        create(tx, visit.client_id, visit.staff_id, Some(visit.id), day).await?;
+    }
+    Ok(())
+}

@@ -8,6 +8,7 @@ use crate::archive::lease::{Lease, Subject};
 use crate::archive::restore;
 use crate::archive::{Archive, ArchiveError};
 use crate::settings::{Database, Settings, Wrong};
+use crate::telegram;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -47,6 +48,15 @@ impl Failure {
 impl From<Wrong> for Failure {
     fn from(wrong: Wrong) -> Self {
         Self::Setting(wrong.to_string())
+    }
+}
+
+impl From<telegram::Failure> for Failure {
+    fn from(failure: telegram::Failure) -> Self {
+        match failure {
+            telegram::Failure::Unauthorized | telegram::Failure::Address => Self::Setting(failure.to_string()),
+            other => Self::Failed(other.to_string()),
+        }
     }
 }
 

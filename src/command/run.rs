@@ -33,10 +33,10 @@ async fn serve(settings: &Settings, stop: Stop) -> Result<(), Failure> {
         () = stop.wait() => return Ok(()),
     };
     let clock = settings.clock();
-    if let Some(code) = joint::first_start(&archive, settings, clock.now()).await? {
+    if let Some(code) = joint::first_start(&archive, &bot, settings, clock.now()).await? {
         say(&format!("Open this link once, as the owner: {}", bot.link(&code)))?;
     }
-    joint::serve(bot, archive, settings, clock, stop.wait()).await?;
+    joint::serve(bot, archive, settings, key.derive("handles"), clock, stop.wait()).await?;
     tracing::info!("stopped");
     Ok(())
 }

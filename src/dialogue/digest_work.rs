@@ -1,26 +1,360 @@
-//! STUB.
-use super::{Ctx, Input, Step, effect::Outcome};
+//! The day's digest, as a notice, and the follow-ups from Home: each line is worked off in place (D10).
+//!
+//! ```text
+//! FollowUps, Digest --page--> List --line--> Task --done, snooze--> the list again, the line collapsed
+//!                                            Task --hand over--> Colleagues --who--> the list again
+//! ```
+
+use super::digest_lines::{pick, short, title, waits, worded};
+use super::effect::{DigestLine, Effect, Outcome, TaskEffect};
+use super::loan_lines::no_such_client;
+use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
+use super::screen::{back, button, client, door, home};
+use super::{Ctx, Input, State as Place, Step};
+use crate::model::value::{Day, Moment};
+use crate::model::{StaffId, TaskId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// Lines on one page, so that the keyboard below stays within a thumb's reach.
+const PAGE_LINES: usize = 6;
+/// Colleagues offered at a hand-over.
+const COLLEAGUES_MAX: usize = 12;
+/// A short and a long snooze, in days.
+const SNOOZE_DAYS: [u32; 2] = [1, 7];
+
+/// Where the day's work stands.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum State {
+    /// The follow-ups, from Home.
     FollowUps,
-}
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum Say {
-    Stub,
-}
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum Choice {
-    Stub,
+    /// The digest of this day; `late` if it was sent after its hour.
+    Digest { day: NaiveDate, late: bool },
+    /// A page of either, with what was just done, until it is told.
+    List { list: List, told: Option<Told> },
+    /// One follow-up.
+    Task { list: List, task: TaskId },
+    /// Who shall take it over.
+    Colleagues { list: List, task: TaskId },
 }
 
-pub fn show(_ctx: &Ctx, _state: State) -> Step {
-    unreachable!()
+/// Which list, and which page of it.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    /// The digest's day, and whether it came late; `None` for the follow-ups of today.
+    pub digest: Option<(NaiveDate, bool)>,
+    /// The page, counted from 0.
+    pub page: u32,
 }
-pub fn step(_ctx: &Ctx, _state: State, _input: Input) -> Step {
-    unreachable!()
+
+/// What was just done to a line.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Told {
+    /// It is done.
+    Done,
+    /// It was put off by so many days.
+    Snoozed(u32),
+    /// This colleague has it now.
+    Handed(String),
+    /// It was no longer there to be worked.
+    Gone,
 }
-pub fn resume(_ctx: &Ctx, _state: State, _outcome: Outcome) -> Step {
-    unreachable!()
+
+/// What the buttons of the day's work mean.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Choice {
+    /// Another page.
+    Page(u32),
+    /// This follow-up.
+    Task(TaskId),
+    /// Done.
+    Done,
+    /// Put off by so many days.
+    Snooze(u32),
+    /// Choose a colleague.
+    HandOver,
+    /// This colleague.
+    To(StaffId, String),
+}
+
+/// What the day's work says.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Say {
+    // Counts only: the title may stand on a lock screen.
+    Title { tasks: i64, birthdays: i64, loans: i64, requests: i64 },
+    TitleOf { day: Day, tasks: i64, birthdays: i64, loans: i64, requests: i64 },
+    Late,
+    Empty,
+    AllDone,
+    Due { place: i64, client: Box<Root>, day: Day },
+    DueToday { place: i64, client: Box<Root> },
+    Overdue { place: i64, client: Box<Root>, days: i64 },
+    Done { client: Box<Root> },
+    Birthday { place: i64, client: Box<Root>, day: Day },
+    BirthdayToday { place: i64, client: Box<Root> },
+    LoanDue { place: i64, number: String, until: Moment },
+    Request { place: i64, number: String, borrower: String },
+    Pick { place: i64, name: String },
+    Page { page: i64 },
+    TaskTitle,
+    TaskDue { day: Day },
+    TaskOverdue { days: i64 },
+    MarkDone,
+    Snooze { days: i64 },
+    HandOver,
+    AskWho,
+    NoColleague,
+    ToldDone,
+    ToldSnoozed { days: i64 },
+    ToldHanded { to: String },
+    // It is no longer this person's, or no longer open.
+    Gone,
+}
+
+/// Shows a state: each reads the archive first.
+pub fn show(ctx: &Ctx, state: State) -> Step {
+    let effect = match &state {
+        State::Colleagues { task, .. } => TaskEffect::Colleagues { task: *task },
+        state => TaskEffect::Digest { day: day(ctx, list(state)) },
+    };
+    work(state, effect)
+}
+
+/// Takes what the person did.
+pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
+    let list = list(&state);
+    let choice = match input {
+        Input::Press(Press::Work(choice)) => choice,
+        // Words under one's own list are a search, as at home; the digest is a message beside it.
+        Input::Text(query) if list.digest.is_none() => {
+            return Step::Go(super::open(Door::Search { query }));
+        }
+        input => return super::puzzled(Place::DigestWork(state), input),
+    };
+    let after = |told| State::List { list, told: Some(told) };
+    match (state, choice) {
+        (State::FollowUps | State::Digest { .. } | State::List { .. }, Choice::Page(page)) => {
+            go(State::List { list: List { page, ..list }, told: None })
+        }
+        (State::FollowUps | State::Digest { .. } | State::List { .. }, Choice::Task(task)) => {
+            go(State::Task { list, task })
+        }
+        (State::Task { task, .. }, Choice::Done) => {
+            work(after(Told::Done), TaskEffect::Done { task })
+        }
+        (State::Task { task, .. }, Choice::Snooze(days)) => {
+            work(after(Told::Snoozed(days)), TaskEffect::Snooze { task, days })
+        }
+        (State::Task { task, .. }, Choice::HandOver) => go(State::Colleagues { list, task }),
+        (State::Colleagues { task, .. }, Choice::To(to, name)) => {
+            work(after(Told::Handed(name)), TaskEffect::HandOver { task, to })
+        }
+        (state, choice) => {
+            super::puzzled(Place::DigestWork(state), Input::Press(Press::Work(choice)))
+        }
+    }
+}
+
+/// Takes what the archive answered.
+pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+    let list = list(&state);
+    let read = TaskEffect::Digest { day: day(ctx, list) };
+    match (state, outcome) {
+        (State::Task { task, .. }, Outcome::Digest { lines, .. }) => {
+            match lines.iter().find(|line| is_open(line, task)) {
+                Some(line) => Step::Wait(
+                    Place::DigestWork(State::Task { list, task }),
+                    task_screen(ctx, line),
+                ),
+                None => listed(ctx, list, &lines, Some(Told::Gone)),
+            }
+        }
+        (State::List { told, .. }, Outcome::Digest { lines, .. }) => {
+            listed(ctx, list, &lines, told)
+        }
+        (_, Outcome::Digest { lines, .. }) => listed(ctx, list, &lines, None),
+        (state @ State::List { .. }, Outcome::TaskChanged { .. }) => work(state, read),
+        (State::List { .. } | State::Colleagues { .. }, Outcome::TaskGone) => {
+            work(State::List { list, told: Some(Told::Gone) }, read)
+        }
+        (State::Colleagues { task, .. }, Outcome::Colleagues(names)) => {
+            Step::Wait(Place::DigestWork(State::Colleagues { list, task }), colleagues(names))
+        }
+        (_, Outcome::NoSuchClient) => no_such_client(),
+        _ => unreachable!("the day's work asks for its list, changes and colleagues only"),
+    }
+}
+
+/// A page of the list; a page that is no more is the last one.
+fn listed(ctx: &Ctx, list: List, lines: &[DigestLine], told: Option<Told>) -> Step {
+    let pages = lines.len().div_ceil(PAGE_LINES).max(1);
+    let page = (list.page as usize).min(pages - 1);
+    let first = page * PAGE_LINES;
+    let shown = || lines.iter().enumerate().skip(first).take(PAGE_LINES);
+    let mut screen = Screen::of(title(ctx, day(ctx, list), lines));
+    if list.digest.is_some_and(|(_, late)| late) {
+        screen = screen.line(Root::DigestWork(Say::Late));
+    }
+    screen = match told {
+        Some(Told::Gone) => screen.line(Root::DigestWork(Say::Gone)),
+        Some(told) => screen.toast(toast(told)),
+        None => screen,
+    };
+    if lines.is_empty() {
+        screen = screen.line(Root::DigestWork(Say::Empty));
+    } else if !lines.iter().any(waits) {
+        screen = screen.line(Root::DigestWork(Say::AllDone));
+    }
+    screen.lines.extend(shown().map(|(place, line)| worded(ctx, place as i64 + 1, line)));
+    let picks = shown().filter_map(|(place, line)| pick(ctx, place as i64 + 1, line));
+    let beside = [page.checked_sub(1), Some(page + 1).filter(|next| *next < pages)];
+    let turns = beside
+        .into_iter()
+        .flatten()
+        .map(|to| press(Say::Page { page: to as i64 + 1 }, Choice::Page(to as u32)));
+    let mut screen = screen.grid(2, picks).grid(2, turns).row([home()]);
+    screen.quiet = list.digest.is_some();
+    let list = List { page: page as u32, ..list };
+    let state = match list {
+        List { digest: None, page: 0 } => State::FollowUps,
+        List { digest: Some((day, late)), page: 0 } => State::Digest { day, late },
+        list => State::List { list, told: None },
+    };
+    Step::Wait(Place::DigestWork(state), screen)
+}
+
+/// One follow-up with all that can be done about it.
+fn task_screen(ctx: &Ctx, line: &DigestLine) -> Screen {
+    let DigestLine::FollowUp { client: id, name, number, due, .. } = line else {
+        unreachable!("only follow-ups are tasks");
+    };
+    let overdue = (ctx.today - *due).num_days();
+    let when = match overdue > 0 {
+        true => Say::TaskOverdue { days: overdue },
+        false => Say::TaskDue { day: (*due).into() },
+    };
+    let snooze = |days| press(Say::Snooze { days: i64::from(days) }, Choice::Snooze(days));
+    Screen::of(Root::DigestWork(Say::TaskTitle))
+        .line(client(name, number))
+        .line(Root::DigestWork(when))
+        .row([
+            press(Say::MarkDone, Choice::Done),
+            door(Common::OpenCard, Door::Card { client: *id }),
+        ])
+        .row(SNOOZE_DAYS.map(snooze))
+        .row([press(Say::HandOver, Choice::HandOver)])
+        .row([back(), home()])
+}
+
+/// The colleagues who may take a follow-up over.
+fn colleagues(names: Vec<(StaffId, String)>) -> Screen {
+    let say = if names.is_empty() { Say::NoColleague } else { Say::AskWho };
+    let names = names.into_iter().take(COLLEAGUES_MAX).map(|(id, name)| {
+        let label = Root::Common(Common::Plain { text: short(&name) });
+        button(label, Press::Work(Choice::To(id, name)))
+    });
+    Screen::of(Root::DigestWork(Say::TaskTitle))
+        .line(Root::DigestWork(say))
+        .grid(2, names)
+        .row([back(), home()])
+}
+
+fn toast(told: Told) -> Root {
+    Root::DigestWork(match told {
+        Told::Done => Say::ToldDone,
+        Told::Snoozed(days) => Say::ToldSnoozed { days: i64::from(days) },
+        Told::Handed(to) => Say::ToldHanded { to },
+        Told::Gone => Say::Gone,
+    })
+}
+
+/// Whether a line is this follow-up, not done yet.
+fn is_open(line: &DigestLine, wanted: TaskId) -> bool {
+    matches!(line, DigestLine::FollowUp { task, done: false, .. } if *task == wanted)
+}
+
+/// The list that a state stands on.
+fn list(state: &State) -> List {
+    match state {
+        State::FollowUps => List { digest: None, page: 0 },
+        State::Digest { day, late } => List { digest: Some((*day, *late)), page: 0 },
+        State::List { list, .. } | State::Task { list, .. } | State::Colleagues { list, .. } => {
+            *list
+        }
+    }
+}
+
+fn day(ctx: &Ctx, list: List) -> NaiveDate {
+    list.digest.map_or(ctx.today, |(day, _)| day)
+}
+
+fn press(say: Say, choice: Choice) -> Button {
+    button(Root::DigestWork(say), Press::Work(choice))
+}
+
+fn go(state: State) -> Step {
+    Step::Go(Place::DigestWork(state))
+}
+
+fn work(state: State, effect: TaskEffect) -> Step {
+    Step::Do(Place::DigestWork(state), Effect::Task(effect))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::loan_lines::tests::ctx;
+    use crate::model::ClientId;
+    use crate::model::policy::Role;
+
+    fn line(task: i64, done: bool) -> DigestLine {
+        let due = ctx(Role::Care).today;
+        let (name, number) = ("Invented Kim".into(), format!("A-{task}"));
+        DigestLine::FollowUp { task: TaskId(task), client: ClientId(3), name, number, due, done }
+    }
+
+    fn digest(state: State, lines: Vec<DigestLine>) -> (State, Screen) {
+        let ctx = ctx(Role::Care);
+        match resume(&ctx, state, Outcome::Digest { day: ctx.today, lines }) {
+            Step::Wait(Place::DigestWork(state), screen) => (state, screen),
+            _ => panic!("a list is a place to wait"),
+        }
+    }
+
+    #[test]
+    fn a_press_is_the_work_it_names_and_comes_back_to_the_list() {
+        let ctx = ctx(Role::Care);
+        let (task, list) = (TaskId(1), List { digest: Some((ctx.today, false)), page: 0 });
+        let at =
+            |state: &State, choice| step(&ctx, state.clone(), Input::Press(Press::Work(choice)));
+        let open = State::Task { list, task };
+        let who = State::Colleagues { list, task };
+        for (state, choice, wanted) in [
+            (&open, Choice::Done, TaskEffect::Done { task }),
+            (&open, Choice::Snooze(7), TaskEffect::Snooze { task, days: 7 }),
+            (
+                &who,
+                Choice::To(StaffId(8), "Bo".into()),
+                TaskEffect::HandOver { task, to: StaffId(8) },
+            ),
+        ] {
+            let Step::Do(Place::DigestWork(after), effect) = at(state, choice) else { panic!() };
+            assert!(effect == Effect::Task(wanted));
+            let read = resume(&ctx, after, Outcome::TaskChanged { task });
+            assert!(matches!(read, Step::Do(_, Effect::Task(TaskEffect::Digest { .. }))));
+        }
+    }
+
+    #[test]
+    fn a_done_line_collapses_and_a_gone_one_is_told() {
+        let told = State::List { list: List { digest: None, page: 0 }, told: Some(Told::Done) };
+        let (state, screen) = digest(told, vec![line(1, true), line(2, false)]);
+        assert!(state == State::FollowUps && screen.toast.is_some());
+        assert!(matches!(&screen.lines[0], Root::DigestWork(Say::Done { .. })));
+        assert_eq!(screen.rows.iter().flatten().count(), 2, "one line, and Home");
+        let gone = State::Task { list: List { digest: None, page: 0 }, task: TaskId(1) };
+        let (state, screen) = digest(gone, vec![line(1, true)]);
+        assert!(state == State::FollowUps);
+        assert!(screen.lines[0] == Root::DigestWork(Say::Gone));
+    }
 }

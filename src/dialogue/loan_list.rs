@@ -1,27 +1,360 @@
-//! STUB.
-use super::{Ctx, Input, Step, effect::Outcome};
+//! Loans of one's own, and everything that is out in the branch.
+//!
+//! ```text
+//! Mine --open, return--> LoanRead        Out --decide--> LoanDecide
+//! Mine --withdraw------> receipt         Out --recall--> Recalling --reason--> Confirming --yes--> receipt
+//! ```
+
+use super::effect::{Effect, LoanEffect, Outcome};
+use super::loan_lines::{Reason, client, described, label, no_such_client, reason, standing, why};
+use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
+use super::screen::{back, button, door, home};
+use super::{Ctx, Input, State as Place, Step, loan_decide, loan_read, loan_request};
+use crate::model::LoanId;
+use crate::model::loan::{LoanStatus, LoanView};
+use crate::model::policy::{Action, may};
 use serde::{Deserialize, Serialize};
 
+/// Loans on one page: each takes a row of buttons, and a keyboard has eight rows.
+const PAGE_LOANS: usize = 5;
+/// Where the lists stand.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum State {
+    /// My requests and running loans.
     Mine,
+    /// All that is out and waiting in the branch.
     Out,
-}
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum Say {
-    Stub,
-}
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum Choice {
-    Stub,
+    /// A page of either list, counted from 0.
+    Page { out: bool, page: u32 },
+    /// Asking why a running loan is recalled.
+    Recalling { loan: LoanId },
+    /// Asking whether to recall it.
+    Confirming { loan: LoanId, reason: String },
 }
 
-pub fn show(_ctx: &Ctx, _state: State) -> Step {
-    unreachable!()
+/// What the buttons of the lists mean.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Choice {
+    /// Another page.
+    Page(u32),
+    /// Read a lent record.
+    Open(LoanId),
+    /// Give it back.
+    Return(LoanId),
+    /// Withdraw a request.
+    Withdraw(LoanId),
+    /// Go to a waiting request.
+    Decide(LoanId),
+    /// Recall a running loan.
+    Recall(LoanId),
+    /// This ready reason.
+    Why(Reason),
+    /// Yes, recall.
+    Confirm,
 }
-pub fn step(_ctx: &Ctx, _state: State, _input: Input) -> Step {
-    unreachable!()
+
+/// What the lists say.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Say {
+    TitleMine { count: i64 },
+    TitleOut { count: i64 },
+    EmptyMine,
+    EmptyOut,
+    // A line of one's own list.
+    Line { number: String, client: Box<Root>, standing: Box<Root> },
+    // A line of the branch's list.
+    LineOf { number: String, borrower: String, client: Box<Root>, standing: Box<Root> },
+    Open { number: String },
+    Return,
+    Withdraw { number: String },
+    Decide { number: String },
+    Recall { number: String },
+    Page { page: i64 },
+    Mine,
+    Everything,
+    TitleRecall { number: String },
+    Borrower { borrower: String },
+    AskWhy,
+    AskConfirm { borrower: String },
+    Confirm,
+    RecalledReceipt { number: String, borrower: String },
+    // Somebody was first, or time was.
+    GoneReceipt { number: String },
 }
-pub fn resume(_ctx: &Ctx, _state: State, _outcome: Outcome) -> Step {
-    unreachable!()
+
+/// Shows a state: each reads the archive first. What is out is shown to those who may recall it.
+pub fn show(ctx: &Ctx, state: State) -> Step {
+    let own = matches!(&state, State::Mine | State::Page { out: false, .. });
+    if !own && !may(ctx.who.role, Action::RecallLoan) {
+        return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
+    }
+    let effect = match &state {
+        State::Mine | State::Page { out: false, .. } => LoanEffect::Mine,
+        State::Out | State::Page { out: true, .. } => LoanEffect::Out,
+        State::Recalling { loan } | State::Confirming { loan, .. } => {
+            LoanEffect::View { loan: *loan }
+        }
+    };
+    work(state, effect)
+}
+
+/// Takes what the person did.
+pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
+    match (state, input) {
+        (State::Recalling { loan }, Input::Press(Press::Loans(Choice::Why(why)))) => {
+            go(State::Confirming { loan, reason: why.as_str().to_owned() })
+        }
+        (State::Recalling { loan }, Input::Text(typed)) => match reason(&typed) {
+            Ok(reason) => go(State::Confirming { loan, reason }),
+            Err(say) => Step::Mend(Place::LoanList(State::Recalling { loan }), say),
+        },
+        (State::Confirming { loan, reason }, Input::Press(Press::Loans(Choice::Confirm))) => {
+            let recall = LoanEffect::Recall { loan, reason: reason.clone() };
+            work(State::Confirming { loan, reason }, recall)
+        }
+        (state @ (State::Mine | State::Out | State::Page { .. }), input) => listed(state, input),
+        (state, input) => super::puzzled(Place::LoanList(state), input),
+    }
+}
+
+/// A press or a word on a list.
+fn listed(state: State, input: Input) -> Step {
+    let out = matches!(state, State::Out | State::Page { out: true, .. });
+    let choice = match input {
+        Input::Press(Press::Loans(choice)) => choice,
+        Input::Text(query) => return Step::Go(super::open(Door::Search { query })),
+        input => return super::puzzled(Place::LoanList(state), input),
+    };
+    match choice {
+        Choice::Page(page) => go(State::Page { out, page }),
+        Choice::Open(loan) => Step::Go(Place::LoanRead(loan_read::State::Open { loan })),
+        Choice::Return(loan) => {
+            Step::Go(Place::LoanRead(loan_read::State::Returning { loan, logs: false }))
+        }
+        Choice::Withdraw(loan) => work(state, LoanEffect::Withdraw { loan }),
+        Choice::Decide(loan) => Step::Go(Place::LoanDecide(loan_decide::State::Asked { loan })),
+        Choice::Recall(loan) => go(State::Recalling { loan }),
+        Choice::Why(_) | Choice::Confirm => {
+            super::puzzled(Place::LoanList(state), Input::Press(Press::Loans(choice)))
+        }
+    }
+}
+
+/// Takes what the archive answered.
+pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+    match (state, outcome) {
+        (State::Mine, Outcome::Loans(loans)) => page(ctx, false, 0, &loans),
+        (State::Out, Outcome::Loans(loans)) => page(ctx, true, 0, &loans),
+        (State::Page { out, page: at }, Outcome::Loans(loans)) => page(ctx, out, at, &loans),
+        (State::Mine | State::Page { .. }, Outcome::Loan(view)) => {
+            Step::End(loan_request::withdrawn(&view))
+        }
+        (state @ (State::Recalling { .. } | State::Confirming { .. }), Outcome::Loan(view)) => {
+            recall(state, &view)
+        }
+        (_, Outcome::LoanGone(view)) => Step::End(gone(&view)),
+        (_, Outcome::NoSuchClient) => no_such_client(),
+        _ => unreachable!("a list of loans asks for lists, views, withdrawals and recalls only"),
+    }
+}
+
+/// A page of a list; a page that is no more is the last one.
+fn page(ctx: &Ctx, out: bool, page: u32, loans: &[LoanView]) -> Step {
+    let pages = loans.len().div_ceil(PAGE_LOANS).max(1);
+    let page = (page as usize).min(pages - 1);
+    let shown: Vec<&LoanView> = loans.iter().skip(page * PAGE_LOANS).take(PAGE_LOANS).collect();
+    let count = loans.len() as i64;
+    let mut screen = Screen::of(Root::LoanList(match out {
+        true => Say::TitleOut { count },
+        false => Say::TitleMine { count },
+    }));
+    for view in shown {
+        screen = screen.line(if out { line_of(view) } else { line(view) });
+        let row = if out { buttons_out(ctx, view) } else { buttons_mine(view) };
+        screen.rows.extend((!row.is_empty()).then_some(row));
+    }
+    if loans.is_empty() {
+        screen = screen.line(Root::LoanList(if out { Say::EmptyOut } else { Say::EmptyMine }));
+    }
+    let beside = [page.checked_sub(1), Some(page + 1).filter(|next| *next < pages)];
+    screen = screen.grid(
+        2,
+        beside.into_iter().flatten().map(|to| {
+            press(Root::LoanList(Say::Page { page: to as i64 + 1 }), Choice::Page(to as u32))
+        }),
+    );
+    screen.rows.push(ways(ctx, out, loans.is_empty()));
+    let state = match (out, page) {
+        (false, 0) => State::Mine,
+        (true, 0) => State::Out,
+        _ => State::Page { out, page: page as u32 },
+    };
+    Step::Wait(Place::LoanList(state), screen)
+}
+
+/// The last row of a list: to the other list, to the search where there is nothing, home.
+fn ways(ctx: &Ctx, out: bool, empty: bool) -> Vec<Button> {
+    let mut row = Vec::new();
+    if out {
+        row.push(button(Root::LoanList(Say::Mine), Press::Go(Door::Loans)));
+    } else if may(ctx.who.role, Action::RecallLoan) {
+        row.push(button(Root::LoanList(Say::Everything), Press::Go(Door::LoansOut)));
+    }
+    if empty && !out {
+        row.push(door(Common::Find, Door::Find));
+    }
+    row.push(home());
+    row
+}
+
+fn buttons_mine(view: &LoanView) -> Vec<Button> {
+    let number = view.client_number.clone();
+    match view.status {
+        LoanStatus::Out => vec![
+            press(Root::LoanList(Say::Open { number }), Choice::Open(view.id)),
+            press(Root::LoanList(Say::Return), Choice::Return(view.id)),
+        ],
+        LoanStatus::Asked => {
+            vec![press(Root::LoanList(Say::Withdraw { number }), Choice::Withdraw(view.id))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn buttons_out(ctx: &Ctx, view: &LoanView) -> Vec<Button> {
+    let number = view.client_number.clone();
+    let decides = may(ctx.who.role, Action::DecideLoan) && view.borrower != ctx.who.id;
+    match view.status {
+        LoanStatus::Out => {
+            vec![press(Root::LoanList(Say::Recall { number }), Choice::Recall(view.id))]
+        }
+        LoanStatus::Asked if decides => {
+            vec![press(Root::LoanList(Say::Decide { number }), Choice::Decide(view.id))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The two screens of a recall, while the loan runs; afterwards its receipt.
+fn recall(state: State, view: &LoanView) -> Step {
+    let number = view.number.clone();
+    let borrower = view.borrower_name.clone();
+    match view.status {
+        LoanStatus::Out => {}
+        LoanStatus::Recalled => {
+            let title = Root::LoanList(Say::RecalledReceipt { number, borrower });
+            return Step::End(described(title, view).row([everything(), home()]));
+        }
+        _ => return Step::End(gone(view)),
+    }
+    let title = Root::LoanList(Say::TitleRecall { number });
+    let screen = Screen::of(title)
+        .line(Root::LoanList(Say::Borrower { borrower: borrower.clone() }))
+        .line(client(view))
+        .line(standing(view));
+    let screen = match &state {
+        State::Confirming { reason, .. } => screen
+            .maybe(why(reason))
+            .line(Root::LoanList(Say::AskConfirm { borrower }))
+            .row([back(), press(Root::LoanList(Say::Confirm), Choice::Confirm)]),
+        _ => screen
+            .line(Root::LoanList(Say::AskWhy))
+            .grid(
+                2,
+                [Reason::PurposeOver, Reason::NeededElsewhere, Reason::Mistake, Reason::Rule]
+                    .map(|why| press(label(why), Choice::Why(why))),
+            )
+            .row([back()]),
+    };
+    Step::Wait(Place::LoanList(state), screen.row([home()]))
+}
+
+/// The receipt of an act that came too late: how the loan stands now.
+fn gone(view: &LoanView) -> Screen {
+    let title = Root::LoanList(Say::GoneReceipt { number: view.number.clone() });
+    described(title, view).row([button(Root::LoanList(Say::Mine), Press::Go(Door::Loans)), home()])
+}
+
+fn line(view: &LoanView) -> Root {
+    let (client, standing) = (Box::new(client(view)), Box::new(standing(view)));
+    Root::LoanList(Say::Line { number: view.number.clone(), client, standing })
+}
+
+fn line_of(view: &LoanView) -> Root {
+    let (client, standing) = (Box::new(client(view)), Box::new(standing(view)));
+    let borrower = view.borrower_name.clone();
+    Root::LoanList(Say::LineOf { number: view.number.clone(), borrower, client, standing })
+}
+
+fn everything() -> Button {
+    button(Root::LoanList(Say::Everything), Press::Go(Door::LoansOut))
+}
+
+fn press(label: Root, choice: Choice) -> Button {
+    button(label, Press::Loans(choice))
+}
+
+fn go(state: State) -> Step {
+    Step::Go(Place::LoanList(state))
+}
+
+fn work(state: State, effect: LoanEffect) -> Step {
+    Step::Do(Place::LoanList(state), Effect::Loan(effect))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::loan_lines::tests::{ctx, view};
+    use crate::model::policy::Role;
+
+    fn choices(step: &Step) -> Vec<&Press> {
+        let Step::Wait(_, screen) = step else { panic!("a list is a place to wait") };
+        screen.rows.iter().flatten().map(|button| &button.choice).collect()
+    }
+
+    #[test]
+    fn a_row_offers_what_can_be_done_with_its_loan() {
+        let loans = vec![view(LoanStatus::Out), view(LoanStatus::Asked)];
+        let listed = |role, state| resume(&ctx(role), state, Outcome::Loans(loans.clone()));
+        let mine = listed(Role::Care, State::Mine);
+        let wanted =
+            [Choice::Open(LoanId(7)), Choice::Return(LoanId(7)), Choice::Withdraw(LoanId(7))];
+        assert!(choices(&mine)[..3] == wanted.clone().map(Press::Loans).each_ref()[..]);
+        assert!(!choices(&mine).contains(&&Press::Go(Door::LoansOut)));
+        let decide = Press::Loans(Choice::Decide(LoanId(7)));
+        let recall = Press::Loans(Choice::Recall(LoanId(7)));
+        for (role, decides) in [(Role::Manager, true), (Role::Keeper, false)] {
+            let out = listed(role, State::Out);
+            assert!(choices(&out).contains(&&recall));
+            assert_eq!(choices(&out).contains(&&decide), decides, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_no_more_is_the_last() {
+        let loans: Vec<LoanView> = (0..7).map(|_| view(LoanStatus::Out)).collect();
+        let step =
+            resume(&ctx(Role::Care), State::Page { out: false, page: 9 }, Outcome::Loans(loans));
+        assert!(matches!(
+            &step,
+            Step::Wait(Place::LoanList(State::Page { out: false, page: 1 }), _)
+        ));
+        assert!(choices(&step).contains(&&Press::Loans(Choice::Page(0))));
+    }
+
+    #[test]
+    fn a_recall_takes_a_reason_and_a_yes() {
+        let ctx = ctx(Role::Keeper);
+        let (loan, reason) = (LoanId(7), "mistake".to_owned());
+        let why = Input::Press(Press::Loans(Choice::Why(Reason::Mistake)));
+        let confirming = State::Confirming { loan, reason: reason.clone() };
+        assert!(matches!(step(&ctx, State::Recalling { loan }, why),
+            Step::Go(Place::LoanList(state)) if state == confirming));
+        let yes = Input::Press(Press::Loans(Choice::Confirm));
+        assert!(matches!(step(&ctx, confirming.clone(), yes), Step::Do(_, effect)
+            if effect == Effect::Loan(LoanEffect::Recall { loan, reason })));
+        let done = Outcome::Loan(Box::new(view(LoanStatus::Recalled)));
+        assert!(matches!(resume(&ctx, confirming, done), Step::End(_)));
+    }
 }

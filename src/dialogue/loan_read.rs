@@ -1,26 +1,225 @@
-//! STUB.
-use super::{Ctx, Input, Step, effect::Outcome};
+//! A lent record in front of its borrower, as a notice: stamped, given back with one question, gone at its end (D3).
+//!
+//! ```text
+//! Open -----return--> Returning --now--> Open (a stub: how the loan ended, how to ask again)
+//! Reminder -return------^                Open, Reminder --extend--> LoanRequest (a new request)
+//! ```
+
+use super::effect::{Effect, LoanEffect, Outcome};
+use super::loan_lines::{client, described, no_such_client};
+use super::loan_request::again;
+use super::screen::{Choice as Press, Common, Door, Say as Root, Screen};
+use super::screen::{back, button, door, home};
+use super::{Ctx, Input, State as Place, Step, client_open};
+use crate::model::loan::{LoanStatus, LoanView};
+use crate::model::mask::CardView;
+use crate::model::policy::Action;
+use crate::model::value::{Moment, Word};
+use crate::model::{IssueId, LoanId};
 use serde::{Deserialize, Serialize};
 
+/// Where the reading stands.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum State {
-    Open { loan: crate::model::LoanId },
-}
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum Say {
-    Stub,
-}
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum Choice {
-    Stub,
+    /// The record, or the stub that stands in its place once the loan is over.
+    Open { loan: LoanId },
+    /// Asking what is new before the record goes back; `logs` if the borrower may log a visit.
+    Returning { loan: LoanId, logs: bool },
+    /// The notice shortly before the end.
+    Reminder { loan: LoanId },
 }
 
-pub fn show(_ctx: &Ctx, _state: State) -> Step {
-    unreachable!()
+/// What the buttons of a lent record mean.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Choice {
+    /// Give back; `logs` if the borrower may log a visit.
+    Return { logs: bool },
+    /// Give back now.
+    Now,
 }
-pub fn step(_ctx: &Ctx, _state: State, _input: Input) -> Step {
-    unreachable!()
+
+/// What a lent record says.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Say {
+    Title { number: String },
+    // The stamp: it makes a picture of the screen traceable.
+    Stamp { number: String, borrower: String, purpose: Word, until: Moment },
+    Return,
+    Extend,
+    ReturnTitle { number: String },
+    AskNew,
+    TellKeeper,
+    Now,
+    LogFirst,
+    ReminderTitle { until: Moment },
+    Reminder { number: String },
+    StubReturned { number: String },
+    StubOver { number: String },
+    HowAgain,
+    TooLate,
 }
-pub fn resume(_ctx: &Ctx, _state: State, _outcome: Outcome) -> Step {
-    unreachable!()
+
+/// Shows a state. Opening the record is recorded as a showing each time, and its rights are read again.
+pub fn show(_ctx: &Ctx, state: State) -> Step {
+    let effect = match &state {
+        State::Open { loan } => LoanEffect::Open { loan: *loan },
+        State::Returning { loan, .. } | State::Reminder { loan } => {
+            LoanEffect::View { loan: *loan }
+        }
+    };
+    Step::Do(Place::LoanRead(state), Effect::Loan(effect))
+}
+
+/// Takes what the borrower did.
+pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
+    match (state, input) {
+        (
+            State::Open { loan } | State::Reminder { loan },
+            Input::Press(Press::Read(Choice::Return { logs })),
+        ) => Step::Go(Place::LoanRead(State::Returning { loan, logs })),
+        (State::Returning { loan, logs }, Input::Press(Press::Read(Choice::Now))) => {
+            let state = Place::LoanRead(State::Returning { loan, logs });
+            Step::Do(state, Effect::Loan(LoanEffect::Return { loan }))
+        }
+        // A record can stay open for hours: words are a search, as at home.
+        (State::Open { .. }, Input::Text(query)) => Step::Go(super::open(Door::Search { query })),
+        (state, input) => super::puzzled(Place::LoanRead(state), input),
+    }
+}
+
+/// Takes what the archive answered. Whatever was asked, a loan that is over shows its stub.
+pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+    match (state, outcome) {
+        (state @ State::Open { .. }, Outcome::Lent { view, loan, issue }) => {
+            Step::Wait(Place::LoanRead(state), record(&view, &loan, issue))
+        }
+        (state @ State::Returning { logs, .. }, Outcome::Loan(view))
+            if view.status == LoanStatus::Out =>
+        {
+            Step::Wait(Place::LoanRead(state), returning(&view, logs))
+        }
+        (state @ State::Reminder { .. }, Outcome::Loan(view)) if view.status == LoanStatus::Out => {
+            Step::Wait(Place::LoanRead(state), reminder(&view))
+        }
+        (_, Outcome::Loan(view) | Outcome::LoanOver(view)) => stub(&view, None),
+        (State::Returning { .. }, Outcome::LoanGone(view)) => stub(&view, Some(Say::TooLate)),
+        (_, Outcome::NoSuchClient) => no_such_client(),
+        _ => unreachable!("a lent record asks for its opening, a view and its return"),
+    }
+}
+
+/// The record: what the mask let through, and the stamp.
+fn record(view: &CardView, loan: &LoanView, issue: IssueId) -> Screen {
+    let until = loan.due.expect("the archive gives a running loan an end").into();
+    let (number, borrower) = (loan.number.clone(), loan.borrower_name.clone());
+    let mut screen = Screen::of(Root::LoanRead(Say::Title { number: number.clone() }));
+    screen.lines.extend(client_open::lines(view));
+    let purpose = loan.purpose.word();
+    screen.lines.push(Root::LoanRead(Say::Stamp { number, borrower, purpose, until }));
+    screen.issue = Some(issue);
+    let logs = view.acts.contains(&Action::LogVisit);
+    let mut row = vec![give_back(logs), extend(loan)];
+    if logs {
+        row.push(door(Common::LogVisit, Door::LogVisit { client: view.client }));
+    }
+    screen.rows.push(row);
+    screen.row([home()])
+}
+
+/// The one question before a record goes back.
+fn returning(view: &LoanView, logs: bool) -> Screen {
+    let title = Root::LoanRead(Say::ReturnTitle { number: view.number.clone() });
+    let screen = Screen::of(title).line(client(view)).line(Root::LoanRead(Say::AskNew));
+    let now = button(Root::LoanRead(Say::Now), Press::Read(Choice::Now));
+    let log = Press::Go(Door::LogVisit { client: view.client });
+    match logs {
+        true => screen.row([now, button(Root::LoanRead(Say::LogFirst), log)]),
+        false => screen.line(Root::LoanRead(Say::TellKeeper)).row([now]),
+    }
+    .row([back(), home()])
+}
+
+/// Shortly before the end.
+fn reminder(view: &LoanView) -> Screen {
+    let until = view.due.expect("the archive gives a running loan an end").into();
+    Screen::of(Root::LoanRead(Say::ReminderTitle { until }))
+        .line(client(view))
+        .line(Root::LoanRead(Say::Reminder { number: view.number.clone() }))
+        .row([give_back(false), extend(view)])
+        .row([home()])
+}
+
+/// What stands in the record's place once the loan is over: how it ended, and how to ask again.
+fn stub(view: &LoanView, first: Option<Say>) -> Step {
+    let number = view.number.clone();
+    let title = match view.status {
+        LoanStatus::Returned => Say::StubReturned { number },
+        _ => Say::StubOver { number },
+    };
+    let screen = described(Root::LoanRead(title), view)
+        .maybe(first.map(Root::LoanRead))
+        .line(Root::LoanRead(Say::HowAgain))
+        .row([again(view.client), home()]);
+    Step::Wait(Place::LoanRead(State::Open { loan: view.id }), screen)
+}
+
+fn give_back(logs: bool) -> super::screen::Button {
+    button(Root::LoanRead(Say::Return), Press::Read(Choice::Return { logs }))
+}
+
+/// An extension is a new request.
+fn extend(view: &LoanView) -> super::screen::Button {
+    button(Root::LoanRead(Say::Extend), Press::Go(Door::Borrow { client: view.client }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::loan_lines::tests::{ctx, view};
+    use crate::model::policy::Role;
+
+    const LOAN: LoanId = LoanId(7);
+
+    #[test]
+    fn a_return_is_two_taps_and_leaves_a_stub() {
+        let ctx = ctx(Role::Care);
+        let give = Input::Press(Press::Read(Choice::Return { logs: true }));
+        let returning = State::Returning { loan: LOAN, logs: true };
+        for state in [State::Open { loan: LOAN }, State::Reminder { loan: LOAN }] {
+            assert!(matches!(step(&ctx, state, give.clone()),
+                Step::Go(Place::LoanRead(next)) if next == returning));
+        }
+        assert!(matches!(step(&ctx, returning.clone(), Input::Press(Press::Read(Choice::Now))),
+            Step::Do(_, effect) if effect == Effect::Loan(LoanEffect::Return { loan: LOAN })));
+        let outcome = Outcome::Loan(Box::new(view(LoanStatus::Returned)));
+        assert!(matches!(resume(&ctx, returning, outcome),
+            Step::Wait(Place::LoanRead(State::Open { loan: LOAN }), screen)
+            if matches!(screen.title, Root::LoanRead(Say::StubReturned { .. })) && screen.issue.is_none()));
+    }
+
+    #[test]
+    fn a_record_is_stamped_and_a_showing() {
+        let loan = view(LoanStatus::Out);
+        let card = CardView {
+            client: loan.client,
+            number: loan.client_number.clone(),
+            name: loan.client_name.clone(),
+            keeper: None,
+            facts: Vec::new(),
+            phones: Vec::new(),
+            visits: Vec::new(),
+            spend: None,
+            traces: Vec::new(),
+            health_locked: false,
+            shown: Vec::new(),
+            lendable: Vec::new(),
+            acts: vec![Action::LogVisit],
+        };
+        let screen = record(&card, &loan, IssueId(9));
+        assert!(screen.issue == Some(IssueId(9)) && !screen.open);
+        assert!(matches!(screen.lines.last(), Some(Root::LoanRead(Say::Stamp { .. }))));
+        assert_eq!(screen.rows[0].len(), 3);
+        let screen = record(&CardView { acts: Vec::new(), ..card }, &loan, IssueId(9));
+        assert_eq!(screen.rows[0].len(), 2);
+    }
 }

@@ -22,12 +22,14 @@ pub mod client_consent;
 pub mod client_create;
 pub mod client_find;
 pub mod client_open;
+pub mod digest_lines;
 pub mod digest_work;
 pub mod effect;
 pub mod form;
 pub mod help;
 pub mod home;
 pub mod loan_decide;
+pub mod loan_lines;
 pub mod loan_list;
 pub mod loan_read;
 pub mod loan_request;
@@ -265,6 +267,54 @@ pub fn is_draft(state: &State) -> Option<Say> {
         State::LoanRequest(state) => loan_request::draft(state),
         _ => None,
     }
+}
+
+/// Whether two states are one place to the person, so that Back does not stop between them: a toggle, a turned month,
+/// words that were caught. `turn` keeps no way back to a state of the same place.
+pub fn same_place(before: &State, after: &State) -> bool {
+    match (before, after) {
+        (State::ClientCreate(before), State::ClientCreate(after)) => {
+            client_create::same_place(before, after)
+        }
+        (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
+        (State::VisitAmend(before), State::VisitAmend(after)) => {
+            visit_amend::same_place(before, after)
+        }
+        (State::LoanRequest(before), State::LoanRequest(after)) => {
+            before == after || (loan_request::at(before).is_some() && loan_request::at(before) == loan_request::at(after))
+        }
+        (before, after) => before == after,
+    }
+}
+
+/// The state to which Back leads, with what was caught since: a note or photo sent meanwhile is not lost.
+pub fn back(before: State, now: &State) -> State {
+    match (before, now) {
+        (State::VisitLog(before), State::VisitLog(now)) => {
+            State::VisitLog(visit_log::back(before, now))
+        }
+        (before, _) => before,
+    }
+}
+
+/// What a main screen waits for, so that it is shown again when that changes: the copies of a loan's request.
+pub fn subject(state: &State) -> Option<String> {
+    match state {
+        State::LoanRequest(loan_request::State::Waiting { loan }) => {
+            Some(format!("loan:{}", loan.0))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a notice has asked for words, so that what the person types next is for it.
+pub fn listens(state: &State) -> bool {
+    matches!(
+        state,
+        State::LoanDecide(
+            loan_decide::State::ShortenWhy { .. } | loan_decide::State::DenyWhy { .. }
+        )
+    )
 }
 
 /// The end of every `step` that understood nothing: the state is kept, the person is told what is expected.

@@ -2,7 +2,7 @@
 
 use super::{
     calendar, client_consent, client_create, client_find, client_open, digest_work, form, help,
-    home, loan_decide, loan_list, loan_read, loan_request, staff_confirm, staff_invite,
+    home, loan_decide, loan_lines, loan_list, loan_read, loan_request, staff_confirm, staff_invite,
     staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
@@ -62,6 +62,8 @@ pub enum Choice {
     Create(client_create::Choice),
     /// See `client_consent`.
     Consent(client_consent::Choice),
+    /// See `visit_log`.
+    Visit(visit_log::Choice),
     /// See `visit_amend`.
     Amend(visit_amend::Choice),
     /// See `loan_request`.
@@ -142,6 +144,7 @@ pub enum Say {
     Help(help::Say),
     Home(home::Say),
     LoanDecide(loan_decide::Say),
+    LoanLines(loan_lines::Say),
     LoanList(loan_list::Say),
     LoanRead(loan_read::Say),
     LoanRequest(loan_request::Say),
@@ -279,6 +282,15 @@ impl Screen {
         self.toast = Some(say);
         self
     }
+}
+
+/// A client as a label or line: name and number, or the number alone where no name is known.
+pub fn client(name: &str, number: &str) -> Say {
+    Say::Common(if name.is_empty() {
+        Common::Plain { text: number.to_owned() }
+    } else {
+        Common::Client { name: name.to_owned(), number: number.to_owned() }
+    })
 }
 
 /// A button.

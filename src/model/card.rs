@@ -141,6 +141,54 @@ pub struct PastVisit {
     pub next_on: Option<chrono::NaiveDate>,
 }
 
+super::words! {
+    /// An act in the trail, as a card's history tells it.
+    Act ("act") {
+        /// The card was created.
+        Created = "created",
+        /// The card was shown.
+        Opened = "opened",
+        /// The card was shown under a loan.
+        OpenedOnLoan = "opened_on_loan",
+        /// A health consent was recorded, given or not.
+        Consented = "consented",
+        /// A visit was logged.
+        Logged = "logged",
+        /// A visit was corrected.
+        Amended = "amended",
+        /// A loan was asked for.
+        Requested = "requested",
+        /// A loan was approved, perhaps shortened.
+        Approved = "approved",
+        /// A loan was denied.
+        Denied = "denied",
+        /// A request was withdrawn.
+        Withdrawn = "withdrawn",
+        /// Nobody decided a request in time.
+        Expired = "expired",
+        /// A loan was given back or came to its end.
+        Returned = "returned",
+        /// A loan was ended early.
+        Recalled = "recalled",
+        /// A showing was refused.
+        Refused = "refused",
+        /// An act was taken back.
+        Undone = "undone",
+        /// The archive was searched.
+        Searched = "searched",
+        /// A follow-up was changed.
+        TaskChanged = "task_changed",
+        /// An invitation was made.
+        Invited = "invited",
+        /// An invitation was accepted.
+        Accepted = "accepted",
+        /// A seat was confirmed or refused.
+        Seated = "seated",
+        /// A setting was changed.
+        Set = "set",
+    }
+}
+
 /// A line of the trail as the card shows it: who did what when.
 #[derive(Clone, PartialEq)]
 pub struct Trace {
@@ -148,7 +196,7 @@ pub struct Trace {
     pub at: DateTime<Utc>,
     /// Who.
     pub by: String,
-    /// The act's stored spelling.
+    /// The act's stored spelling; one that is not an `Act` is told as it is.
     pub act: String,
 }
 

@@ -28,6 +28,14 @@ pub struct Month {
     pub first: NaiveDate,
 }
 
+/// A day that comes every year, worded as `12 May`; the year of it is not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Yearly {
+    /// The day, in any year that has it.
+    #[serde(rename = "$yearly")]
+    pub day: NaiveDate,
+}
+
 /// An amount in the smallest unit of the branch's currency (cents, fen; the won has none).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Money {

@@ -1,15 +1,26 @@
 //! One turn, whole or not at all: what somebody did, decided and remembered as one piece.
 
-use crate::archive::{Result, Tx};
+use crate::archive::staff::Seated;
+use crate::archive::{Result, Tx, entity, inbox, staff};
+use crate::dialogue::screen::{Common, Say};
 use crate::model::lang::Lang;
-use arrival::Arrival;
+use arrival::{Arrival, Came};
 use chrono::{DateTime, Utc};
+use desk::Desk;
 use handle::HandleKey;
-use out::Parcel;
+use out::{Out, Parcel};
 
+pub mod acts;
 pub mod arrival;
+pub mod desk;
+pub mod drive;
 pub mod handle;
+pub mod news;
 pub mod out;
+pub mod perform;
+pub mod place;
+pub mod press;
+pub mod stranger;
 
 /// What every turn of this process needs to know.
 #[derive(Clone)]
@@ -22,6 +33,26 @@ pub struct Office {
     pub lang: Lang,
 }
 
+impl Office {
+    /// A person's language: chosen, else their account's, else the house's.
+    pub fn lang_of(&self, staff: &entity::staff::Model) -> Lang {
+        let chosen = staff.lang.as_deref().and_then(Lang::parse);
+        chosen
+            .or_else(|| staff.telegram_lang.as_deref().and_then(Lang::from_code))
+            .unwrap_or(self.lang)
+    }
+
+    /// The language of an account without a seat.
+    pub fn lang_of_code(&self, code: Option<&str>) -> Lang {
+        code.and_then(Lang::from_code).unwrap_or(self.lang)
+    }
+
+    /// A link that starts the bot with a code.
+    pub fn link(&self, code: &str) -> String {
+        format!("https://t.me/{}?start={code}", self.bot_username)
+    }
+}
+
 /// A turn that failed this often is given up, and the person is told.
 pub const TRIES_MAX: i32 = 3;
 
@@ -31,12 +62,67 @@ pub const TRIES_MAX: i32 = 3;
 /// # Errors
 /// As the archive's; the turn's savepoint is then rolled back, and `fail` counts it.
 pub async fn take(
-    _tx: &Tx,
-    _office: &Office,
-    _arrival: &Arrival,
-    _now: DateTime<Utc>,
+    tx: &Tx,
+    office: &Office,
+    arrival: &Arrival,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Parcel>> {
-    unreachable!()
+    let key = arrival.key;
+    if !inbox::finish(tx, key.bot, key.epoch, key.update, "done").await? {
+        return Ok(Vec::new());
+    }
+    let mut desk = Desk::new(tx, office, now);
+    match &arrival.came {
+        Came::Nothing => {}
+        Came::Group { chat, added, query } => {
+            group(&mut desk, arrival, *chat, *added, query.as_deref()).await?
+        }
+        Came::Blocked => staff::set_reachable(tx, arrival.from.id, false).await?,
+        Came::Unblocked => staff::set_reachable(tx, arrival.from.id, true).await?,
+        _ => match staff::seated(tx, arrival.from.id).await? {
+            None => stranger::take(&mut desk, arrival).await?,
+            Some(seated) => person(&mut desk, &seated, arrival).await?,
+        },
+    }
+    Ok(desk.parcels)
+}
+
+/// A person with a seat.
+async fn person(desk: &mut Desk<'_>, seated: &Seated, arrival: &Arrival) -> Result<()> {
+    if !seated.staff.reachable {
+        staff::set_reachable(desk.tx, arrival.from.id, true).await?;
+    }
+    if seated.staff.telegram_lang != arrival.from.lang {
+        staff::set_account_lang(desk.tx, seated.actor.id, arrival.from.lang.as_deref()).await?;
+    }
+    let Some(reader) = desk.reader_of(seated)? else { return Ok(()) };
+    match &arrival.came {
+        Came::Press { query, message, data } => {
+            press::take(desk, &reader, query, *message, data).await
+        }
+        came => acts::take(desk, &reader, came).await,
+    }
+}
+
+/// Private chats only: in a group the bot says so once and leaves; a button pressed there is answered so (T10).
+async fn group(
+    desk: &mut Desk<'_>,
+    arrival: &Arrival,
+    chat: i64,
+    added: bool,
+    query: Option<&str>,
+) -> Result<()> {
+    let lang = desk.office.lang_of_code(arrival.from.lang.as_deref());
+    let say = || Say::Common(Common::PrivateOnly);
+    if let Some(query) = query {
+        desk.put(chat, None, Out::Answer { query: query.to_owned(), toast: Some(say()), lang })
+            .await?;
+    }
+    if added {
+        desk.put(chat, None, Out::Say { say: say(), lang }).await?;
+        desk.put(chat, None, Out::Leave).await?;
+    }
+    Ok(())
 }
 
 /// Counts a failed turn; at the last try ends the update as `dead` and says so to the person, with a code for support.
@@ -44,10 +130,26 @@ pub async fn take(
 /// # Errors
 /// As the archive's.
 pub async fn fail(
-    _tx: &Tx,
-    _office: &Office,
-    _arrival: &Arrival,
-    _now: DateTime<Utc>,
+    tx: &Tx,
+    office: &Office,
+    arrival: &Arrival,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Parcel>> {
-    unreachable!()
+    let key = arrival.key;
+    let tries = inbox::failed(tx, key.bot, key.epoch, key.update).await?;
+    let mut desk = Desk::new(tx, office, now);
+    if tries >= TRIES_MAX && inbox::finish(tx, key.bot, key.epoch, key.update, "dead").await? {
+        let lang = match staff::seated(tx, arrival.from.id).await? {
+            Some(seated) => office.lang_of(&seated.staff),
+            None => office.lang_of_code(arrival.from.lang.as_deref()),
+        };
+        let code = format!("{}-{}", key.epoch, key.update);
+        desk.put(
+            arrival.from.id,
+            None,
+            Out::Say { say: Say::Common(Common::Broken { code }), lang },
+        )
+        .await?;
+    }
+    Ok(desk.parcels)
 }

@@ -1,0 +1,36 @@
+## A client's card.
+
+client-open-title = Client card
+client-open-visits-title = Visits
+client-open-history-title = Card history
+client-open-safety = ⛔ { $field }: { $value }
+client-open-fact = { $field }: { $value }
+client-open-fact-day = { $field }: { $day }
+client-open-fact-yearly = { $field }: { $day }
+client-open-keeper = Kept by { $name }
+client-open-phones = Phone: { $phones }
+client-open-last-visit = Last visit: { $at }, with { $by }
+client-open-last-visit-for = Last visit: { $at }, with { $by }: { $services }
+client-open-next-date = Next date: { $on }
+client-open-spend = Spent so far: { $money }
+client-open-health-locked = Health data is locked: the client's consent is not on the card. Ask the client and record it.
+client-open-lendable = You can ask to borrow: { $parts }.
+client-open-visit = { $at } · { $by }
+client-open-visit-services = Service: { $services }
+client-open-visit-products = Products: { $products }
+client-open-visit-effect = Effect: { $value } of { $of }
+client-open-visit-note = Note: { $note }
+client-open-visit-photos =
+    { $count ->
+        [one] { $count } photo
+       *[other] { $count } photos
+    }
+client-open-visit-amount = Paid: { $money }
+client-open-visit-next = Next date: { $on }
+client-open-no-visits = No visits yet. The first one you log stands here.
+client-open-trace = { $at } · { $by } · { $act }
+client-open-no-traces = Nobody has opened or changed this card yet.
+client-open-amend = Correct { $at }
+client-open-visits = Visits
+client-open-history = History
+client-open-consent = Health consent

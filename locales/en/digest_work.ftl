@@ -1,0 +1,71 @@
+digest-work-title = Today{ $tasks ->
+    [0] {""}
+    [one] {" "}· { $tasks } follow-up
+   *[other] {" "}· { $tasks } follow-ups
+}{ $birthdays ->
+    [0] {""}
+    [one] {" "}· { $birthdays } birthday
+   *[other] {" "}· { $birthdays } birthdays
+}{ $loans ->
+    [0] {""}
+    [one] {" "}· { $loans } loan due
+   *[other] {" "}· { $loans } loans due
+}{ $requests ->
+    [0] {""}
+    [one] {" "}· { $requests } request
+   *[other] {" "}· { $requests } requests
+}
+digest-work-title-of = { $day }{ $tasks ->
+    [0] {""}
+    [one] {" "}· { $tasks } follow-up
+   *[other] {" "}· { $tasks } follow-ups
+}{ $birthdays ->
+    [0] {""}
+    [one] {" "}· { $birthdays } birthday
+   *[other] {" "}· { $birthdays } birthdays
+}{ $loans ->
+    [0] {""}
+    [one] {" "}· { $loans } loan due
+   *[other] {" "}· { $loans } loans due
+}{ $requests ->
+    [0] {""}
+    [one] {" "}· { $requests } request
+   *[other] {" "}· { $requests } requests
+}
+digest-work-late = This digest comes late: I was away at its hour.
+digest-work-empty = Nothing is due. Give a next date when you log a visit: the follow-up stands here on its day.
+digest-work-all-done = All done. Nothing else waits for you.
+digest-work-due = { $place }. { $client } · due { $day }
+digest-work-due-today = { $place }. { $client } · today
+digest-work-overdue = { $place }. { $client } · { $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}
+digest-work-done = ✓ { $client } · done
+digest-work-birthday = { $place }. { $client } · birthday { $day }
+digest-work-birthday-today = { $place }. { $client } · birthday today
+digest-work-loan-due = { $place }. Loan { $number } · due { $until }
+digest-work-request = { $place }. Request { $number } · { $borrower } waits for a decision
+digest-work-pick = { $place }. { $name }
+digest-work-page = Page { $page }
+digest-work-task-title = Follow-up
+digest-work-task-due = Due { $day }
+digest-work-task-overdue = { $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}
+digest-work-mark-done = Done
+digest-work-snooze = { $days ->
+    [one] In { $days } day
+   *[other] In { $days } days
+}
+digest-work-hand-over = Hand over
+digest-work-ask-who = Who takes it over? They get it on their list.
+digest-work-no-colleague = Nobody else of your branch may take it over. Go back and put it off instead.
+digest-work-told-done = Done.
+digest-work-told-snoozed = Put off by { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}.
+digest-work-told-handed = Handed over to { $to }.
+digest-work-gone = That follow-up is done already or a colleague has it. Here is the list as it is now.

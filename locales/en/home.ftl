@@ -1,0 +1,55 @@
+## Home.
+
+home-today =
+    Today{ $visits ->
+        [0] { "" }
+        [one] { " " }· { $visits } visit
+       *[other] { " " }· { $visits } visits
+    }{ $follow_ups ->
+        [0] { "" }
+        [one] { " " }· { $follow_ups } follow-up
+       *[other] { " " }· { $follow_ups } follow-ups
+    }{ $loans ->
+        [0] { "" }
+        [one] { " " }· { $loans } loan
+       *[other] { " " }· { $loans } loans
+    }
+home-free = Today · nothing due
+home-visit = { $at } · { $name }
+home-more-visits =
+    { $count ->
+        [one] and { $count } more visit
+       *[other] and { $count } more visits
+    }
+home-requests =
+    { $count ->
+        [one] { $count } request waits for your decision.
+       *[other] { $count } requests wait for your decision.
+    }
+home-drafts =
+    { $count ->
+        [one] { $count } unfinished draft: resume or discard it below.
+       *[other] { $count } unfinished drafts: resume or discard them below.
+    }
+home-type-anything = Type a name, a phone number or a card number to search. Share a contact to start a new card.
+home-next-visit = Next visit { $at }
+home-later-visit = Then { $at }
+home-follow-ups =
+    { $count ->
+        [0] Follow-ups
+       *[other] Follow-ups · { $count }
+    }
+home-loans =
+    { $count ->
+        [0] My loans
+       *[other] My loans · { $count }
+    }
+home-decide = Requests · { $count }
+home-resume = Resume: { $draft }
+home-discard = Discard draft
+home-more = More
+home-settings = Settings
+home-help = Help
+home-privacy = Privacy
+home-staff = Staff
+home-loans-out = Loans out

@@ -1,0 +1,30 @@
+loan-decide-title = { $borrower } asks to borrow a record
+loan-decide-open = { $open ->
+    [0] No other loans open
+    [one] { $open } other loan open, none overdue
+   *[other] { $open } other loans open, none overdue
+}
+loan-decide-overdue = { $open ->
+    [one] { $open } other loan open
+   *[other] { $open } other loans open
+}, { $overdue } overdue
+loan-decide-expires = Expires { $until } if nobody decides. The first decision counts.
+loan-decide-approve = Approve
+loan-decide-shorten = Shorten
+loan-decide-deny = Deny
+loan-decide-confirm-title = Approve { $number }?
+loan-decide-confirm = { $borrower } can read these parts from now until { $until }.
+loan-decide-confirm-yes = Yes, approve
+loan-decide-shorten-title = Shorten { $number }
+loan-decide-ask-term = How long instead, from now on?
+loan-decide-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+loan-decide-today = Today
+loan-decide-until = Until { $day }
+loan-decide-ask-shorten-why = Until { $until }. Why shorter? Press a reason or write one: { $borrower } reads it, and the loan is approved.
+loan-decide-deny-title = Deny { $number }
+loan-decide-ask-deny-why = Why not? Press a reason or write one: { $borrower } reads it, and the request is denied.
+loan-decide-decided-title = Loan request { $number }
+loan-decide-first = Somebody was first. Your press changed nothing.

@@ -1,0 +1,29 @@
+## How every screen describes a loan.
+
+loan-lines-purpose = For: { $purpose }
+loan-lines-purpose-why = For: { $purpose }. Reason: { $reason }
+loan-lines-parts = Parts: { $parts }
+loan-lines-term-hours = How long: { $hours ->
+    [one] { $hours } hour from the approval
+   *[other] { $hours } hours from the approval
+}
+loan-lines-term-until = How long: until the end of { $day }
+loan-lines-waiting = Waiting · asked { $asked ->
+    [one] { $asked } manager
+   *[other] { $asked } managers
+} · expires { $until }
+loan-lines-approved = Approved by { $by } { $at }, until { $until }
+loan-lines-denied = Denied by { $by } { $at }
+loan-lines-withdrawn = Withdrawn before a decision
+loan-lines-expired = Expired: nobody decided in time
+loan-lines-returned = Returned { $at }
+loan-lines-ended = Ended by its term { $until }
+loan-lines-recalled = Recalled by { $by } { $at }
+loan-lines-why = Reason: { $why }
+loan-lines-reason-enough = Long enough
+loan-lines-reason-rule = House rule
+loan-lines-reason-not-needed = Not needed for this
+loan-lines-reason-ask-keeper = Ask the keeper
+loan-lines-reason-purpose-over = Purpose is over
+loan-lines-reason-needed-elsewhere = Needed elsewhere
+loan-lines-reason-mistake = Lent by mistake

@@ -1,0 +1,15 @@
+loan-read-title = Record on loan { $number }
+loan-read-stamp = Loan { $number } · { $borrower } · { $purpose } · until { $until } · only for this purpose
+loan-read-return = Return
+loan-read-extend = Extend (ask)
+loan-read-return-title = Return { $number }
+loan-read-ask-new = Is the card up to date? Any new facts? Note them first, then return.
+loan-read-tell-keeper = New facts go to the client's keeper: tell them before you return it.
+loan-read-now = Nothing new, return
+loan-read-log-first = Log a visit first
+loan-read-reminder-title = A loan of yours ends { $until }
+loan-read-reminder = Loan { $number } then closes by itself. Return it now, or ask for more time.
+loan-read-stub-returned = Loan { $number } returned
+loan-read-stub-over = Loan { $number } is over
+loan-read-how-again = The record is closed. If you still need it, ask again.
+loan-read-too-late = It was over before you returned it. Nothing more to do.

@@ -1,0 +1,41 @@
+loan-request-title = Borrow { $number }
+loan-request-draft = Loan request for { $number }
+loan-request-ask-purpose = What do you need the record for? Words you write are kept as the reason.
+loan-request-ask-reason = What exactly for? Write one sentence; the manager reads it.
+loan-request-ask-parts = Which part do you need? You can add more on the summary.
+loan-request-ask-term = For how long? The clock starts when a manager approves.
+loan-request-reason-so-far = Reason so far: { $reason }
+loan-request-all-parts = All of these
+loan-request-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+loan-request-today = Today
+loan-request-tomorrow = Until tomorrow
+loan-request-until = Until { $day }
+loan-request-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+loan-request-term-too-long = A loan runs from today for at most { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}. Press one of the buttons.
+loan-request-send = Send
+loan-request-nothing-title = { $number }: nothing to borrow
+loan-request-nothing = What may be lent to you of this card is open to you already, and the rest is never lent. Open the card to read it.
+loan-request-nobody-title = { $number }: nobody can approve
+loan-request-nobody = Nobody but you may decide loans in your branch, so the request was not sent. The owner has been told. Ask again once a second manager has a seat.
+loan-request-already-asked = You have asked for this record or hold it already, so no second request was sent.
+loan-request-waiting = Waiting for a manager
+loan-request-sent = Request { $number }
+loan-request-comes = Once approved, the record arrives here as a message of its own. Go on with something else meanwhile.
+loan-request-withdraw = Withdraw
+loan-request-withdrawn-receipt = Request { $number } is withdrawn
+loan-request-decided = Request { $number }
+loan-request-ask-again = Ask again
+loan-request-my-loans = My loans
+loan-request-field-purpose = Purpose
+loan-request-field-reason = Reason
+loan-request-field-parts = Parts
+loan-request-field-term = How long

@@ -1,0 +1,32 @@
+## A client's card.
+
+client-open-title = 고객 카드
+client-open-visits-title = 지난 방문
+client-open-history-title = 카드 열람 이력
+client-open-safety = ⛔ { $field }: { $value }
+client-open-fact = { $field }: { $value }
+client-open-fact-day = { $field }: { $day }
+client-open-fact-yearly = { $field }: { $day }
+client-open-keeper = 담당: { $name }
+client-open-phones = 전화: { $phones }
+client-open-last-visit = 최근 방문: { $at }, 담당 { $by }
+client-open-last-visit-for = 최근 방문: { $at }, 담당 { $by }: { $services }
+client-open-next-date = 다음 예약일: { $on }
+client-open-spend = 누적 결제: { $money }
+client-open-health-locked = 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요.
+client-open-lendable = 열람 대여를 요청할 수 있는 항목: { $parts }
+client-open-visit = { $at } · { $by }
+client-open-visit-services = 시술: { $services }
+client-open-visit-products = 제품: { $products }
+client-open-visit-effect = 효과: { $value }/{ $of }
+client-open-visit-note = 메모: { $note }
+client-open-visit-photos = 사진 { $count }장
+client-open-visit-amount = 결제: { $money }
+client-open-visit-next = 다음 예약일: { $on }
+client-open-no-visits = 아직 방문 기록이 없습니다. 첫 방문을 기록하면 여기에 표시됩니다.
+client-open-trace = { $at } · { $by } · { $act }
+client-open-no-traces = 아직 이 카드를 열거나 고친 사람이 없습니다.
+client-open-amend = 정정 { $at }
+client-open-visits = 지난 방문
+client-open-history = 열람 이력
+client-open-consent = 건강 정보 동의

@@ -1,0 +1,23 @@
+loan-decide-title = { $borrower } 님이 카드 대여를 요청했습니다
+loan-decide-open = { $open ->
+    [0] 다른 대여 없음
+   *[other] 다른 대여 { $open }건, 연체 없음
+}
+loan-decide-overdue = 다른 대여 { $open }건, 연체 { $overdue }건
+loan-decide-expires = 결정이 없으면 { $until }에 만료됩니다. 먼저 한 결정이 유효합니다.
+loan-decide-approve = 승인
+loan-decide-shorten = 기간 단축
+loan-decide-deny = 거절
+loan-decide-confirm-title = { $number } 승인할까요?
+loan-decide-confirm = { $borrower } 님이 지금부터 { $until }까지 이 항목을 볼 수 있습니다.
+loan-decide-confirm-yes = 네, 승인
+loan-decide-shorten-title = { $number } 기간 단축
+loan-decide-ask-term = 지금부터 얼마 동안으로 할까요?
+loan-decide-hours = { $hours }시간
+loan-decide-today = 오늘
+loan-decide-until = { $day }까지
+loan-decide-ask-shorten-why = { $until }까지입니다. 줄이는 이유를 누르거나 적어 주세요. { $borrower } 님이 읽고, 대여는 승인됩니다.
+loan-decide-deny-title = { $number } 거절
+loan-decide-ask-deny-why = 거절 이유를 누르거나 적어 주세요. { $borrower } 님이 읽고, 요청은 거절됩니다.
+loan-decide-decided-title = 대여 요청 { $number }
+loan-decide-first = 다른 분이 먼저 결정했습니다. 바뀐 것은 없습니다.

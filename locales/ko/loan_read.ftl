@@ -1,0 +1,15 @@
+loan-read-title = 대여 카드 { $number }
+loan-read-stamp = 대여 { $number } · { $borrower } · { $purpose } · { $until }까지 · 이 용도로만 사용
+loan-read-return = 반납
+loan-read-extend = 연장 요청
+loan-read-return-title = { $number } 반납
+loan-read-ask-new = 카드에 새로 적을 내용이 있나요? 먼저 기록한 뒤 반납해 주세요.
+loan-read-tell-keeper = 새로 알게 된 내용은 반납하기 전에 고객 담당자에게 알려 주세요.
+loan-read-now = 새 내용 없음, 반납
+loan-read-log-first = 방문 먼저 기록
+loan-read-reminder-title = 대여가 { $until }에 끝납니다
+loan-read-reminder = 대여 { $number } 건은 그때 자동으로 닫힙니다. 지금 반납하거나 연장을 요청해 주세요.
+loan-read-stub-returned = 대여 { $number } 반납됨
+loan-read-stub-over = 대여 { $number } 종료됨
+loan-read-how-again = 카드가 닫혔습니다. 더 필요하면 다시 요청해 주세요.
+loan-read-too-late = 반납하기 전에 이미 끝났습니다. 더 하실 일은 없습니다.

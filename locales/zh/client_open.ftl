@@ -1,0 +1,32 @@
+## A client's card.
+
+client-open-title = 客户档案
+client-open-visits-title = 历次到店
+client-open-history-title = 档案查阅记录
+client-open-safety = ⛔ { $field }：{ $value }
+client-open-fact = { $field }：{ $value }
+client-open-fact-day = { $field }：{ $day }
+client-open-fact-yearly = { $field }：{ $day }
+client-open-keeper = 负责人：{ $name }
+client-open-phones = 电话：{ $phones }
+client-open-last-visit = 上次到店：{ $at }，{ $by }接待
+client-open-last-visit-for = 上次到店：{ $at }，{ $by }接待：{ $services }
+client-open-next-date = 下次日期：{ $on }
+client-open-spend = 累计消费：{ $money }
+client-open-health-locked = 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。
+client-open-lendable = 可申请借阅：{ $parts }。
+client-open-visit = { $at } · { $by }
+client-open-visit-services = 项目：{ $services }
+client-open-visit-products = 产品：{ $products }
+client-open-visit-effect = 效果：{ $value }/{ $of }
+client-open-visit-note = 备注：{ $note }
+client-open-visit-photos = { $count } 张照片
+client-open-visit-amount = 消费：{ $money }
+client-open-visit-next = 下次日期：{ $on }
+client-open-no-visits = 还没有到店记录。登记的第一次到店会显示在这里。
+client-open-trace = { $at } · { $by } · { $act }
+client-open-no-traces = 还没有人查看或修改过此档案。
+client-open-amend = 更正 { $at }
+client-open-visits = 历次到店
+client-open-history = 查阅记录
+client-open-consent = 健康信息同意

@@ -1,0 +1,40 @@
+## Home.
+
+home-today =
+    今日{ $visits ->
+        [0] { "" }
+       *[other] { " " }· 到店 { $visits }
+    }{ $follow_ups ->
+        [0] { "" }
+       *[other] { " " }· 回访 { $follow_ups }
+    }{ $loans ->
+        [0] { "" }
+       *[other] { " " }· 借阅 { $loans }
+    }
+home-free = 今日 · 暂无待办
+home-visit = { $at } · { $name }
+home-more-visits = 另有 { $count } 位预约
+home-requests = 有 { $count } 份借阅申请等待您审批。
+home-drafts = 有 { $count } 份未完成的草稿，可在下方继续或丢弃。
+home-type-anything = 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。
+home-next-visit = 下一位 { $at }
+home-later-visit = 然后 { $at }
+home-follow-ups =
+    { $count ->
+        [0] 回访
+       *[other] 回访 · { $count }
+    }
+home-loans =
+    { $count ->
+        [0] 我的借阅
+       *[other] 我的借阅 · { $count }
+    }
+home-decide = 待审批 · { $count }
+home-resume = 继续：{ $draft }
+home-discard = 丢弃草稿
+home-more = 更多
+home-settings = 设置
+home-help = 帮助
+home-privacy = 隐私
+home-staff = 员工
+home-loans-out = 全部借出

@@ -1,0 +1,23 @@
+loan-decide-title = { $borrower } 申请借阅档案
+loan-decide-open = { $open ->
+    [0] 没有其他借阅
+   *[other] 另有 { $open } 份借阅，无逾期
+}
+loan-decide-overdue = 另有 { $open } 份借阅，其中 { $overdue } 份逾期
+loan-decide-expires = 无人审批则 { $until } 失效。以最先的决定为准。
+loan-decide-approve = 批准
+loan-decide-shorten = 缩短期限
+loan-decide-deny = 拒绝
+loan-decide-confirm-title = 批准 { $number }？
+loan-decide-confirm = { $borrower } 可从现在起查看以上内容，至 { $until }。
+loan-decide-confirm-yes = 确定批准
+loan-decide-shorten-title = 缩短 { $number } 的期限
+loan-decide-ask-term = 从现在起改为多久？
+loan-decide-hours = { $hours } 小时
+loan-decide-today = 今天
+loan-decide-until = 到{ $day }
+loan-decide-ask-shorten-why = 至 { $until }。为什么缩短？点一个理由或自己写：{ $borrower } 会看到，借阅随即批准。
+loan-decide-deny-title = 拒绝 { $number }
+loan-decide-ask-deny-why = 为什么拒绝？点一个理由或自己写：{ $borrower } 会看到，申请随即拒绝。
+loan-decide-decided-title = 借阅申请 { $number }
+loan-decide-first = 已有人先作决定，您的操作未生效。

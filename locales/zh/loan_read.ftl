@@ -1,0 +1,15 @@
+loan-read-title = 借阅档案 { $number }
+loan-read-stamp = 借阅 { $number } · { $borrower } · { $purpose } · 至 { $until } · 仅限此用途
+loan-read-return = 归还
+loan-read-extend = 申请续借
+loan-read-return-title = 归还 { $number }
+loan-read-ask-new = 档案更新了吗？有新情况吗？先记录，再归还。
+loan-read-tell-keeper = 新情况请在归还前告诉该客户的负责人。
+loan-read-now = 无新情况，归还
+loan-read-log-first = 先记录到店
+loan-read-reminder-title = 您的一份借阅 { $until } 到期
+loan-read-reminder = 借阅 { $number } 到期后自动关闭。请现在归还，或申请续借。
+loan-read-stub-returned = 借阅 { $number } 已归还
+loan-read-stub-over = 借阅 { $number } 已结束
+loan-read-how-again = 档案已关闭。如仍需要，请再次申请。
+loan-read-too-late = 归还前借阅已结束，无需再操作。

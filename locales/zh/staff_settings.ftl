@@ -1,0 +1,9 @@
+## One's own settings.
+
+staff-settings-title = 设置
+staff-settings-language = 语言：{ $lang }
+staff-settings-language-of-telegram = 语言：{ $lang }（跟随 Telegram 设置）
+staff-settings-digest = 每日提要：{ $time }，时区 { $zone }
+staff-settings-ask = 请点选语言或时间，也可以直接输入时间，例如 08:15。
+staff-settings-not-a-time = 这不是有效的时间。请按 08:15 的格式输入，或点选一个时间。
+staff-settings-saved = 已保存。

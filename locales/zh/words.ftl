@@ -1,0 +1,118 @@
+## The words of the closed lists (`words!` in src/model and src/dialogue).
+
+role-owner = 店主
+role-manager = 经理
+role-keeper = 档案管理员
+role-front-desk = 前台
+role-care = 美容师
+role-sales = 销售
+
+part-index = 编号与姓名
+part-safety = 安全须知
+part-contact = 联系方式
+part-profile = 个人资料
+part-care = 护理
+part-business = 企业资料
+part-money = 消费与信用
+part-documents = 文件副本
+part-originals = 文件原件
+part-trail = 查阅记录
+
+field-unit = 单位
+field-title = 职务
+field-allergy = 过敏
+field-contraindication = 禁忌
+field-patch-test = 皮肤测试
+field-email = 电子邮箱
+field-address = 地址
+field-birthday = 生日
+field-occupation = 职业
+field-family = 家庭
+field-likes = 喜好
+field-topics = 话题
+field-needs = 需求
+field-skin = 肤质
+field-plan = 护理方案
+field-legal-person = 法人
+field-business-status = 经营状况
+field-credit-grade = 信用等级
+field-terms = 付款条件
+field-document = 文件
+field-original = 原件存放处
+
+kind-person = 个人
+kind-organisation = 企业
+
+source-visit = 到店时
+source-client = 客户本人
+source-agency = 调查机构
+source-contact = 分享的联系人
+
+lang-en = 英语
+lang-zh = 中文
+lang-ko = 韩语
+
+purpose-visit = 到店服务
+purpose-call = 电话联系
+purpose-complaint = 投诉处理
+purpose-handover = 代班或交接
+purpose-other = 其他
+
+loan-asked = 等待审批
+loan-out = 借阅中
+loan-denied = 已拒绝
+loan-withdrawn = 已撤回
+loan-expired = 超时未审批
+loan-returned = 已归还
+loan-ended = 已到期
+loan-recalled = 已收回
+
+visit-field-effect = 效果
+visit-field-note = 备注
+visit-field-amount = 金额
+visit-field-next-on = 下次日期
+
+odd-sticker = 贴纸
+odd-voice = 语音消息
+odd-document = 文件
+odd-video = 视频
+odd-location = 位置
+odd-edited = 编辑过的消息
+odd-too-long = 这么长的文字
+odd-other = 这类消息
+
+action-find-client = 查找客户
+action-open-card = 打开档案
+action-create-client = 新建档案
+action-record-consent = 登记同意
+action-log-visit = 登记到店
+action-amend-visit = 更正到店记录
+action-read-trail = 查看查阅记录
+action-request-loan = 申请借阅
+action-decide-loan = 审批借阅
+action-recall-loan = 收回借阅
+action-work-tasks = 处理回访
+action-invite-staff = 邀请员工
+action-change-settings = 更改设置
+
+act-created = 新建档案
+act-opened = 查看档案
+act-opened-on-loan = 借阅查看
+act-consented = 登记同意
+act-logged = 登记到店
+act-amended = 更正到店记录
+act-requested = 申请借阅
+act-approved = 批准借阅
+act-denied = 拒绝借阅
+act-withdrawn = 撤回申请
+act-returned = 归还借阅
+act-recalled = 收回借阅
+act-refused = 访问被拒
+act-undone = 撤销操作
+act-expired = 申请过期
+act-searched = 搜索
+act-task-changed = 更改回访
+act-invited = 发出邀请
+act-accepted = 接受邀请
+act-seated = 确认或拒绝席位
+act-set = 更改设置

@@ -1,0 +1,216 @@
+//! How every screen describes a loan: what was asked for, how it stands, and why; the same words for borrower and managers.
+
+use super::screen::{self, Common, Say as Root, Screen, home};
+use super::{Step, form};
+use crate::model::loan::{LoanStatus, LoanView, Term};
+use crate::model::text;
+use crate::model::value::{Day, Moment, Word};
+use serde::{Deserialize, Serialize};
+
+/// The longest reason for a refusal or a recall, in graphemes.
+pub const REASON_GRAPHEMES_MAX: usize = 200;
+
+crate::model::words! {
+    /// A ready reason, one tap instead of typing. It is stored by its spelling and read in the reader's language.
+    Reason ("loan-lines-reason") {
+        /// A shorter term is enough.
+        Enough = "enough",
+        /// The house's rule.
+        Rule = "rule",
+        /// Not needed for this purpose.
+        NotNeeded = "not_needed",
+        /// Somebody else knows the client.
+        AskKeeper = "ask_keeper",
+        /// What it was lent for is over.
+        PurposeOver = "purpose_over",
+        /// A colleague needs it.
+        NeededElsewhere = "needed_elsewhere",
+        /// It should not have been lent.
+        Mistake = "mistake",
+    }
+}
+
+/// What is said about a loan on any screen.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Say {
+    Purpose { purpose: Word },
+    PurposeWhy { purpose: Word, reason: String },
+    Parts { parts: Vec<Word> },
+    TermHours { hours: i64 },
+    TermUntil { day: Day },
+    Waiting { asked: i64, until: Moment },
+    Approved { by: String, at: Moment, until: Moment },
+    Denied { by: String, at: Moment },
+    Withdrawn,
+    Expired,
+    Returned { at: Moment },
+    Ended { until: Moment },
+    Recalled { by: String, at: Moment },
+    // The reason of a decision.
+    Why { why: Box<Root> },
+}
+
+/// A loan on a screen of its own: client, standing and the decision's reason.
+pub fn described(title: Root, view: &LoanView) -> Screen {
+    Screen::of(title).line(client(view)).line(standing(view)).maybe(why(&view.answer))
+}
+
+/// What was asked for, in lines: purpose and reason, parts, term.
+pub fn about(view: &LoanView) -> Vec<Root> {
+    let purpose = view.purpose.word();
+    let parts = view.parts.iter().map(|part| part.word()).collect();
+    let lines = [
+        match view.reason.is_empty() {
+            true => Say::Purpose { purpose },
+            false => Say::PurposeWhy { purpose, reason: view.reason.clone() },
+        },
+        Say::Parts { parts },
+        match view.term {
+            Term::Hours(hours) => Say::TermHours { hours: i64::from(hours) },
+            Term::Until(day) => Say::TermUntil { day: day.into() },
+        },
+    ];
+    lines.map(Root::LoanLines).into()
+}
+
+/// How a loan stands, with who and when: the same words for borrower and managers.
+pub fn standing(view: &LoanView) -> Root {
+    let until = view.due.map(Moment::from);
+    let decided = view.decided.clone().map(|(by, at)| (by, Moment::from(at)));
+    Root::LoanLines(match (view.status, decided, until) {
+        (LoanStatus::Asked, ..) => {
+            Say::Waiting { asked: i64::from(view.asked), until: view.request_until.into() }
+        }
+        (LoanStatus::Out, Some((by, at)), Some(until)) => Say::Approved { by, at, until },
+        (LoanStatus::Denied, Some((by, at)), _) => Say::Denied { by, at },
+        (LoanStatus::Withdrawn, ..) => Say::Withdrawn,
+        (LoanStatus::Expired, ..) => Say::Expired,
+        (LoanStatus::Returned, Some((_, at)), _) => Say::Returned { at },
+        (LoanStatus::Ended, _, Some(until)) => Say::Ended { until },
+        (LoanStatus::Recalled, Some((by, at)), _) => Say::Recalled { by, at },
+        (status, ..) => return Root::Common(Common::Term { word: status.word() }),
+    })
+}
+
+/// The reason of a decision, if one was given: a ready one in the reader's language, a typed one as it is.
+pub fn why(answer: &str) -> Option<Root> {
+    let why = match Reason::parse(answer) {
+        Some(reason) => label(reason),
+        None => Root::Common(Common::Plain { text: answer.to_owned() }),
+    };
+    (!answer.is_empty()).then(|| Root::LoanLines(Say::Why { why: Box::new(why) }))
+}
+
+/// A ready reason, on its button and in a line.
+pub fn label(reason: Reason) -> Root {
+    Root::Common(Common::Term { word: reason.word() })
+}
+
+/// A typed reason, or what is wrong with it.
+pub fn reason(typed: &str) -> Result<String, Root> {
+    let typed = typed.trim();
+    match text::length(typed) {
+        0 => Err(Root::Form(form::Say::Empty)),
+        length if length > REASON_GRAPHEMES_MAX => {
+            Err(Root::Form(form::Say::TooLong { max: REASON_GRAPHEMES_MAX as i64 }))
+        }
+        _ => Ok(typed.to_owned()),
+    }
+}
+
+/// The client of a loan, as a line.
+pub fn client(view: &LoanView) -> Root {
+    screen::client(&view.client_name, &view.client_number)
+}
+
+/// Home, from a client that is not there or not for this person.
+pub fn no_such_client() -> Step {
+    Step::End(Screen::of(Root::Common(Common::NoSuchClient)).row([home()]))
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::dialogue::Ctx;
+    use crate::model::access::Part;
+    use crate::model::lang::Lang;
+    use crate::model::loan::Purpose;
+    use crate::model::policy::Role;
+    use crate::model::{Actor, BranchId, ClientId, LoanId, StaffId};
+    use chrono::{Duration, TimeZone, Utc};
+
+    /// A person of this role on 2 March 2026, 10:00 in Seoul.
+    pub fn ctx(role: Role) -> Ctx {
+        let now = Utc.with_ymd_and_hms(2026, 3, 2, 1, 0, 0).unwrap();
+        let zone = chrono_tz::Asia::Seoul;
+        let who = Actor { id: StaffId(5), name: "Li Na".into(), role, branch: BranchId(1) };
+        let country = "KR".try_into().unwrap();
+        Ctx {
+            who,
+            now,
+            today: now.with_timezone(&zone).date_naive(),
+            zone,
+            lang: Lang::En,
+            country,
+        }
+    }
+
+    /// A loan of two parts for two hours, asked for by an invented colleague.
+    pub fn view(status: LoanStatus) -> LoanView {
+        let now = ctx(Role::Care).now;
+        let decided = !matches!(status, LoanStatus::Asked | LoanStatus::Withdrawn);
+        LoanView {
+            id: LoanId(7),
+            number: "L-2026-0412".into(),
+            client: ClientId(3),
+            client_number: "A-0147".into(),
+            client_name: "Invented Kim".into(),
+            borrower: StaffId(6),
+            borrower_name: "Ana Invented".into(),
+            purpose: Purpose::Visit,
+            reason: String::new(),
+            parts: vec![Part::Care, Part::Documents],
+            term: Term::Hours(2),
+            status,
+            asked: 2,
+            request_until: now + Duration::hours(1),
+            decided: decided.then(|| ("Chen Invented".into(), now)),
+            due: decided.then(|| now + Duration::hours(2)),
+            answer: String::new(),
+            borrower_open: 1,
+            borrower_overdue: 0,
+        }
+    }
+
+    #[test]
+    fn every_standing_has_a_sentence_of_its_own() {
+        let told: Vec<Root> = LoanStatus::ALL.iter().map(|s| standing(&view(*s))).collect();
+        for (place, say) in told.iter().enumerate() {
+            assert!(matches!(say, Root::LoanLines(_)), "{place}");
+            assert!(!told[..place].contains(say), "{place}");
+        }
+        let open = LoanView { decided: None, ..view(LoanStatus::Denied) };
+        assert!(matches!(standing(&open), Root::Common(Common::Term { .. })));
+    }
+
+    #[test]
+    fn a_ready_reason_is_told_in_the_readers_language_and_a_typed_one_as_it_is() {
+        let told = |answer: &str| match why(answer) {
+            Some(Root::LoanLines(Say::Why { why })) => Some(*why),
+            _ => None,
+        };
+        assert!(why("").is_none());
+        assert!(told("rule") == Some(label(Reason::Rule)));
+        let typed = Root::Common(Common::Plain { text: "holiday".into() });
+        assert!(told("holiday") == Some(typed));
+    }
+
+    #[test]
+    fn a_reason_has_words_and_an_end() {
+        let long = "가".repeat(REASON_GRAPHEMES_MAX);
+        assert!(reason(&long) == Ok(long.clone()));
+        assert!(reason("  so ") == Ok("so".to_owned()));
+        assert!(reason(" ") == Err(Root::Form(form::Say::Empty)));
+        assert!(matches!(reason(&(long + "x")), Err(Root::Form(form::Say::TooLong { max: 200 }))));
+    }
+}

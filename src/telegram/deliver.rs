@@ -1,0 +1,337 @@
+//! One letter on its way: read again who may read it, word it, call Telegram, judge the answer, mark the row (R4, R6).
+
+use super::Desk;
+use super::backoff::after;
+use super::classify::Verdict;
+use super::commands;
+use super::compose::{self, Extent, handles};
+use super::lanes::Letter;
+use super::postman::put;
+use super::wire::Refusal;
+use crate::archive::entity::staff::Model as Staff;
+use crate::archive::screens::{self, Standing};
+use crate::archive::{ArchiveError, Result, outbox, reach};
+use crate::dialogue::screen::{Common, Say, Screen};
+use crate::faults;
+use crate::locale::Reader;
+use crate::model::lang::Lang;
+use crate::model::{ScreenId, StaffId};
+use crate::turn::handle::Handle;
+use crate::turn::out::{Out, Parcel};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::Instant;
+
+/// Calls under way at once, over all chats.
+const CALLS_MAX: usize = 32;
+/// Telegram forgets a press after this time.
+const ANSWER_MAX: Duration = Duration::from_secs(150);
+/// A send whose outcome stays unknown this often is given up; each try but the first is marked.
+const DOUBTS_MAX: u32 = 6;
+
+/// What became of a letter.
+pub enum Fate {
+    /// Its row has ended; these follow.
+    Ended(Vec<Parcel>),
+    /// It is tried again after this pause.
+    Later(Duration),
+    /// Nothing may be sent to this chat before this pause is over; then it is tried again.
+    Quiet(Duration),
+}
+
+/// Carries letters to Telegram.
+pub struct Carrier {
+    desk: Desk,
+    calls: Semaphore,
+    answered: Mutex<VecDeque<(String, Instant)>>,
+}
+
+impl Carrier {
+    /// A carrier with nothing under way.
+    pub fn new(desk: Desk) -> Self {
+        Self { desk, calls: Semaphore::new(CALLS_MAX), answered: Mutex::default() }
+    }
+
+    /// Tries to deliver a letter. If the archive fails, it is tried again: nothing is sent twice for that.
+    pub async fn carry(&self, letter: &mut Letter) -> Fate {
+        match self.attempt(letter).await {
+            Ok(fate) => fate,
+            Err(ArchiveError::Closed) => Fate::Ended(Vec::new()),
+            Err(error) => {
+                tracing::error!(%error, "the outbox could not be read or marked");
+                later(letter)
+            }
+        }
+    }
+
+    /// Answers a press without words and without a row; a failure is left to the row that may come.
+    pub async fn answer_bare(&self, query: String) {
+        let answer = json!({ "callback_query_id": query });
+        match self.call("answerCallbackQuery", &answer).await {
+            Ok(_) => self.note_answered(query),
+            Err(refusal) => tracing::info!(%refusal, "a bare answer failed"),
+        }
+    }
+
+    async fn attempt(&self, letter: &mut Letter) -> Result<Fate> {
+        if let Some(message) = letter.sent {
+            return self.mark(letter, message).await;
+        }
+        match letter.parcel.out.clone() {
+            Out::Answer { query, toast, lang } => self.answer(letter, query, toast, lang).await,
+            Out::Show { screen, fresh } => self.show(letter, &screen, fresh).await,
+            Out::Delete { message } => self.delete(letter, message).await,
+            Out::Say { say, lang } => self.say(letter, &say, lang).await,
+            Out::Commands { role, lang } => {
+                let reader = compose::stranger(lang, self.desk.clock.now());
+                let (method, params) = commands::of_chat(letter.parcel.chat, role, &reader);
+                self.simply(letter, method, &params).await
+            }
+            Out::Leave => {
+                let params = json!({ "chat_id": letter.parcel.chat });
+                self.simply(letter, "leaveChat", &params).await
+            }
+        }
+    }
+
+    async fn answer(
+        &self,
+        letter: &mut Letter,
+        query: String,
+        toast: Option<Say>,
+        lang: Lang,
+    ) -> Result<Fate> {
+        if letter.born.elapsed() > ANSWER_MAX {
+            return self.end(letter, "dropped").await;
+        }
+        if self.was_answered(&query) {
+            return self.end(letter, "done").await;
+        }
+        let mut answer = json!({ "callback_query_id": query });
+        if let Some(toast) = toast {
+            let reader = Reader { lang, ..self.reader_in(letter.parcel.chat).await? };
+            answer["text"] = compose::toast(&toast, &reader).into();
+        }
+        self.simply(letter, "answerCallbackQuery", &answer).await
+    }
+
+    /// A call that may be repeated without harm, and whose success needs no more than a mark.
+    async fn simply(&self, letter: &mut Letter, method: &str, params: &Value) -> Result<Fate> {
+        match self.call(method, params).await {
+            Ok(_) => self.end(letter, "done").await,
+            Err(refusal) => self.bear(letter, &refusal).await,
+        }
+    }
+
+    async fn show(&self, letter: &mut Letter, screen: &Screen, fresh: bool) -> Result<Fate> {
+        let (chat, revision) = (letter.parcel.chat, letter.parcel.revision);
+        let Some(id) = letter.parcel.screen else { return self.end(letter, "failed").await };
+        let Some((standing, reader)) = self.standing(id).await? else {
+            return self.end(letter, "dropped").await;
+        };
+        if !standing.seated || !standing.staff.reachable {
+            return self.end(letter, "dropped").await;
+        }
+        if standing.screen.revision > revision {
+            return self.end(letter, "superseded").await;
+        }
+        let message = standing.screen.message_id.filter(|_| !fresh && !letter.anew);
+        let extent = match message {
+            _ if standing.issue_ended => Extent::Closed,
+            None if letter.doubts > 0 && screen.issue.is_some() => Extent::Interrupted,
+            None if letter.doubts > 0 => Extent::Repeated,
+            _ => Extent::Whole,
+        };
+        let handle = Handle { screen: id, revision, place: 0 };
+        let handle = handles(&self.desk.office.handles, chat, handle);
+        let worded = compose::word(screen, extent, &reader, handle);
+        let Some(message) = message else { return self.send(letter, worded).await };
+        match self.call("editMessageText", &worded.edit(chat, message)).await {
+            Ok(_) => self.mark(letter, message).await,
+            Err(refusal) => match refusal.verdict() {
+                Verdict::Done => self.mark(letter, message).await,
+                Verdict::Gone => {
+                    // No send was tried yet, so none is in doubt.
+                    (letter.anew, letter.doubts) = (true, 0);
+                    Ok(Fate::Later(Duration::ZERO))
+                }
+                _ => self.bear(letter, &refusal).await,
+            },
+        }
+    }
+
+    async fn say(&self, letter: &mut Letter, say: &Say, lang: Lang) -> Result<Fate> {
+        let reader = compose::stranger(lang, self.desk.clock.now());
+        let worded = compose::sentence(say, letter.doubts > 0, &reader);
+        self.send(letter, worded).await
+    }
+
+    /// Sends a new message: the only call that must not be repeated as if nothing had been.
+    async fn send(&self, letter: &mut Letter, worded: compose::Worded) -> Result<Fate> {
+        match self.call("sendMessage", &worded.send(letter.parcel.chat)).await {
+            Ok(sent) => {
+                let message = sent["message_id"].as_i64().and_then(|id| i32::try_from(id).ok());
+                // Without a number there is nothing to edit later: the next showing is a new message.
+                letter.sent = Some(message.unwrap_or(0));
+                self.mark(letter, message.unwrap_or(0)).await
+            }
+            Err(refusal) => {
+                if refusal.verdict() == Verdict::Unknown && refusal.may_have_arrived() {
+                    letter.doubts += 1;
+                    if letter.doubts > DOUBTS_MAX {
+                        tracing::error!(
+                            kind = letter.parcel.out.kind(),
+                            "a send stays in doubt; given up"
+                        );
+                        return self.end(letter, "failed").await;
+                    }
+                }
+                self.bear(letter, &refusal).await
+            }
+        }
+    }
+
+    /// Deletes a message; one that is too old for it is edited to a stub (R9).
+    async fn delete(&self, letter: &mut Letter, message: i32) -> Result<Fate> {
+        let chat = letter.parcel.chat;
+        let params = json!({ "chat_id": chat, "message_id": message });
+        match self.call("deleteMessage", &params).await {
+            Err(refusal) if refusal.verdict() == Verdict::Gone => {
+                let reader = self.reader_in(chat).await?;
+                let stub = compose::sentence(&Say::Common(Common::Closed), false, &reader);
+                match self.call("editMessageText", &stub.edit(chat, message)).await {
+                    Ok(_) => self.end(letter, "done").await,
+                    Err(refusal) => self.bear(letter, &refusal).await,
+                }
+            }
+            Ok(_) => self.end(letter, "done").await,
+            Err(refusal) => self.bear(letter, &refusal).await,
+        }
+    }
+
+    /// What follows from a refusal of a call that may be repeated.
+    async fn bear(&self, letter: &mut Letter, refusal: &Refusal) -> Result<Fate> {
+        let (kind, verdict) = (letter.parcel.out.kind(), refusal.verdict());
+        let chat = self.desk.connection.pseudonym(letter.parcel.chat);
+        match verdict {
+            Verdict::Done | Verdict::Gone | Verdict::TooOld => self.end(letter, "done").await,
+            Verdict::Forbidden => {
+                tracing::info!(kind, chat, "a chat is out of reach");
+                self.unreachable(letter).await
+            }
+            Verdict::RetryAfter(seconds) => {
+                tracing::warn!(kind, chat, seconds, "told to wait");
+                Ok(Fate::Quiet(Duration::from_secs(seconds)))
+            }
+            Verdict::BadContent => {
+                tracing::error!(kind, chat, %refusal, "a call is wrong; it is not repeated");
+                self.end(letter, "failed").await
+            }
+            Verdict::Conflict | Verdict::Unauthorized | Verdict::Unknown => {
+                tracing::warn!(kind, chat, %refusal, tries = letter.tries, "a call failed");
+                Ok(later(letter))
+            }
+        }
+    }
+
+    async fn call(
+        &self,
+        method: &str,
+        params: &impl Serialize,
+    ) -> std::result::Result<Value, Refusal> {
+        let _permit = self.calls.acquire().await.expect("nobody closes it");
+        faults::here("before-send");
+        let answer = self.desk.connection.call(method, params).await;
+        faults::here("after-send");
+        answer
+    }
+
+    /// The screen and its reader, as they stand now (decisions 1).
+    async fn standing(&self, id: ScreenId) -> Result<Option<(Standing, Reader)>> {
+        let tx = self.desk.archive.read().await?;
+        let Some(standing) = screens::standing(&tx, id).await? else { return Ok(None) };
+        let reader = self.reader(&tx, &standing.staff).await?;
+        Ok(Some((standing, reader)))
+    }
+
+    /// The person of a private chat.
+    async fn reader_in(&self, chat: i64) -> Result<Reader> {
+        let tx = self.desk.archive.read().await?;
+        match reach::person(&tx, chat).await? {
+            Some(staff) => self.reader(&tx, &staff).await,
+            None => Ok(compose::stranger(self.desk.office.lang, self.desk.clock.now())),
+        }
+    }
+
+    async fn reader(&self, tx: &crate::archive::Tx, staff: &Staff) -> Result<Reader> {
+        let surroundings = reach::surroundings(tx, StaffId(staff.id)).await?;
+        let (lang, now) = (self.desk.office.lang, self.desk.clock.now());
+        Ok(compose::reader(staff, surroundings.as_ref(), lang, now))
+    }
+
+    /// Ends a row in a state.
+    async fn end(&self, letter: &Letter, state: &'static str) -> Result<Fate> {
+        let id = letter.parcel.id;
+        let ending = self.desk.archive.write(move |tx| Box::pin(outbox::finish(tx, id, state)));
+        ending.await?;
+        faults::here("after-mark");
+        Ok(Fate::Ended(Vec::new()))
+    }
+
+    /// Ends a row whose chat cannot be reached, and notes that on its person.
+    async fn unreachable(&self, letter: &Letter) -> Result<Fate> {
+        let (id, chat) = (letter.parcel.id, letter.parcel.chat);
+        let ending = self.desk.archive.write(move |tx| {
+            Box::pin(async move {
+                reach::set_reachable(tx, chat, false).await?;
+                outbox::finish(tx, id, "dropped").await
+            })
+        });
+        ending.await?;
+        faults::here("after-mark");
+        Ok(Fate::Ended(Vec::new()))
+    }
+
+    /// Marks a screen as standing under a message; the message that it had before is to be deleted.
+    async fn mark(&self, letter: &mut Letter, message: i32) -> Result<Fate> {
+        letter.sent = Some(message);
+        let (id, chat, now) = (letter.parcel.id, letter.parcel.chat, self.desk.clock.now());
+        let Some(screen) = letter.parcel.screen.filter(|_| message != 0) else {
+            return self.end(letter, "done").await;
+        };
+        let marking = self.desk.archive.write(move |tx| {
+            Box::pin(async move {
+                match outbox::shown(tx, id, screen.0, message, now).await? {
+                    Some(message) => put(tx, chat, Out::Delete { message }, now).await.map(Some),
+                    None => Ok(None),
+                }
+            })
+        });
+        let older = marking.await?;
+        faults::here("after-mark");
+        Ok(Fate::Ended(older.into_iter().collect()))
+    }
+
+    fn note_answered(&self, query: String) {
+        let mut answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        while answered.front().is_some_and(|(_, at)| at.elapsed() > ANSWER_MAX) {
+            answered.pop_front();
+        }
+        answered.push_back((query, Instant::now()));
+    }
+
+    fn was_answered(&self, query: &str) -> bool {
+        let answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        answered.iter().any(|(known, _)| known == query)
+    }
+}
+
+fn later(letter: &mut Letter) -> Fate {
+    let pause = after(letter.tries);
+    letter.tries += 1;
+    Fate::Later(pause)
+}

@@ -1,0 +1,216 @@
+//! The order in which letters leave: one at a time per chat, answers first, newer screens in place of older ones (R4). Pure.
+
+use crate::turn::out::{Out, Parcel};
+use std::collections::VecDeque;
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// A row of the outbox on its way, with what happened to it so far.
+pub struct Letter {
+    /// The row.
+    pub parcel: Parcel,
+    /// When the row was written, as far as this process can tell.
+    pub born: Instant,
+    /// Not before this; a pause after a failure.
+    pub not_before: Option<Instant>,
+    /// Tries that failed.
+    pub tries: u32,
+    /// Sends whose outcome is not known.
+    pub doubts: u32,
+    /// The message of the screen is out of reach: send a new one.
+    pub anew: bool,
+    /// It was sent under this message, and the mark is still to be made.
+    pub sent: Option<i32>,
+}
+
+impl Letter {
+    /// A letter that was written so long ago.
+    pub fn new(parcel: Parcel, age: Duration) -> Self {
+        let now = Instant::now();
+        let doubts = u32::from(parcel.ambiguous);
+        let born = now.checked_sub(age).unwrap_or(now);
+        Self { parcel, born, not_before: None, tries: 0, doubts, anew: false, sent: None }
+    }
+
+    /// Whether nothing was done for it yet.
+    pub fn is_untouched(&self) -> bool {
+        self.tries == 0 && self.doubts == 0 && self.sent.is_none()
+    }
+
+    fn is_answer(&self) -> bool {
+        matches!(self.parcel.out, Out::Answer { .. })
+    }
+
+    fn is_older_show(&self, newer: &Letter) -> bool {
+        let shows = |letter: &Letter| matches!(letter.parcel.out, Out::Show { .. });
+        let waits = self.sent.is_none() && self.doubts == 0;
+        shows(self)
+            && shows(newer)
+            && waits
+            && self.parcel.screen == newer.parcel.screen
+            && self.parcel.revision < newer.parcel.revision
+    }
+}
+
+/// What a lane does next.
+pub enum Next {
+    /// This letter leaves.
+    Go(Box<Letter>),
+    /// Nothing may leave before then.
+    Wait(Instant),
+    /// Nothing waits.
+    Empty,
+}
+
+/// The letters of one chat.
+#[derive(Default)]
+pub struct Lane {
+    answers: VecDeque<Letter>,
+    others: VecDeque<Letter>,
+    quiet_until: Option<Instant>,
+}
+
+impl Lane {
+    /// Adds a letter. Returns the letters that it supersedes: unsent older revisions of its screen.
+    pub fn add(&mut self, mut letter: Letter) -> Vec<Letter> {
+        if letter.is_answer() {
+            self.answers.push_back(letter);
+            return Vec::new();
+        }
+        let (old, kept) = std::mem::take(&mut self.others)
+            .into_iter()
+            .partition::<Vec<_>, _>(|waiting| waiting.is_older_show(&letter));
+        self.others = kept.into();
+        // What was to be new below the person's words stays so, though a newer revision only edits.
+        letter.anew |= old.iter().any(|old| old.anew || is_fresh(old));
+        self.others.push_back(letter);
+        old
+    }
+
+    /// Puts a letter back at the head, for another try.
+    pub fn put_back(&mut self, letter: Letter) {
+        if letter.is_answer() {
+            self.answers.push_front(letter)
+        } else {
+            self.others.push_front(letter)
+        }
+    }
+
+    /// Lets nothing but answers leave for so long: Telegram said so.
+    pub fn be_quiet(&mut self, pause: Duration) {
+        self.quiet_until = Some(Instant::now() + pause);
+    }
+
+    /// The next letter. Answers pass everything that waits, but one answer's pause holds no other up.
+    pub fn next(&mut self, now: Instant) -> Next {
+        let ready = |letter: &Letter| letter.not_before.is_none_or(|at| at <= now);
+        if let Some(answer) =
+            self.answers.iter().position(ready).and_then(|at| self.answers.remove(at))
+        {
+            return Next::Go(Box::new(answer));
+        }
+        let head = self.others.front();
+        let head_at = head.map(|head| head.not_before.max(self.quiet_until).unwrap_or(now));
+        if head_at.is_some_and(|at| at <= now) {
+            let head = self.others.pop_front().expect("there is a head");
+            return Next::Go(Box::new(head));
+        }
+        let answers = self.answers.iter().filter_map(|answer| answer.not_before);
+        answers.chain(head_at).min().map_or(Next::Empty, Next::Wait)
+    }
+
+    /// All letters that still wait.
+    pub fn into_letters(self) -> impl Iterator<Item = Letter> {
+        self.answers.into_iter().chain(self.others)
+    }
+}
+
+fn is_fresh(letter: &Letter) -> bool {
+    matches!(letter.parcel.out, Out::Show { fresh: true, .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::screen::{Common, Say, Screen};
+    use crate::model::ScreenId;
+    use crate::model::lang::Lang;
+
+    fn letter(id: i64, screen: Option<i64>, revision: i32, out: Out) -> Letter {
+        let screen = screen.map(ScreenId);
+        let parcel = Parcel { id, chat: 7, screen, revision, out, attempts: 0, ambiguous: false };
+        Letter::new(parcel, Duration::ZERO)
+    }
+
+    fn answer(id: i64) -> Letter {
+        letter(id, None, 0, Out::Answer { query: "q".into(), toast: None, lang: Lang::En })
+    }
+
+    fn show(id: i64, screen: i64, revision: i32, fresh: bool) -> Letter {
+        let screen_shown = Screen::of(Say::Common(Common::Done));
+        letter(id, Some(screen), revision, Out::Show { screen: screen_shown, fresh })
+    }
+
+    fn order(lane: &mut Lane) -> Vec<i64> {
+        let mut ids = Vec::new();
+        while let Next::Go(letter) = lane.next(Instant::now()) {
+            ids.push(letter.parcel.id);
+        }
+        ids
+    }
+
+    #[tokio::test]
+    async fn answers_leave_first_and_the_rest_in_order() {
+        let mut lane = Lane::default();
+        for letter in [show(1, 1, 1, false), show(2, 2, 1, false), answer(3), answer(4)] {
+            assert!(lane.add(letter).is_empty());
+        }
+        assert_eq!(order(&mut lane), [3, 4, 1, 2]);
+        assert!(matches!(lane.next(Instant::now()), Next::Empty));
+    }
+
+    #[tokio::test]
+    async fn only_the_newest_revision_of_a_screen_leaves_and_stays_fresh() {
+        let mut lane = Lane::default();
+        lane.add(show(1, 1, 1, true));
+        lane.add(show(2, 2, 1, false));
+        let old = lane.add(show(3, 1, 2, false));
+        assert_eq!(old.iter().map(|letter| letter.parcel.id).collect::<Vec<_>>(), [1]);
+        let Next::Go(first) = lane.next(Instant::now()) else { panic!("a letter waits") };
+        assert_eq!((first.parcel.id, first.anew), (2, false));
+        let Next::Go(second) = lane.next(Instant::now()) else { panic!("a letter waits") };
+        assert_eq!((second.parcel.id, second.anew), (3, true));
+    }
+
+    #[tokio::test]
+    async fn a_send_in_doubt_is_not_superseded() {
+        let mut lane = Lane::default();
+        let mut doubtful = show(1, 1, 1, true);
+        doubtful.doubts = 1;
+        lane.put_back(doubtful);
+        assert!(lane.add(show(2, 1, 2, false)).is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_quiet_lane_lets_answers_pass_and_says_how_long_it_is_quiet() {
+        let mut lane = Lane::default();
+        lane.add(show(1, 1, 1, false));
+        lane.be_quiet(Duration::from_secs(30));
+        lane.add(answer(2));
+        assert_eq!(order(&mut lane), [2]);
+        let now = Instant::now();
+        let Next::Wait(until) = lane.next(now) else { panic!("the lane is quiet") };
+        assert!(until > now + Duration::from_secs(29));
+        assert!(matches!(lane.next(until), Next::Go(_)));
+    }
+
+    #[tokio::test]
+    async fn a_failed_letter_keeps_its_place() {
+        let mut lane = Lane::default();
+        lane.add(show(2, 2, 1, false));
+        let mut failed = show(1, 1, 1, false);
+        failed.not_before = Some(Instant::now() + Duration::from_secs(5));
+        lane.put_back(failed);
+        assert!(order(&mut lane).is_empty());
+    }
+}

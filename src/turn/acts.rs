@@ -1,0 +1,167 @@
+//! What a person writes, sends or commands: it goes to the screen in focus, and the answer comes below it.
+
+use super::arrival::{Came, Command};
+use super::desk::{Desk, Reader};
+use super::drive::{self, Driven};
+use super::news::spread;
+use super::place::Place;
+use super::press::{keep_draft, take_back};
+use crate::archive::{Result, screens};
+use crate::dialogue::screen::{Common, Door, Say, Screen};
+use crate::dialogue::{self, Input, Step};
+use crate::model::ScreenId;
+
+/// Takes an act other than a press.
+///
+/// # Errors
+/// As the archive's.
+pub async fn take(desk: &mut Desk<'_>, reader: &Reader, came: &Came) -> Result<()> {
+    let input = match came {
+        Came::Start(_) => return leave(desk, reader, Door::Home, None).await,
+        Came::Command(command) => return self::command(desk, reader, *command).await,
+        Came::Text(text) => Input::Text(text.clone()),
+        Came::Contact { phone, name } => {
+            Input::Contact { phone: phone.clone(), name: name.clone() }
+        }
+        Came::Photo { photo, caption } => {
+            Input::Photo { photo: photo.clone(), caption: caption.clone() }
+        }
+        Came::Odd(odd) => Input::Odd(*odd),
+        Came::Press { .. }
+        | Came::Group { .. }
+        | Came::Blocked
+        | Came::Unblocked
+        | Came::Nothing => return Ok(()),
+    };
+    let row = focused(desk, reader).await?;
+    let place = row
+        .as_ref()
+        .map_or_else(|| Some(Place::home()), |row| serde_json::from_str(&row.place).ok());
+    let Some(place) = place else {
+        return home(desk, reader, Some(Say::Common(Common::Updated))).await;
+    };
+    let step = dialogue::step(&reader.ctx, place.top(), input);
+    answer(desk, reader, row, place, step, None).await
+}
+
+/// The screen that takes what the person does: a notice that asked something, else the main one.
+async fn focused(desk: &Desk<'_>, reader: &Reader) -> Result<Option<screens::Row>> {
+    let id = reader.ctx.who.id;
+    if let Some(screen) = screens::focus(desk.tx, id).await? {
+        let row = screens::get(desk.tx, screen)
+            .await?
+            .filter(|row| row.state == "live" && row.kind == "notice");
+        let listens = |row: &screens::Row| {
+            serde_json::from_str::<Place>(&row.place)
+                .is_ok_and(|place| dialogue::listens(&place.top()))
+        };
+        if let Some(row) = row.filter(listens) {
+            return Ok(Some(row));
+        }
+    }
+    screens::main(desk.tx, id).await
+}
+
+async fn command(desk: &mut Desk<'_>, reader: &Reader, command: Command) -> Result<()> {
+    match command {
+        Command::New => leave(desk, reader, Door::Create { name: String::new() }, None).await,
+        Command::Find => leave(desk, reader, Door::Find, None).await,
+        Command::Settings => leave(desk, reader, Door::Settings, None).await,
+        Command::Help | Command::Unknown => leave(desk, reader, Door::Help, None).await,
+        Command::Privacy => leave(desk, reader, Door::Privacy, None).await,
+        Command::Undo => {
+            let say = take_back(desk, reader, None).await?;
+            leave(desk, reader, Door::Home, Some(say)).await
+        }
+        Command::Cancel => cancel(desk, reader).await,
+    }
+}
+
+/// Drops what the person is doing: in a notice that asked something, only there.
+async fn cancel(desk: &mut Desk<'_>, reader: &Reader) -> Result<()> {
+    let say = Some(Say::Common(Common::Cancelled));
+    match focused(desk, reader).await? {
+        Some(row) if row.kind == "notice" => {
+            let Ok(mut place) = serde_json::from_str::<Place>(&row.place) else {
+                return home(desk, reader, say).await;
+            };
+            place.rewind();
+            let step = dialogue::show(&reader.ctx, place.top());
+            answer(desk, reader, Some(row), place, step, say).await
+        }
+        _ => home(desk, reader, say).await,
+    }
+}
+
+/// Goes home, with a sentence on top.
+///
+/// # Errors
+/// As the archive's.
+pub async fn home(desk: &mut Desk<'_>, reader: &Reader, say: Option<Say>) -> Result<()> {
+    let row = screens::main(desk.tx, reader.ctx.who.id).await?;
+    let place = Place::home();
+    let step = dialogue::show(&reader.ctx, place.top());
+    answer(desk, reader, row, place, step, say).await
+}
+
+/// Goes through a door in the main conversation, below everything else.
+///
+/// # Errors
+/// As the archive's.
+pub async fn go(desk: &mut Desk<'_>, reader: &Reader, door: Door) -> Result<()> {
+    leave(desk, reader, door, None).await
+}
+
+/// Leaves what the main conversation is about, keeping a draft of it, and goes through a door.
+async fn leave(desk: &mut Desk<'_>, reader: &Reader, door: Door, say: Option<Say>) -> Result<()> {
+    let row = screens::main(desk.tx, reader.ctx.who.id).await?;
+    let old = row.as_ref().and_then(|row| serde_json::from_str::<Place>(&row.place).ok());
+    let kept = match &old {
+        Some(place) => keep_draft(desk, reader, place).await?,
+        None => None,
+    };
+    let mut place = Place::home();
+    if door != Door::Home {
+        place.enter(dialogue::open(door));
+    }
+    let step = dialogue::show(&reader.ctx, place.top());
+    answer(desk, reader, row, place, step, say.or(kept)).await
+}
+
+/// Drives a step and shows where it ends, anew below what the person wrote.
+async fn answer(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    row: Option<screens::Row>,
+    place: Place,
+    step: Step,
+    say: Option<Say>,
+) -> Result<()> {
+    desk.current = row.as_ref().map(|row| ScreenId(row.id));
+    let Driven { place, mut screen, mend, news } =
+        drive::drive(desk, &reader.ctx, place, step).await?;
+    if let Some(say) = say.or(mend) {
+        screen.lines.insert(0, say);
+    }
+    let id = match row {
+        Some(row) => {
+            desk.turn_screen(&row, &place, screen, true).await?;
+            ScreenId(row.id)
+        }
+        None => create(desk, reader, &place, screen).await?,
+    };
+    screens::set_focus(desk.tx, reader.ctx.who.id, id, desk.now).await?;
+    spread(desk, news).await
+}
+
+async fn create(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    place: &Place,
+    screen: Screen,
+) -> Result<ScreenId> {
+    let subject = dialogue::subject(&place.top());
+    let row = desk.create(reader, true, subject, place, &screen).await?;
+    desk.show(&row, row.revision, screen, true).await?;
+    Ok(ScreenId(row.id))
+}

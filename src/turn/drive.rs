@@ -1,0 +1,99 @@
+//! Drives a dialogue: step, work, resume, until it waits or ends.
+
+use super::desk::Desk;
+use super::news::News;
+use super::perform::{self, Performed};
+use super::place::Place;
+use crate::archive::Result;
+use crate::dialogue::screen::{Common, Door, Say, Screen, door};
+use crate::dialogue::{self, Ctx, Step};
+
+/// A dialogue that asks for more than this in one turn is looping.
+const STEPS_MAX: usize = 16;
+
+/// How a drive ended.
+pub struct Driven {
+    /// Where the screen stands.
+    pub place: Place,
+    /// What it shows.
+    pub screen: Screen,
+    /// What to mend, if what came did not fit.
+    pub mend: Option<Say>,
+    /// What others are to hear.
+    pub news: Vec<News>,
+}
+
+/// Drives one step to where it waits or ends.
+///
+/// # Errors
+/// As the archive's.
+pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step) -> Result<Driven> {
+    let (mut mend, mut news) = (None, Vec::new());
+    let before = place.stack();
+    let mut committed = false;
+    for _ in 0..STEPS_MAX {
+        step = match step {
+            Step::Do(state, effect) => {
+                let writes = effect.writes();
+                match perform::perform(desk, ctx, effect).await? {
+                    Performed::Done(outcome, more) => {
+                        committed |= writes;
+                        news.extend(more);
+                        dialogue::resume(ctx, state, outcome)
+                    }
+                    Performed::Refused(say) => Step::End(refusal(say)),
+                }
+            }
+            Step::Go(state) => {
+                place.set_top(state.clone());
+                dialogue::show(ctx, state)
+            }
+            Step::Mend(state, say) => {
+                mend = Some(say);
+                place.set_top(state.clone());
+                dialogue::show(ctx, state)
+            }
+            Step::Start(parent, child) => {
+                place.set_top(parent);
+                place.push(child.clone());
+                dialogue::show(ctx, child)
+            }
+            Step::Done(chosen) => match place.pop() {
+                Some(parent) => {
+                    dialogue::resume(ctx, parent, dialogue::effect::Outcome::Chosen(chosen))
+                }
+                None => {
+                    place = Place::home();
+                    dialogue::show(ctx, place.top())
+                }
+            },
+            Step::Wait(state, screen) => {
+                place.set_top(state);
+                if committed {
+                    place.commit();
+                } else {
+                    place.stepped_from(before);
+                }
+                return Ok(Driven { place, screen, mend, news });
+            }
+            Step::End(screen) => return Ok(Driven { place: Place::home(), screen, mend, news }),
+        };
+    }
+    unreachable!("a dialogue took more than {STEPS_MAX} steps in one turn")
+}
+
+/// Shows a place to its reader, by reading only. None if the reader may not see it any more.
+///
+/// # Errors
+/// As the archive's.
+pub async fn present(desk: &Desk<'_>, ctx: &Ctx, place: Place) -> Result<Option<(Place, Screen)>> {
+    let step = dialogue::show(ctx, place.top());
+    let mut driven = drive(desk, ctx, place, step).await?;
+    debug_assert!(driven.news.is_empty(), "showing a place only reads");
+    driven.place.commit();
+    Ok(Some((driven.place, driven.screen)))
+}
+
+fn refusal(say: Say) -> Screen {
+    Screen::of(say).row([door(Common::Find, Door::Find), door(Common::Home, Door::Home)])
+}

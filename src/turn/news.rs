@@ -1,0 +1,117 @@
+//! News: what an act means for other screens. It comes from the work itself, never from a dialogue.
+
+use super::desk::Desk;
+use super::drive;
+use super::out::Out;
+use super::place::Place;
+use crate::archive::{Result, issues, screens, staff};
+use crate::dialogue::State;
+use crate::dialogue::screen::{Common, Door, Say, Screen, door};
+use crate::model::{IssueId, ScreenId, StaffId};
+
+/// One piece of news.
+pub enum News {
+    /// A new message to somebody, with a place of its own.
+    Tell {
+        /// Who.
+        to: StaffId,
+        /// Where the message stands.
+        state: State,
+        /// What it is about.
+        subject: Option<String>,
+    },
+    /// All live copies about this are shown again, as they stand now.
+    Refresh(String),
+    /// All live copies about this are stubbed and deleted (R9).
+    Recall(String),
+    /// A showing is over: its screen shows a stub.
+    Close(IssueId),
+    /// A person has a seat now, or another one: their commands change.
+    Seated(StaffId),
+}
+
+/// What a loan's request is about, for its copies.
+pub fn about_request(loan: i64) -> String {
+    format!("loan:{loan}")
+}
+
+/// What a delivered loan is about.
+pub fn about_delivery(loan: i64) -> String {
+    format!("lent:{loan}")
+}
+
+/// Spreads news. Screens are made under their reader's own rights, through the same gate and mask.
+///
+/// # Errors
+/// As the archive's.
+pub async fn spread(desk: &mut Desk<'_>, news: Vec<News>) -> Result<()> {
+    for news in news {
+        match news {
+            News::Tell { to, state, subject } => tell(desk, to, state, subject).await?,
+            News::Refresh(subject) => refresh(desk, &subject).await?,
+            News::Recall(subject) => recall(desk, &subject).await?,
+            News::Close(issue) => close(desk, issue).await?,
+            News::Seated(staff) => seated(desk, staff).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn tell(
+    desk: &mut Desk<'_>,
+    to: StaffId,
+    state: State,
+    subject: Option<String>,
+) -> Result<()> {
+    let Some(reader) = desk.reader(to).await? else { return Ok(()) };
+    let Some((place, screen)) = drive::present(desk, &reader.ctx, Place::at(state)).await? else {
+        return Ok(());
+    };
+    let row = desk.create(&reader, false, subject, &place, &screen).await?;
+    desk.show(&row, row.revision, screen, true).await
+}
+
+async fn refresh(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
+    for row in screens::about(desk.tx, subject).await? {
+        if desk.current == Some(ScreenId(row.id)) {
+            continue;
+        }
+        let Some(reader) = desk.reader(StaffId(row.staff_id)).await? else { continue };
+        let Ok(place) = serde_json::from_str::<Place>(&row.place) else { continue };
+        if let Some((place, screen)) = drive::present(desk, &reader.ctx, place).await? {
+            desk.turn_screen(&row, &place, screen, false).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn recall(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
+    for row in screens::about(desk.tx, subject).await? {
+        let stub = Screen::of(Say::Common(Common::Closed));
+        desk.turn_screen(&row, &Place::home(), stub, false).await?;
+        if let Some(message) = row.message_id {
+            desk.put(row.chat_id, None, Out::Delete { message }).await?;
+        }
+        screens::close(desk.tx, ScreenId(row.id)).await?;
+    }
+    Ok(())
+}
+
+/// Ends a showing and stubs the screen that still shows it.
+async fn close(desk: &mut Desk<'_>, issue: IssueId) -> Result<()> {
+    issues::end(desk.tx, issue, desk.now).await?;
+    let Some(screen) = issues::screen_of(desk.tx, issue).await? else { return Ok(()) };
+    let Some(row) = screens::get(desk.tx, screen).await? else { return Ok(()) };
+    if row.issue_id != Some(issue.0) || row.state != "live" {
+        return Ok(());
+    }
+    let stub = Screen::of(Say::Common(Common::Closed)).row([door(Common::Home, Door::Home)]);
+    desk.turn_screen(&row, &Place::home(), stub, false).await
+}
+
+async fn seated(desk: &mut Desk<'_>, id: StaffId) -> Result<()> {
+    let Some(seated) = staff::by_id(desk.tx, id).await? else { return Ok(()) };
+    let Some(chat) = seated.staff.telegram_id else { return Ok(()) };
+    let lang = desk.office.lang_of(&seated.staff);
+    desk.put(chat, None, Out::Commands { role: Some(seated.actor.role), lang }).await
+}

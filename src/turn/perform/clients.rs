@@ -1,0 +1,62 @@
+//! Clients and cards.
+
+use super::{Performed, no_such_client};
+use crate::archive::clients::{self, Found};
+use crate::archive::{Result, cards, relations};
+use crate::dialogue::Ctx;
+use crate::dialogue::effect::{ClientEffect, Hit, Outcome};
+use crate::model::ClientId;
+use crate::model::access::{Access, Part, access};
+use crate::model::mask::may_log;
+use crate::turn::desk::Desk;
+
+pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: ClientEffect) -> Result<Performed> {
+    let who = &ctx.who;
+    let outcome = match effect {
+        ClientEffect::Find { query, page } => {
+            match clients::find(desk.tx, who, &query, page, ctx.country, desk.now).await? {
+                Found::Page(rows, more) => Outcome::Hits { hits: hits(rows), more },
+                Found::TooShort => Outcome::TooShort,
+            }
+        }
+        ClientEffect::Open { client } => {
+            match cards::open(desk.tx, who, client, None, desk.now).await? {
+                Some(opened) => Outcome::Card {
+                    view: Box::new(opened.view),
+                    issue: opened.issue,
+                    until: opened.until,
+                },
+                None => Outcome::NoSuchClient,
+            }
+        }
+        ClientEffect::Duplicates { phone, name } => {
+            let rows = clients::duplicates(desk.tx, who, phone.as_deref(), name.as_deref()).await?;
+            Outcome::Hits { hits: hits(rows), more: false }
+        }
+        ClientEffect::Create(new) => {
+            let (row, undo) = clients::create(desk.tx, who, &new, desk.now).await?;
+            Outcome::Created { client: ClientId(row.id), number: row.number, name: row.name, undo }
+        }
+        ClientEffect::Consent { client, given } => return consent(desk, ctx, client, given).await,
+    };
+    Ok(outcome.into())
+}
+
+async fn consent(desk: &Desk<'_>, ctx: &Ctx, client: ClientId, given: bool) -> Result<Performed> {
+    let Some((_, standing)) = relations::known(desk.tx, &ctx.who, client, desk.now).await? else {
+        return Ok(no_such_client());
+    };
+    let role = ctx.who.role;
+    let edits = access(role, &standing.relations, Part::Safety) == Access::Edit;
+    if !edits && !may_log(role, &standing.relations) {
+        return Ok(no_such_client());
+    }
+    clients::record_consent(desk.tx, &ctx.who, client, given, desk.now).await?;
+    Ok(Outcome::ConsentRecorded { client, given }.into())
+}
+
+fn hits(rows: Vec<clients::Row>) -> Vec<Hit> {
+    rows.into_iter()
+        .map(|row| Hit { client: ClientId(row.id), name: row.name, number: row.number })
+        .collect()
+}

@@ -1,0 +1,214 @@
+//! Loans: what a decision, a return, a recall and the end of a term mean for everybody's screens.
+
+use super::{Performed, no_such_client, not_allowed};
+use crate::archive::loans::{self, Requested, Row};
+use crate::archive::{Result, cards, issues};
+use crate::dialogue::effect::{LoanEffect, Outcome};
+use crate::dialogue::{Ctx, State, loan_decide, loan_read};
+use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView};
+use crate::model::policy::{Action, may};
+use crate::model::{ClientId, IssueId, LoanId, StaffId};
+use crate::turn::desk::Desk;
+use crate::turn::news::{News, about_delivery, about_request};
+
+pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> Result<Performed> {
+    match effect {
+        LoanEffect::Lendable { client } => lendable(desk, ctx, client).await,
+        LoanEffect::Request(form) => request(desk, ctx, &form).await,
+        LoanEffect::View { loan } => {
+            let row = loans::get(desk.tx, loan).await?;
+            if !may_see(desk, ctx, &row).await? {
+                return Ok(not_allowed());
+            }
+            Ok(Outcome::Loan(view(desk, &row).await?).into())
+        }
+        LoanEffect::Decide { loan, decision } => decide(desk, ctx, loan, &decision).await,
+        LoanEffect::Withdraw { loan } => {
+            own(desk, ctx, loan, LoanStatus::Asked, LoanStatus::Withdrawn).await
+        }
+        LoanEffect::Return { loan } => {
+            own(desk, ctx, loan, LoanStatus::Out, LoanStatus::Returned).await
+        }
+        LoanEffect::Open { loan } => open(desk, ctx, loan).await,
+        LoanEffect::Recall { loan, reason } => recall(desk, ctx, loan, &reason).await,
+        LoanEffect::Mine => list(desk, loans::mine(desk.tx, &ctx.who).await?).await,
+        LoanEffect::Out => list(desk, loans::out(desk.tx, &ctx.who).await?).await,
+    }
+}
+
+async fn view(desk: &Desk<'_>, row: &Row) -> Result<Box<LoanView>> {
+    Ok(Box::new(loans::view(desk.tx, row, desk.now).await?))
+}
+
+async fn list(desk: &Desk<'_>, rows: Vec<Row>) -> Result<Performed> {
+    let mut views = Vec::with_capacity(rows.len());
+    for row in rows {
+        views.push(loans::view(desk.tx, &row, desk.now).await?);
+    }
+    Ok(Outcome::Loans(views).into())
+}
+
+async fn may_see(desk: &Desk<'_>, ctx: &Ctx, row: &Row) -> Result<bool> {
+    Ok(row.borrower_id == ctx.who.id.0
+        || loans::may_decide(desk.tx, &ctx.who, row).await?
+        || loans::may_recall(desk.tx, &ctx.who, row).await?)
+}
+
+async fn lendable(desk: &Desk<'_>, ctx: &Ctx, client: ClientId) -> Result<Performed> {
+    Ok(match loans::lendable_parts(desk.tx, &ctx.who, client, desk.now).await? {
+        Some((row, parts)) => {
+            Outcome::Lendable { client, name: row.name, number: row.number, parts }.into()
+        }
+        None => no_such_client(),
+    })
+}
+
+async fn request(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm) -> Result<Performed> {
+    Ok(match loans::request(desk.tx, &ctx.who, form, desk.now).await? {
+        Requested::Asked(row, deciders) => {
+            let loan = LoanId(row.id);
+            let ask = |to: StaffId| News::Tell {
+                to,
+                state: State::LoanDecide(loan_decide::State::Asked { loan }),
+                subject: Some(about_request(loan.0)),
+            };
+            Performed::Done(
+                Outcome::Requested(view(desk, &row).await?),
+                deciders.into_iter().map(ask).collect(),
+            )
+        }
+        Requested::Nobody => Outcome::NobodyDecides.into(),
+        Requested::Already(row) => Outcome::AlreadyAsked(view(desk, &row).await?).into(),
+        Requested::Refused => no_such_client(),
+    })
+}
+
+async fn decide(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    loan: LoanId,
+    decision: &Decision,
+) -> Result<Performed> {
+    let row = loans::get(desk.tx, loan).await?;
+    // The approver's right is read again at this moment (T6): role, branch, and not the borrower.
+    if !loans::may_decide(desk.tx, &ctx.who, &row).await? {
+        return Ok(not_allowed());
+    }
+    let won = loans::decide(desk.tx, &ctx.who, &row, decision, ctx.zone, desk.now).await?;
+    let now = view(desk, &loans::get(desk.tx, loan).await?).await?;
+    if !won {
+        return Ok(Outcome::LoanGone(now).into());
+    }
+    let news = vec![News::Refresh(about_request(loan.0)), deliver(&row)];
+    Ok(Performed::Done(Outcome::Loan(now), news))
+}
+
+/// A message to the borrower that opens the loan: the record while it runs, else how it ended.
+fn deliver(row: &Row) -> News {
+    News::Tell {
+        to: StaffId(row.borrower_id),
+        state: State::LoanRead(loan_read::State::Open { loan: LoanId(row.id) }),
+        subject: Some(about_delivery(row.id)),
+    }
+}
+
+/// The borrower ends their own request or loan.
+async fn own(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    loan: LoanId,
+    from: LoanStatus,
+    to: LoanStatus,
+) -> Result<Performed> {
+    let row = loans::get(desk.tx, loan).await?;
+    if row.borrower_id != ctx.who.id.0 {
+        return Ok(not_allowed());
+    }
+    end(desk, &row, Some(ctx.who.id), from, to, "").await
+}
+
+async fn recall(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId, reason: &str) -> Result<Performed> {
+    let row = loans::get(desk.tx, loan).await?;
+    if !loans::may_recall(desk.tx, &ctx.who, &row).await? {
+        return Ok(not_allowed());
+    }
+    end(desk, &row, Some(ctx.who.id), LoanStatus::Out, LoanStatus::Recalled, reason).await
+}
+
+async fn end(
+    desk: &Desk<'_>,
+    row: &Row,
+    by: Option<StaffId>,
+    from: LoanStatus,
+    to: LoanStatus,
+    answer: &str,
+) -> Result<Performed> {
+    let won = loans::finish(desk.tx, by, row.id, from, to, answer, desk.now).await?;
+    let now = view(desk, &loans::get(desk.tx, LoanId(row.id)).await?).await?;
+    if !won {
+        return Ok(Outcome::LoanGone(now).into());
+    }
+    Ok(Performed::Done(Outcome::Loan(now), ended(desk, row, from).await?))
+}
+
+/// What the end of a loan or request means: copies are refreshed; the delivered record is stubbed and deleted,
+/// every other showing that it opened ends, and the borrower reads how it ended.
+async fn ended(desk: &Desk<'_>, row: &Row, from: LoanStatus) -> Result<Vec<News>> {
+    let mut news = vec![News::Refresh(about_request(row.id))];
+    if from == LoanStatus::Out {
+        news.push(News::Recall(about_delivery(row.id)));
+        let open =
+            issues::open_to(desk.tx, ClientId(row.client_id), StaffId(row.borrower_id)).await?;
+        news.extend(open.into_iter().map(|issue| News::Close(IssueId(issue.id))));
+        news.push(deliver(row));
+    }
+    Ok(news)
+}
+
+/// Ends what time has ended: requests that nobody decided, loans whose term is over. For the schedule.
+///
+/// # Errors
+/// As the archive's.
+pub async fn over(desk: &Desk<'_>) -> Result<Vec<News>> {
+    let mut news = Vec::new();
+    for row in loans::over(desk.tx, desk.now).await? {
+        let (from, to) = if row.status == LoanStatus::Asked.as_str() {
+            (LoanStatus::Asked, LoanStatus::Expired)
+        } else {
+            (LoanStatus::Out, LoanStatus::Ended)
+        };
+        if loans::finish(desk.tx, None, row.id, from, to, "", desk.now).await? {
+            news.extend(ended(desk, &row, from).await?);
+            if from == LoanStatus::Asked {
+                news.push(deliver(&row));
+            }
+        }
+    }
+    for row in loans::remind(desk.tx, desk.now).await? {
+        let state = State::LoanRead(loan_read::State::Reminder { loan: LoanId(row.id) });
+        news.push(News::Tell {
+            to: StaffId(row.borrower_id),
+            state,
+            subject: Some(about_delivery(row.id)),
+        });
+    }
+    Ok(news)
+}
+
+async fn open(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Performed> {
+    let row = loans::get(desk.tx, loan).await?;
+    if row.borrower_id != ctx.who.id.0 || !may(ctx.who.role, Action::OpenCard) {
+        return Ok(not_allowed());
+    }
+    let now = view(desk, &row).await?;
+    let runs = now.status == LoanStatus::Out && now.due.is_some_and(|due| due > desk.now);
+    if !runs {
+        return Ok(Outcome::LoanOver(now).into());
+    }
+    Ok(match cards::open(desk.tx, &ctx.who, now.client, Some(loan), desk.now).await? {
+        Some(opened) => {
+            Outcome::Lent { view: Box::new(opened.view), loan: now, issue: opened.issue }.into()
+        }
+        None => no_such_client(),
+    })
+}

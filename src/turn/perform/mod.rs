@@ -1,0 +1,70 @@
+//! The gate and the only bridge: one effect, one right, one verb of the archive, one outcome.
+
+use super::desk::Desk;
+use super::news::News;
+use crate::archive::Result;
+use crate::archive::trail::{self, Subject};
+use crate::dialogue::Ctx;
+use crate::dialogue::effect::{Effect, Outcome};
+use crate::dialogue::screen::{Common, Say};
+use crate::model::card::Act;
+use crate::model::policy::may;
+
+mod clients;
+mod loans;
+mod staff;
+mod tasks;
+mod visits;
+
+pub use loans::over;
+
+/// What became of an order.
+pub enum Performed {
+    /// The outcome for the dialogue, and what others are to hear.
+    Done(Outcome, Vec<News>),
+    /// Not this person's to do: what they read. About a client it reads as if there were none.
+    Refused(Say),
+}
+
+impl From<Outcome> for Performed {
+    fn from(outcome: Outcome) -> Self {
+        Self::Done(outcome, Vec::new())
+    }
+}
+
+/// Does what a dialogue ordered, if the person may. The right is read here, inside the transaction of the act.
+///
+/// # Errors
+/// As the archive's.
+pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Performed> {
+    let action = effect.needs();
+    if !may(ctx.who.role, action) {
+        trail::record(
+            desk.tx,
+            desk.now,
+            Some(ctx.who.id),
+            Act::Refused,
+            Subject::None,
+            action.as_str(),
+        )
+        .await?;
+        return Ok(Performed::Refused(Say::Common(Common::NotAllowed)));
+    }
+    match effect {
+        Effect::Client(effect) => clients::perform(desk, ctx, effect).await,
+        Effect::Visit(effect) => visits::perform(desk, ctx, effect).await,
+        Effect::Loan(effect) => loans::perform(desk, ctx, effect).await,
+        Effect::Task(effect) => tasks::perform(desk, ctx, effect).await,
+        Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
+    }
+}
+
+/// Refused, in the one sentence that also says that there is no such client.
+fn no_such_client() -> Performed {
+    Performed::Refused(Say::Common(Common::NoSuchClient))
+}
+
+/// Refused, where no client is concerned.
+fn not_allowed() -> Performed {
+    Performed::Refused(Say::Common(Common::NotAllowed))
+}

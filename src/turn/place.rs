@@ -1,0 +1,124 @@
+//! Where a person stands on one screen: a stack of states, and the way back (decisions 2).
+
+use crate::dialogue::screen::{Door, Say};
+use crate::dialogue::{self, State};
+use serde::{Deserialize, Serialize};
+
+/// Dialogues within dialogues.
+const DEPTH_MAX: usize = 8;
+/// Steps that can be taken back.
+const BACK_MAX: usize = 16;
+
+/// A place. Stored with its screen.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// The dialogues that wait, outermost first, and the one that runs; never empty.
+    stack: Vec<State>,
+    /// Stacks before this one, latest last.
+    back: Vec<Vec<State>>,
+}
+
+impl Place {
+    /// A place at the beginning of one state.
+    pub fn at(state: State) -> Self {
+        Self { stack: vec![state], back: Vec::new() }
+    }
+
+    /// Home.
+    pub fn home() -> Self {
+        Self::at(dialogue::open(Door::Home))
+    }
+
+    /// The state that runs.
+    pub fn top(&self) -> State {
+        self.stack.last().expect("a stack is never empty").clone()
+    }
+
+    /// Puts the running dialogue on.
+    pub fn set_top(&mut self, state: State) {
+        *self.stack.last_mut().expect("a stack is never empty") = state;
+    }
+
+    /// Begins a dialogue within the running one. Deeper than `DEPTH_MAX` the outermost gives way.
+    pub fn push(&mut self, state: State) {
+        if self.stack.len() == DEPTH_MAX {
+            self.stack.remove(0);
+        }
+        self.stack.push(state);
+    }
+
+    /// Ends the running dialogue; its starter runs again. None if nobody started it.
+    pub fn pop(&mut self) -> Option<State> {
+        if self.stack.len() == 1 {
+            return None;
+        }
+        self.stack.pop();
+        self.stack.last().cloned()
+    }
+
+    /// Goes through a door, with a way back.
+    pub fn enter(&mut self, state: State) {
+        let before = std::mem::replace(&mut self.stack, vec![state]);
+        self.remember(before);
+    }
+
+    /// Remembers how it stood before a step, unless it stands on the same page still.
+    pub fn stepped_from(&mut self, before: Vec<State>) {
+        let same = match (before.last(), self.stack.last()) {
+            (Some(old), Some(new)) => {
+                before.len() == self.stack.len() && dialogue::same_place(old, new)
+            }
+            _ => false,
+        };
+        if !same {
+            self.remember(before);
+        }
+    }
+
+    fn remember(&mut self, before: Vec<State>) {
+        if self.back.last() != Some(&before) {
+            self.back.push(before);
+        }
+        if self.back.len() > BACK_MAX {
+            self.back.remove(0);
+        }
+    }
+
+    /// The stack as it stands.
+    pub fn stack(&self) -> Vec<State> {
+        self.stack.clone()
+    }
+
+    /// One step back; false if there is none. What was caught since is kept.
+    pub fn step_back(&mut self) -> bool {
+        let Some(before) = self.back.pop() else { return false };
+        let now = self.top();
+        self.stack = before;
+        self.set_top(dialogue::back(self.top(), &now));
+        true
+    }
+
+    /// Back to where this place began.
+    pub fn rewind(&mut self) {
+        if !self.back.is_empty() {
+            self.stack = self.back.swap_remove(0);
+            self.back.clear();
+        }
+    }
+
+    /// Closes the way back: what was done stands.
+    pub fn commit(&mut self) {
+        self.back.clear();
+    }
+
+    /// The latest unfinished form on this place, as a place of its own with its label.
+    pub fn draft(&self) -> Option<(Place, Say)> {
+        let stacks = std::iter::once(&self.stack).chain(self.back.iter().rev());
+        stacks.filter_map(|stack| draft_of(stack)).next()
+    }
+}
+
+fn draft_of(stack: &[State]) -> Option<(Place, Say)> {
+    let label = stack.iter().rev().find_map(dialogue::is_draft)?;
+    Some((Place { stack: stack.to_vec(), back: Vec::new() }, label))
+}

@@ -1,0 +1,215 @@
+//! A pressed button: the handle is checked, then the choice is taken on the screen it belongs to.
+
+use super::acts;
+use super::desk::{Desk, Reader};
+use super::drive::{self, Driven};
+use super::news::spread;
+use super::out::Out;
+use super::place::Place;
+use crate::archive::{Result, drafts, screens, undo};
+use crate::dialogue::screen::{Choice, Common, Door, Say, Screen};
+use crate::dialogue::{self, Input, Step};
+use crate::model::{ScreenId, UndoId};
+
+/// Takes a press: its answer goes out first, then whatever changed (decisions 6).
+///
+/// # Errors
+/// As the archive's.
+pub async fn take(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    query: &str,
+    message: Option<i32>,
+    data: &str,
+) -> Result<()> {
+    let Some((row, choice)) = find(desk, reader, message, data).await? else {
+        answer(desk, reader, query, Some(Say::Common(Common::OutOfDate))).await?;
+        return resurface(desk, reader, message).await;
+    };
+    desk.current = Some(ScreenId(row.id));
+    if row.kind == "notice" {
+        screens::set_focus(desk.tx, reader.ctx.who.id, ScreenId(row.id), desk.now).await?;
+    }
+    let Ok(place) = serde_json::from_str::<Place>(&row.place) else {
+        answer(desk, reader, query, Some(Say::Common(Common::Updated))).await?;
+        return acts::home(desk, reader, Some(Say::Common(Common::Updated))).await;
+    };
+    // The answer's row must leave first, but its words are known last: its place in the order is kept.
+    let place_of_answer = desk.parcels.len();
+    let toast = act(desk, reader, &row, place, choice).await?;
+    answer(desk, reader, query, toast).await?;
+    let answer = desk.parcels.pop().expect("the answer was just put");
+    desk.parcels.insert(place_of_answer, answer);
+    Ok(())
+}
+
+/// The screen and the choice behind a handle, if the handle is this chat's and of the screen's present revision.
+async fn find(
+    desk: &Desk<'_>,
+    reader: &Reader,
+    message: Option<i32>,
+    data: &str,
+) -> Result<Option<(screens::Row, Choice)>> {
+    let Some(handle) = desk.office.handles.read(reader.chat, data) else { return Ok(None) };
+    let Some(row) = screens::get(desk.tx, handle.screen).await? else { return Ok(None) };
+    let mine =
+        row.staff_id == reader.ctx.who.id.0 && row.chat_id == reader.chat && row.state == "live";
+    let same_message = row.message_id.is_none() || message.is_none() || row.message_id == message;
+    if !mine || row.revision != handle.revision || !same_message {
+        return Ok(None);
+    }
+    let Ok(shown) = serde_json::from_str::<Screen>(&row.shown) else { return Ok(None) };
+    let button = shown.rows.into_iter().flatten().nth(handle.place as usize);
+    Ok(button.map(|button| (row, button.choice)))
+}
+
+async fn answer(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    query: &str,
+    toast: Option<Say>,
+) -> Result<()> {
+    desk.put(
+        reader.chat,
+        None,
+        Out::Answer { query: query.to_owned(), toast, lang: reader.ctx.lang },
+    )
+    .await
+}
+
+/// After a press on an old message the current screen is sent anew; a second tap on the current one changes nothing.
+async fn resurface(desk: &mut Desk<'_>, reader: &Reader, message: Option<i32>) -> Result<()> {
+    let main = screens::main(desk.tx, reader.ctx.who.id).await?;
+    match main {
+        Some(row) if row.message_id == message || row.message_id.is_none() => Ok(()),
+        Some(row) => {
+            let place = serde_json::from_str(&row.place).unwrap_or_else(|_| Place::home());
+            desk.current = Some(ScreenId(row.id));
+            let Some((place, screen)) = drive::present(desk, &reader.ctx, place).await? else {
+                return Ok(());
+            };
+            desk.turn_screen(&row, &place, screen, true).await
+        }
+        None => acts::home(desk, reader, None).await,
+    }
+}
+
+/// Takes a choice on its screen. Returns the toast.
+async fn act(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    row: &screens::Row,
+    mut place: Place,
+    choice: Choice,
+) -> Result<Option<Say>> {
+    let ctx = &reader.ctx;
+    match choice {
+        Choice::Go(door) if row.kind == "notice" => {
+            acts::go(desk, reader, door).await?;
+            Ok(None)
+        }
+        Choice::Go(Door::Home) => {
+            let kept = keep_draft(desk, reader, &place).await?;
+            settle(desk, reader, row, Place::home(), kept).await
+        }
+        Choice::Go(door) => {
+            place.enter(dialogue::open(door));
+            settle(desk, reader, row, place, None).await
+        }
+        Choice::Back => {
+            if !place.step_back() {
+                place = Place::home();
+            }
+            settle(desk, reader, row, place, None).await
+        }
+        Choice::Cancel if row.kind == "notice" => {
+            place.rewind();
+            settle(desk, reader, row, place, None).await
+        }
+        Choice::Cancel => {
+            settle(desk, reader, row, Place::home(), Some(Say::Common(Common::Cancelled))).await
+        }
+        Choice::Undo(id) => {
+            let toast = take_back(desk, reader, Some(id)).await?;
+            settle(desk, reader, row, Place::home(), Some(toast)).await
+        }
+        Choice::Resume(id) => {
+            let draft = drafts::take(desk.tx, ctx.who.id, id).await?;
+            let resumed = draft.and_then(|draft| serde_json::from_str::<Place>(&draft.place).ok());
+            let toast = resumed.is_none().then_some(Say::Common(Common::Updated));
+            settle(desk, reader, row, resumed.unwrap_or_else(Place::home), toast).await
+        }
+        Choice::Discard(id) => {
+            drafts::take(desk.tx, ctx.who.id, id).await?;
+            settle(desk, reader, row, Place::home(), None).await
+        }
+        choice => {
+            let step = dialogue::step(ctx, place.top(), Input::Press(choice));
+            let driven = drive::drive(desk, ctx, place, step).await?;
+            finish(desk, reader, row, driven, None).await
+        }
+    }
+}
+
+/// Shows a place as it is.
+async fn settle(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    row: &screens::Row,
+    place: Place,
+    toast: Option<Say>,
+) -> Result<Option<Say>> {
+    let step: Step = dialogue::show(&reader.ctx, place.top());
+    let driven = drive::drive(desk, &reader.ctx, place, step).await?;
+    finish(desk, reader, row, driven, toast).await
+}
+
+async fn finish(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    row: &screens::Row,
+    driven: Driven,
+    toast: Option<Say>,
+) -> Result<Option<Say>> {
+    let Driven { place, screen, mend, news } = driven;
+    let toast = toast.or(mend).or_else(|| screen.toast.clone());
+    desk.turn_screen(row, &place, screen, false).await?;
+    if row.kind == "main" {
+        screens::set_focus(desk.tx, reader.ctx.who.id, ScreenId(row.id), desk.now).await?;
+    }
+    spread(desk, news).await?;
+    Ok(toast)
+}
+
+/// Keeps the unfinished form that is being left, if there is one.
+///
+/// # Errors
+/// As the archive's.
+pub async fn keep_draft(desk: &Desk<'_>, reader: &Reader, place: &Place) -> Result<Option<Say>> {
+    let Some((draft, label)) = place.draft() else { return Ok(None) };
+    let place = serde_json::to_string(&draft).expect("a place is plain data");
+    let label = serde_json::to_string(&label).expect("a sentence is plain data");
+    drafts::keep(desk.tx, reader.ctx.who.id, &place, &label, desk.now).await?;
+    Ok(Some(Say::Common(Common::DraftKept)))
+}
+
+/// Takes an act back, the latest if none is named; the sentence that says what became of it.
+///
+/// # Errors
+/// As the archive's.
+pub async fn take_back(desk: &Desk<'_>, reader: &Reader, id: Option<UndoId>) -> Result<Say> {
+    let who = &reader.ctx.who;
+    let id = match id {
+        Some(id) => Some(id),
+        None => undo::latest(desk.tx, who.id).await?,
+    };
+    let undone = match id {
+        Some(id) => undo::perform(desk.tx, who, id, desk.now).await?,
+        None => undo::Undone::Nothing,
+    };
+    Ok(Say::Common(match undone {
+        undo::Undone::Done => Common::Undone,
+        undo::Undone::Nothing => Common::NothingToUndo,
+        undo::Undone::TooLate => Common::TooLateToUndo,
+    }))
+}
