@@ -126,6 +126,7 @@ fn a_wrong_key_opens_nothing() {
     let done = home.run("migrate", &[]);
     assert_eq!(done.status.code(), Some(1));
     assert!(errors(&done).contains("key"), "{}", errors(&done));
+    assert_eq!(errors(&done).lines().count(), 1, "{}", errors(&done));
 }
 
 #[test]
