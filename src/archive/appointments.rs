@@ -10,7 +10,13 @@ use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set};
 ///
 /// # Errors
 /// As the database's.
-pub async fn book(tx: &Tx, client: ClientId, staff: StaffId, starts_at: DateTime<Utc>, ends_at: DateTime<Utc>) -> Result<()> {
+pub async fn book(
+    tx: &Tx,
+    client: ClientId,
+    staff: StaffId,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+) -> Result<()> {
     let row = ActiveModel {
         id: NotSet,
         client_id: Set(client.0),

@@ -5,8 +5,8 @@ use super::entity::{client, seat, staff};
 use super::relations::{self, read_parts, write_parts};
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
-use crate::model::card::Act;
 use crate::model::access::{Part, lendable};
+use crate::model::card::Act;
 use crate::model::loan::{
     Decision, LoanForm, LoanStatus, LoanView, Purpose, REMIND_MINUTES, REQUEST_MINUTES_MAX, Term,
 };
@@ -255,7 +255,8 @@ pub async fn finish(
             _ => Act::Returned,
         };
         let client = get(tx, LoanId(id)).await?.client_id;
-        trail::record(tx, now, by, act, Subject::Client(ClientId(client)), &format!("loan={id}")).await?;
+        trail::record(tx, now, by, act, Subject::Client(ClientId(client)), &format!("loan={id}"))
+            .await?;
     }
     Ok(won.rows_affected == 1)
 }

@@ -22,7 +22,6 @@ pub mod key_file;
 pub mod lease;
 pub mod loans;
 pub mod outbox;
-pub mod reach;
 pub mod relations;
 pub mod restore;
 pub mod screens;

@@ -43,7 +43,12 @@ pub async fn meet(settings: &Settings) -> Result<Bot, Failure> {
 ///
 /// # Errors
 /// As the archive's; a sentence if the archive belongs to another bot.
-pub async fn first_start(archive: &Archive, bot: &Bot, settings: &Settings, now: DateTime<Utc>) -> Result<Option<String>, Failure> {
+pub async fn first_start(
+    archive: &Archive,
+    bot: &Bot,
+    settings: &Settings,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, Failure> {
     let (name, zone) = (settings.business.clone(), settings.zone.name().to_owned());
     let (country, id) = (settings.country.code().to_owned(), bot.me.id.to_string());
     let made = archive.write(move |tx| {
@@ -76,7 +81,11 @@ pub async fn serve(
     clock: Clock,
     stop: impl Future<Output = ()> + Send,
 ) -> Result<(), Failure> {
-    let office = Office { handles: HandleKey::new(handles), bot_username: bot.me.username.clone(), lang: settings.lang };
+    let office = Office {
+        handles: HandleKey::new(handles),
+        bot_username: bot.me.username.clone(),
+        lang: settings.lang,
+    };
     Ok(telegram::run(bot.connection, archive, office, clock, stop).await?)
 }
 
@@ -84,7 +93,11 @@ pub async fn serve(
 ///
 /// # Errors
 /// If there is no such branch.
-pub async fn invite(archive: &Archive, invited: &Invited, now: DateTime<Utc>) -> Result<String, Failure> {
+pub async fn invite(
+    archive: &Archive,
+    invited: &Invited,
+    now: DateTime<Utc>,
+) -> Result<String, Failure> {
     let (role, branch) = (invited.role, invited.branch.clone());
     let made = archive.write(move |tx| {
         let branch = branch.clone();
@@ -93,5 +106,9 @@ pub async fn invite(archive: &Archive, invited: &Invited, now: DateTime<Utc>) ->
             Ok(Some(staff::new_invite(tx, role, branch, None, now).await?.0))
         })
     });
-    made.await?.ok_or_else(|| Failure::Setting("There is no branch of that name; start the bot once, or correct --branch.".into()))
+    made.await?.ok_or_else(|| {
+        Failure::Setting(
+            "There is no branch of that name; start the bot once, or correct --branch.".into(),
+        )
+    })
 }

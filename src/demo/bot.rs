@@ -74,7 +74,9 @@ impl Bot {
             state.kills += 1;
             state.child.take()
         };
-        let Some(mut child) = child else { return Err("The bot is down already. Start it.".into()) };
+        let Some(mut child) = child else {
+            return Err("The bot is down already. Start it.".into());
+        };
         child.kill().await.map_err(|error| format!("The bot could not be killed: {error}"))
     }
 

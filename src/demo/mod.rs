@@ -29,22 +29,29 @@ pub struct Wish {
 /// # Errors
 /// One sentence that says what stopped it.
 pub async fn run(wish: Wish, stop: impl Future<Output = ()>) -> Result<(), String> {
-    let folder = wish.keep.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("kartoteka-demo-{}", std::process::id())));
+    let folder = wish.keep.clone().unwrap_or_else(|| {
+        std::env::temp_dir().join(format!("kartoteka-demo-{}", std::process::id()))
+    });
     let served = serve(&folder, wish.port, stop).await;
     if wish.keep.is_none() {
         let removed = std::fs::remove_dir_all(&folder);
-        removed.map_err(|error| format!("The folder {} could not be removed ({error}).", folder.display()))?;
+        removed.map_err(|error| {
+            format!("The folder {} could not be removed ({error}).", folder.display())
+        })?;
     }
     served
 }
 
 async fn serve(folder: &Path, port: u16, stop: impl Future<Output = ()>) -> Result<(), String> {
-    let said = |what: &str, error: &dyn std::fmt::Display| format!("The demo cannot {what}: {error}");
+    let said =
+        |what: &str, error: &dyn std::fmt::Display| format!("The demo cannot {what}: {error}");
     let clock = folder.join("clock");
-    std::fs::create_dir_all(folder.join("data")).map_err(|error| said("make its folder", &error))?;
+    std::fs::create_dir_all(folder.join("data"))
+        .map_err(|error| said("make its folder", &error))?;
     let (now, offset_ms) = morning();
     if !clock.exists() {
-        std::fs::write(&clock, format!("{offset_ms:+}")).map_err(|error| said("write its clock", &error))?;
+        std::fs::write(&clock, format!("{offset_ms:+}"))
+            .map_err(|error| said("write its clock", &error))?;
         stock(folder, now).await?;
     }
     let bot = Arc::new(bot::Bot::new(folder, clock.clone()));
@@ -82,9 +89,11 @@ async fn serve(folder: &Path, port: u16, stop: impl Future<Output = ()>) -> Resu
 async fn stock(folder: &Path, now: DateTime<Utc>) -> Result<(), String> {
     let key = Key::generate();
     let file = folder.join("key");
-    std::fs::write(&file, key.digits()).map_err(|error| format!("The demo cannot write its key: {error}"))?;
+    std::fs::write(&file, key.digits())
+        .map_err(|error| format!("The demo cannot write its key: {error}"))?;
     let private = std::os::unix::fs::PermissionsExt::from_mode(0o600);
-    std::fs::set_permissions(&file, private).map_err(|error| format!("The demo cannot guard its key: {error}"))?;
+    std::fs::set_permissions(&file, private)
+        .map_err(|error| format!("The demo cannot guard its key: {error}"))?;
     let data = folder.join("data");
     let url = format!("sqlite:{}", data.join("kartoteka.db").display());
     let archive = connect::open(&url, &key, &data).await.map_err(|error| error.to_string())?;

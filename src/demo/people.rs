@@ -27,16 +27,28 @@ pub const STAFF: &[Member] = &[
     member(107, "Sam Stranger", None, "en", "Stranger · no seat"),
 ];
 
-const fn member(id: i64, name: &'static str, role: Option<Role>, lang: &'static str, caption: &'static str) -> Member {
+const fn member(
+    id: i64,
+    name: &'static str,
+    role: Option<Role>,
+    lang: &'static str,
+    caption: &'static str,
+) -> Member {
     Member { id, name, role, lang, caption }
 }
 
-const HAN_FAMILY: &[&str] = &["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "朱", "单"];
-const HAN_GIVEN: &[&str] = &["小美", "小明", "雨桐", "思涵", "欣怡", "静", "丽华", "子轩", "美玲", "佳琪", "婷婷", "海燕"];
+const HAN_FAMILY: &[&str] =
+    &["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "朱", "单"];
+const HAN_GIVEN: &[&str] =
+    &["小美", "小明", "雨桐", "思涵", "欣怡", "静", "丽华", "子轩", "美玲", "佳琪", "婷婷", "海燕"];
 const HANGUL_FAMILY: &[&str] = &["김", "이", "박", "최", "정", "강", "조", "윤", "장", "임"];
-const HANGUL_GIVEN: &[&str] = &["서연", "민수", "지우", "하은", "예린", "수빈", "유진", "다은", "영희", "준호"];
-const LATIN_FAMILY: &[&str] = &["Lee", "Quill", "Marlow", "Fenn", "Hartley", "Orlov", "Sable", "Tamsin", "Vale", "Wren"];
-const LATIN_GIVEN: &[&str] = &["Min", "Ada", "Bea", "Clara", "Dora", "Elin", "Freya", "Greta", "Iris", "Nora", "Ruth", "Vera"];
+const HANGUL_GIVEN: &[&str] =
+    &["서연", "민수", "지우", "하은", "예린", "수빈", "유진", "다은", "영희", "준호"];
+const LATIN_FAMILY: &[&str] =
+    &["Lee", "Quill", "Marlow", "Fenn", "Hartley", "Orlov", "Sable", "Tamsin", "Vale", "Wren"];
+const LATIN_GIVEN: &[&str] = &[
+    "Min", "Ada", "Bea", "Clara", "Dora", "Elin", "Freya", "Greta", "Iris", "Nora", "Ruth", "Vera",
+];
 
 /// The n-th invented name: Han, Hangul and Latin in turn.
 pub fn name(n: usize) -> String {

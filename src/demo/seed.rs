@@ -24,8 +24,14 @@ const SERVICES: &[(&str, i32)] = &[
     ("Brow shaping", 42),
     ("Scalp care", 28),
 ];
-const PRODUCTS: &[&str] = &["Cleanser N1", "Serum C", "Colour 6/0 + 6 %", "Ampoule X", "Mask Aloe", "Sunscreen 50"];
-const NOTES: &[&str] = &["Liked light pressure.", "Asked about the ampoule.", "A little redness, gone after ten minutes.", "In a hurry today."];
+const PRODUCTS: &[&str] =
+    &["Cleanser N1", "Serum C", "Colour 6/0 + 6 %", "Ampoule X", "Mask Aloe", "Sunscreen 50"];
+const NOTES: &[&str] = &[
+    "Liked light pressure.",
+    "Asked about the ampoule.",
+    "A little redness, gone after ten minutes.",
+    "In a hurry today.",
+];
 const FACTS: &[(Field, &[&str])] = &[
     (Field::Allergy, &["Latex", "PPD (hair dye)", "Nickel", "Fragrance"]),
     (Field::Skin, &["Combination", "Dry, sensitive", "Oily T-zone"]),
@@ -81,20 +87,32 @@ async fn open(tx: &Tx, now: DateTime<Utc>) -> Result<Salon> {
         staff::take_seat(tx, person, branch, role.as_str(), "active").await?;
         people.push((person, role));
     }
-    let mut salon = Salon { branch, staff: people, services: Vec::new(), products: Vec::new(), clients: Vec::new() };
+    let mut salon = Salon {
+        branch,
+        staff: people,
+        services: Vec::new(),
+        products: Vec::new(),
+        clients: Vec::new(),
+    };
     for (position, (name, days)) in (0..).zip(SERVICES) {
         let id = staff::add_menu_item(tx, branch, "service", name, position, Some(*days)).await?;
         salon.services.push(MenuItemId(id));
     }
     for (position, name) in (0..).zip(PRODUCTS) {
-        salon.products.push(MenuItemId(staff::add_menu_item(tx, branch, "product", name, position, None).await?));
+        salon.products.push(MenuItemId(
+            staff::add_menu_item(tx, branch, "product", name, position, None).await?,
+        ));
     }
     Ok(salon)
 }
 
 impl Salon {
     fn holder(&self, role: Role) -> StaffId {
-        self.staff.iter().find(|(_, held)| *held == role).map(|(person, _)| *person).expect("the demo seats every role")
+        self.staff
+            .iter()
+            .find(|(_, held)| *held == role)
+            .map(|(person, _)| *person)
+            .expect("the demo seats every role")
     }
 
     /// Somebody acting with the owner's right, as whoever carried the paper cards over would.
@@ -111,7 +129,10 @@ async fn client(tx: &Tx, salon: &mut Salon, n: usize, now: DateTime<Utc>) -> Res
             facts.push((*field, values[(n + place) % values.len()].to_owned()));
         }
     }
-    facts.push((Field::Birthday, format!("19{:02}-{:02}-{:02}", 60 + n % 40, 1 + n % 12, 1 + n % 28)));
+    facts.push((
+        Field::Birthday,
+        format!("19{:02}-{:02}-{:02}", 60 + n % 40, 1 + n % 12, 1 + n % 28),
+    ));
     if organisation {
         facts.push((Field::Unit, "Invented Studio Ltd.".into()));
         facts.push((Field::Title, "Office manager".into()));
@@ -132,7 +153,8 @@ async fn client(tx: &Tx, salon: &mut Salon, n: usize, now: DateTime<Utc>) -> Res
         keeper,
     };
     let clerk = salon.clerk(salon.holder(Role::Keeper));
-    let (row, _) = clients::create(tx, &clerk, &new, now - Duration::days(380 - (n as i64 % 300))).await?;
+    let (row, _) =
+        clients::create(tx, &clerk, &new, now - Duration::days(380 - (n as i64 % 300))).await?;
     salon.clients.push(ClientId(row.id));
     Ok(())
 }
@@ -158,7 +180,14 @@ async fn visit(tx: &Tx, salon: &Salon, n: usize, now: DateTime<Utc>) -> Result<(
 
 /// Follow-ups that are due today or were due yesterday.
 async fn follow_ups(tx: &Tx, salon: &Salon, today: NaiveDate) -> Result<()> {
-    let due = [(Role::Care, 0, 0), (Role::Care, 3, 1), (Role::Care, 6, 0), (Role::Sales, 1, 0), (Role::Manager, 2, 0), (Role::FrontDesk, 5, 0)];
+    let due = [
+        (Role::Care, 0, 0),
+        (Role::Care, 3, 1),
+        (Role::Care, 6, 0),
+        (Role::Sales, 1, 0),
+        (Role::Manager, 2, 0),
+        (Role::FrontDesk, 5, 0),
+    ];
     for (role, client, days) in due {
         let day = today - Duration::days(days);
         tasks::create(tx, salon.clients[client].0, salon.holder(role).0, None, day).await?;
@@ -171,7 +200,8 @@ async fn bookings(tx: &Tx, salon: &Salon, now: DateTime<Utc>) -> Result<()> {
     let care = salon.holder(Role::Care);
     for (client, minutes) in [(2, 20), (3, 110), (8, 260), (9, 350), (14, 440)] {
         let starts = now + Duration::minutes(minutes);
-        appointments::book(tx, salon.clients[client], care, starts, starts + Duration::minutes(60)).await?;
+        appointments::book(tx, salon.clients[client], care, starts, starts + Duration::minutes(60))
+            .await?;
     }
     Ok(())
 }

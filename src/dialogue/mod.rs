@@ -281,7 +281,9 @@ pub fn same_place(before: &State, after: &State) -> bool {
             visit_amend::same_place(before, after)
         }
         (State::LoanRequest(before), State::LoanRequest(after)) => {
-            before == after || (loan_request::at(before).is_some() && loan_request::at(before) == loan_request::at(after))
+            before == after
+                || (loan_request::at(before).is_some()
+                    && loan_request::at(before) == loan_request::at(after))
         }
         (before, after) => before == after,
     }

@@ -1,7 +1,6 @@
 //! Screens, worded: what goes over the wire, within Telegram's limits. Pure.
 
-use crate::archive::entity::staff::Model as Staff;
-use crate::archive::reach::{self, Surroundings};
+use crate::archive::staff::Seated;
 use crate::dialogue::screen::{Button, Choice, Common, Door, Say, Screen};
 use crate::locale::{self, Reader, fit::Rich, fit::fit};
 use crate::model::lang::Lang;
@@ -170,19 +169,12 @@ impl Worded {
     }
 }
 
-/// A reader, as the archive knows them now.
-pub fn reader(
-    staff: &Staff,
-    surroundings: Option<&Surroundings>,
-    otherwise: Lang,
-    now: DateTime<Utc>,
-) -> Reader {
-    let own = staff.zone.as_deref().and_then(|zone| zone.parse().ok());
-    let branch = surroundings.and_then(|there| there.zone.parse().ok());
-    let zone: Tz = own.or(branch).unwrap_or(Tz::UTC);
-    let country = surroundings.and_then(|there| Country::try_from(there.country.as_str()).ok());
-    let lang = reach::reads(staff).unwrap_or(otherwise);
-    let country = country.unwrap_or_else(unknown_country);
+/// A person with a seat, as the archive knows them now.
+pub fn reader(seated: &Seated, lang: Lang, now: DateTime<Utc>) -> Reader {
+    let own = seated.staff.zone.as_deref().and_then(|zone| zone.parse().ok());
+    let zone: Tz = own.or_else(|| seated.branch.zone.parse().ok()).unwrap_or(Tz::UTC);
+    let country = Country::try_from(seated.branch.country.as_str());
+    let country = country.unwrap_or_else(|_| unknown_country());
     Reader { lang, zone, today: now.with_timezone(&zone).date_naive(), country }
 }
 

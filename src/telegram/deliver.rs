@@ -8,9 +8,9 @@ use super::compose::{self, Extent, handles};
 use super::lanes::Letter;
 use super::postman::put;
 use super::wire::Refusal;
-use crate::archive::entity::staff::Model as Staff;
 use crate::archive::screens::{self, Standing};
-use crate::archive::{ArchiveError, Result, outbox, reach};
+use crate::archive::staff::{self, Seated};
+use crate::archive::{ArchiveError, Result, outbox};
 use crate::dialogue::screen::{Common, Say, Screen};
 use crate::faults;
 use crate::locale::Reader;
@@ -133,9 +133,6 @@ impl Carrier {
         let Some((standing, reader)) = self.standing(id).await? else {
             return self.end(letter, "dropped").await;
         };
-        if !standing.seated || !standing.staff.reachable {
-            return self.end(letter, "dropped").await;
-        }
         if standing.screen.revision > revision {
             return self.end(letter, "superseded").await;
         }
@@ -250,27 +247,29 @@ impl Carrier {
         answer
     }
 
-    /// The screen and its reader, as they stand now (decisions 1).
+    /// The screen and its reader, as they stand now (decisions 1). `None` if nobody is to read it.
     async fn standing(&self, id: ScreenId) -> Result<Option<(Standing, Reader)>> {
         let tx = self.desk.archive.read().await?;
-        let Some(standing) = screens::standing(&tx, id).await? else { return Ok(None) };
-        let reader = self.reader(&tx, &standing.staff).await?;
-        Ok(Some((standing, reader)))
+        let standing = screens::standing(&tx, id).await?;
+        let Some(standing) = standing.filter(|at| at.seated && at.staff.reachable) else {
+            return Ok(None);
+        };
+        let seated = staff::by_id(&tx, StaffId(standing.staff.id)).await?;
+        Ok(seated.map(|seated| (standing, self.reader(&seated))))
     }
 
     /// The person of a private chat.
     async fn reader_in(&self, chat: i64) -> Result<Reader> {
-        let tx = self.desk.archive.read().await?;
-        match reach::person(&tx, chat).await? {
-            Some(staff) => self.reader(&tx, &staff).await,
-            None => Ok(compose::stranger(self.desk.office.lang, self.desk.clock.now())),
-        }
+        let seated = staff::seated(&self.desk.archive.read().await?, chat).await?;
+        Ok(match seated {
+            Some(seated) => self.reader(&seated),
+            None => compose::stranger(self.desk.office.lang, self.desk.clock.now()),
+        })
     }
 
-    async fn reader(&self, tx: &crate::archive::Tx, staff: &Staff) -> Result<Reader> {
-        let surroundings = reach::surroundings(tx, StaffId(staff.id)).await?;
-        let (lang, now) = (self.desk.office.lang, self.desk.clock.now());
-        Ok(compose::reader(staff, surroundings.as_ref(), lang, now))
+    fn reader(&self, seated: &Seated) -> Reader {
+        let lang = self.desk.office.lang_of(&seated.staff);
+        compose::reader(seated, lang, self.desk.clock.now())
     }
 
     /// Ends a row in a state.
@@ -287,7 +286,7 @@ impl Carrier {
         let (id, chat) = (letter.parcel.id, letter.parcel.chat);
         let ending = self.desk.archive.write(move |tx| {
             Box::pin(async move {
-                reach::set_reachable(tx, chat, false).await?;
+                staff::set_reachable(tx, chat, false).await?;
                 outbox::finish(tx, id, "dropped").await
             })
         });

@@ -1,15 +1,17 @@
 //! The chat's side of the bot: the only folder that names teloxide and dptree.
 //!
-//! `receive` puts updates on disk, `work` takes them person by person through `turn`, `postman` sends what came of it.
+//! `receive` puts updates on disk, `work` takes them person by person through `turn`, `postman` sends what came of it
+//! and what the schedule has to say.
 
 use crate::archive::{Archive, ArchiveError};
 use crate::clock::Clock;
+use crate::schedule;
 use crate::turn::Office;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 
 mod backoff;
 pub mod classify;
@@ -29,8 +31,10 @@ pub use wire::{Connection, Me, connect};
 
 /// How long a stop waits for turns and messages under way.
 const DRAIN_MAX: Duration = Duration::from_secs(10);
-/// How long a stop waits for the last confirmation.
-const CONFIRM_MAX: Duration = Duration::from_secs(3);
+/// How long a stop waits for the last confirmation to arrive.
+const CONFIRM_MAX: Duration = Duration::from_millis(300);
+/// How long a stop waits for a download under way.
+const DOWNLOAD_MAX: Duration = Duration::from_secs(3);
 
 /// Why the bot cannot go on. Each sentence says how to mend it; none holds the token.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +64,17 @@ struct Desk {
     clock: Clock,
 }
 
+/// What happens unasked leaves by the same postman.
+async fn plan(desk: Desk, postman: postman::Postman, mut stopped: watch::Receiver<bool>) {
+    let stop = async move {
+        // A sender that is gone is a stop too.
+        let _gone = stopped.wait_for(|stopped| *stopped).await;
+    };
+    let Desk { archive, office, clock, .. } = desk;
+    let send = move |parcels| postman.post(parcels);
+    schedule::run(archive, Office::clone(&office), clock, send, stop).await;
+}
+
 /// Serves the chat until `stop` ends, then drains: turns under way are finished, what is due is sent for at most
 /// `DRAIN_MAX`, and the last updates are confirmed.
 ///
@@ -79,10 +94,9 @@ pub async fn run(
     let postman = postman::Postman::start(desk.clone()).await?;
     let workers = work::Workers::start(desk.clone(), postman.clone(), &me).await?;
     let mut poller = receive::Poller::new(desk.clone(), me.id, stopped.clone()).await?;
-    let stopped_again = stopped.clone();
     let announcing = tokio::spawn(commands::announce(desk.clone()));
-    let downloading = tokio::spawn(download::serve(desk.clone(), stopped));
-    let scheduling = tokio::spawn(schedule(desk.clone(), postman.clone(), stopped_again));
+    let downloading = tokio::spawn(download::serve(desk.clone(), stopped.clone()));
+    let scheduling = tokio::spawn(plan(desk.clone(), postman.clone(), stopped));
     tracing::info!("the bot is up");
 
     let polled = {
@@ -99,27 +113,18 @@ pub async fn run(
     tell.send_replace(true);
     announcing.abort();
     let deadline = Instant::now() + DRAIN_MAX;
-    if timeout(CONFIRM_MAX, scheduling).await.is_err() {
-        tracing::warn!("the schedule was cut; what is due is done at the next start");
-    }
     workers.drain(deadline).await;
-    postman.drain(deadline).await;
-    if polled.is_ok() && timeout(CONFIRM_MAX, poller.confirm()).await.is_err() {
-        tracing::warn!("the last updates could not be confirmed; they will come again");
+    if timeout_at(deadline, scheduling).await.is_err() {
+        tracing::warn!("the schedule was cut; it will look again");
     }
-    if timeout(CONFIRM_MAX, downloading).await.is_err() {
+    postman.drain(deadline).await;
+    if polled.is_ok() {
+        // The call's arrival confirms; Telegram may keep its answer for seconds, which nobody needs.
+        let _answered = timeout(CONFIRM_MAX, poller.confirm()).await;
+    }
+    if timeout(DOWNLOAD_MAX, downloading).await.is_err() {
         tracing::warn!("a download was cut; it will be tried again");
     }
     tracing::info!("the bot is down");
     polled
-}
-
-/// What happens unasked, until the stop.
-async fn schedule(desk: Desk, postman: postman::Postman, mut stopped: watch::Receiver<bool>) {
-    let stop = async move {
-        // The sender outlives this task; should it not, that is a stop as well.
-        let _stopped = stopped.wait_for(|stopped| *stopped).await;
-    };
-    let send = |parcels| postman.post(parcels);
-    crate::schedule::run(desk.archive, Office::clone(&desk.office), desk.clock, send, stop).await;
 }

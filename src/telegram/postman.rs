@@ -93,11 +93,6 @@ impl Postman {
         self.office.spawn(async move { office.carrier.answer_bare(query).await });
     }
 
-    /// Looks for due rows now.
-    pub fn wake(&self) {
-        self.office.woken.notify_one();
-    }
-
     /// Sends what is due until the deadline; what was not tried by then waits for the next start.
     pub async fn drain(&self, deadline: Instant) {
         loop {

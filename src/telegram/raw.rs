@@ -2,7 +2,7 @@
 
 use super::routes::{Routed, Username, full_name, of_message, text_or_command};
 use crate::dialogue::Odd;
-use crate::model::text::clean_lines;
+use crate::model::text::{clean, clean_lines};
 use crate::model::visit::PhotoRef;
 use crate::turn::arrival::{Came, Sender};
 use chrono::{DateTime, Utc};
@@ -14,6 +14,19 @@ use teloxide::types::Message;
 const BODY_BYTES_MAX: usize = 256 << 10;
 /// The deepest update that is parsed; Telegram's stay below ten.
 const DEPTH_MAX: usize = 24;
+
+/// Fields of what no conversation takes. An animation carries a document too, so the order counts.
+const ODD: &[(&str, Odd)] = &[
+    ("sticker", Odd::Sticker),
+    ("voice", Odd::Voice),
+    ("audio", Odd::Voice),
+    ("video", Odd::Video),
+    ("video_note", Odd::Video),
+    ("animation", Odd::Video),
+    ("document", Odd::Document),
+    ("location", Odd::Location),
+    ("venue", Odd::Location),
+];
 
 /// An update's JSON, as handlers ask for it.
 #[derive(Clone)]
@@ -79,16 +92,26 @@ fn in_private(message: &Value) -> Option<Came> {
     elsewhere.then_some(Came::Group { chat, added: false, query: None })
 }
 
+/// What a message holds, by the fields that it has.
 fn content(message: &Value, username: &Username) -> Came {
     if let Some(text) = message["text"].as_str() {
         return text_or_command(text, username);
     }
-    let sizes = message["photo"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let caption = message["caption"].as_str().map(clean_lines).filter(|words| !words.is_empty());
-    match sizes.last().and_then(photo) {
-        Some(photo) => Came::Photo { photo, caption },
-        None => Came::Odd(Odd::Other),
+    if let Some(phone) = message["contact"]["phone_number"].as_str() {
+        let contact = &message["contact"];
+        let first = contact["first_name"].as_str().unwrap_or_default();
+        let name = full_name(first, contact["last_name"].as_str());
+        return Came::Contact { phone: clean(phone), name };
     }
+    let sizes = message["photo"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let area =
+        |size: &&Value| size["width"].as_u64().zip(size["height"].as_u64()).map(|(w, h)| w * h);
+    if let Some(photo) = sizes.iter().max_by_key(area).and_then(photo) {
+        let caption = message["caption"].as_str().map(clean_lines);
+        return Came::Photo { photo, caption: caption.filter(|words| !words.is_empty()) };
+    }
+    let odd = ODD.iter().find(|(field, _)| !message[field].is_null());
+    Came::Odd(odd.map_or(Odd::Other, |(_, odd)| *odd))
 }
 
 fn photo(size: &Value) -> Option<PhotoRef> {

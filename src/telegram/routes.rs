@@ -266,3 +266,6 @@ fn clean_words(text: &str) -> Came {
         Came::Text(cleaned)
     }
 }
+
+#[cfg(test)]
+mod tests;

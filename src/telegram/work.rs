@@ -7,7 +7,7 @@ use super::routes::Routes;
 use super::wire::Me;
 use super::{Desk, Failure};
 use crate::archive::inbox::{self, Waiting};
-use crate::archive::{ArchiveError, Result, reach};
+use crate::archive::{ArchiveError, Result, staff};
 use crate::dialogue::screen::{Common, Say};
 use crate::faults;
 use crate::turn::arrival::{Arrival, Came, UpdateKey};
@@ -202,7 +202,7 @@ impl Shop {
         for tries in 0.. {
             match self.turn(&arrival).await {
                 Ok(parcels) => {
-                    self.settle(key);
+                    self.settle(key, &parcels);
                     return self.postman.post(parcels);
                 }
                 Err(ArchiveError::Closed) => return,
@@ -218,7 +218,7 @@ impl Shop {
             }
             if failed >= TRIES_MAX {
                 tracing::error!("a turn failed too often; given up");
-                return self.settle(key);
+                return;
             }
             sleep(after(tries)).await;
             if self.halted.load(Ordering::Relaxed) {
@@ -263,7 +263,6 @@ impl Shop {
             }
             sleep(after(tries)).await;
         }
-        self.settle(key);
     }
 
     /// Ends updates that are too much, and says so once in a while.
@@ -307,9 +306,11 @@ impl Shop {
         let _stopped = self.presses.send(Pressed { key, query: query.clone(), bare_at });
     }
 
-    /// Forgets a press: its turn has ended, and with it went its answer.
-    fn settle(&self, key: UpdateKey) {
-        lock(&self.open).remove(&key);
+    /// Forgets a press whose answer is on its way. One whose turn came to none gets a bare answer in time.
+    fn settle(&self, key: UpdateKey, parcels: &[Parcel]) {
+        if parcels.iter().any(|parcel| matches!(parcel.out, Out::Answer { .. })) {
+            lock(&self.open).remove(&key);
+        }
     }
 
     /// Answers presses whose turn has not ended in time, so that no button spins.
@@ -333,8 +334,8 @@ async fn shed_one(
     if !inbox::finish(tx, bot, epoch, id, "shed").await? || person <= 0 {
         return Ok(None);
     }
-    let known = reach::person(tx, person).await?;
-    let lang = known.as_ref().and_then(reach::reads).unwrap_or(desk.office.lang);
+    let seated = staff::seated(tx, person).await?;
+    let lang = seated.map_or(desk.office.lang, |seated| desk.office.lang_of(&seated.staff));
     let say = Say::Common(Common::TooFast);
     let out = match &update.press {
         Some(query) => Out::Answer { query: query.clone(), toast: told.then_some(say), lang },

@@ -62,7 +62,8 @@ impl Office {
         let sim = Simulator::start(options).await.expect("the simulator starts");
         let archive = archive(&folder).await;
         let branch = archive.write(move |tx| {
-            let new = NewBranch { name: "Salon", prefix: "A", zone: "Asia/Shanghai", country: "CN" };
+            let new =
+                NewBranch { name: "Salon", prefix: "A", zone: "Asia/Shanghai", country: "CN" };
             Box::pin(async move { staff::first_branch(tx, &new).await })
         });
         let branch = branch.await.expect("a branch");
@@ -73,8 +74,13 @@ impl Office {
 
     /// Starts the bot, again after `stop`.
     pub async fn start(&mut self) {
-        let connection = telegram::connect(simulator_token(), &self.sim.url()).expect("the address parses");
-        let house = House { handles: HandleKey::new([7; 32]), bot_username: "salon_bot".into(), lang: Lang::En };
+        let connection =
+            telegram::connect(simulator_token(), &self.sim.url()).expect("the address parses");
+        let house = House {
+            handles: HandleKey::new([7; 32]),
+            bot_username: "salon_bot".into(),
+            lang: Lang::En,
+        };
         let clock = Clock::new(Some(self.folder.path().join("clock")));
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async {
@@ -95,7 +101,13 @@ impl Office {
     }
 
     /// A person with a seat. Telegram ids are invented.
-    pub async fn seat(&self, id: i64, name: &'static str, role: Role, lang: &'static str) -> (Person, StaffId) {
+    pub async fn seat(
+        &self,
+        id: i64,
+        name: &'static str,
+        role: Role,
+        lang: &'static str,
+    ) -> (Person, StaffId) {
         let branch = self.branch;
         let seated = self.archive.write(move |tx| {
             Box::pin(async move {
@@ -121,15 +133,22 @@ impl Office {
             kind: Kind::Person,
             name: sample.name.into(),
             phone: sample.phone.map(str::to_owned),
-            facts: sample.facts.iter().map(|(field, value)| (*field, (*value).to_owned())).collect(),
+            facts: sample
+                .facts
+                .iter()
+                .map(|(field, value)| (*field, (*value).to_owned()))
+                .collect(),
             source: Source::Visit,
             health_consent: sample.consent,
             keeper: sample.keeper,
         };
-        let clerk = Actor { id: StaffId(1), name: String::new(), role: Role::Owner, branch: self.branch };
+        let clerk =
+            Actor { id: StaffId(1), name: String::new(), role: Role::Owner, branch: self.branch };
         let made = self.archive.write(move |tx| {
             let (new, clerk) = (new.clone(), clerk.clone());
-            Box::pin(async move { clients::create(tx, &clerk, &new, monday() - Duration::days(30)).await })
+            Box::pin(async move {
+                clients::create(tx, &clerk, &new, monday() - Duration::days(30)).await
+            })
         });
         ClientId(made.await.expect("a client").0.id)
     }
@@ -137,7 +156,9 @@ impl Office {
     /// An appointment.
     pub async fn books(&self, client: ClientId, staff: StaffId, starts: DateTime<Utc>) {
         let ends = starts + Duration::hours(1);
-        let booked = self.archive.write(move |tx| Box::pin(appointments::book(tx, client, staff, starts, ends)));
+        let booked = self
+            .archive
+            .write(move |tx| Box::pin(appointments::book(tx, client, staff, starts, ends)));
         booked.await.expect("an appointment");
     }
 
@@ -158,7 +179,9 @@ impl Office {
     /// A one-time link to a seat, as `staff add` prints it.
     pub async fn link(&self, role: Role) -> String {
         let branch = self.branch;
-        let made = self.archive.write(move |tx| Box::pin(async move { staff::new_invite(tx, role, branch, None, monday()).await }));
+        let made = self.archive.write(move |tx| {
+            Box::pin(async move { staff::new_invite(tx, role, branch, None, monday()).await })
+        });
         format!("https://t.me/salon_bot?start={}", made.await.expect("an invitation").0)
     }
 
@@ -168,7 +191,11 @@ impl Office {
         self.stop().await;
         let transcript = self.sim.transcript();
         assert!(self.sim.unread().is_empty(), "nobody read {:?}\n{transcript}", self.sim.unread());
-        assert!(self.sim.unknown_calls().is_empty(), "the bot called {:?}\n{transcript}", self.sim.unknown_calls());
+        assert!(
+            self.sim.unknown_calls().is_empty(),
+            "the bot called {:?}\n{transcript}",
+            self.sim.unknown_calls()
+        );
         transcript
     }
 }
@@ -183,7 +210,11 @@ fn journal(folder: std::path::PathBuf) -> std::path::PathBuf {
     use std::sync::atomic::{AtomicU32, Ordering};
     static COUNT: AtomicU32 = AtomicU32::new(0);
     std::fs::create_dir_all(&folder).expect("the folder of journals");
-    folder.join(format!("it-{}-{}.jsonl", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)))
+    folder.join(format!(
+        "it-{}-{}.jsonl",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    ))
 }
 
 /// An archive on SQLite; with `KARTOTEKA_TEST_POSTGRES` the suite runs on PostgreSQL as well.

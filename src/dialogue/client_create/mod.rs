@@ -199,9 +199,9 @@ fn answer(ctx: &Ctx, mut sheet: Sheet, input: Input) -> Step {
             Err(mend) => Step::Mend(filling(sheet), Root::Form(mend)),
         };
     }
-    match form::step(&sheet.fields(), sheet.draft, input, ctx) {
+    match form::step(&sheet.fields(), sheet.draft.clone(), input, ctx) {
         Progress::On(draft) => {
-            sheet.draft = draft;
+            sheet.take(draft);
             match sheet.leave_out() {
                 true => Step::Mend(filling(sheet), say(Say::HealthLeftOut)),
                 false => compare(ctx, sheet),
@@ -237,7 +237,7 @@ fn fill(ctx: &Ctx, sheet: Sheet) -> Step {
         let place = screen.lines.len().min(1);
         screen.lines.insert(place, Root::ClientConsent(client_consent::Say::ReadAloud));
     }
-    let locked = sheet.draft.at == form::At::Summary && sheet.is_locked(sheet::ALLERGY);
+    let locked = sheet.draft.at == form::At::Summary && sheet.lacks_consent();
     let screen = screen.maybe(locked.then(|| say(Say::HealthLocked)));
     Step::Wait(filling(sheet), screen)
 }
@@ -263,7 +263,8 @@ fn same_client(hits: Vec<Hit>) -> Screen {
 }
 
 fn receipt(ctx: &Ctx, client: ClientId, number: String, name: String, undo: UndoId) -> Screen {
-    let line = (!name.is_empty()).then(|| Root::Common(Common::Plain { text: name }));
+    let line = Some(name).filter(|name| !name.is_empty());
+    let line = line.map(|text| Root::Common(Common::Plain { text }));
     let log = door(Common::LogVisit, Door::LogVisit { client });
     let log = may(ctx.who.role, Action::LogVisit).then_some(log);
     Screen::of(say(Say::Saved { number }))

@@ -106,15 +106,29 @@ impl Sheet {
         self
     }
 
+    /// Takes the form's next draft. Another kind of client has other questions.
+    pub fn take(&mut self, draft: Draft) {
+        let kind = self.kind();
+        self.draft = draft;
+        if self.kind() != kind {
+            self.advance();
+        }
+    }
+
     /// Whether the field is health data that the client has not agreed to.
     pub fn is_locked(&self, key: &str) -> bool {
-        HEALTH.contains(&key) && self.draft.text(CONSENT) != Some(YES)
+        HEALTH.contains(&key) && (self.is_organisation() || self.lacks_consent())
+    }
+
+    /// Whether a person's consent to health data is still missing; a company has none to give.
+    pub fn lacks_consent(&self) -> bool {
+        !self.is_organisation() && self.draft.text(CONSENT) != Some(YES)
     }
 
     /// Takes out health data that the client did not agree to, once asked; a company has none. True if there was any.
     pub fn leave_out(&mut self) -> bool {
-        let asked = self.draft.answers.contains_key(CONSENT) || self.is_organisation();
-        if !asked || (self.draft.text(CONSENT) == Some(YES) && !self.is_organisation()) {
+        let waits = self.lacks_consent() && !self.draft.answers.contains_key(CONSENT);
+        if waits || !self.is_locked(ALLERGY) {
             return false;
         }
         let out = HEALTH.map(|key| self.draft.answers.remove(key));
@@ -237,9 +251,14 @@ fn consent() -> Field {
         option(LATER, Say::ConsentLater),
     ];
     Field {
+        key: CONSENT,
         ask: Root::ClientConsent(client_consent::Say::Purpose),
+        label: label(CONSENT),
+        kind: Kind::One(options),
         asked: true,
-        ..required(CONSENT, Say::AskName, Kind::One(options))
+        required: true,
+        catches: false,
+        quick: Vec::new(),
     }
 }
 
@@ -251,13 +270,18 @@ fn field(key: &'static str, ask: Say, kind: Kind) -> Field {
     Field {
         key,
         ask: say(ask),
-        label: Word::new("client-create-field-", key),
+        label: label(key),
         kind,
         asked: false,
         required: false,
         catches: false,
         quick: Vec::new(),
     }
+}
+
+/// The name of a field in the summary.
+fn label(key: &str) -> Word {
+    Word::new("client-create-field-", key)
 }
 
 /// The words of a closed list as options.

@@ -211,7 +211,17 @@ fn a_company_has_its_own_fields_and_no_health_data() {
         facts: vec![(Field::LegalPerson, "Li Sample".to_owned())],
         ..person("Sample Trading", None)
     };
-    assert!(created(shown.0) == wanted);
+    assert!(created(shown.0.clone()) == wanted);
+    assert!(!shown.1.lines.contains(&say(Say::HealthLocked)));
+
+    let shown = tap(tap(shown, edit("kind")), pick("person"));
+    let purpose = Root::ClientConsent(client_consent::Say::Purpose);
+    assert!(shown.1.lines.contains(&purpose), "a person is asked after all");
+    let shown = tap(shown, pick("yes"));
+    let (state, _) = tap(shown, edit("skin"));
+    let shown = tap(waits(step(&care(), state, says("dry"))), edit("kind"));
+    let (state, _) = mended(step(&care(), shown.0, press(pick("organisation"))));
+    assert!(created(state) == wanted, "a company keeps no health data");
 }
 
 #[test]

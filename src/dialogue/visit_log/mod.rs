@@ -17,7 +17,7 @@ use crate::model::visit::{NewVisit, VisitMenu};
 use crate::model::{ClientId, MenuItemId, UndoId};
 use serde::{Deserialize, Serialize};
 
-mod fields;
+pub mod fields;
 #[cfg(test)]
 mod tests;
 
