@@ -48,8 +48,13 @@ pub async fn lendable_parts(
     id: ClientId,
     now: DateTime<Utc>,
 ) -> Result<Option<(client::Model, Vec<Part>)>> {
-    let known = relations::known(tx, who, id, now).await?;
-    Ok(known.map(|(client, standing)| (client, lendable(who.role, &standing.relations))))
+    let Some((client, mut standing)) = relations::known(tx, who, id, now).await? else {
+        return Ok(None);
+    };
+    // What is lent already may be asked for again: an extension is a new request.
+    standing.relations.lent.clear();
+    let parts = lendable(who.role, &standing.relations);
+    Ok(Some((client, parts)))
 }
 
 /// Asks for a loan: all who may decide it are asked (access.md).
@@ -71,7 +76,7 @@ pub async fn request(
     let open = Entity::find()
         .filter(Column::BorrowerId.eq(who.id.0))
         .filter(Column::ClientId.eq(client.id));
-    if let Some(open) = open.filter(Column::Status.is_in(["asked", "out"])).one(tx.db()).await? {
+    if let Some(open) = open.filter(Column::Status.eq("asked")).one(tx.db()).await? {
         return Ok(Requested::Already(open));
     }
     let deciders = deciders(tx, client.branch_id, who.id).await?;
