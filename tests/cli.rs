@@ -80,7 +80,11 @@ fn a_wrong_or_missing_setting_is_one_sentence_and_exit_code_2() {
         ("backup", &[("DATABASE_URL", "postgres://localhost/x")], "pg_dump"),
         ("restore x.tar", &[("DATABASE_URL", "postgres://localhost/x")], "pg_restore"),
         ("restore x.tar", &[], "key file"),
-        ("run", &[("TELOXIDE_TOKEN", TOKEN), ("TELOXIDE_API_URL", NOBODY), ("KARTOTEKA_FAULT", "hope")], "hope"),
+        (
+            "run",
+            &[("TELOXIDE_TOKEN", TOKEN), ("TELOXIDE_API_URL", NOBODY), ("KARTOTEKA_FAULT", "hope")],
+            "hope",
+        ),
     ];
     for (arguments, vars, hint) in cases {
         assert_refused(&Home::new().run(arguments, vars), hint);
@@ -274,7 +278,8 @@ fn an_old_backup_is_told() {
     assert!(lines(&home.run("doctor --offline", &vars)).contains("ok    backup"));
     let clock = home.path("clock");
     std::fs::write(&clock, "+97200000").unwrap();
-    let later = [vars[0], ("TELOXIDE_API_URL", NOBODY), ("KARTOTEKA_CLOCK", clock.to_str().unwrap())];
+    let later =
+        [vars[0], ("TELOXIDE_API_URL", NOBODY), ("KARTOTEKA_CLOCK", clock.to_str().unwrap())];
     let told = home.run("doctor --offline", &later);
     assert!(told.status.code() == Some(1) && lines(&told).contains("27 h old"), "{}", lines(&told));
 }
@@ -288,7 +293,8 @@ fn a_backup_that_is_killed_or_runs_out_of_room_leaves_no_file_of_that_name() {
     for (trap, code) in [("", None), ("trap '' XFSZ; ", Some(1))] {
         let script = format!("{trap}ulimit -f 128; exec {binary} backup --to {}", target.display());
         let mut shell = Command::new("sh");
-        let done = shell.args(["-c", &script]).env_clear().env("HOME", home.0.path()).output().unwrap();
+        let done =
+            shell.args(["-c", &script]).env_clear().env("HOME", home.0.path()).output().unwrap();
         assert_eq!(done.status.code(), code, "{}", errors(&done));
         assert!(!target.exists());
     }
