@@ -3,9 +3,10 @@
 use kartoteka::archive::backup::{self, Place};
 use kartoteka::archive::connect::{self, Key};
 use kartoteka::archive::lease::{Lease, Subject};
-use kartoteka::archive::trail::{self, Act, Subject as About};
+use kartoteka::archive::trail::{self, Subject as About};
 use kartoteka::archive::{Archive, ArchiveError, restore};
 use kartoteka::clock::Clock;
+use kartoteka::model::card::Act;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

@@ -19,8 +19,9 @@ use std::path::{Path, PathBuf};
 const LOCK: &str = "backup.lock";
 /// Remembers the last backup.
 const LAST: &str = "last-backup.json";
-/// How the drafts beside a target end.
-const DRAFT: &str = "part";
+/// How the names of drafts beside a target begin and end.
+const PREFIX: &str = ".kartoteka-";
+const DRAFT: &str = ".part";
 
 /// An embedded archive on this disk.
 #[derive(Clone, Copy)]
@@ -70,15 +71,15 @@ pub(super) struct Contents {
 pub async fn make(place: Place<'_>, target: &Path, now: DateTime<Utc>) -> Result<Report> {
     let _alone = begin(place.data, target)?;
     let copy = Draft::new(target, "db")?;
-    let (before, quiet) = copy_database(place, &copy.0).await?;
-    let (contents, migrations) = examine_copy(&copy.0, place.key).await?;
-    compare(&copy.0, place.key, &before, &contents, quiet).await?;
+    let (before, quiet) = copy_database(place, &copy.path).await?;
+    let (contents, migrations) = examine_copy(&copy.path, place.key).await?;
+    compare(&copy.path, place.key, &before, &contents, quiet).await?;
     let Contents { rows, trail, broken_trail } = contents;
     let manifest = Manifest::new(now, migrations, rows, trail);
     let (data, key) = (place.data.to_owned(), place.key.clone());
     let (database, target) = (copy, target.to_owned());
     let written = tokio::task::spawn_blocking(move || {
-        write(&database.0, &data, &target, manifest, &key, now)
+        write(&database.path, &data, &target, manifest, &key, now)
     });
     let (manifest, size) = written.await.expect("writing a backup does not panic")?;
     Ok(Report { manifest, size, quiet, broken_trail })
@@ -106,14 +107,25 @@ fn begin(data: &Path, target: &Path) -> Result<File> {
     }
     let folder = folder_of(target);
     std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-    for entry in std::fs::read_dir(folder).map_err(|error| unwritable(folder, &error))?.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(".kartoteka-") && name.ends_with(DRAFT) {
-            std::fs::remove_file(entry.path())
-                .map_err(|error| unwritable(&entry.path(), &error))?;
-        }
-    }
+    sweep(folder).map_err(|error| unwritable(folder, &error))?;
     Ok(lock)
+}
+
+/// Removes the drafts of killed backups, and what SQLite left beside them. A draft in use is locked.
+fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some((stem, _)) = name.split_once(DRAFT).filter(|_| name.starts_with(PREFIX)) else {
+            continue;
+        };
+        let draft = File::open(folder.join(format!("{stem}{DRAFT}")));
+        if draft.is_ok_and(|draft| draft.try_lock().is_err()) {
+            continue;
+        }
+        std::fs::remove_file(path)?;
+    }
+    Ok(())
 }
 
 /// Copies the database in one snapshot. Returns what was in it just before, and whether nobody wrote until the end.
@@ -197,15 +209,15 @@ fn write(
 ) -> Result<(Manifest, u64)> {
     let draft = Draft::new(target, "tar")?;
     let written = || -> io::Result<u64> {
-        let file = OpenOptions::new().write(true).open(&draft.0)?;
+        let file = OpenOptions::new().write(true).open(&draft.path)?;
         bundle::pack(&file, database, data, &mut manifest, key)?;
-        if bundle::unpack(&draft.0, key, None)? != manifest {
+        if bundle::unpack(&draft.path, key, None)? != manifest {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidData,
                 "it does not read back as written",
             ));
         }
-        std::fs::rename(&draft.0, target)?;
+        std::fs::rename(&draft.path, target)?;
         sync_folder(folder_of(target))?;
         Ok(file.metadata()?.len())
     }();
@@ -216,30 +228,33 @@ fn write(
 }
 
 fn remember(data: &Path, last: &Last) -> io::Result<()> {
-    let draft = data.join(format!("{LAST}.{DRAFT}"));
+    let draft = data.join(format!("{LAST}{DRAFT}"));
     std::fs::write(&draft, serde_json::to_vec(last)?)?;
     File::open(&draft)?.sync_all()?;
     std::fs::rename(&draft, data.join(LAST))?;
     sync_folder(data)
 }
 
-/// A file beside the target that goes when it is dropped, unless it was given another name.
-struct Draft(PathBuf);
+/// A locked file beside the target that goes when it is dropped, unless it was given another name.
+struct Draft {
+    path: PathBuf,
+    _locked: File,
+}
 
 impl Draft {
     fn new(target: &Path, kind: &str) -> Result<Self> {
-        let name = format!(".kartoteka-{}.{kind}.{DRAFT}", std::process::id());
-        let path = folder_of(target).join(name);
+        let path = folder_of(target).join(format!("{PREFIX}{}.{kind}{DRAFT}", std::process::id()));
         let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
-        made.map_err(|error| unwritable(&path, &error))?;
-        Ok(Self(path))
+        let file = made.map_err(|error| unwritable(&path, &error))?;
+        file.lock().map_err(|error| unwritable(&path, &error))?;
+        Ok(Self { path, _locked: file })
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
         // It has its final name, or else the next backup removes it.
-        let _stays = std::fs::remove_file(&self.0);
+        let _stays = std::fs::remove_file(&self.path);
     }
 }
 

@@ -18,6 +18,10 @@ const ACQUIRE: Duration = Duration::from_secs(20);
 /// Page cache per connection, KiB. SQLCipher decrypts on each miss, so it is generous (performance.md).
 const CACHE_KIB: u32 = 8192;
 
+/// SQLCipher's C code would print to stderr by itself what we say in a sentence. It stands right behind the key, since
+/// the next statement may fail already.
+const QUIET: &str = "PRAGMA cipher_log_level = NONE";
+
 /// The database's key: 64 hexadecimal digits. It has no `Debug`.
 #[derive(Clone)]
 pub struct Key(String);
@@ -132,7 +136,7 @@ async fn embedded(
         .acquire_timeout(ACQUIRE)
         .sqlx_logging(false)
         .test_before_acquire(false)
-        .sqlcipher_key(key.pragma())
+        .sqlcipher_key(format!("{}; {QUIET}", key.pragma()))
         .map_sqlx_sqlite_opts(set);
     let db = Database::connect(options).await.map_err(|error| {
         let why = ArchiveError::from(error);

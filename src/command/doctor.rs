@@ -9,6 +9,8 @@ use chrono::{DateTime, Duration, Utc};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
+/// Telegram is waited for this long.
+const ANSWER_MAX: std::time::Duration = std::time::Duration::from_secs(10);
 /// Less free space than this is told, MiB.
 const FREE_MIN_MIB: u64 = 512;
 /// A backup older than this is told (K38).
@@ -262,7 +264,13 @@ fn queues(health: &Health) -> Verdict {
 }
 
 async fn telegram(settings: &Settings) -> Verdict {
-    match joint::meet(settings).await {
+    let Ok(met) = tokio::time::timeout(ANSWER_MAX, joint::meet(settings)).await else {
+        return Bad(format!(
+            "{} does not answer; look at the network, or set TELOXIDE_API_URL",
+            settings.api_url
+        ));
+    };
+    match met {
         Ok(_) => Well(format!("{} answers and knows the token", settings.api_url)),
         Err(failure) => Bad(failure.to_string()),
     }

@@ -5,6 +5,9 @@ use crate::archive::check;
 use crate::model::policy::Role;
 use crate::settings::Settings;
 
+/// Telegram is waited for this long.
+const ANSWER_MAX: std::time::Duration = std::time::Duration::from_secs(20);
+
 /// Whom to invite.
 #[derive(clap::Args)]
 pub struct Invited {
@@ -38,7 +41,8 @@ pub async fn add(settings: &Settings, invited: Invited) -> Result<(), Failure> {
         ));
     }
     let archive = open(settings, &key).await?;
-    let bot = joint::meet(settings).await?;
+    let met = tokio::time::timeout(ANSWER_MAX, joint::meet(settings)).await;
+    let bot = met.map_err(|_| Failure::Failed("Telegram does not answer, so the bot's name is not known; look at the network and try again.".into()))??;
     let code = joint::invite(&archive, &invited, settings.clock().now()).await?;
     say(&bot.link(&code))
 }
