@@ -77,7 +77,7 @@ fn marks(nth: usize) -> Vec<Mark> {
             mark(format!("138 1{nth:03} 2345"), Part::Contact, false),
             mark(format!("1381{nth:03}2345"), Part::Contact, false),
             mark(format!("mark{nth}-note"), Part::Care, true),
-            mark(format!("{},111.00", 10 + nth), Part::Care, false),
+            mark(format!("{},111.00", 10 + nth), Part::Money, false),
             // The sum of two visits.
             mark(format!("{},222.00", 20 + 2 * nth), Part::Money, false),
         ])
@@ -268,6 +268,7 @@ async fn a_loan_shows_what_was_lent_and_its_request_shows_nothing() {
         lena.person.says(&name(client.nth)).await;
         lena.person.presses("Borrow").await;
         lena.person.presses("Visit").await;
+        lena.person.presses("care").await;
         lena.person.presses("2 hours").await;
         lena.person.presses("Send").await;
         mina.person.reads().await;
