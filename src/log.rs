@@ -32,7 +32,8 @@ pub fn start(settings: &Settings) {
     };
     // Filters of the whole, not of the layer: after a mere question whether a line would be logged, as sqlx asks it,
     // a layer's filter drops the next line.
-    let log = tracing_subscriber::registry().with(wanted).with(FilterFn::new(is_allowed)).with(lines);
+    let log =
+        tracing_subscriber::registry().with(wanted).with(FilterFn::new(is_allowed)).with(lines);
     // It fails only if a log runs already, which is then as good.
     let _running = log.try_init();
     std::panic::set_hook(Box::new(tell_panic));

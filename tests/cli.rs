@@ -14,6 +14,9 @@ const TOKEN: &str = "1234567:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 /// An address of this machine where nobody listens.
 const NOBODY: &str = "http://127.0.0.1:9";
 
+/// Variables of the environment.
+type Vars = &'static [(&'static str, &'static str)];
+
 /// A home folder, in which the binary runs with nothing else in its environment.
 struct Home(tempfile::TempDir);
 
@@ -71,7 +74,7 @@ fn assert_refused(output: &Output, hint: &str) {
 
 #[test]
 fn a_wrong_or_missing_setting_is_one_sentence_and_exit_code_2() {
-    let cases: &[(&str, &[(&str, &str)], &str)] = &[
+    let cases: &[(&str, Vars, &str)] = &[
         ("", &[], "TELOXIDE_TOKEN"),
         ("run", &[("TELOXIDE_TOKEN", "")], "@BotFather"),
         ("run", &[("TELOXIDE_TOKEN", "12:short")], "TELOXIDE_TOKEN"),
@@ -80,7 +83,11 @@ fn a_wrong_or_missing_setting_is_one_sentence_and_exit_code_2() {
         ("backup", &[("DATABASE_URL", "postgres://localhost/x")], "pg_dump"),
         ("restore x.tar", &[("DATABASE_URL", "postgres://localhost/x")], "pg_restore"),
         ("restore x.tar", &[], "key file"),
-        ("run", &[("TELOXIDE_TOKEN", TOKEN), ("TELOXIDE_API_URL", NOBODY), ("KARTOTEKA_FAULT", "hope")], "hope"),
+        (
+            "run",
+            &[("TELOXIDE_TOKEN", TOKEN), ("TELOXIDE_API_URL", NOBODY), ("KARTOTEKA_FAULT", "hope")],
+            "hope",
+        ),
     ];
     for (arguments, vars, hint) in cases {
         assert_refused(&Home::new().run(arguments, vars), hint);
@@ -274,7 +281,8 @@ fn an_old_backup_is_told() {
     assert!(lines(&home.run("doctor --offline", &vars)).contains("ok    backup"));
     let clock = home.path("clock");
     std::fs::write(&clock, "+97200000").unwrap();
-    let later = [vars[0], ("TELOXIDE_API_URL", NOBODY), ("KARTOTEKA_CLOCK", clock.to_str().unwrap())];
+    let later =
+        [vars[0], ("TELOXIDE_API_URL", NOBODY), ("KARTOTEKA_CLOCK", clock.to_str().unwrap())];
     let told = home.run("doctor --offline", &later);
     assert!(told.status.code() == Some(1) && lines(&told).contains("27 h old"), "{}", lines(&told));
 }
@@ -288,7 +296,8 @@ fn a_backup_that_is_killed_or_runs_out_of_room_leaves_no_file_of_that_name() {
     for (trap, code) in [("", None), ("trap '' XFSZ; ", Some(1))] {
         let script = format!("{trap}ulimit -f 128; exec {binary} backup --to {}", target.display());
         let mut shell = Command::new("sh");
-        let done = shell.args(["-c", &script]).env_clear().env("HOME", home.0.path()).output().unwrap();
+        let done =
+            shell.args(["-c", &script]).env_clear().env("HOME", home.0.path()).output().unwrap();
         assert_eq!(done.status.code(), code, "{}", errors(&done));
         assert!(!target.exists());
     }
