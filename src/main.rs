@@ -20,7 +20,7 @@ enum Command {
     Run,
     /// Play with it in the browser: an invented salon, no token, no network.
     #[cfg(feature = "demo")]
-    Demo,
+    Demo(command::demo::Wished),
     /// Bring the database to this version's schema.
     Migrate {
         /// Only list the migrations and whether they are applied.
@@ -80,7 +80,7 @@ async fn dispatch(command: Command) -> Result<(), Failure> {
     match command {
         Command::Run => command::run::run(settings).await,
         #[cfg(feature = "demo")]
-        Command::Demo => kartoteka::demo::run(settings).await,
+        Command::Demo(wished) => command::demo::run(wished).await,
         Command::Migrate { status: true } => command::migrate::status(&settings).await,
         Command::Migrate { status: false } => command::migrate::run(&settings).await,
         Command::Backup { to } => command::backup::backup(&settings, to).await,

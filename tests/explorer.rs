@@ -30,7 +30,7 @@ mod outcomes;
 mod shape;
 
 /// Shapes of places that one role may reach; more means that something grows without end.
-const PLACES_MAX: usize = 4_000;
+const PLACES_MAX: usize = 2_000;
 /// The longest that the whole walk may work.
 const TIME_MAX: Duration = Duration::from_secs(5);
 /// Steps that one input may cause before somebody is asked again.

@@ -132,8 +132,9 @@ fn canaries(role: Role, relations: &Relations, consent: bool) -> Vec<(String, bo
             ("canary by", care),
             ("canary service", care),
             ("canary product", care),
-            // Decisions 16: date, service, product, amount and next date need no health consent.
-            ("amount 7001", care),
+            // Decisions 16: date, service, product, amount and next date need no health consent;
+            // but amounts add up to the spend, so they show only where `money` does.
+            ("amount 7001", care && reads(Part::Money)),
             ("next 2026-04-01", care),
             ("canary note", health(Part::Care)),
             ("effect 4", health(Part::Care)),

@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// A word to the only places of `src` whose code may hold it.
 const WORDS: &[(&str, &[&str])] = &[
-    // The log names both to silence them.
+    // A log filter names crates as words.
     ("teloxide", &["src/telegram", "src/log.rs"]),
     ("dptree", &["src/telegram"]),
     ("sea_orm", &["src/archive", "src/log.rs"]),
@@ -134,7 +134,11 @@ fn every_public_item_is_explained() {
     for source in sources("rs").iter().filter(|source| source.is_in("src")) {
         let lines: Vec<&str> = source.text.lines().map(str::trim).collect();
         for (at, line) in lines.iter().enumerate() {
-            if is_public_item(line) && !is_explained(&lines[..at]) {
+            // sea-orm asks for these two by name in each entity; the head of the file explains them.
+            let entity = ["pub struct Model", "pub enum Relation"];
+            let entity = source.is_in("src/archive/entity")
+                && entity.iter().any(|item| line.starts_with(item));
+            if is_public_item(line) && !entity && !is_explained(&lines[..at]) {
                 found.push(format!("{}:{}: no `///` above `{line}`", source.path, at + 1));
             }
         }

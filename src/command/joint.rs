@@ -3,7 +3,7 @@
 use super::Failure;
 use super::staff::Invited;
 use crate::archive::staff::{self, NewBranch};
-use crate::archive::{Archive, settings as facts};
+use crate::archive::{Archive, invites, settings as facts};
 use crate::clock::Clock;
 use crate::settings::Settings;
 use crate::telegram::{self, Connection, Me};
@@ -61,7 +61,7 @@ pub async fn first_start(
             }
             let new = NewBranch { name: &name, prefix: PREFIX, zone: &zone, country: &country };
             staff::first_branch(tx, &new).await?;
-            Ok(Ok(staff::owner_link(tx, now).await?))
+            Ok(Ok(invites::owner_link(tx, now).await?))
         })
     });
     made.await?.map_err(|()| {
@@ -103,7 +103,7 @@ pub async fn invite(
         let branch = branch.clone();
         Box::pin(async move {
             let Some(branch) = staff::branch(tx, branch.as_deref()).await? else { return Ok(None) };
-            Ok(Some(staff::new_invite(tx, role, branch, None, now).await?.0))
+            Ok(Some(invites::new_invite(tx, role, branch, None, now).await?.0))
         })
     });
     made.await?.ok_or_else(|| {

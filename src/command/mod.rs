@@ -14,6 +14,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 pub mod backup;
+#[cfg(feature = "demo")]
+pub mod demo;
 pub mod doctor;
 pub mod joint;
 pub mod migrate;

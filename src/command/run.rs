@@ -65,13 +65,13 @@ fn tell_odd(settings: &Settings) {
 
 /// The wish to stop. It is heard from its making on, whatever the service is doing then.
 #[derive(Clone)]
-struct Stop {
+pub(super) struct Stop {
     wished: watch::Receiver<bool>,
 }
 
 impl Stop {
     /// Listens for SIGTERM and SIGINT; the second of them ends the process at once.
-    fn listen() -> Result<Self, Failure> {
+    pub(super) fn listen() -> Result<Self, Failure> {
         let deaf = |error| Failure::Failed(format!("Signals cannot be heard ({error})."));
         let mut terminate = signal(SignalKind::terminate()).map_err(deaf)?;
         let mut interrupt = signal(SignalKind::interrupt()).map_err(deaf)?;
@@ -88,7 +88,7 @@ impl Stop {
         Ok(Self { wished })
     }
 
-    fn wait(&self) -> impl Future<Output = ()> + Send + use<> {
+    pub(super) fn wait(&self) -> impl Future<Output = ()> + Send + use<> {
         let mut wished = self.wished.clone();
         async move {
             // The sender lives in a task that never ends.

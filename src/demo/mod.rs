@@ -2,7 +2,7 @@
 //! so that the demo can kill it; nothing is mocked inside it.
 
 use crate::archive::connect::{self, Key};
-use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use simulator::{Options, Simulator};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -103,7 +103,7 @@ async fn stock(folder: &Path, now: DateTime<Utc>) -> Result<(), String> {
 
 /// This morning in the salon, and how far that is from the real time.
 fn morning() -> (DateTime<Utc>, i64) {
-    let real = Utc::now();
+    let real = crate::clock::Clock::default().now();
     let zone = chrono_tz::Asia::Shanghai;
     let (hour, minute) = MORNING;
     let at = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of day");

@@ -254,7 +254,6 @@ fn day_typed(ctx: &Ctx, draft: &Draft, input: Input) -> Result<Input, Root> {
 /// The form's fields. The reason is asked for on the way only where the purpose does not say it.
 fn fields(ctx: &Ctx, parts: &[Part], purpose: &str) -> Vec<Field> {
     let other = purpose == Purpose::Other.as_str();
-    let word = |word| Root::Common(Common::Term { word });
     let field = |key, ask, kind| Field {
         key,
         ask: Root::LoanRequest(ask),
@@ -265,14 +264,13 @@ fn fields(ctx: &Ctx, parts: &[Part], purpose: &str) -> Vec<Field> {
         catches: false,
         quick: Vec::new(),
     };
-    let purposes = Purpose::ALL.iter().map(|purpose| form::Option {
-        key: purpose.as_str().to_owned(),
-        label: word(purpose.word()),
-    });
-    let options: Vec<form::Option> = parts
-        .iter()
-        .map(|part| form::Option { key: part.as_str().to_owned(), label: word(part.word()) })
-        .collect();
+    let option = |key: &str, word| form::Option {
+        key: key.to_owned(),
+        label: Root::Common(Common::Term { word }),
+    };
+    let purposes = Purpose::ALL.iter().map(|purpose| option(purpose.as_str(), purpose.word()));
+    let options: Vec<form::Option> =
+        parts.iter().map(|part| option(part.as_str(), part.word())).collect();
     let all = Answer::Many(options.iter().map(|option| option.key.clone()).collect());
     let all = (parts.len() > 1).then_some((Root::LoanRequest(Say::AllParts), all));
     let reason = Kind::Text { max: REASON_GRAPHEMES_MAX };

@@ -124,6 +124,7 @@ pub fn menu(many: i64, health_consent: bool) -> VisitMenu {
         interval_days: (id % 2 == 0).then_some(28),
     };
     VisitMenu {
+        number: "A-0147".into(),
         client: ClientId(3),
         client_name: CANARY.into(),
         services: (1..=many).map(item).collect(),

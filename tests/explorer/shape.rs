@@ -72,9 +72,10 @@ pub fn shape(value: &Value) -> Value {
         Value::Object(fields) => fields
             .iter()
             .map(|(key, inner)| match (key.as_str(), inner) {
+                // What was answered does not matter, only whether something was, or was left out.
                 ("answers", Value::Object(answers)) => {
-                    let skipped = answers.values().filter(|answer| **answer == json!("Skipped"));
-                    (key.clone(), json!([answers.len(), skipped.count()]))
+                    let skipped = answers.values().any(|answer| *answer == json!("Skipped"));
+                    (key.clone(), json!([!answers.is_empty(), skipped]))
                 }
                 _ => (key.clone(), shape(inner)),
             })

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use kartoteka::archive::connect::{self, Key};
 use kartoteka::archive::staff::{self, Account, NewBranch};
-use kartoteka::archive::{Archive, appointments, clients};
+use kartoteka::archive::{Archive, appointments, clients, invites};
 use kartoteka::clock::Clock;
 use kartoteka::model::card::{Field, Kind, NewClient, Source};
 use kartoteka::model::lang::Lang;
@@ -180,7 +180,7 @@ impl Office {
     pub async fn link(&self, role: Role) -> String {
         let branch = self.branch;
         let made = self.archive.write(move |tx| {
-            Box::pin(async move { staff::new_invite(tx, role, branch, None, monday()).await })
+            Box::pin(async move { invites::new_invite(tx, role, branch, None, monday()).await })
         });
         format!("https://t.me/salon_bot?start={}", made.await.expect("an invitation").0)
     }

@@ -126,6 +126,14 @@ fn a_line_is_a_card_whose_health_data_waits_for_the_clients_yes() {
 }
 
 #[test]
+fn what_a_line_says_of_health_waits_through_the_questions_before_the_consent() {
+    let shown = given(says("Wang Xiaomei, latex!"));
+    let shown = waits(step(&care(), shown.0, says("138 0013 8000")));
+    let latex = (Field::Allergy, "latex".to_owned());
+    assert!(created(tap(shown, pick("yes")).0).facts == [latex]);
+}
+
+#[test]
 fn a_name_leads_through_phone_and_consent_and_a_phone_alone_is_enough() {
     let shown = given(says("Wang Xiaomei"));
     let shown = waits(step(&care(), shown.0, says("138 0013 8000")));
