@@ -31,8 +31,8 @@ pub use wire::{Connection, Me, connect};
 
 /// How long a stop waits for turns and messages under way.
 const DRAIN_MAX: Duration = Duration::from_secs(10);
-/// How long a stop waits for the last confirmation.
-const CONFIRM_MAX: Duration = Duration::from_secs(3);
+/// How long a stop waits for the last confirmation to be answered. It counts once it has arrived.
+const CONFIRM_MAX: Duration = Duration::from_secs(1);
 
 /// Why the bot cannot go on. Each sentence says how to mend it; none holds the token.
 #[derive(Debug, thiserror::Error)]
@@ -117,7 +117,7 @@ pub async fn run(
     }
     postman.drain(deadline).await;
     if polled.is_ok() && timeout(CONFIRM_MAX, poller.confirm()).await.is_err() {
-        tracing::warn!("the last updates could not be confirmed; they will come again");
+        tracing::debug!("the last confirmation was not answered; updates may come again");
     }
     if timeout(CONFIRM_MAX, downloading).await.is_err() {
         tracing::warn!("a download was cut; it will be tried again");

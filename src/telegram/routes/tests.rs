@@ -200,7 +200,7 @@ fn a_group_hears_nothing_but_that_it_is_one() {
         (json!({ "text": "Mina Test" }), false),
         (json!({ "text": "/find Mina" }), true),
         (json!({ "text": "hello @SAMPLE_bot" }), true),
-        (json!({ "new_chat_members": joined }), true),
+        (json!({ "new_chat_members": joined }), false),
         (json!({ "photo": sizes(), "caption": "x" }), false),
     ] {
         check(&in_group(message(parts)), &format!("group -10077 {added} None"));
