@@ -1,1 +1,93 @@
-fn main() {}
+//! The command line: what a person types becomes one call in `command`, and its failure an exit code.
+
+use clap::{Parser, Subcommand};
+use kartoteka::command::{self, Failure};
+use kartoteka::settings::Settings;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A client archive that a salon's staff talk to in Telegram.
+#[derive(Parser)]
+#[command(name = "kartoteka", version)]
+struct Line {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the bot until SIGTERM or Ctrl-C (the default). Needs TELOXIDE_TOKEN.
+    Run,
+    /// Play with it in the browser: an invented salon, no token, no network.
+    #[cfg(feature = "demo")]
+    Demo(command::demo::Wished),
+    /// Bring the database to this version's schema.
+    Migrate {
+        /// Only list the migrations and whether they are applied.
+        #[arg(long)]
+        status: bool,
+    },
+    /// Make a verified, encrypted copy; the bot may go on running.
+    Backup {
+        /// The file to write, or a folder for it. Default: the folder `backups` in the data folder.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// Verify a backup and put it in place of the archive; the bot must be stopped.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+        /// Move an archive that is there aside.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Look after people.
+    Staff {
+        #[command(subcommand)]
+        command: Staff,
+    },
+    /// Examine everything, a line each, with how to mend it.
+    Doctor {
+        /// Do not ask Telegram.
+        #[arg(long)]
+        offline: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum Staff {
+    /// Print a one-time link that seats a new colleague.
+    Add(command::staff::Invited),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let line = Line::parse();
+    let done = dispatch(line.command.unwrap_or(Command::Run)).await;
+    done.map_or_else(|failure| failure.tell(), |()| ExitCode::SUCCESS)
+}
+
+async fn dispatch(command: Command) -> Result<(), Failure> {
+    let settings = Settings::from_environment();
+    if let Ok(settings) = &settings {
+        kartoteka::log::start(settings);
+    }
+    // The doctor is who tells what is wrong with the settings.
+    if let Command::Doctor { offline } = command {
+        return command::doctor::run(settings, offline).await;
+    }
+    let settings = settings?;
+    match command {
+        Command::Run => command::run::run(settings).await,
+        #[cfg(feature = "demo")]
+        Command::Demo(wished) => command::demo::run(wished).await,
+        Command::Migrate { status: true } => command::migrate::status(&settings).await,
+        Command::Migrate { status: false } => command::migrate::run(&settings).await,
+        Command::Backup { to } => command::backup::backup(&settings, to).await,
+        Command::Restore { file, force } => command::backup::restore(&settings, &file, force).await,
+        Command::Staff { command: Staff::Add(invited) } => {
+            command::staff::add(&settings, invited).await
+        }
+        Command::Doctor { .. } => Ok(()),
+    }
+}

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Latin words that may stand in Chinese and Korean: names, and samples of what is typed.
-const LATIN_ALLOWED: &[&str] = &["Telegram", "A", "L", "PIN", "No"];
+const LATIN_ALLOWED: &[&str] = &["Telegram", "A"];
 
 /// Parts of keys that mark a sentence as telling of a failure.
 const FAILURE_MARKS: &[&str] = &[
@@ -35,9 +35,9 @@ const NO_FAILURES: &[&str] =
 
 /// Words by which an English sentence says how to go on.
 const WAYS_ON: &[&str] = &[
-    "ask", "check", "choose", "correct", "create", "enter", "go", "log", "make", "open", "pick",
-    "press", "search", "send", "share", "skip", "start", "take", "tell", "try", "type", "use",
-    "wait", "write",
+    "ask", "check", "choose", "correct", "create", "enter", "go", "here", "log", "make", "open",
+    "pick", "press", "search", "send", "share", "skip", "start", "take", "tell", "try", "type",
+    "use", "wait", "write",
 ];
 
 /// The longest labels of buttons, in graphemes.
@@ -115,24 +115,50 @@ fn reader(lang: Lang) -> Reader {
 }
 
 /// Every file under `src`, without its tests.
-fn sources(folder: &Path, out: &mut Vec<String>) {
+fn sources() -> Vec<String> {
+    let mut texts = Vec::new();
+    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
+    texts
+}
+
+fn read_folder(folder: &Path, texts: &mut Vec<String>) {
+    let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            sources(&path, out);
+            read_folder(&path, texts);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = fs::read_to_string(&path).unwrap();
-            out.push(text.split("#[cfg(test)]").next().unwrap().to_owned());
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            files.insert(name, fs::read_to_string(&path).unwrap());
         }
     }
+    let apart: Vec<String> = files.values().flat_map(|text| tests_apart(text)).collect();
+    let kept = files.iter().filter(|(name, _)| !apart.contains(name));
+    texts.extend(kept.map(|(_, text)| without_tests(text).to_owned()));
+}
+
+/// The files that a file names as its tests: `#[cfg(test)] mod tests;`.
+fn tests_apart(text: &str) -> Vec<String> {
+    let behind = text.split("#[cfg(test)]\n").skip(1);
+    let named =
+        behind.filter_map(|rest| rest.lines().next()?.split_once("mod ")?.1.strip_suffix(';'));
+    named.map(str::to_owned).collect()
+}
+
+/// A file up to the tests at its end.
+fn without_tests(text: &str) -> &str {
+    let ends = |place: &usize| {
+        let next = text[*place..].lines().nth(1);
+        next.is_some_and(|line| line.contains("mod ") && line.ends_with('{'))
+    };
+    let place = text.match_indices("#[cfg(test)]").map(|(place, _)| place).find(ends);
+    &text[..place.unwrap_or(text.len())]
 }
 
 /// Words that the code makes itself: `Word::new("prefix-", "name")` is a key, with any other name it is a prefix.
 fn own_words() -> (BTreeSet<String>, BTreeSet<String>) {
-    let mut texts = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
     let (mut keys, mut prefixes) = (BTreeSet::new(), BTreeSet::new());
-    for text in texts {
+    for text in sources() {
         for call in text.split("Word::new(").skip(1) {
             let literal = |text: &str| -> Option<(String, String)> {
                 let (inside, after) = text.trim_start().strip_prefix('"')?.split_once('"')?;
@@ -196,6 +222,22 @@ fn every_argument_is_told_and_no_message_is_left_over() {
         .filter(|id| !prefixes.iter().any(|prefix| id.starts_with(prefix)))
         .collect();
     assert!(unused.is_empty(), "nothing says {unused:?}");
+}
+
+#[test]
+fn every_closed_list_of_words_is_checked() {
+    let words = check::words();
+    let mut lists = 0;
+    for text in sources() {
+        for list in text.split("words! {\n").skip(1) {
+            let head = list.lines().find(|line| !line.trim().starts_with("///")).unwrap();
+            let prefix = head.split('"').nth(1).unwrap();
+            let known = words.iter().any(|word| word.key.starts_with(&format!("{prefix}-")));
+            assert!(known, "locale::check::words leaves out {head}");
+            lists += 1;
+        }
+    }
+    assert!(lists > 10, "the lists were not found");
 }
 
 #[test]
@@ -299,6 +341,24 @@ fn labels_are_short() {
             let label = label(&say, &reader(*lang));
             assert!(label.graphemes(true).count() <= max, "{}: {label}", lang.as_str());
         }
+    }
+}
+
+#[test]
+fn no_two_buttons_of_a_screen_read_the_same() {
+    let common = |say: Common| Say::Common(say);
+    let card = [
+        common(Common::LogVisit),
+        Say::ClientOpen(client_open::Say::Visits),
+        common(Common::Borrow),
+        Say::ClientOpen(client_open::Say::Consent),
+        Say::ClientOpen(client_open::Say::History),
+        common(Common::Back),
+        common(Common::Home),
+    ];
+    for lang in Lang::ALL {
+        let labels: BTreeSet<String> = card.iter().map(|say| label(say, &reader(*lang))).collect();
+        assert_eq!(labels.len(), card.len(), "{}: {labels:?}", lang.as_str());
     }
 }
 

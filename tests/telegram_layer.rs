@@ -63,7 +63,7 @@ impl Salon {
                 let branch =
                     NewBranch { name: "Sample", prefix: "A", zone: "Asia/Seoul", country: "KR" };
                 staff::first_branch(tx, &branch).await?;
-                staff::owner_link(tx, now).await
+                invites::owner_link(tx, now).await
             })
         });
         let code = code.await.unwrap().expect("nobody owns the salon yet");

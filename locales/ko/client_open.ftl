@@ -1,7 +1,7 @@
 ## A client's card.
 
 client-open-title = 고객 카드
-client-open-visits-title = 방문 기록
+client-open-visits-title = 지난 방문
 client-open-history-title = 카드 열람 이력
 client-open-safety = ⛔ { $field }: { $value }
 client-open-fact = { $field }: { $value }
@@ -27,6 +27,6 @@ client-open-no-visits = 아직 방문 기록이 없습니다. 첫 방문을 기�
 client-open-trace = { $at } · { $by } · { $act }
 client-open-no-traces = 아직 이 카드를 열거나 고친 사람이 없습니다.
 client-open-amend = 정정 { $at }
-client-open-visits = 방문 기록
+client-open-visits = 지난 방문
 client-open-history = 열람 이력
 client-open-consent = 건강 정보 동의

@@ -1,7 +1,7 @@
 ## A client's card.
 
 client-open-title = 客户档案
-client-open-visits-title = 到店记录
+client-open-visits-title = 历次到店
 client-open-history-title = 档案查阅记录
 client-open-safety = ⛔ { $field }：{ $value }
 client-open-fact = { $field }：{ $value }
@@ -27,6 +27,6 @@ client-open-no-visits = 还没有到店记录。登记的第一次到店会显�
 client-open-trace = { $at } · { $by } · { $act }
 client-open-no-traces = 还没有人查看或修改过此档案。
 client-open-amend = 更正 { $at }
-client-open-visits = 到店记录
+client-open-visits = 历次到店
 client-open-history = 查阅记录
 client-open-consent = 健康信息同意

@@ -4,8 +4,9 @@ use super::entity::{
     attachment, client, consent, fact, menu_item, phone, staff, visit, visit_item,
 };
 use super::relations::{self, Standing};
-use super::trail::{self, Act, Subject};
+use super::trail::{self, Subject};
 use super::{Result, Tx, issues};
+use crate::model::card::Act;
 use crate::model::card::{Card, Fact, Field, Kind, PastVisit, Source, Trace};
 use crate::model::mask::{CardView, project};
 use crate::model::phone::Phone;
@@ -54,7 +55,7 @@ pub async fn open(
         tx,
         now,
         Some(who.id),
-        Act::Opened,
+        if loan.is_some() { Act::OpenedOnLoan } else { Act::Opened },
         Subject::Client(id),
         &relations::write_parts(&view.shown),
     )

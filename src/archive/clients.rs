@@ -2,9 +2,10 @@
 
 use super::entity::{branch, client, consent, fact, phone, search_key};
 use super::relations::{self, visible_to};
-use super::trail::{self, Act, Subject};
+use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, undo};
 use crate::model::access::{Access, Part, access};
+use crate::model::card::Act;
 use crate::model::card::NewClient;
 use crate::model::phone::{Country, Phone};
 use crate::model::policy::Role;

@@ -4,9 +4,9 @@ use super::attachments::FilesKey;
 use super::writer::Writer;
 use super::{Archive, ArchiveError, Backend, Result};
 use migration::{Migrator, MigratorTrait};
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Readers beside the writer.
@@ -17,6 +17,10 @@ const BUSY: Duration = Duration::from_secs(5);
 const ACQUIRE: Duration = Duration::from_secs(20);
 /// Page cache per connection, KiB. SQLCipher decrypts on each miss, so it is generous (performance.md).
 const CACHE_KIB: u32 = 8192;
+
+/// SQLCipher's C code would print to stderr by itself what we say in a sentence. It stands right behind the key, since
+/// the next statement may fail already.
+const QUIET: &str = "PRAGMA cipher_log_level = NONE";
 
 /// The database's key: 64 hexadecimal digits. It has no `Debug`.
 #[derive(Clone)]
@@ -80,18 +84,12 @@ pub async fn open(url: &str, key: &Key, data: &Path) -> Result<Archive> {
 
 /// The writer's pool of one, or with `readers` a pool that cannot write.
 async fn sqlite(url: &str, key: &Key, readers: Option<u32>) -> Result<DatabaseConnection> {
-    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
-    let mut options = ConnectOptions::new(format!("sqlite://{path}?mode=rwc"));
-    options
-        .max_connections(readers.unwrap_or(1))
-        .min_connections(1)
-        .acquire_timeout(ACQUIRE)
-        .sqlx_logging(false)
-        .test_before_acquire(false)
-        .sqlcipher_key(key.pragma());
     let reads = readers.is_some();
-    options.map_sqlx_sqlite_opts(move |options| {
+    let file = PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//"));
+    embedded(key, readers.unwrap_or(1), move |options| {
         let options = options
+            .filename(&file)
+            .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY)
@@ -102,7 +100,44 @@ async fn sqlite(url: &str, key: &Key, readers: Option<u32>) -> Result<DatabaseCo
             .pragma("cell_size_check", "ON")
             .pragma("journal_size_limit", "67108864");
         if reads { options.pragma("query_only", "ON") } else { options }
-    });
+    })
+    .await
+}
+
+/// One connection to a database file that exists, for work beside the service; it sets nothing in the file.
+pub(super) async fn beside(file: &Path, key: &Key) -> Result<DatabaseConnection> {
+    let file = file.to_owned();
+    embedded(key, 1, move |options| {
+        options
+            .filename(&file)
+            .create_if_missing(false)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY)
+            .foreign_keys(true)
+            .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON")
+    })
+    .await
+}
+
+/// Opens the embedded database and reads one page of it, which proves the key.
+async fn embedded(
+    key: &Key,
+    connections: u32,
+    set: impl Fn(SqliteConnectOptions) -> SqliteConnectOptions + Send + Sync + 'static,
+) -> Result<DatabaseConnection> {
+    // The file's name is set below, as a path: in a URL some characters would mean something else.
+    let mut options = ConnectOptions::new("sqlite://file");
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>)
+        .acquire_timeout(ACQUIRE)
+        .sqlx_logging(false)
+        .test_before_acquire(false)
+        .sqlcipher_key(format!("{}; {QUIET}", key.pragma()))
+        .map_sqlx_sqlite_opts(set);
     let db = Database::connect(options).await.map_err(|error| {
         let why = ArchiveError::from(error);
         ArchiveError::Open(format!("The database cannot be opened ({why}). Check that the data folder is writable and that the key file is the one it was made with."))
@@ -116,7 +151,7 @@ async fn sqlite(url: &str, key: &Key, readers: Option<u32>) -> Result<DatabaseCo
     Ok(db)
 }
 
-async fn postgres(url: &str, connections: u32) -> Result<DatabaseConnection> {
+pub(super) async fn postgres(url: &str, connections: u32) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)

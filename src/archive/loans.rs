@@ -2,12 +2,13 @@
 
 use super::entity::loan::{ActiveModel, Column, Entity, Model};
 use super::entity::{client, seat, staff};
-use super::relations::{self, read_parts, write_parts};
-use super::trail::{self, Act, Subject};
+use super::relations::{self, write_parts};
+use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
 use crate::model::access::{Part, lendable};
+use crate::model::card::Act;
 use crate::model::loan::{
-    Decision, LoanForm, LoanStatus, LoanView, Purpose, REMIND_MINUTES, REQUEST_MINUTES_MAX, Term,
+    Decision, LoanForm, LoanStatus, REMIND_MINUTES, REQUEST_MINUTES_MAX, Term,
 };
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
@@ -47,8 +48,13 @@ pub async fn lendable_parts(
     id: ClientId,
     now: DateTime<Utc>,
 ) -> Result<Option<(client::Model, Vec<Part>)>> {
-    let known = relations::known(tx, who, id, now).await?;
-    Ok(known.map(|(client, standing)| (client, lendable(who.role, &standing.relations))))
+    let Some((client, mut standing)) = relations::known(tx, who, id, now).await? else {
+        return Ok(None);
+    };
+    // What is lent already may be asked for again: an extension is a new request.
+    standing.relations.lent.clear();
+    let parts = lendable(who.role, &standing.relations);
+    Ok(Some((client, parts)))
 }
 
 /// Asks for a loan: all who may decide it are asked (access.md).
@@ -70,7 +76,7 @@ pub async fn request(
     let open = Entity::find()
         .filter(Column::BorrowerId.eq(who.id.0))
         .filter(Column::ClientId.eq(client.id));
-    if let Some(open) = open.filter(Column::Status.is_in(["asked", "out"])).one(tx.db()).await? {
+    if let Some(open) = open.filter(Column::Status.eq("asked")).one(tx.db()).await? {
         return Ok(Requested::Already(open));
     }
     let deciders = deciders(tx, client.branch_id, who.id).await?;
@@ -107,7 +113,7 @@ pub async fn request(
     };
     let row = row.insert(tx.db()).await?;
     let detail = format!("loan={} parts={}", row.id, row.parts);
-    trail::record(tx, now, Some(who.id), Act::LoanAsked, Subject::Client(form.client), &detail)
+    trail::record(tx, now, Some(who.id), Act::Requested, Subject::Client(form.client), &detail)
         .await?;
     Ok(Requested::Asked(row, deciders))
 }
@@ -192,12 +198,12 @@ pub async fn decide(
 ) -> Result<bool> {
     let asked: Term = serde_json::from_str(&row.term).map_err(|_| ArchiveError::Stored("term"))?;
     let (status, due, answer, act) = match decision {
-        Decision::Approve => (LoanStatus::Out, Some(asked.ends(now, zone)), "", Act::LoanApproved),
+        Decision::Approve => (LoanStatus::Out, Some(asked.ends(now, zone)), "", Act::Approved),
         Decision::Shorten(term, reason) => {
             let due = term.ends(now, zone).min(asked.ends(now, zone));
-            (LoanStatus::Out, Some(due), reason.as_str(), Act::LoanApproved)
+            (LoanStatus::Out, Some(due), reason.as_str(), Act::Approved)
         }
-        Decision::Deny(reason) => (LoanStatus::Denied, None, reason.as_str(), Act::LoanDenied),
+        Decision::Deny(reason) => (LoanStatus::Denied, None, reason.as_str(), Act::Denied),
     };
     let won = Entity::update_many()
         .col_expr(Column::Status, Expr::value(status.as_str()))
@@ -247,8 +253,15 @@ pub async fn finish(
         .exec(tx.db())
         .await?;
     if won.rows_affected == 1 {
-        let act = if from == LoanStatus::Asked { Act::LoanDropped } else { Act::LoanEnded };
-        trail::record(tx, now, by, act, Subject::Row("loan", id), to.as_str()).await?;
+        let act = match to {
+            LoanStatus::Withdrawn => Act::Withdrawn,
+            LoanStatus::Recalled => Act::Recalled,
+            LoanStatus::Expired => Act::Expired,
+            _ => Act::Returned,
+        };
+        let client = get(tx, LoanId(id)).await?.client_id;
+        trail::record(tx, now, by, act, Subject::Client(ClientId(client)), &format!("loan={id}"))
+            .await?;
     }
     Ok(won.rows_affected == 1)
 }
@@ -301,106 +314,4 @@ pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
             row.decided_at.is_some_and(|at| soon - at > Duration::minutes(2 * REMIND_MINUTES))
         })
         .collect())
-}
-
-/// A person's own requests and running loans, newest first.
-///
-/// # Errors
-/// As the database's.
-pub async fn mine(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
-    let mine = Entity::find()
-        .filter(Column::BorrowerId.eq(who.id.0))
-        .filter(Column::Status.is_in(["asked", "out"]));
-    Ok(mine.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
-}
-
-/// Everything that is out or waits in the person's branch (everywhere for an Owner), newest first.
-///
-/// # Errors
-/// As the database's.
-pub async fn out(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
-    let open = Entity::find()
-        .filter(Column::Status.is_in(["asked", "out"]))
-        .order_by_desc(Column::Id)
-        .limit(LISTED_MAX);
-    let mut rows = Vec::new();
-    for row in open.all(tx.db()).await? {
-        if may_recall(tx, who, &row).await? {
-            rows.push(row);
-        }
-    }
-    Ok(rows)
-}
-
-/// Requests that wait for this person's decision.
-///
-/// # Errors
-/// As the database's.
-pub async fn waiting_for(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<Row>> {
-    if !may(who.role, Action::DecideLoan) {
-        return Ok(Vec::new());
-    }
-    let asked = Entity::find()
-        .filter(Column::Status.eq("asked"))
-        .filter(Column::RequestUntil.gt(now))
-        .order_by_asc(Column::Id);
-    let mut rows = Vec::new();
-    for row in asked.limit(LISTED_MAX).all(tx.db()).await? {
-        if may_decide(tx, who, &row).await? {
-            rows.push(row);
-        }
-    }
-    Ok(rows)
-}
-
-/// A loan as its screens show it.
-///
-/// # Errors
-/// As the database's; `Stored` if a value does not parse.
-pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
-    let client = client::Entity::find_by_id(row.client_id)
-        .one(tx.db())
-        .await?
-        .ok_or(ArchiveError::Stored("client"))?;
-    let name = async |id: i64| {
-        Result::Ok(
-            staff::Entity::find_by_id(id)
-                .one(tx.db())
-                .await?
-                .map(|person| person.name)
-                .unwrap_or_default(),
-        )
-    };
-    let others =
-        Entity::find().filter(Column::BorrowerId.eq(row.borrower_id)).filter(Column::Id.ne(row.id));
-    let others = others.filter(Column::Status.eq("out")).all(tx.db()).await?;
-    let decided = match (row.decided_by, row.decided_at) {
-        (Some(by), Some(at)) => Some((name(by).await?, at)),
-        (None, Some(at)) => Some((String::new(), at)),
-        _ => None,
-    };
-    Ok(LoanView {
-        id: LoanId(row.id),
-        number: row.number.clone(),
-        client: ClientId(row.client_id),
-        client_number: client.number,
-        client_name: client.name,
-        borrower: StaffId(row.borrower_id),
-        borrower_name: name(row.borrower_id).await?,
-        purpose: Purpose::parse(&row.purpose).ok_or(ArchiveError::Stored("purpose"))?,
-        reason: row.reason.clone(),
-        parts: read_parts(&row.parts),
-        term: serde_json::from_str(&row.term).map_err(|_| ArchiveError::Stored("term"))?,
-        status: LoanStatus::parse(&row.status).ok_or(ArchiveError::Stored("loan"))?,
-        asked: u32::try_from(row.asked).unwrap_or_default(),
-        request_until: row.request_until,
-        decided,
-        due: row.due_at,
-        answer: row.answer.clone(),
-        borrower_open: u32::try_from(others.len()).unwrap_or(u32::MAX),
-        borrower_overdue: u32::try_from(
-            others.iter().filter(|other| other.due_at.is_some_and(|due| due <= now)).count(),
-        )
-        .unwrap_or(u32::MAX),
-    })
 }

@@ -5,19 +5,27 @@
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::path::PathBuf;
 
+pub mod appointments;
 pub mod attachments;
 pub mod backup;
+pub mod bundle;
 pub mod cards;
+pub mod check;
 pub mod clients;
 pub mod connect;
 pub mod day;
 pub mod drafts;
 pub mod entity;
 pub mod inbox;
+pub mod invites;
 pub mod issues;
+pub mod key_file;
+pub mod lease;
+pub mod loan_lists;
 pub mod loans;
 pub mod outbox;
 pub mod relations;
+pub mod restore;
 pub mod screens;
 pub mod settings;
 pub mod staff;
@@ -45,6 +53,12 @@ pub enum ArchiveError {
     /// The database cannot be opened; the sentence says how to mend it.
     #[error("{0}")]
     Open(String),
+    /// Another process works on the archive; the sentence says so.
+    #[error("{0}")]
+    Busy(String),
+    /// Something outside the database is not as it must be; the sentence says how to mend it.
+    #[error("{0}")]
+    Refused(String),
 }
 
 /// The result of a verb.

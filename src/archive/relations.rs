@@ -59,7 +59,7 @@ pub async fn standing(
         .filter(loan::Column::ClientId.eq(client.id))
         .filter(loan::Column::Status.eq("out"))
         .filter(loan::Column::DueAt.gt(now))
-        .one(tx.db())
+        .all(tx.db())
         .await?;
     let relations = Relations {
         own: client.keeper_id == Some(who.id.0),
@@ -68,7 +68,11 @@ pub async fn standing(
         lent: running.iter().flat_map(|loan| read_parts(&loan.parts)).collect(),
     };
     let today_until = booked.map(|booked| booked.ends_at + AFTER);
-    Ok(Standing { relations, today_until, loan_until: running.and_then(|loan| loan.due_at) })
+    Ok(Standing {
+        relations,
+        today_until,
+        loan_until: running.iter().filter_map(|loan| loan.due_at).max(),
+    })
 }
 
 /// An active client that the person knows, with the standing; `None` reads as "no such client".

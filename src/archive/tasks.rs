@@ -2,8 +2,9 @@
 
 use super::entity::task::{ActiveModel, Column, Entity, Model};
 use super::entity::{seat, staff, visit};
-use super::trail::{self, Act, Subject};
+use super::trail::{self, Subject};
 use super::{Result, Tx, undo};
+use crate::model::card::Act;
 use crate::model::{Actor, StaffId, TaskId};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};

@@ -2,6 +2,7 @@
 
 use super::entity::trail::{ActiveModel, Column, Entity, Model};
 use super::{Result, Tx};
+use crate::model::card::Act;
 use crate::model::{ClientId, StaffId};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::{
@@ -9,48 +10,6 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 use sha2::{Digest, Sha256};
-
-crate::model::words! {
-    /// What the trail records.
-    Act ("act") {
-        /// A card was opened.
-        Opened = "opened",
-        /// The archive was searched.
-        Searched = "searched",
-        /// Something was refused.
-        Refused = "refused",
-        /// A card was created.
-        Created = "created",
-        /// A consent was recorded.
-        Consented = "consented",
-        /// A visit was logged.
-        Logged = "logged",
-        /// A visit was corrected.
-        Amended = "amended",
-        /// An act was taken back.
-        Undone = "undone",
-        /// A loan was asked for.
-        LoanAsked = "loan_asked",
-        /// A loan was approved.
-        LoanApproved = "loan_approved",
-        /// A loan was denied.
-        LoanDenied = "loan_denied",
-        /// A request was withdrawn or expired.
-        LoanDropped = "loan_dropped",
-        /// A loan ended.
-        LoanEnded = "loan_ended",
-        /// A follow-up was changed.
-        TaskChanged = "task_changed",
-        /// An invitation was made.
-        Invited = "invited",
-        /// An invitation was accepted.
-        Accepted = "accepted",
-        /// A seat was confirmed or refused.
-        Seated = "seated",
-        /// A setting was changed.
-        Set = "set",
-    }
-}
 
 /// What an entry is about.
 #[derive(Clone, Copy)]

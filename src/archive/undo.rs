@@ -1,8 +1,9 @@
 //! Acts that can be taken back for a while, each once, by whoever did them.
 
 use super::entity::undo::{ActiveModel, Column, Entity, Model};
-use super::trail::{self, Act, Subject};
+use super::trail::{self, Subject};
 use super::{Result, Tx, clients, tasks, visits};
+use crate::model::card::Act;
 use crate::model::{Actor, StaffId, UndoId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;

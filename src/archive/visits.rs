@@ -2,8 +2,9 @@
 
 use super::entity::{amendment, attachment, client, menu_item, visit, visit_item};
 use super::relations;
-use super::trail::{self, Act, Subject};
+use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, cards, tasks, undo};
+use crate::model::card::Act;
 use crate::model::mask::may_log;
 use crate::model::visit::{Amendment, EFFECT_MAX, MenuItem, NewVisit, VisitField, VisitMenu};
 use crate::model::{Actor, ClientId, MenuItemId, UndoId, VisitId};
@@ -90,6 +91,7 @@ pub async fn menu(
         used.iter().filter(of_last).map(|item| item.menu_item_id).filter(|id| is_product(*id));
     Ok(Some(VisitMenu {
         client: id,
+        number: client.number.clone(),
         client_name: if client.name.is_empty() {
             client.number.clone()
         } else {

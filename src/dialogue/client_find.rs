@@ -91,12 +91,12 @@ pub fn show(_ctx: &Ctx, state: State) -> Step {
 pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
     match (state, input) {
         (_, Input::Text(text)) => Step::Go(search(&text)),
-        (_, Input::Contact { phone, name }) => Step::Go(client_create::from_contact(name, phone)),
+        (_, Input::Contact { phone, name }) => client_create::from_contact(ctx, phone, name),
         (State::Found { query, .. }, Input::Press(Press::Find(Choice::Page(page)))) => {
             show(ctx, State::Found { query, page })
         }
         (State::Found { query, .. }, Input::Press(Press::Find(Choice::CreateFromPhone))) => {
-            Step::Go(client_create::from_contact(String::new(), query))
+            Step::Go(client_create::open(query))
         }
         (state, input) => puzzled(state.into(), input),
     }

@@ -93,10 +93,10 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
 }
 
 /// Words are a search, a contact is a new card.
-pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
+pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
     match input {
         Input::Text(text) => Step::Go(client_find::search(&text)),
-        Input::Contact { phone, name } => Step::Go(client_create::from_contact(name, phone)),
+        Input::Contact { phone, name } => client_create::from_contact(ctx, phone, name),
         input => puzzled(state.into(), input),
     }
 }
@@ -296,7 +296,10 @@ pub(crate) mod tests {
             assert!(matches!(typed, Step::Go(Place::ClientFind(found)) if found == wanted));
             let contact = Input::Contact { phone: "01000000000".into(), name: "Mina Test".into() };
             let shared = step(&ctx(Role::Care), state.clone(), contact);
-            assert!(matches!(shared, Step::Go(Place::ClientCreate(_))));
+            assert!(matches!(
+                shared,
+                Step::Do(Place::ClientCreate(_), _) | Step::Mend(Place::ClientCreate(_), _)
+            ));
             let odd = step(&ctx(Role::Care), state.clone(), Input::Odd(Odd::Voice));
             assert!(matches!(odd, Step::Mend(Place::Home(kept), _) if kept == state));
         }

@@ -144,7 +144,7 @@ fn asked(ctx: &Ctx, view: &LoanView) -> Screen {
         row.push(press(Say::Shorten, Choice::Shorten));
     }
     row.push(press(Say::Deny, Choice::Deny));
-    screen.rows.push(row);
+    screen.rows.extend([row, vec![home()]]);
     let until = view.request_until.into();
     screen.line(Root::LoanDecide(loans)).line(Root::LoanDecide(Say::Expires { until }))
 }

@@ -82,8 +82,12 @@ pub enum Say {
     GoneReceipt { number: String },
 }
 
-/// Shows a state: each reads the archive first.
-pub fn show(_ctx: &Ctx, state: State) -> Step {
+/// Shows a state: each reads the archive first. What is out is shown to those who may recall it.
+pub fn show(ctx: &Ctx, state: State) -> Step {
+    let own = matches!(&state, State::Mine | State::Page { out: false, .. });
+    if !own && !may(ctx.who.role, Action::RecallLoan) {
+        return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
+    }
     let effect = match &state {
         State::Mine | State::Page { out: false, .. } => LoanEffect::Mine,
         State::Out | State::Page { out: true, .. } => LoanEffect::Out,

@@ -113,7 +113,6 @@ fn record(view: &CardView, loan: &LoanView, issue: IssueId) -> Screen {
     let until = loan.due.expect("the archive gives a running loan an end").into();
     let (number, borrower) = (loan.number.clone(), loan.borrower_name.clone());
     let mut screen = Screen::of(Root::LoanRead(Say::Title { number: number.clone() }));
-    screen.lines.push(client(loan));
     screen.lines.extend(client_open::lines(view));
     let purpose = loan.purpose.word();
     screen.lines.push(Root::LoanRead(Say::Stamp { number, borrower, purpose, until }));

@@ -187,7 +187,7 @@ fn refused(title: Say, why: Say, client: ClientId) -> Step {
 
 /// The form at its first question. Where only one part can be asked for, it is chosen already.
 fn begin(ctx: &Ctx, client: ClientId, name: String, number: String, parts: Vec<Part>) -> Filling {
-    let draft = form::begin(&fields(ctx, &parts, None));
+    let draft = form::begin(&fields(ctx, &parts, ""));
     let mut filling = Filling { client, name, number, parts, draft };
     if let [only] = filling.parts.as_slice() {
         let only = vec![only.as_str().to_owned()];
@@ -198,7 +198,7 @@ fn begin(ctx: &Ctx, client: ClientId, name: String, number: String, parts: Vec<P
 
 /// The screen of the form: the client below the title, `Send` in place of `Save`.
 fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
-    let fields = fields(ctx, &filling.parts, filling.draft.text("purpose"));
+    let fields = fields(ctx, &filling.parts, filling.draft.text("purpose").unwrap_or_default());
     let number = filling.number.clone();
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
@@ -221,11 +221,10 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
         Err(say) => return Step::Mend(Place::LoanRequest(State::Filling(filling)), say),
     };
     // The purpose that is being chosen decides whether a reason is asked for next.
-    let picked = match &input {
-        Input::Press(Press::Form(form::Choice::Pick(key))) => Purpose::parse(key),
-        _ => None,
+    let purpose = match &input {
+        Input::Press(Press::Form(form::Choice::Pick(key))) if Purpose::parse(key).is_some() => key,
+        _ => filling.draft.text("purpose").unwrap_or_default(),
     };
-    let purpose = picked.map(Purpose::as_str).or(filling.draft.text("purpose"));
     let fields = fields(ctx, &filling.parts, purpose);
     let keep =
         |draft| Place::LoanRequest(State::Filling(Box::new(Filling { draft, ..*filling.clone() })));
@@ -243,13 +242,9 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
 /// A day typed where the term is asked for is a press of that day's button; beyond the cap it is too long.
 fn day_typed(ctx: &Ctx, draft: &Draft, input: Input) -> Result<Input, Root> {
     let at_term = matches!(&draft.at, At::Field(key) | At::Edit(key) if key == "term");
-    let day = match &input {
-        Input::Text(typed) if at_term => {
-            when::parse_date(typed, ctx.today, when::DateOrder::of(ctx.country))
-        }
-        _ => None,
-    };
-    let Some(day) = day else { return Ok(input) };
+    let Input::Text(typed) = &input else { return Ok(input) };
+    let day = when::parse_date(typed, ctx.today, when::DateOrder::of(ctx.country));
+    let Some(day) = day.filter(|_| at_term) else { return Ok(input) };
     match days_offered().find(|ahead| ctx.today + Days::new(*ahead) == day) {
         Some(ahead) => Ok(Input::Press(Press::Form(form::Choice::Pick(day_key(ahead))))),
         None => Err(Root::LoanRequest(Say::TermTooLong { days: LOAN_DAYS_MAX as i64 })),
@@ -257,9 +252,8 @@ fn day_typed(ctx: &Ctx, draft: &Draft, input: Input) -> Result<Input, Root> {
 }
 
 /// The form's fields. The reason is asked for on the way only where the purpose does not say it.
-fn fields(ctx: &Ctx, parts: &[Part], purpose: Option<&str>) -> Vec<Field> {
-    let other = purpose == Some(Purpose::Other.as_str());
-    let word = |word| Root::Common(Common::Term { word });
+fn fields(ctx: &Ctx, parts: &[Part], purpose: &str) -> Vec<Field> {
+    let other = purpose == Purpose::Other.as_str();
     let field = |key, ask, kind| Field {
         key,
         ask: Root::LoanRequest(ask),
@@ -270,16 +264,15 @@ fn fields(ctx: &Ctx, parts: &[Part], purpose: Option<&str>) -> Vec<Field> {
         catches: false,
         quick: Vec::new(),
     };
-    let purposes = Purpose::ALL.iter().map(|purpose| form::Option {
-        key: purpose.as_str().to_owned(),
-        label: word(purpose.word()),
-    });
-    let options: Vec<form::Option> = parts
-        .iter()
-        .map(|part| form::Option { key: part.as_str().to_owned(), label: word(part.word()) })
-        .collect();
+    let option = |key: &str, word| form::Option {
+        key: key.to_owned(),
+        label: Root::Common(Common::Term { word }),
+    };
+    let purposes = Purpose::ALL.iter().map(|purpose| option(purpose.as_str(), purpose.word()));
+    let options: Vec<form::Option> =
+        parts.iter().map(|part| option(part.as_str(), part.word())).collect();
     let all = Answer::Many(options.iter().map(|option| option.key.clone()).collect());
-    let all = (parts.len() > 1).then(|| (Root::LoanRequest(Say::AllParts), all));
+    let all = (parts.len() > 1).then_some((Root::LoanRequest(Say::AllParts), all));
     let reason = Kind::Text { max: REASON_GRAPHEMES_MAX };
     vec![
         field("purpose", Say::AskPurpose, Kind::One(purposes.collect())),
@@ -324,8 +317,7 @@ fn day_key(ahead: u64) -> String {
 
 /// The term of a key. Days are counted from the day on which the request is sent, also after a night as a draft.
 fn term(today: NaiveDate, key: &str) -> Term {
-    let ahead = days_offered().find(|ahead| day_key(*ahead) == key);
-    match ahead {
+    match days_offered().find(|ahead| day_key(*ahead) == key) {
         Some(ahead) => Term::Until(today + Days::new(ahead)),
         None if key == "days" => Term::Hours(LOAN_DAYS_MAX as u32 * 24),
         None => Term::Hours(HOURS_SHORT),
@@ -354,8 +346,8 @@ fn waiting(view: &LoanView, first: Option<Say>) -> Step {
         let way = if view.status == LoanStatus::Out { mine } else { again(view.client) };
         return Step::Wait(state, screen.maybe(first).row([way, home()]));
     }
-    let mut screen = Screen::of(Root::LoanRequest(Say::Waiting)).maybe(first);
-    screen = screen.line(Root::LoanRequest(Say::Sent { number })).line(client(view));
+    let screen = Screen::of(Root::LoanRequest(Say::Waiting)).maybe(first);
+    let mut screen = screen.line(Root::LoanRequest(Say::Sent { number })).line(client(view));
     screen.lines.extend(about(view));
     let withdraw = button(Root::LoanRequest(Say::Withdraw), Press::Request(Choice::Withdraw));
     let screen = screen.line(standing(view)).line(Root::LoanRequest(Say::Comes));
@@ -375,8 +367,7 @@ mod tests {
     /// Answers a fresh form for these parts, press by press, up to the effect.
     fn sent(parts: Vec<Part>, presses: Vec<form::Choice>) -> Option<LoanForm> {
         let ctx = ctx(Role::Care);
-        let mut filling =
-            Box::new(begin(&ctx, ClientId(3), "Invented Kim".into(), "A-0147".into(), parts));
+        let mut filling = Box::new(begin(&ctx, ClientId(3), String::new(), "A-1".into(), parts));
         for choice in presses {
             match answer(&ctx, filling, Input::Press(Press::Form(choice))) {
                 Step::Go(Place::LoanRequest(State::Filling(next))) => filling = next,

@@ -269,14 +269,33 @@ pub fn is_draft(state: &State) -> Option<Say> {
     }
 }
 
-/// Whether two states are the same page of a dialogue: then a step between them is nothing to go back over,
-/// such as a toggle, another month, or a photo more.
-pub fn same_page(a: &State, b: &State) -> bool {
-    match (a, b) {
-        (State::LoanRequest(a), State::LoanRequest(b)) => {
-            loan_request::at(a).is_some() && loan_request::at(a) == loan_request::at(b)
+/// Whether two states are one place to the person, so that Back does not stop between them: a toggle, a turned month,
+/// words that were caught. `turn` keeps no way back to a state of the same place.
+pub fn same_place(before: &State, after: &State) -> bool {
+    match (before, after) {
+        (State::ClientCreate(before), State::ClientCreate(after)) => {
+            client_create::same_place(before, after)
         }
-        _ => a == b,
+        (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
+        (State::VisitAmend(before), State::VisitAmend(after)) => {
+            visit_amend::same_place(before, after)
+        }
+        (State::LoanRequest(before), State::LoanRequest(after)) => {
+            before == after
+                || (loan_request::at(before).is_some()
+                    && loan_request::at(before) == loan_request::at(after))
+        }
+        (before, after) => before == after,
+    }
+}
+
+/// The state to which Back leads, with what was caught since: a note or photo sent meanwhile is not lost.
+pub fn back(before: State, now: &State) -> State {
+    match (before, now) {
+        (State::VisitLog(before), State::VisitLog(now)) => {
+            State::VisitLog(visit_log::back(before, now))
+        }
+        (before, _) => before,
     }
 }
 

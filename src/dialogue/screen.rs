@@ -62,6 +62,8 @@ pub enum Choice {
     Create(client_create::Choice),
     /// See `client_consent`.
     Consent(client_consent::Choice),
+    /// See `visit_log`.
+    Visit(visit_log::Choice),
     /// See `visit_amend`.
     Amend(visit_amend::Choice),
     /// See `loan_request`.

@@ -8,9 +8,9 @@ use super::effect::{Effect, Outcome, StaffEffect};
 use super::screen::{Button, Choice as Press, Common, Say as Root, Screen, back, button, home};
 use super::{Ctx, Input, Step, form, puzzled};
 use crate::model::lang::Lang;
+use crate::model::when::parse_time;
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 /// The first digest time with a button of its own, in minutes after midnight: 07:30.
 const FIRST_MINUTE: u32 = 7 * 60 + 30;
@@ -69,7 +69,7 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     let change = match input {
         Input::Press(Press::Settings(Choice::Speak(lang))) => StaffEffect::SetLang(lang),
         Input::Press(Press::Settings(Choice::DigestAt(time))) => StaffEffect::SetDigest(time),
-        Input::Text(typed) => match read_time(&typed) {
+        Input::Text(typed) => match parse_time(&typed) {
             Some(time) => StaffEffect::SetDigest(time),
             None => return Step::Mend(state.into(), say(Say::NotATime)),
         },
@@ -130,23 +130,6 @@ fn times(current: NaiveTime) -> impl Iterator<Item = Button> {
     })
 }
 
-/// A time as people type it: `8:30`, `08.30`, `0830`, full-width digits and colons too.
-fn read_time(typed: &str) -> Option<NaiveTime> {
-    let typed: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let (hour, minute) = match typed.split_once([':', '.']) {
-        Some(parts) => parts,
-        None if typed.is_ascii() && matches!(typed.len(), 3 | 4) => typed.split_at(typed.len() - 2),
-        None => return None,
-    };
-    let digits = |text: &str, most| {
-        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if !digits(hour, 2) || !digits(minute, 2) || minute.len() < 2 {
-        return None;
-    }
-    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
-}
-
 fn told(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
@@ -192,27 +175,6 @@ mod tests {
     }
 
     #[test]
-    fn typed_times() {
-        for (typed, read) in [
-            ("8:30", Some((8, 30))),
-            ("08.05", Some((8, 5))),
-            ("0715", Some((7, 15))),
-            ("915", Some((9, 15))),
-            ("９：４５", Some((9, 45))),
-            (" 23 : 59 ", Some((23, 59))),
-            ("24:00", None),
-            ("8:3", None),
-            ("8", None),
-            ("-8:30", None),
-            ("lee", None),
-            ("왕왕왕", None),
-            ("", None),
-        ] {
-            assert_eq!(read_time(typed), read.map(|(hour, minute)| time(hour, minute)), "{typed}");
-        }
-    }
-
-    #[test]
     fn the_menu_marks_what_is_set_and_offers_times_from_half_past_seven_to_ten() {
         let screen = screen(resume(&ctx(Role::Care), State::Menu, settings(false)));
         assert!(screen.lines[0] == say(Say::LanguageOfTelegram { lang: "한국어".into() }));
@@ -231,6 +193,8 @@ mod tests {
         for (input, change) in [
             (speak, StaffEffect::SetLang(Lang::Zh)),
             (Input::Text("7:45".into()), StaffEffect::SetDigest(time(7, 45))),
+            (Input::Text("오전 8시 반".into()), StaffEffect::SetDigest(time(8, 30))),
+            (Input::Text("９：０５".into()), StaffEffect::SetDigest(time(9, 5))),
         ] {
             let Step::Do(Place::StaffSettings(State::Saved), Effect::Staff(done)) =
                 step(&care, State::Menu, input)
@@ -248,7 +212,8 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_mended() {
-        for input in [Input::Text("soon".into()), Input::Odd(Odd::Sticker)] {
+        let typed = ["soon", "24:00", "8", ""].map(|typed| Input::Text(typed.into()));
+        for input in typed.into_iter().chain([Input::Odd(Odd::Sticker)]) {
             let mended = step(&ctx(Role::Care), State::Menu, input);
             assert!(matches!(mended, Step::Mend(Place::StaffSettings(State::Menu), _)));
         }

@@ -82,6 +82,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::single_range_in_vec_init, reason = "one bold stretch is meant")]
     fn a_family_is_not_parted_and_a_bold_stretch_is_left_out_whole() {
         let text = "Title\nab 👩‍👩‍👧 bold";
         let whole = Rich { text: text.into(), bold: vec![0..5, 18..22] };

@@ -18,6 +18,7 @@ use fluent_templates::{LanguageIdentifier, langid, static_loader};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::iter;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub mod check;
@@ -76,7 +77,7 @@ pub fn screen(screen: &Screen, reader: &Reader) -> Rich {
         text.push('\n');
         text.push_str(&words(line, reader));
     }
-    Rich { text, bold: vec![0..end] }
+    Rich { text, bold: iter::once(0..end).collect() }
 }
 
 /// The label of a button: one line of at most `LABEL_GRAPHEMES_MAX` graphemes.
@@ -292,6 +293,15 @@ mod tests {
     fn only_what_runs_leftwards_is_isolated() {
         assert_eq!(words(&plain("Mina"), &reader(Lang::En)), "Mina");
         assert_eq!(words(&plain("שרה"), &reader(Lang::En)), "\u{2068}שרה\u{2069}");
+    }
+
+    #[test]
+    fn a_screen_has_a_bold_title_and_its_lines_below() {
+        let told = Screen::of(plain("오늘 🙂")).line(plain("one")).line(plain("two"));
+        let rich = screen(&told, &reader(Lang::Ko));
+        assert_eq!(rich.text, "오늘 🙂\n\none\ntwo");
+        assert!(rich.bold.into_iter().eq(iter::once(0..5)));
+        assert_eq!(screen(&Screen::of(plain("Done")), &reader(Lang::En)).text, "Done");
     }
 
     #[test]

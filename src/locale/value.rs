@@ -20,6 +20,9 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// A month within a date is told by so many letters, so that a date fits on a button.
+const MONTH_LETTERS: usize = 3;
+
 /// Countries that pay in euros.
 const EURO: [&str; 20] = [
     "AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT",
@@ -73,7 +76,7 @@ pub fn money(minor: i64, reader: &Reader) -> String {
 pub fn yearly(day: NaiveDate, lang: Lang) -> String {
     let (month, date) = (day.month(), day.day());
     match lang {
-        Lang::En => format!("{date} {}", MONTHS[day.month0() as usize]),
+        Lang::En => format!("{date} {}", &MONTHS[day.month0() as usize][..MONTH_LETTERS]),
         Lang::Zh => format!("{month}月{date}日"),
         Lang::Ko => format!("{month}월 {date}일"),
     }
@@ -124,7 +127,7 @@ mod tests {
     #[test]
     fn days_and_months() {
         for (lang, told, head) in [
-            (Lang::En, "3 September 2026", "September 2026"),
+            (Lang::En, "3 Sep 2026", "September 2026"),
             (Lang::Zh, "2026年9月3日", "2026年9月"),
             (Lang::Ko, "2026년 9월 3일", "2026년 9월"),
         ] {
@@ -140,8 +143,8 @@ mod tests {
         for (lang, moment_at, told) in [
             (Lang::En, at(2026, 5, 11, 16), "00:05"),
             (Lang::En, at(2026, 5, 12, 16), "13 May 00:05"),
-            (Lang::En, at(2025, 12, 31, 15), "31 December 2025 23:05"),
-            (Lang::En, at(2025, 12, 31, 16), "1 January 00:05"),
+            (Lang::En, at(2025, 12, 31, 15), "31 Dec 2025 23:05"),
+            (Lang::En, at(2025, 12, 31, 16), "1 Jan 00:05"),
             (Lang::Zh, at(2026, 5, 12, 16), "5月13日 00:05"),
             (Lang::Ko, at(2027, 5, 12, 1), "2027년 5월 12일 09:05"),
         ] {

@@ -100,7 +100,7 @@ fn row(cells: &str, part: Part) -> Access {
 
 fn unrelated(role: Role, part: Part) -> Access {
     match role {
-        Role::Care => row("R---L-----", part),
+        Role::Care => row("R---L--L--", part),
         Role::Sales => row("R-L--L-L--", part),
         Role::Owner | Role::Manager | Role::Keeper | Role::FrontDesk => Access::Hidden,
     }

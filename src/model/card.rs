@@ -150,8 +150,6 @@ super::words! {
         Opened = "opened",
         /// The card was shown under a loan.
         OpenedOnLoan = "opened_on_loan",
-        /// A fact of the card was changed.
-        Changed = "changed",
         /// A health consent was recorded, given or not.
         Consented = "consented",
         /// A visit was logged.
@@ -166,6 +164,8 @@ super::words! {
         Denied = "denied",
         /// A request was withdrawn.
         Withdrawn = "withdrawn",
+        /// Nobody decided a request in time.
+        Expired = "expired",
         /// A loan was given back or came to its end.
         Returned = "returned",
         /// A loan was ended early.
@@ -174,6 +174,18 @@ super::words! {
         Refused = "refused",
         /// An act was taken back.
         Undone = "undone",
+        /// The archive was searched.
+        Searched = "searched",
+        /// A follow-up was changed.
+        TaskChanged = "task_changed",
+        /// An invitation was made.
+        Invited = "invited",
+        /// An invitation was accepted.
+        Accepted = "accepted",
+        /// A seat was confirmed or refused.
+        Seated = "seated",
+        /// A setting was changed.
+        Set = "set",
     }
 }
 

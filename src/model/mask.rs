@@ -71,7 +71,7 @@ pub fn project(
                 card.phones.iter().map(|phone| phone.national()).collect()
             }
         },
-        visits: if reads(Part::Care) { visits(card) } else { Vec::new() },
+        visits: if reads(Part::Care) { visits(card, reads(Part::Money)) } else { Vec::new() },
         spend: reads(Part::Money).then_some(card.spend),
         traces: if reads(Part::Trail) { card.traces.clone() } else { Vec::new() },
         health_locked: !card.health_consent && (reads(Part::Safety) || reads(Part::Care)),
@@ -81,13 +81,15 @@ pub fn project(
     })
 }
 
-/// Visits without what is locked until the health consent.
-fn visits(card: &Card) -> Vec<PastVisit> {
+/// Visits without what is locked until the health consent, and without amounts where `money` is not read:
+/// their sum is the client's spend.
+fn visits(card: &Card, money: bool) -> Vec<PastVisit> {
     let open = |visit: &PastVisit| match card.health_consent {
         true => visit.clone(),
         false => PastVisit { effect: None, note: None, photos: 0, ..visit.clone() },
     };
-    card.visits.iter().map(open).collect()
+    let masked = |visit: PastVisit| PastVisit { amount: visit.amount.filter(|_| money), ..visit };
+    card.visits.iter().map(open).map(masked).collect()
 }
 
 fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<Action> {

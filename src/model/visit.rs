@@ -55,7 +55,9 @@ pub struct MenuItem {
 pub struct VisitMenu {
     /// The client.
     pub client: ClientId,
-    /// Number and name, for the head of the form.
+    /// The client's number; it names the draft on Home, where no client's name may stand.
+    pub number: String,
+    /// The client's name, for the head of the form.
     pub client_name: String,
     /// Services, this client's latest first.
     pub services: Vec<MenuItem>,

@@ -21,7 +21,13 @@ const RECALLS_MAX: u64 = 32;
 const LATE: Duration = Duration::hours(1);
 
 /// Looks again and again until `stop`; `send` takes what leaves.
-pub async fn run(archive: Archive, office: Office, clock: Clock, send: impl Fn(Vec<Parcel>), stop: impl Future<Output = ()>) {
+pub async fn run(
+    archive: Archive,
+    office: Office,
+    clock: Clock,
+    send: impl Fn(Vec<Parcel>),
+    stop: impl Future<Output = ()>,
+) {
     let mut stop = std::pin::pin!(stop);
     loop {
         match look(&archive, &office, clock.now()).await {
@@ -42,17 +48,23 @@ pub async fn run(archive: Archive, office: Office, clock: Clock, send: impl Fn(V
 /// As the archive's.
 pub async fn look(archive: &Archive, office: &Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
     let read = archive.read().await?;
-    let due = !issues::overdue(&read, now, 1).await?.is_empty() || loans::any_due(&read, now).await?;
+    let due =
+        !issues::overdue(&read, now, 1).await?.is_empty() || loans::any_due(&read, now).await?;
     let digests = digests_due(&read, now).await?;
     drop(read);
     let mut parcels = Vec::new();
     if due {
         let office = office.clone();
-        parcels = archive.write(move |tx| Box::pin(end_what_is_over(tx, office.clone(), now))).await?;
+        parcels =
+            archive.write(move |tx| Box::pin(end_what_is_over(tx, office.clone(), now))).await?;
     }
     for (person, day, late) in digests {
         let office = office.clone();
-        parcels.extend(archive.write(move |tx| Box::pin(digest(tx, office.clone(), person, day, late, now))).await?);
+        parcels.extend(
+            archive
+                .write(move |tx| Box::pin(digest(tx, office.clone(), person, day, late, now)))
+                .await?,
+        );
     }
     Ok(parcels)
 }
@@ -63,7 +75,8 @@ async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result
     let news = perform::over(&desk).await?;
     spread(&mut desk, news).await?;
     let overdue = issues::overdue(tx, now, RECALLS_MAX).await?;
-    spread(&mut desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect()).await?;
+    spread(&mut desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect())
+        .await?;
     Ok(desk.parcels)
 }
 
@@ -73,7 +86,8 @@ async fn digests_due(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(StaffId, NaiveD
     for person in day::everybody(tx).await? {
         let id = StaffId(person.id);
         let Some(seated) = staff::by_id(tx, id).await? else { continue };
-        let zone: Tz = person.zone.as_deref().unwrap_or(&seated.branch.zone).parse().unwrap_or(Tz::UTC);
+        let zone: Tz =
+            person.zone.as_deref().unwrap_or(&seated.branch.zone).parse().unwrap_or(Tz::UTC);
         let day = now.with_timezone(&zone).date_naive();
         let at = NaiveTime::parse_from_str(&person.digest_at, "%H:%M").unwrap_or_default();
         let hour = moment(day, at, zone);
@@ -89,12 +103,20 @@ async fn digests_due(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(StaffId, NaiveD
 fn moment(day: NaiveDate, at: NaiveTime, zone: Tz) -> DateTime<Utc> {
     let local = day.and_time(at);
     let found = zone.from_local_datetime(&local).earliest();
-    let found = found.or_else(|| zone.from_local_datetime(&(local + Duration::hours(1))).earliest());
+    let found =
+        found.or_else(|| zone.from_local_datetime(&(local + Duration::hours(1))).earliest());
     found.map_or_else(|| local.and_utc(), |found| found.to_utc())
 }
 
 /// Sends a person's digest of a day: once, and only if it says something. Yesterday's goes.
-async fn digest(tx: &Tx, office: Office, person: StaffId, day: NaiveDate, late: bool, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
+async fn digest(
+    tx: &Tx,
+    office: Office,
+    person: StaffId,
+    day: NaiveDate,
+    late: bool,
+    now: DateTime<Utc>,
+) -> Result<Vec<Parcel>> {
     let mut desk = Desk::new(tx, &office, now);
     if !day::take_digest(tx, person, day, now).await? {
         return Ok(Vec::new());
@@ -116,11 +138,24 @@ mod tests {
 
     #[test]
     fn the_hour_exists_on_every_day_of_a_year_in_every_zone() {
-        for zone in ["Europe/Berlin", "America/New_York", "Asia/Seoul", "Asia/Shanghai", "Australia/Lord_Howe"] {
+        for zone in [
+            "Europe/Berlin",
+            "America/New_York",
+            "Asia/Seoul",
+            "Asia/Shanghai",
+            "Australia/Lord_Howe",
+        ] {
             let zone: Tz = zone.parse().unwrap();
             let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-            let hours: Vec<_> = first.iter_days().take(366).map(|day| moment(day, NaiveTime::from_hms_opt(2, 30, 0).unwrap(), zone)).collect();
-            assert!(hours.windows(2).all(|two| (22..=26).contains(&(two[1] - two[0]).num_hours())), "{zone}");
+            let hours: Vec<_> = first
+                .iter_days()
+                .take(366)
+                .map(|day| moment(day, NaiveTime::from_hms_opt(2, 30, 0).unwrap(), zone))
+                .collect();
+            assert!(
+                hours.windows(2).all(|two| (22..=26).contains(&(two[1] - two[0]).num_hours())),
+                "{zone}"
+            );
         }
     }
 }

@@ -31,8 +31,10 @@ pub use wire::{Connection, Me, connect};
 
 /// How long a stop waits for turns and messages under way.
 const DRAIN_MAX: Duration = Duration::from_secs(10);
-/// How long a stop waits for the last confirmation to be answered. It counts once it has arrived.
-const CONFIRM_MAX: Duration = Duration::from_secs(1);
+/// How long a stop waits for the last confirmation to arrive.
+const CONFIRM_MAX: Duration = Duration::from_millis(300);
+/// How long a stop waits for a download under way.
+const DOWNLOAD_MAX: Duration = Duration::from_secs(3);
 
 /// Why the bot cannot go on. Each sentence says how to mend it; none holds the token.
 #[derive(Debug, thiserror::Error)]
@@ -116,10 +118,11 @@ pub async fn run(
         tracing::warn!("the schedule was cut; it will look again");
     }
     postman.drain(deadline).await;
-    if polled.is_ok() && timeout(CONFIRM_MAX, poller.confirm()).await.is_err() {
-        tracing::debug!("the last confirmation was not answered; updates may come again");
+    if polled.is_ok() {
+        // The call's arrival confirms; Telegram may keep its answer for seconds, which nobody needs.
+        let _answered = timeout(CONFIRM_MAX, poller.confirm()).await;
     }
-    if timeout(CONFIRM_MAX, downloading).await.is_err() {
+    if timeout(DOWNLOAD_MAX, downloading).await.is_err() {
         tracing::warn!("a download was cut; it will be tried again");
     }
     tracing::info!("the bot is down");

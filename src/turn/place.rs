@@ -66,7 +66,7 @@ impl Place {
     pub fn stepped_from(&mut self, before: Vec<State>) {
         let same = match (before.last(), self.stack.last()) {
             (Some(old), Some(new)) => {
-                before.len() == self.stack.len() && dialogue::same_page(old, new)
+                before.len() == self.stack.len() && dialogue::same_place(old, new)
             }
             _ => false,
         };
@@ -89,10 +89,12 @@ impl Place {
         self.stack.clone()
     }
 
-    /// One step back; false if there is none.
+    /// One step back; false if there is none. What was caught since is kept.
     pub fn step_back(&mut self) -> bool {
         let Some(before) = self.back.pop() else { return false };
+        let now = self.top();
         self.stack = before;
+        self.set_top(dialogue::back(self.top(), &now));
         true
     }
 

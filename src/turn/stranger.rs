@@ -5,7 +5,8 @@ use super::desk::Desk;
 use super::news::{News, spread};
 use super::out::Out;
 use crate::archive::Result;
-use crate::archive::staff::{self, Accepted, Account};
+use crate::archive::invites::{self, Accepted};
+use crate::archive::staff::{self, Account};
 use crate::dialogue::screen::{Common, Say};
 use crate::dialogue::{State, help, staff_confirm};
 
@@ -39,7 +40,7 @@ async fn accept(desk: &mut Desk<'_>, arrival: &Arrival, code: &str) -> Result<Op
         name: &arrival.from.name,
         lang: arrival.from.lang.as_deref(),
     };
-    Ok(match staff::accept(desk.tx, code, &account, desk.now).await? {
+    Ok(match invites::accept(desk.tx, code, &account, desk.now).await? {
         Accepted::Over if staff::waits(desk.tx, arrival.from.id).await? => Some(Common::Waiting),
         // To a stranger a code that is over reads like no code at all: no hint that there was one.
         Accepted::Over => Some(Common::Stranger),

@@ -7,6 +7,7 @@ use crate::dialogue::screen::{Choice as Press, Say as Root};
 use crate::dialogue::{Ctx, Input};
 use crate::model::visit::PhotoRef;
 
+/// See `super::step`.
 pub fn step(fields: &[Field], mut draft: Draft, input: Input, ctx: &Ctx) -> Progress {
     let field = current(fields, &draft);
     if field.is_none() && draft.at != At::Summary {

@@ -21,18 +21,22 @@ pub fn ctx(role: Role) -> Ctx {
     }
 }
 
+/// The day of the tests.
 pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
 }
 
+/// A press within the form.
 pub fn press(choice: Choice) -> Input {
     Input::Press(Press::Form(choice))
 }
 
+/// Words.
 pub fn says(text: &str) -> Input {
     Input::Text(text.to_owned())
 }
 
+/// A photo, perhaps with words under it.
 pub fn sends_photo(id: &str, caption: std::option::Option<&str>) -> Input {
     let photo = PhotoRef { file_id: format!("file-{id}"), unique_id: id.to_owned(), size: None };
     Input::Photo { photo, caption: caption.map(str::to_owned) }
@@ -49,6 +53,7 @@ pub fn offered(screen: &Screen) -> Vec<Press> {
     screen.rows.iter().flatten().map(|button| button.choice.clone()).collect()
 }
 
+/// Words as they are.
 pub fn plain(text: &str) -> Root {
     Root::Common(Common::Plain { text: text.to_owned() })
 }

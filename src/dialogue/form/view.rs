@@ -22,6 +22,7 @@ pub fn pages(options: &[super::Option]) -> usize {
     options.len().div_ceil(OPTIONS_PER_PAGE)
 }
 
+/// See `super::show`.
 pub fn show(title: Root, fields: &[Field], draft: &Draft, ctx: &Ctx) -> Screen {
     let screen = Screen::of(title);
     match current(fields, draft) {

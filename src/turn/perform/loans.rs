@@ -2,7 +2,7 @@
 
 use super::{Performed, no_such_client, not_allowed};
 use crate::archive::loans::{self, Requested, Row};
-use crate::archive::{Result, cards, issues};
+use crate::archive::{Result, cards, issues, loan_lists};
 use crate::dialogue::effect::{LoanEffect, Outcome};
 use crate::dialogue::{Ctx, State, loan_decide, loan_read};
 use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView};
@@ -31,19 +31,19 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> R
         }
         LoanEffect::Open { loan } => open(desk, ctx, loan).await,
         LoanEffect::Recall { loan, reason } => recall(desk, ctx, loan, &reason).await,
-        LoanEffect::Mine => list(desk, loans::mine(desk.tx, &ctx.who).await?).await,
-        LoanEffect::Out => list(desk, loans::out(desk.tx, &ctx.who).await?).await,
+        LoanEffect::Mine => list(desk, loan_lists::mine(desk.tx, &ctx.who).await?).await,
+        LoanEffect::Out => list(desk, loan_lists::out(desk.tx, &ctx.who).await?).await,
     }
 }
 
 async fn view(desk: &Desk<'_>, row: &Row) -> Result<Box<LoanView>> {
-    Ok(Box::new(loans::view(desk.tx, row, desk.now).await?))
+    Ok(Box::new(loan_lists::view(desk.tx, row, desk.now).await?))
 }
 
 async fn list(desk: &Desk<'_>, rows: Vec<Row>) -> Result<Performed> {
     let mut views = Vec::with_capacity(rows.len());
     for row in rows {
-        views.push(loans::view(desk.tx, &row, desk.now).await?);
+        views.push(loan_lists::view(desk.tx, &row, desk.now).await?);
     }
     Ok(Outcome::Loans(views).into())
 }

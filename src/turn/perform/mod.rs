@@ -3,10 +3,11 @@
 use super::desk::Desk;
 use super::news::News;
 use crate::archive::Result;
-use crate::archive::trail::{self, Act, Subject};
+use crate::archive::trail::{self, Subject};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Effect, Outcome};
 use crate::dialogue::screen::{Common, Say};
+use crate::model::card::Act;
 use crate::model::policy::may;
 
 mod clients;

@@ -1,8 +1,8 @@
 //! Seats and settings.
 
 use super::{Performed, not_allowed};
-use crate::archive::staff::{self, Acceptance};
-use crate::archive::{ArchiveError, Result};
+use crate::archive::invites::{self, Acceptance};
+use crate::archive::{ArchiveError, Result, staff};
 use crate::dialogue::effect::{Outcome, Seat, StaffEffect};
 use crate::dialogue::{Ctx, State, help};
 use crate::model::InviteId;
@@ -24,7 +24,7 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: StaffEffect) -> 
             .into())
         }
         StaffEffect::Invite { role } => {
-            Ok(match staff::invite(desk.tx, who, role, desk.now).await? {
+            Ok(match invites::invite(desk.tx, who, role, desk.now).await? {
                 Some((code, until)) => {
                     Outcome::Invited { link: desk.office.link(&code), role, until }.into()
                 }
@@ -32,7 +32,7 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: StaffEffect) -> 
             })
         }
         StaffEffect::Acceptance { invite } => {
-            let found = staff::acceptance(desk.tx, who, invite).await?;
+            let found = invites::acceptance(desk.tx, who, invite).await?;
             Ok(found.map_or(Outcome::InviteGone, |found| outcome(invite, found)).into())
         }
         StaffEffect::Confirm { invite, accept } => confirm(desk, ctx, invite, accept).await,
@@ -53,8 +53,8 @@ fn outcome(invite: InviteId, found: Acceptance) -> Outcome {
 }
 
 async fn confirm(desk: &Desk<'_>, ctx: &Ctx, invite: InviteId, accept: bool) -> Result<Performed> {
-    let before = staff::acceptance(desk.tx, &ctx.who, invite).await?;
-    let Some(found) = staff::confirm(desk.tx, &ctx.who, invite, accept, desk.now).await? else {
+    let before = invites::acceptance(desk.tx, &ctx.who, invite).await?;
+    let Some(found) = invites::confirm(desk.tx, &ctx.who, invite, accept, desk.now).await? else {
         return Ok(Outcome::InviteGone.into());
     };
     let fresh =

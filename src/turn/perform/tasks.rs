@@ -1,7 +1,7 @@
 //! Follow-ups and the day.
 
 use super::Performed;
-use crate::archive::{Result, day, drafts, loans, tasks};
+use crate::archive::{Result, day, drafts, loan_lists, tasks};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Day, DigestLine, Outcome, TaskEffect};
 use crate::model::{ClientId, DraftId, LoanId, StaffId, TaskId};
@@ -48,8 +48,8 @@ async fn home(desk: &Desk<'_>, ctx: &Ctx) -> Result<Day> {
     let tomorrow = begins(ctx.today + Days::new(1), ctx.zone);
     let visits = day::booked(desk.tx, who, desk.now, tomorrow).await?;
     let drafts = drafts::list(desk.tx, who.id).await?;
-    let loans = loans::mine(desk.tx, who).await?;
-    let requests = loans::waiting_for(desk.tx, who, desk.now).await?;
+    let loans = loan_lists::mine(desk.tx, who).await?;
+    let requests = loan_lists::waiting_for(desk.tx, who, desk.now).await?;
     Ok(Day {
         visits: visits
             .into_iter()
@@ -92,8 +92,8 @@ async fn digest(desk: &Desk<'_>, ctx: &Ctx, day: NaiveDate) -> Result<Vec<Digest
         let due = loan.due_at.unwrap_or(desk.now);
         lines.push(DigestLine::LoanDue { loan: LoanId(loan.id), number: loan.number, due });
     }
-    for loan in loans::waiting_for(desk.tx, who, desk.now).await? {
-        let view = loans::view(desk.tx, &loan, desk.now).await?;
+    for loan in loan_lists::waiting_for(desk.tx, who, desk.now).await? {
+        let view = loan_lists::view(desk.tx, &loan, desk.now).await?;
         lines.push(DigestLine::Request {
             loan: view.id,
             number: view.number,

@@ -1,6 +1,6 @@
 //! A small Telegram over HTTP: strict test rig and demo in one.
 //!
-//! It has two doors on one port. Behind the first, [`bot_api`], a bot finds what it would find at
+//! It has two doors on one port. Behind the first, `bot_api`, a bot finds what it would find at
 //! `api.telegram.org`, byte for byte where texts of errors are concerned. Behind the second,
 //! `people_api`, people read and write: a page in a browser, or any program. Tests in Rust use
 //! neither door for the people but a [`Person`] each:
@@ -26,7 +26,8 @@
 //! | `world` | everything known, behind one lock; waking those who wait |
 //! | `chat`, `view`, `objects` | messages as kept, as people see them, as the Bot API shows them |
 //! | `clock`, `events`, `journal`, `transcript` | time, and the three records of what happened |
-//! | `updates`, `presses`, `commands`, `files`, `pace`, `faults` | one part of the world each |
+//! | `updates`, `presses`, `commands`, `files`, `faults` | one part of the world each |
+//! | `pace`, `traffic` | how fast the bot may write, and how busy it is |
 //! | `server` | the port; `bot_api` and `people_api` are the doors |
 //! | `check`, `entities`, `png` | limits, found entities, invented pictures |
 //! | `people`, `person` | what people do, and their face in Rust |
@@ -52,6 +53,7 @@ pub mod person;
 mod png;
 mod presses;
 mod server;
+mod traffic;
 mod transcript;
 mod updates;
 pub mod view;
@@ -75,6 +77,7 @@ use crate::{
     people::Place,
     person::WAIT_MAX,
     server::Port,
+    traffic::Calm,
     world::{Found, Shared, World},
 };
 
@@ -189,13 +192,13 @@ impl Simulator {
     ///
     /// If that does not happen within [`WAIT_MAX`] and `quiet`.
     pub async fn idle(&self, quiet: Duration) {
+        let mut calm = Calm::begin();
         let is_idle = self.shared.wait(Instant::now() + WAIT_MAX + quiet, |world| {
             let unix = world.clock.unix();
             world.queue.expire(unix);
-            match world.traffic.quiet_at(quiet).filter(|_| world.queue.pending() == 0) {
-                Some(moment) if moment <= Instant::now() => Found::It(()),
-                Some(moment) => Found::NothingUntil(moment),
-                None => Found::Nothing,
+            match world.queue.pending() {
+                0 => calm.look(&world.traffic, quiet),
+                _ => Found::Nothing,
             }
         });
         if is_idle.await.is_none() {

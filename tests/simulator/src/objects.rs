@@ -67,8 +67,7 @@ pub(crate) fn chat(world: &World, chat: &Chat) -> Value {
             json!({"id": chat.id, "title": title, "type": "supergroup"})
         }
         Room::Group { title, .. } => {
-            json!({"id": chat.id, "title": title, "type": "group",
-                   "all_members_are_administrators": false})
+            json!({"id": chat.id, "title": title, "type": "group"})
         }
     }
 }

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::{
     events::{Event, EventKind, Toast},
     people::{self, Done, Outcome, Place, media, press},
+    traffic::Calm,
     transcript::act_line,
     view::{self, Message},
     world::{Found, Shared, World},
@@ -24,6 +25,8 @@ use crate::{
 pub const WAIT_MAX: Duration = Duration::from_secs(10);
 /// The bot is done with an act when no call was under way for so long.
 const QUIET: Duration = Duration::from_millis(30);
+/// The same while the bot has not confirmed the update: it may still be at work on it.
+const QUIET_UNCONFIRMED: Duration = Duration::from_millis(300);
 
 /// An act of the bot that a person noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +41,17 @@ pub struct Act {
     pub toast: Option<Toast>,
     /// Its line in the transcript.
     pub line: String,
+}
+
+/// What a wait for the bot began with.
+#[derive(Default)]
+struct Start {
+    /// The newest event before it.
+    seq: u64,
+    /// The update the bot got.
+    update_id: Option<i64>,
+    /// The callback query that waits for an answer.
+    query: Option<String>,
 }
 
 /// A person's phone; clones are the same phone.
@@ -70,7 +84,7 @@ impl Person {
 
     /// Writes a text and returns the update's number, 0 if the bot does not get it.
     pub fn says_quietly(&self, text: &str) -> i64 {
-        self.act(|world, place| people::say(world, place, text))
+        self.act(|world, place| people::say(world, place, text)).unwrap_or_default()
     }
 
     /// Follows a link to the bot.
@@ -84,8 +98,8 @@ impl Person {
     }
 
     /// Presses the newest button with this label and returns the update's number.
-    pub fn presses_quietly(&self, label: &str) -> i64 {
-        self.press(|world, chat| press::by_label(world, chat, label, None)).0
+    pub fn press_quietly(&self, label: &str) -> i64 {
+        self.press(|world, chat| press::by_label(world, chat, label, None)).0.unwrap_or_default()
     }
 
     /// Presses a button of a certain message, also one that it no longer shows.
@@ -163,7 +177,7 @@ impl Person {
     /// Changes the text of one's own message and returns the update's number. Bots that do not
     /// ask for edits never hear of it, so nothing is waited for.
     pub fn edits(&self, message_id: i64, text: &str) -> i64 {
-        self.act(|world, place| people::edit(world, place, message_id, text))
+        self.act(|world, place| people::edit(world, place, message_id, text)).unwrap_or_default()
     }
 
     /// Deletes a message on both sides; the bot is not told.
@@ -173,23 +187,24 @@ impl Person {
 
     /// Blocks the bot and returns the update's number.
     pub fn blocks(&self) -> i64 {
-        self.act(|world, place| people::block(world, place.by, true))
+        self.act(|world, place| people::block(world, place.by, true)).unwrap_or_default()
     }
 
     /// Unblocks the bot and returns the update's number.
     pub fn unblocks(&self) -> i64 {
-        self.act(|world, place| people::block(world, place.by, false))
+        self.act(|world, place| people::block(world, place.by, false)).unwrap_or_default()
     }
 
     /// Adds the bot to the group this phone looks at, and returns the update's number.
     pub fn adds_bot(&self) -> i64 {
-        self.act(people::groups::add_bot)
+        self.act(people::groups::add_bot).unwrap_or_default()
     }
 
     /// Waits for the bot's next act toward this person: a new message, an edit, a deletion or a
-    /// toast. Goes on until nothing is unread and no call was under way for 30 ms.
+    /// toast. Goes on until nothing is unread and no call was under way for 30 ms (300 ms while the
+    /// bot has not confirmed the update it got).
     pub async fn reads(&self) -> Vec<Act> {
-        self.read_until(0, None).await
+        self.read_from(Start::default()).await
     }
 
     /// The newest message of the bot that the person sees.
@@ -223,26 +238,26 @@ impl Person {
         })
     }
 
-    fn act(&self, act: impl FnOnce(&mut World, Place) -> Outcome) -> i64 {
+    fn act(&self, act: impl FnOnce(&mut World, Place) -> Outcome) -> Option<i64> {
         match self.shared.change(|world| act(world, self.place)) {
-            Ok(Done { update_id, .. }) => update_id.unwrap_or_default(),
+            Ok(Done { update_id, .. }) => update_id,
             Err(why) => self.fail(&why),
         }
     }
 
     async fn act_and_read(&self, act: impl FnOnce(&mut World, Place) -> Outcome) -> Vec<Act> {
-        let before = self.last_seq();
-        self.act(act);
-        self.read_until(before, None).await
+        let seq = self.last_seq();
+        let update_id = self.act(act);
+        self.read_from(Start { seq, update_id, query: None }).await
     }
 
     async fn press_and_read(
         &self,
         find: impl FnOnce(&World, i64) -> Result<press::Target, String>,
     ) -> Vec<Act> {
-        let before = self.last_seq();
-        let (_, query) = self.press(find);
-        self.read_until(before, Some(&query)).await
+        let seq = self.last_seq();
+        let (update_id, query) = self.press(find);
+        self.read_from(Start { seq, update_id, query: Some(query) }).await
     }
 
     fn last_seq(&self) -> u64 {
@@ -253,33 +268,32 @@ impl Person {
     fn press(
         &self,
         find: impl FnOnce(&World, i64) -> Result<press::Target, String>,
-    ) -> (i64, String) {
+    ) -> (Option<i64>, String) {
         let pressed = self.shared.change(|world| {
             let target = find(world, self.place.chat)?;
             press::press(world, self.place, &target)
         });
         match pressed {
-            Ok((done, query)) => (done.update_id.unwrap_or_default(), query),
+            Ok((done, query)) => (done.update_id, query),
             Err(why) => self.fail(&why),
         }
     }
 
-    /// Reads until something was read that happened after event `after`, the press was answered,
-    /// and it is quiet.
-    async fn read_until(&self, after: u64, press: Option<&str>) -> Vec<Act> {
+    /// Reads until something was read that happened after the start, the press was answered, and
+    /// it is quiet.
+    async fn read_from(&self, start: Start) -> Vec<Act> {
         let mut acts: Vec<Act> = Vec::new();
+        let mut calm = Calm::begin();
+        let press = start.query.as_deref();
         let deadline = Instant::now() + WAIT_MAX;
         let quiet = self.shared.wait(deadline, |world| {
             acts.extend(self.take_acts(world));
             let is_answered = press.is_none_or(|query| world.presses.is_answered(query));
-            if !is_answered || acts.last().is_none_or(|act| act.seq <= after) {
+            if !is_answered || acts.last().is_none_or(|act| act.seq <= start.seq) {
                 return Found::Nothing;
             }
-            match world.traffic.quiet_at(QUIET) {
-                Some(moment) if moment <= Instant::now() => Found::It(()),
-                Some(moment) => Found::NothingUntil(moment),
-                None => Found::Nothing,
-            }
+            let is_confirmed = start.update_id.is_none_or(|id| world.queue.is_confirmed(id));
+            calm.look(&world.traffic, if is_confirmed { QUIET } else { QUIET_UNCONFIRMED })
         });
         if quiet.await.is_some() {
             return acts;
@@ -288,7 +302,7 @@ impl Person {
         if press.is_some_and(is_open) {
             self.fail("waits in vain for the answer to a press");
         }
-        if acts.last().is_none_or(|act| act.seq <= after) {
+        if acts.last().is_none_or(|act| act.seq <= start.seq) {
             self.fail("waits in vain for the bot");
         }
         self.fail("waits in vain for the bot to come to rest")

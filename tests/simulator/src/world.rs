@@ -5,7 +5,7 @@ use std::{
     collections::BTreeMap,
     io,
     sync::{Arc, Mutex, MutexGuard},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use chrono::SecondsFormat;
@@ -24,6 +24,7 @@ use crate::{
     options::Options,
     pace::Pace,
     presses::Presses,
+    traffic::Traffic,
     transcript::Transcript,
     updates::{UpdateKind, UpdateQueue},
     view::{self, Person},
@@ -39,28 +40,6 @@ pub(crate) struct BotProfile {
     pub(crate) texts: BTreeMap<(&'static str, String), String>,
     /// Where updates would be posted; the simulator only refuses to poll then.
     pub(crate) webhook_url: String,
-}
-
-/// Bot API calls under way, other than `getUpdates`.
-pub(crate) struct Traffic {
-    pub(crate) open: usize,
-    pub(crate) quiet_since: Instant,
-}
-
-impl Traffic {
-    pub(crate) fn begin(&mut self) {
-        self.open += 1;
-    }
-
-    pub(crate) fn end(&mut self) {
-        self.open -= 1;
-        self.quiet_since = Instant::now();
-    }
-
-    /// When it will have been quiet for so long; `None` while a call is under way.
-    pub(crate) fn quiet_at(&self, quiet: Duration) -> Option<Instant> {
-        (self.open == 0).then(|| self.quiet_since + quiet)
-    }
 }
 
 /// Everything the simulator knows.
@@ -115,7 +94,7 @@ impl World {
             events: Events::default(),
             transcript: Transcript::default(),
             acts_read: BTreeMap::new(),
-            traffic: Traffic { open: 0, quiet_since: Instant::now() },
+            traffic: Traffic::new(),
             last_album: 0,
             closing: false,
         })

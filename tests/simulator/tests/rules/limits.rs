@@ -191,8 +191,8 @@ async fn a_callback_is_answered_once_and_in_time() {
     let anna = anna(&sim);
     let markup = json!({"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]});
     ok(&sim, "sendMessage", json!({"chat_id": 101, "text": "?", "reply_markup": markup})).await;
-    anna.presses_quietly("Yes");
-    anna.presses_quietly("Yes");
+    anna.press_quietly("Yes");
+    anna.press_quietly("Yes");
     let batch = updates(&sim, 1002).await;
     let query = &batch[0]["callback_query"];
     assert_eq!((&query["data"], &query["from"]["id"]), (&json!("y"), &json!(101)));

@@ -149,7 +149,7 @@ async fn a_button_that_is_not_there_shows_the_transcript() {
     let sim = start(Options::default()).await;
     let anna = sim.person(101, "Anna", None);
     anna.says_quietly("hello");
-    let press = std::panic::catch_unwind(AssertUnwindSafe(|| anna.presses_quietly("Find")));
+    let press = std::panic::catch_unwind(AssertUnwindSafe(|| anna.press_quietly("Find")));
     let message = press.err().unwrap().downcast::<String>().unwrap();
     assert!(message.starts_with("Anna: No button says [Find]."), "{message}");
     assert!(message.ends_with("Anna: hello\n"), "{message}");

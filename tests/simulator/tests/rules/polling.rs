@@ -108,7 +108,7 @@ async fn updates_die_of_age_by_the_clock() {
     let anna = anna(&sim);
     let keyboard = json!({"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]});
     ok(&sim, "sendMessage", json!({"chat_id": 101, "text": "?", "reply_markup": keyboard})).await;
-    anna.presses_quietly("Yes");
+    anna.press_quietly("Yes");
     sim.clock().advance(Duration::from_secs(150));
     assert_eq!(ids(&updates(&sim, 0).await), [1001, 1002]);
     sim.clock().advance(Duration::from_secs(1));

@@ -1,0 +1,11 @@
+calendar-head = { $month }
+calendar-earlier = ‹ Earlier
+calendar-later = Later ›
+calendar-empty = ·
+calendar-mon = Mo
+calendar-tue = Tu
+calendar-wed = We
+calendar-thu = Th
+calendar-fri = Fr
+calendar-sat = Sa
+calendar-sun = Su

@@ -1,0 +1,11 @@
+calendar-head = { $month }
+calendar-earlier = ‹ 이전 달
+calendar-later = 다음 달 ›
+calendar-empty = ·
+calendar-mon = 월
+calendar-tue = 화
+calendar-wed = 수
+calendar-thu = 목
+calendar-fri = 금
+calendar-sat = 토
+calendar-sun = 일

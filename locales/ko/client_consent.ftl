@@ -1,0 +1,11 @@
+client-consent-title = 건강 정보 동의
+client-consent-read-aloud = 고객님께 편안하게 읽어 드리고 강요하지 말아 주세요. 거절도 괜찮은 대답입니다.
+client-consent-purpose = “더 안전하고 세심하게 모시기 위해 저희 매장에서 원하시는 점, 피부 상태, 알레르기, 시술 효과와 사진을 기록하려고 합니다. 담당 직원만 볼 수 있고, 열람할 때마다 기록이 남으며, 외부에는 알리지 않습니다. 거절하셔도 서비스는 똑같이 받으실 수 있고, 동의하신 뒤에도 언제든지 마음을 바꾸실 수 있습니다. 괜찮으실까요?”
+client-consent-yes = 고객 동의
+client-consent-no = 동의 안 함
+client-consent-withdraw = 이전 동의 철회
+client-consent-withdraw-title = 동의를 철회할까요?
+client-consent-withdraw-warning = 알레르기, 요구 사항, 피부, 효과, 메모, 사진이 모두에게 바로 닫힙니다. 고객이 다시 동의해야 열립니다.
+client-consent-confirm-withdraw = 철회
+client-consent-given = 동의를 기록했습니다. 이제 건강 정보를 입력할 수 있습니다.
+client-consent-not-given = 동의하지 않음으로 기록했습니다. 건강 정보는 닫혀 있습니다.

@@ -1,0 +1,45 @@
+client-create-title = 새 고객 카드
+client-create-three-ways = 세 가지 방법이 있습니다.
+    1. 연락처를 공유하거나 전달해 주세요.
+    2. 한 줄로 붙여 넣어 주세요. 예: 왕샤오메이 010-1234-5678 복합성, 라텍스!
+    3. 이름을 입력해 주세요.
+client-create-organisation = 업체 고객
+client-create-not-read = 이름도 전화번호도 찾지 못했습니다. 이름만, 또는 이름과 전화번호를 한 줄로 보내 주세요.
+client-create-ask-name = 고객 이름이 무엇인가요? 전화번호만 안다면 건너뛰기를 눌러 주세요.
+client-create-ask-phone = 전화번호가 무엇인가요? 연락처를 공유해도 됩니다.
+client-create-ask-birthday = 생일이 언제인가요? 1990년 5월 3일처럼 입력하고, 연도를 모르면 5월 3일만 보내 주세요.
+client-create-ask-kind = 개인 고객인가요, 업체 고객인가요?
+client-create-ask-unit = 어느 부서인가요?
+client-create-ask-title = 그곳에서 직함이 무엇인가요?
+client-create-ask-legal-person = 대표자가 누구인가요?
+client-create-ask-allergy = 알레르기가 있거나 맞지 않는 것이 있나요?
+client-create-ask-needs = 어느 부위에 무엇을 원하시나요?
+client-create-ask-skin = 피부 타입과 상태가 어떤가요?
+client-create-ask-likes = 무엇을 좋아하시나요?
+client-create-ask-topics = 어떤 이야기를 좋아하시나요? 그 밖에 알아 둘 점도 여기에 적어 주세요.
+client-create-ask-source = 이 정보는 어디에서 왔나요?
+client-create-consent-yes = 고객 동의
+client-create-consent-no = 동의 안 함
+client-create-consent-later = 나중에 묻기
+client-create-health-locked = 고객이 동의하기 전에는 알레르기, 요구 사항, 피부를 입력할 수 없습니다. ✎ 동의를 눌러 물어봐 주세요.
+client-create-health-left-out = 고객 동의가 없어 알레르기, 요구 사항, 피부 내용은 지웠습니다. 다시 물으려면 ✎ 동의를 눌러 주세요.
+client-create-name-or-phone = 카드에는 이름이나 전화번호가 있어야 합니다. ✎ 이름 또는 ✎ 전화를 눌러 입력해 주세요.
+client-create-same-client = 같은 고객일 수 있습니다 ({ $count }명)
+client-create-compare = 카드를 열어 비교해 주세요. 입력한 내용은 임시 저장됩니다. 다른 분이면 계속해 주세요.
+client-create-different = 다른 분, 계속
+client-create-saved = 저장했습니다: { $number }
+client-create-draft = 새 카드·{ $step }단계
+client-create-field-name = 이름
+client-create-field-phone = 전화
+client-create-field-consent = 동의
+client-create-field-birthday = 생일
+client-create-field-kind = 구분
+client-create-field-unit = 부서
+client-create-field-title = 직함
+client-create-field-legal-person = 대표자
+client-create-field-allergy = 알레르기
+client-create-field-needs = 요구 사항
+client-create-field-skin = 피부
+client-create-field-likes = 취향
+client-create-field-topics = 이야깃거리
+client-create-field-source = 출처

@@ -1,0 +1,11 @@
+calendar-head = { $month }
+calendar-earlier = ‹ 上个月
+calendar-later = 下个月 ›
+calendar-empty = ·
+calendar-mon = 一
+calendar-tue = 二
+calendar-wed = 三
+calendar-thu = 四
+calendar-fri = 五
+calendar-sat = 六
+calendar-sun = 日

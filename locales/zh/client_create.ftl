@@ -1,0 +1,45 @@
+client-create-title = 新建档案
+client-create-three-ways = 有三种方法：
+    1. 分享或转发一个联系人。
+    2. 粘贴一行，例如：王小美 138 0013 8000 混合性，乳胶！
+    3. 直接输入姓名。
+client-create-organisation = 企业客户
+client-create-not-read = 没有找到姓名或电话。请输入姓名，或把姓名和电话写在一行。
+client-create-ask-name = 客户叫什么名字？如果只知道电话，请点“跳过”。
+client-create-ask-phone = 电话号码是多少？也可以分享联系人。
+client-create-ask-birthday = 生日是哪天？请这样输入：1990年5月3日；不知道年份就写 5月3日。
+client-create-ask-kind = 客户是个人还是企业？
+client-create-ask-unit = 是哪个部门？
+client-create-ask-title = 对方在那里是什么职务？
+client-create-ask-legal-person = 法人是谁？
+client-create-ask-allergy = 客户对什么过敏或不适应？
+client-create-ask-needs = 客户有什么需求？在哪个部位？
+client-create-ask-skin = 皮肤是什么类型？状况如何？
+client-create-ask-likes = 客户喜欢什么？
+client-create-ask-topics = 客户喜欢聊什么？其他值得记下的也写在这里。
+client-create-ask-source = 这些信息从哪里来？
+client-create-consent-yes = 客户同意
+client-create-consent-no = 客户不同意
+client-create-consent-later = 以后再问
+client-create-health-locked = 客户同意之前，过敏、需求和皮肤不能填写。点“✎ 授权”询问客户。
+client-create-health-left-out = 客户没有同意，过敏、需求和皮肤的内容没有保留。点“✎ 授权”可以再问。
+client-create-name-or-phone = 档案至少要有姓名或电话。请点“✎ 姓名”或“✎ 电话”填写。
+client-create-same-client = 可能是同一位客户（{ $count } 位）
+client-create-compare = 打开档案比对一下，已填的内容会存为草稿。如果不是同一人，请继续。
+client-create-different = 不是同一人，继续
+client-create-saved = 已保存为 { $number }
+client-create-draft = 新档案·第{ $step }步
+client-create-field-name = 姓名
+client-create-field-phone = 电话
+client-create-field-consent = 授权
+client-create-field-birthday = 生日
+client-create-field-kind = 类型
+client-create-field-unit = 部门
+client-create-field-title = 职务
+client-create-field-legal-person = 法人
+client-create-field-allergy = 过敏
+client-create-field-needs = 需求
+client-create-field-skin = 皮肤
+client-create-field-likes = 喜好
+client-create-field-topics = 话题
+client-create-field-source = 来源

@@ -1,0 +1,39 @@
+form-step = 第 { $step } 步，共 { $of } 步
+form-line = { $field }：{ $value }
+form-line-day = { $field }：{ $day }
+form-line-yearless = { $field }：{ $month }月{ $day }日
+form-line-money = { $field }：{ $money }
+form-line-scale = { $field }：{ $value } / { $of } 分
+form-line-words = { $field }：{ $words }
+form-line-photos = { $field }：{ $count } 张
+form-line-none = { $field }：–
+form-edit = ✎ { $field }
+form-summary = 请核对。要修改哪一项就点哪个按钮，然后点“保存”。
+form-skip = 跳过
+form-clear = 留空
+form-next = 下一步
+form-save = 保存
+form-other-day = 选其他日期
+form-chosen = ✓ { $option }
+form-photos-here = { $count ->
+    [0] 还没有照片。请直接发送照片。
+   *[other] 已收到 { $count } 张照片。可以继续发送，或点“下一步”。
+}
+form-kept = 已记入：{ $field }。请点按钮继续。
+form-too-long = 内容太长。请控制在 { $max } 个字以内再发送。
+form-empty = 没有看到文字。请输入内容，或点按钮。
+form-not-a-day = 没看懂日期。请这样输入：11月25日 或 下周五，也可以点按钮。
+form-day-too-early = 最早可选 { $min }。请发送这一天或之后的日期。
+form-day-too-late = 最晚可选 { $max }。请发送这一天或之前的日期。
+form-not-a-birthday = 没看懂生日。请这样输入：1990年5月3日；不知道年份就写 5月3日。
+form-not-an-amount = 没看懂金额。请只发送数字，例如 350 或 1,200。
+form-choose-a-button = 请点下面的按钮。
+form-send-photos = 请直接发送照片，或点按钮。
+form-too-many-photos = 最多 { $max } 张照片，这一张没有收下。请点按钮继续。
+form-phone-no-digits = 没有看到数字。请发送电话号码，或分享联系人。
+form-phone-too-short = 这个号码有 { $digits } 位，应为 { $expected } 位。请重新发送；国外号码请加“+”和国家代码。
+form-phone-too-long = 这个号码有 { $digits } 位，应为 { $expected } 位。请重新发送；国外号码请加“+”和国家代码。
+form-phone-not-plausible = 没有这样的号码。请核对后重新发送。
+form-cannot-skip = 这一项必填。请填写，或点“取消”。
+form-missing = 还缺：{ $field }。请填写后再保存。
+form-no-longer = { $field }已不适用：日期已过，或选项有变。请重新选择。

@@ -1,0 +1,220 @@
+//! Looking at a database from beside the service: its schema, its health, what is in it. Nothing here writes.
+
+use super::connect::{self, Key};
+use super::{ArchiveError, Result, Tx, trail};
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement, TransactionTrait,
+    TryGetable,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Problems of one integrity check that are worth a line each.
+const PROBLEMS_MAX: usize = 5;
+/// The migrator's own table; it is no part of the archive.
+const MIGRATIONS: &str = "seaql_migrations";
+
+/// Which database, opened beside the service.
+pub enum Place<'a> {
+    /// The embedded one: its file and key.
+    Sqlite(&'a Path, &'a Key),
+    /// PostgreSQL: its URL.
+    Postgres(&'a str),
+}
+
+/// The migrations of this binary against those of a database, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Schema {
+    /// Applied and known.
+    pub applied: Vec<String>,
+    /// Known and still to be applied.
+    pub pending: Vec<String>,
+    /// Applied by a newer binary, which this one must not work under (K33).
+    pub unknown: Vec<String>,
+}
+
+/// How a database is.
+pub struct Health {
+    /// Its schema.
+    pub schema: Schema,
+    /// What the integrity checks found; empty is well.
+    pub problems: Vec<String>,
+    /// The embedded database's journal mode; `wal` is right.
+    pub journal: Option<String>,
+    /// Updates that wait for their turn.
+    pub waiting: u64,
+    /// Updates that were given up.
+    pub dead: u64,
+    /// Messages that are to be sent.
+    pub unsent: u64,
+    /// The first entry of the trail that does not fit its chain, if there is one.
+    pub broken_trail: Option<i64>,
+    /// Branches whose time zone this binary does not know, by id.
+    pub zoneless: Vec<i64>,
+}
+
+/// The newest entry of the trail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrailHead {
+    /// Its number.
+    pub id: i64,
+    /// Its hash, once it has one.
+    pub hash: Option<String>,
+}
+
+/// Reads a database's schema. One that has never been migrated has everything pending.
+///
+/// # Errors
+/// If it cannot be opened.
+pub async fn schema(place: Place<'_>) -> Result<Schema> {
+    let db = open(place).await?;
+    let schema = schema_of(&db).await;
+    db.close().await?;
+    schema
+}
+
+/// Refuses a database that a newer binary has migrated.
+///
+/// # Errors
+/// `ArchiveError::Open` with the sentence.
+pub fn refuse_newer(schema: &Schema) -> Result<()> {
+    let Some(newest) = schema.unknown.last() else { return Ok(()) };
+    Err(ArchiveError::Open(format!(
+        "The archive was made by a newer kartoteka (it has {newest}). Install that one."
+    )))
+}
+
+/// Examines a database, its pages included; a running service may go on working.
+///
+/// # Errors
+/// If it cannot be opened or read.
+pub async fn health(place: Place<'_>) -> Result<Health> {
+    let db = open(place).await?;
+    let health = examine(&db).await;
+    db.close().await?;
+    health
+}
+
+impl Health {
+    fn of(schema: Schema) -> Self {
+        Self {
+            schema,
+            problems: Vec::new(),
+            journal: None,
+            waiting: 0,
+            dead: 0,
+            unsent: 0,
+            broken_trail: None,
+            zoneless: Vec::new(),
+        }
+    }
+}
+
+async fn examine(db: &DatabaseConnection) -> Result<Health> {
+    let schema = schema_of(db).await?;
+    let mut health = Health::of(schema);
+    if db.get_database_backend() == DbBackend::Sqlite {
+        health.problems = integrity(db, "quick_check").await?;
+        health.journal = column::<String>(db, "PRAGMA journal_mode").await?.pop();
+    }
+    if health.schema.applied.is_empty() || !health.problems.is_empty() {
+        return Ok(health);
+    }
+    let count = async |condition: &str| -> Result<u64> {
+        let sql = format!("SELECT count(*) FROM {condition}");
+        Ok(column::<i64>(db, &sql).await?.pop().unwrap_or_default().cast_unsigned())
+    };
+    health.waiting = count("inbox WHERE state = 'new'").await?;
+    health.dead = count("inbox WHERE state = 'dead'").await?;
+    health.unsent = count("outbox WHERE state IN ('new', 'sending')").await?;
+    let tx = Tx { inner: db.begin().await? };
+    health.broken_trail = trail::verify(&tx).await?;
+    drop(tx);
+    for row in rows_of(db, "SELECT id, zone FROM branch ORDER BY id").await? {
+        let (id, zone): (i64, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        if zone.parse::<chrono_tz::Tz>().is_err() {
+            health.zoneless.push(id);
+        }
+    }
+    Ok(health)
+}
+
+/// What SQLCipher (each page's authentication) and SQLite (each page's structure) find; nothing is well.
+/// `depth` is `quick_check` or `integrity_check`.
+pub(super) async fn integrity(db: &DatabaseConnection, depth: &str) -> Result<Vec<String>> {
+    let mut problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
+    if !problems.is_empty() {
+        // A checkpoint of the service may have been writing this very page; a damaged one stays damaged.
+        problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
+    }
+    let structure = column::<String>(db, &format!("PRAGMA {depth}")).await;
+    match structure {
+        Ok(lines) => problems.extend(lines.into_iter().filter(|line| line != "ok")),
+        Err(error) => problems.push(error.to_string()),
+    }
+    problems.truncate(PROBLEMS_MAX);
+    Ok(problems)
+}
+
+/// The number of rows in each table of the embedded database.
+pub(super) async fn row_counts(db: &impl ConnectionTrait) -> Result<BTreeMap<String, u64>> {
+    let names = format!(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> '{MIGRATIONS}'"
+    );
+    let mut counts = BTreeMap::new();
+    for table in column::<String>(db, &names).await? {
+        let count = column::<i64>(db, &format!("SELECT count(*) FROM \"{table}\"")).await?;
+        counts.insert(table, count.first().copied().unwrap_or_default().cast_unsigned());
+    }
+    Ok(counts)
+}
+
+/// The newest entry of the trail, or the one of number `id`.
+pub(super) async fn trail_entry(
+    db: &impl ConnectionTrait,
+    id: Option<i64>,
+) -> Result<Option<TrailHead>> {
+    let which = id.map(|id| format!("WHERE id = {id}")).unwrap_or_default();
+    let sql = format!("SELECT id, hash FROM trail {which} ORDER BY id DESC LIMIT 1");
+    let Some(row) = rows_of(db, &sql).await?.pop() else { return Ok(None) };
+    Ok(Some(TrailHead { id: row.try_get_by_index(0)?, hash: row.try_get_by_index(1)? }))
+}
+
+pub(super) async fn schema_of(db: &impl ConnectionTrait) -> Result<Schema> {
+    let table = match db.get_database_backend() {
+        DbBackend::Sqlite => format!("SELECT name FROM sqlite_schema WHERE name = '{MIGRATIONS}'"),
+        _ => format!(
+            "SELECT table_name::text FROM information_schema.tables WHERE table_name = '{MIGRATIONS}' AND table_schema = current_schema()"
+        ),
+    };
+    let migrated = !column::<String>(db, &table).await?.is_empty();
+    let done = if migrated {
+        column::<String>(db, &format!("SELECT version FROM {MIGRATIONS} ORDER BY version")).await?
+    } else {
+        Vec::new()
+    };
+    let known: Vec<String> = Migrator::migrations().iter().map(|it| it.name().to_owned()).collect();
+    let (applied, unknown): (Vec<String>, Vec<String>) =
+        done.into_iter().partition(|name| known.contains(name));
+    let pending = known.into_iter().filter(|name: &String| !applied.contains(name)).collect();
+    Ok(Schema { applied, pending, unknown })
+}
+
+/// The first column of each row.
+pub(super) async fn column<T: TryGetable>(db: &impl ConnectionTrait, sql: &str) -> Result<Vec<T>> {
+    let rows = rows_of(db, sql).await?;
+    rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
+}
+
+async fn rows_of(db: &impl ConnectionTrait, sql: &str) -> Result<Vec<QueryResult>> {
+    Ok(db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?)
+}
+
+async fn open(place: Place<'_>) -> Result<DatabaseConnection> {
+    match place {
+        Place::Sqlite(file, key) => connect::beside(file, key).await,
+        Place::Postgres(url) => connect::postgres(url, 1).await,
+    }
+}

@@ -1,0 +1,117 @@
+//! Loans as people read them: lists, and one loan without any content of the record.
+
+use super::entity::loan::{Column, Entity};
+use super::entity::{client, staff};
+use super::loans::{Row, may_decide, may_recall};
+use super::relations::read_parts;
+use super::{ArchiveError, Result, Tx};
+use crate::model::loan::{LoanStatus, LoanView, Purpose};
+use crate::model::policy::{Action, may};
+use crate::model::{Actor, ClientId, LoanId, StaffId};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// Loans in one list.
+const LISTED_MAX: u64 = 20;
+
+/// A person's own requests and running loans, newest first.
+///
+/// # Errors
+/// As the database's.
+pub async fn mine(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
+    let mine = Entity::find()
+        .filter(Column::BorrowerId.eq(who.id.0))
+        .filter(Column::Status.is_in(["asked", "out"]));
+    Ok(mine.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
+}
+
+/// Everything that is out or waits in the person's branch (everywhere for an Owner), newest first.
+///
+/// # Errors
+/// As the database's.
+pub async fn out(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
+    let open = Entity::find()
+        .filter(Column::Status.is_in(["asked", "out"]))
+        .order_by_desc(Column::Id)
+        .limit(LISTED_MAX);
+    let mut rows = Vec::new();
+    for row in open.all(tx.db()).await? {
+        if may_recall(tx, who, &row).await? {
+            rows.push(row);
+        }
+    }
+    Ok(rows)
+}
+
+/// Requests that wait for this person's decision.
+///
+/// # Errors
+/// As the database's.
+pub async fn waiting_for(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<Row>> {
+    if !may(who.role, Action::DecideLoan) {
+        return Ok(Vec::new());
+    }
+    let asked = Entity::find()
+        .filter(Column::Status.eq("asked"))
+        .filter(Column::RequestUntil.gt(now))
+        .order_by_asc(Column::Id);
+    let mut rows = Vec::new();
+    for row in asked.limit(LISTED_MAX).all(tx.db()).await? {
+        if may_decide(tx, who, &row).await? {
+            rows.push(row);
+        }
+    }
+    Ok(rows)
+}
+
+/// A loan as its screens show it.
+///
+/// # Errors
+/// As the database's; `Stored` if a value does not parse.
+pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
+    let client = client::Entity::find_by_id(row.client_id)
+        .one(tx.db())
+        .await?
+        .ok_or(ArchiveError::Stored("client"))?;
+    let name = async |id: i64| {
+        Result::Ok(
+            staff::Entity::find_by_id(id)
+                .one(tx.db())
+                .await?
+                .map(|person| person.name)
+                .unwrap_or_default(),
+        )
+    };
+    let others =
+        Entity::find().filter(Column::BorrowerId.eq(row.borrower_id)).filter(Column::Id.ne(row.id));
+    let others = others.filter(Column::Status.eq("out")).all(tx.db()).await?;
+    let decided = match (row.decided_by, row.decided_at) {
+        (Some(by), Some(at)) => Some((name(by).await?, at)),
+        (None, Some(at)) => Some((String::new(), at)),
+        _ => None,
+    };
+    Ok(LoanView {
+        id: LoanId(row.id),
+        number: row.number.clone(),
+        client: ClientId(row.client_id),
+        client_number: client.number,
+        client_name: client.name,
+        borrower: StaffId(row.borrower_id),
+        borrower_name: name(row.borrower_id).await?,
+        purpose: Purpose::parse(&row.purpose).ok_or(ArchiveError::Stored("purpose"))?,
+        reason: row.reason.clone(),
+        parts: read_parts(&row.parts),
+        term: serde_json::from_str(&row.term).map_err(|_| ArchiveError::Stored("term"))?,
+        status: LoanStatus::parse(&row.status).ok_or(ArchiveError::Stored("loan"))?,
+        asked: u32::try_from(row.asked).unwrap_or_default(),
+        request_until: row.request_until,
+        decided,
+        due: row.due_at,
+        answer: row.answer.clone(),
+        borrower_open: u32::try_from(others.len()).unwrap_or(u32::MAX),
+        borrower_overdue: u32::try_from(
+            others.iter().filter(|other| other.due_at.is_some_and(|due| due <= now)).count(),
+        )
+        .unwrap_or(u32::MAX),
+    })
+}

@@ -1,0 +1,150 @@
+//! Putting a backup back: everything is verified beside the archive before anything of it moves (K39).
+//!
+//! A kill in the middle leaves a marker, and no service starts until the restore was made again.
+//! The erasure journal that a restore re-applies (R8, T25) comes with erasure itself.
+
+use super::backup::{self, Place, Report, folder_of, refused, sync_folder, unwritable};
+use super::bundle;
+use super::lease::Lease;
+use super::{ArchiveError, Result};
+use chrono::{DateTime, Utc};
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// Stands in the data folder while files move.
+const MARKER: &str = "restoring";
+/// Where a backup is unpacked, in the data folder.
+const STAGING: &str = ".restore";
+
+/// Verifies the backup and puts it in the place of the archive. What was there is moved aside, into the folder that is
+/// returned. The lease proves that no service runs.
+///
+/// # Errors
+/// One sentence. The archive is untouched, unless the disk failed while files moved: then the sentence says so.
+pub async fn put_back(
+    _alone: &Lease,
+    place: Place<'_>,
+    source: &Path,
+    force: bool,
+    now: DateTime<Utc>,
+) -> Result<(Report, Option<PathBuf>)> {
+    if place.database.exists() && !force && !is_unfinished(place.data) {
+        return Err(refused(format!(
+            "There is an archive already ({}); add --force to move it aside and restore.",
+            place.database.display()
+        )));
+    }
+    let staging = place.data.join(STAGING);
+    remove(&staging).map_err(|error| unwritable(&staging, &error))?;
+    let report = stage(place, source, &staging).await;
+    let moved = match &report {
+        Ok(_) => exchange(place, &staging, now).map(Some).map_err(|error| {
+            refused(format!(
+                "Files could not be moved ({error}); mend the disk and run this restore again."
+            ))
+        }),
+        Err(_) => Ok(None),
+    };
+    remove(&staging).map_err(|error| unwritable(&staging, &error))?;
+    Ok((report?, moved?.flatten()))
+}
+
+/// Refuses an archive whose restore was interrupted.
+///
+/// # Errors
+/// The sentence that says how to mend it.
+pub fn refuse_unfinished(data: &Path) -> Result<()> {
+    if is_unfinished(data) {
+        return Err(ArchiveError::Open(
+            "A restore was interrupted. Run kartoteka restore again with the same file.".into(),
+        ));
+    }
+    Ok(())
+}
+
+fn is_unfinished(data: &Path) -> bool {
+    data.join(MARKER).exists()
+}
+
+/// Unpacks the backup and verifies it: seal, digests, pages, indexes, row counts, trail.
+async fn stage(place: Place<'_>, source: &Path, staging: &Path) -> Result<Report> {
+    let (from, into, key) = (source.to_owned(), staging.to_owned(), place.key.clone());
+    let unpacked = tokio::task::spawn_blocking(move || bundle::unpack(&from, &key, Some(&into)));
+    let manifest = unpacked.await.expect("reading a backup does not panic").map_err(|error| {
+        match error.kind() {
+            ErrorKind::InvalidData | ErrorKind::UnexpectedEof | ErrorKind::Other => {
+                refused(format!("{} is not restored: {error}. Use another backup.", source.display()))
+            }
+            _ => refused(format!("{} cannot be read or unpacked ({error}); mend its path, permissions or the disk's space.", source.display())),
+        }
+    })?;
+    let (contents, migrations) =
+        backup::examine_copy(&staging.join(bundle::DATABASE), place.key).await?;
+    let same = contents.rows == manifest.rows
+        && contents.trail == manifest.trail
+        && migrations == manifest.migrations;
+    if !same {
+        return Err(refused(format!(
+            "{} is not restored: its database does not hold what its manifest says. Use another backup.",
+            source.display()
+        )));
+    }
+    let size = std::fs::metadata(source).map_or(0, |file| file.len());
+    Ok(Report { manifest, size, quiet: true, broken_trail: contents.broken_trail })
+}
+
+/// Moves the old files aside and the new ones in, under the marker. Returns the folder of the old ones, if there were any.
+fn exchange(place: Place<'_>, staging: &Path, now: DateTime<Utc>) -> io::Result<Option<PathBuf>> {
+    let marker = place.data.join(MARKER);
+    File::create(&marker)?.sync_all()?;
+    sync_folder(place.data)?;
+    let aside = place.data.join(format!("before-restore-{}", now.format("%Y%m%dT%H%M%S%3fZ")));
+    for old in old_files(place) {
+        std::fs::create_dir_all(&aside)?;
+        rename(&old, &aside.join(old.file_name().unwrap_or_default()))?;
+    }
+    rename(&staging.join(bundle::DATABASE), place.database)?;
+    let files = staging.join(bundle::FILES);
+    if files.exists() {
+        rename(&files, &place.data.join(bundle::FILES))?;
+    }
+    for folder in [&aside, folder_of(place.database), place.data].iter().filter(|it| it.exists()) {
+        sync_folder(folder)?;
+    }
+    std::fs::remove_file(&marker)?;
+    sync_folder(place.data)?;
+    Ok(aside.exists().then_some(aside))
+}
+
+/// What of the old archive exists: the database with what belongs to it, and the sealed files.
+fn old_files(place: Place<'_>) -> Vec<PathBuf> {
+    let with = |end: &str| {
+        let mut name = place.database.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    let files = [with("-shm"), with("-wal"), with(""), place.data.join(bundle::FILES)];
+    files.into_iter().filter(|path| path.exists()).collect()
+}
+
+/// Renames; a database on another disk than the data folder is copied first.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    match std::fs::rename(from, to) {
+        Err(error) if error.kind() == ErrorKind::CrossesDevices => {
+            let draft = to.with_extension("part");
+            std::fs::copy(from, &draft)?;
+            File::open(&draft)?.sync_all()?;
+            std::fs::rename(&draft, to)?;
+            std::fs::remove_file(from)
+        }
+        result => result,
+    }
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        result => result,
+    }
+}

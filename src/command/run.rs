@@ -1,0 +1,98 @@
+//! `run`: the service, from the lock to a graceful stop.
+
+use super::{Failure, joint, key, lease, open, say};
+use crate::settings::Settings;
+use std::future::Future;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// Serves until SIGTERM or Ctrl-C.
+///
+/// # Errors
+/// What kept it from starting, or ended it.
+pub async fn run(settings: Settings) -> Result<(), Failure> {
+    settings.needed_token()?;
+    let stop = Stop::listen()?;
+    plant(&settings)?;
+    tell_odd(&settings);
+    let mut lease = lease(&settings).await?;
+    tokio::select! {
+        done = serve(&settings, stop) => done,
+        () = lease.lost() => {
+            Err(Failure::Failed("The connection that holds PostgreSQL's lock was lost, so another kartoteka may run; start again.".into()))
+        }
+    }
+}
+
+async fn serve(settings: &Settings, stop: Stop) -> Result<(), Failure> {
+    let key = key(settings)?;
+    let archive = open(settings, &key).await?;
+    tracing::info!("the archive is open");
+    let bot = tokio::select! {
+        bot = joint::meet(settings) => bot?,
+        () = stop.wait() => return Ok(()),
+    };
+    let clock = settings.clock();
+    if let Some(code) = joint::first_start(&archive, &bot, settings, clock.now()).await? {
+        say(&format!("Open this link once, as the owner: {}", bot.link(&code)))?;
+    }
+    joint::serve(bot, archive, settings, key.derive("handles"), clock, stop.wait()).await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn plant(settings: &Settings) -> Result<(), Failure> {
+    let Some(list) = &settings.fault else { return Ok(()) };
+    crate::faults::plant(list).map_err(|word| {
+        Failure::Setting(format!(
+            "KARTOTEKA_FAULT does not know {word}; see src/faults.rs for what it knows."
+        ))
+    })
+}
+
+/// Says at the start what would surprise later.
+fn tell_odd(settings: &Settings) {
+    if settings.clock_file.is_some() {
+        tracing::warn!("KARTOTEKA_CLOCK moves the clock");
+    }
+    if settings.fault.is_some() {
+        tracing::warn!("KARTOTEKA_FAULT plants faults");
+    }
+    for name in &settings.strangers {
+        tracing::warn!(name, "this variable means nothing; is it mistyped?");
+    }
+}
+
+/// The wish to stop. It is heard from its making on, whatever the service is doing then.
+#[derive(Clone)]
+pub(super) struct Stop {
+    wished: watch::Receiver<bool>,
+}
+
+impl Stop {
+    /// Listens for SIGTERM and SIGINT; the second of them ends the process at once.
+    pub(super) fn listen() -> Result<Self, Failure> {
+        let deaf = |error| Failure::Failed(format!("Signals cannot be heard ({error})."));
+        let mut terminate = signal(SignalKind::terminate()).map_err(deaf)?;
+        let mut interrupt = signal(SignalKind::interrupt()).map_err(deaf)?;
+        let (wish, wished) = watch::channel(false);
+        tokio::spawn(async move {
+            loop {
+                tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+                if wish.send_replace(true) {
+                    std::process::exit(1);
+                }
+                tracing::info!("stopping");
+            }
+        });
+        Ok(Self { wished })
+    }
+
+    pub(super) fn wait(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut wished = self.wished.clone();
+        async move {
+            // The sender lives in a task that never ends.
+            let _heard = wished.wait_for(|wished| *wished).await;
+        }
+    }
+}

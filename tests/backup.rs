@@ -1,0 +1,247 @@
+//! Backups while the archive is written to, and what restore accepts and refuses (F20, K38, K39).
+
+use kartoteka::archive::backup::{self, Place};
+use kartoteka::archive::connect::{self, Key};
+use kartoteka::archive::lease::{Lease, Subject};
+use kartoteka::archive::trail::{self, Subject as About};
+use kartoteka::archive::{Archive, ArchiveError, restore};
+use kartoteka::clock::Clock;
+use kartoteka::model::card::Act;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// Backups made while rows are written.
+const BACKUPS: usize = 20;
+/// Bytes of a backup that are changed one at a time.
+const TAMPERED: usize = 24;
+
+/// A data folder with a key, in a folder of its own.
+struct Home {
+    folder: tempfile::TempDir,
+    key: Key,
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self { folder: tempfile::tempdir().unwrap(), key: Key::generate() };
+        std::fs::create_dir(home.data()).unwrap();
+        home
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn database(&self) -> PathBuf {
+        self.data().join("kartoteka.db")
+    }
+
+    async fn open(&self) -> Archive {
+        let url = format!("sqlite:{}", self.database().display());
+        connect::open(&url, &self.key, &self.data()).await.ok().unwrap()
+    }
+
+    async fn backup(&self, target: &Path) -> Result<backup::Report, ArchiveError> {
+        let (database, data) = (self.database(), self.data());
+        let place = Place { database: &database, key: &self.key, data: &data };
+        backup::make(place, target, Clock::default().now()).await
+    }
+
+    async fn restore(
+        &self,
+        source: &Path,
+        key: &Key,
+        force: bool,
+    ) -> Result<Option<PathBuf>, ArchiveError> {
+        let (database, data) = (self.database(), self.data());
+        let alone = Lease::take(&data, Subject::Sqlite(&database)).await?;
+        let place = Place { database: &database, key, data: &data };
+        let done = restore::put_back(&alone, place, source, force, Clock::default().now()).await;
+        done.map(|(_, aside)| aside)
+    }
+
+    /// The bytes of everything in the data folder except locks and what SQLite keeps beside the database.
+    fn state(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files: Vec<PathBuf> = Vec::new();
+        let mut folders = vec![self.data()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { folders.push(path) } else { files.push(path) }
+            }
+        }
+        files.retain(|path| {
+            !["lock", "db-shm", "db-wal"].iter().any(|end| path.to_string_lossy().ends_with(end))
+        });
+        files.sort();
+        files.into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+    }
+}
+
+/// Writes one row.
+async fn write(archive: &Archive) {
+    let record = archive.write(move |tx| {
+        Box::pin(async move {
+            trail::record(tx, Clock::default().now(), None, Act::Set, About::None, "").await
+        })
+    });
+    record.await.ok().unwrap();
+}
+
+async fn broken(archive: &Archive) -> Option<i64> {
+    trail::verify(&archive.read().await.ok().unwrap()).await.ok().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn twenty_backups_during_writes_all_open_and_hold_what_was_committed() {
+    let home = Home::new();
+    let archive = home.open().await;
+    let (committed, stop) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
+    let writer = tokio::spawn({
+        let (archive, committed, stop) =
+            (archive.clone(), Arc::clone(&committed), Arc::clone(&stop));
+        async move {
+            while !stop.load(Ordering::Relaxed) {
+                write(&archive).await;
+                committed.fetch_add(1, Ordering::SeqCst);
+            }
+        }
+    });
+    let mut counts = Vec::new();
+    for number in 0..BACKUPS {
+        let target = home.folder.path().join(format!("{number}.tar"));
+        let before = committed.load(Ordering::SeqCst);
+        let report = home.backup(&target).await.unwrap();
+        let rows = report.manifest.rows["trail"];
+        assert!(rows >= before, "backup {number} has {rows} of {before} rows");
+        assert_eq!((report.broken_trail, target.exists()), (None, true));
+        counts.push(rows);
+    }
+    stop.store(true, Ordering::Relaxed);
+    writer.await.unwrap();
+    assert!(
+        counts.windows(2).any(|pair| pair[0] < pair[1]),
+        "rows were written meanwhile: {counts:?}"
+    );
+    let left = std::fs::read_dir(home.folder.path()).unwrap().count();
+    assert_eq!(left, BACKUPS + 1, "no draft is left");
+    let other = Home { folder: tempfile::tempdir().unwrap(), key: home.key.clone() };
+    let last = home.folder.path().join(format!("{}.tar", BACKUPS - 1));
+    assert!(other.restore(&last, &other.key, false).await.unwrap().is_none());
+    assert_eq!(broken(&other.open().await).await, None);
+}
+
+#[tokio::test]
+async fn a_backup_holds_whole_sealed_files_and_not_the_key() {
+    let home = Home::new();
+    drop(home.open().await);
+    let files = home.data().join("files/ab");
+    std::fs::create_dir_all(&files).unwrap();
+    std::fs::write(files.join("cd"), b"sealed").unwrap();
+    std::fs::write(files.join(".half"), b"not yet").unwrap();
+    let target = home.folder.path().join("x.tar");
+    let report = home.backup(&target).await.unwrap();
+    let names: Vec<_> = report.manifest.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!((names, report.quiet), (vec!["database.db", "files/ab/cd"], true));
+    let bytes = std::fs::read(&target).unwrap();
+    let holds = |text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
+    assert!(
+        !holds(home.key.digits().as_bytes())
+            && !holds(b"SQLite format 3")
+            && !holds(b"CREATE TABLE")
+    );
+    assert!(holds(b"sealed"));
+    let other = Home { folder: tempfile::tempdir().unwrap(), key: home.key.clone() };
+    other.restore(&target, &other.key, false).await.unwrap();
+    assert_eq!(std::fs::read(other.data().join("files/ab/cd")).unwrap(), b"sealed");
+    assert_eq!(backup::last(&home.data()).unwrap().file, target);
+}
+
+#[tokio::test]
+async fn a_changed_cut_or_foreign_backup_is_refused_and_nothing_is_touched() {
+    let home = Home::new();
+    let archive = home.open().await;
+    write(&archive).await;
+    drop(archive);
+    let target = home.folder.path().join("x.tar");
+    home.backup(&target).await.unwrap();
+    let bytes = std::fs::read(&target).unwrap();
+    let state = home.state();
+    let bad = home.folder.path().join("bad.tar");
+    let refused = async |bytes: &[u8], key: &Key, what: &str| {
+        std::fs::write(&bad, bytes).unwrap();
+        let result = home.restore(&bad, key, true).await;
+        assert!(matches!(result, Err(ArchiveError::Refused(_))), "{what}: {result:?}");
+        assert!(home.state() == state, "{what}: the archive was touched");
+    };
+    let content = bytes.iter().rposition(|byte| *byte != 0).unwrap();
+    for number in 0..TAMPERED {
+        let mut changed = bytes.clone();
+        // Steps that meet headers, the database's pages, the manifest and the seal.
+        let at = (content - number * content / TAMPERED).max(512 + 16);
+        changed[at] ^= 1;
+        refused(&changed, &home.key, &format!("byte {at}")).await;
+    }
+    for part in [0, 1000, bytes.len() / 2, content - 600] {
+        refused(&bytes[..part], &home.key, &format!("cut at {part}")).await;
+    }
+    refused(&bytes, &Key::generate(), "another key").await;
+    refused(b"no tar at all", &home.key, "no tar").await;
+}
+
+#[tokio::test]
+async fn restore_needs_force_over_an_archive_and_moves_it_aside() {
+    let home = Home::new();
+    let archive = home.open().await;
+    write(&archive).await;
+    let target = home.folder.path().join("x.tar");
+    home.backup(&target).await.unwrap();
+    write(&archive).await;
+    drop(archive);
+    let result = home.restore(&target, &home.key, false).await;
+    assert!(matches!(result, Err(ArchiveError::Refused(sentence)) if sentence.contains("--force")));
+    let aside = home.restore(&target, &home.key, true).await.unwrap().unwrap();
+    assert!(aside.join("kartoteka.db").exists());
+    let again = home.folder.path().join("y.tar");
+    assert_eq!(home.backup(&again).await.unwrap().manifest.rows["trail"], 1);
+}
+
+#[tokio::test]
+async fn an_interrupted_restore_keeps_the_service_from_starting_until_it_is_repeated() {
+    let home = Home::new();
+    drop(home.open().await);
+    let target = home.folder.path().join("x.tar");
+    home.backup(&target).await.unwrap();
+    // As a kill between the two moves leaves it.
+    std::fs::write(home.data().join("restoring"), b"").unwrap();
+    std::fs::remove_file(home.database()).unwrap();
+    assert!(restore::refuse_unfinished(&home.data()).is_err());
+    home.restore(&target, &home.key, false).await.unwrap();
+    assert!(restore::refuse_unfinished(&home.data()).is_ok() && home.database().exists());
+}
+
+#[tokio::test]
+async fn restore_is_refused_while_a_service_holds_the_lease() {
+    let home = Home::new();
+    drop(home.open().await);
+    let target = home.folder.path().join("x.tar");
+    home.backup(&target).await.unwrap();
+    let _service = Lease::take(&home.data(), Subject::Sqlite(&home.database())).await.ok().unwrap();
+    let result = home.restore(&target, &home.key, true).await;
+    assert!(matches!(result, Err(ArchiveError::Busy(_))));
+}
+
+#[tokio::test]
+async fn a_backup_never_replaces_a_file_and_sweeps_what_a_killed_one_left() {
+    let home = Home::new();
+    drop(home.open().await);
+    let target = home.folder.path().join("x.tar");
+    std::fs::write(&target, b"yesterday's").unwrap();
+    assert!(matches!(home.backup(&target).await, Err(ArchiveError::Refused(_))));
+    assert_eq!(std::fs::read(&target).unwrap(), b"yesterday's");
+    let draft = home.folder.path().join(".kartoteka-1.tar.part");
+    std::fs::write(&draft, b"half").unwrap();
+    home.backup(&home.folder.path().join("y.tar")).await.unwrap();
+    assert!(!draft.exists());
+}

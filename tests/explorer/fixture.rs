@@ -1,0 +1,190 @@
+//! Invented clients, loans, visits and days, as the archive would give them.
+
+use chrono::{DateTime, Duration, NaiveDate, TimeZone, Utc};
+use kartoteka::dialogue::effect::{Day, DigestLine, Hit, Outcome, VisitView};
+use kartoteka::dialogue::screen::{Common, Say};
+use kartoteka::model::access::Part;
+use kartoteka::model::card::{Field, PastVisit, Trace};
+use kartoteka::model::loan::{LoanStatus, LoanView, Purpose, Term};
+use kartoteka::model::mask::CardView;
+use kartoteka::model::policy::Action;
+use kartoteka::model::visit::{MenuItem, VisitMenu};
+use kartoteka::model::{ClientId, DraftId, IssueId, LoanId, MenuItemId, StaffId, TaskId, VisitId};
+
+/// The name of every client here. It must not stand in any title.
+pub const CANARY: &str = "Canaria Fixture 9";
+
+/// The moment at which everything happens: 2 March 2026, 10:00 in Seoul.
+pub fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 2, 1, 0, 0).unwrap()
+}
+
+/// That day.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()
+}
+
+/// So many hits of a search.
+pub fn hits(many: i64) -> Vec<Hit> {
+    let hit = |id| Hit { client: ClientId(id), name: CANARY.to_owned(), number: format!("A-{id}") };
+    (1..=many).map(hit).collect()
+}
+
+/// A lent card.
+pub fn lent(view: CardView) -> Outcome {
+    Outcome::Lent { view: Box::new(view), loan: Box::new(loan(LoanStatus::Out)), issue: IssueId(4) }
+}
+
+/// A loan that stands so.
+pub fn loan(status: LoanStatus) -> LoanView {
+    let decided =
+        !matches!(status, LoanStatus::Asked | LoanStatus::Withdrawn | LoanStatus::Expired);
+    LoanView {
+        id: LoanId(7),
+        number: "L-2026-0412".into(),
+        client: ClientId(3),
+        client_number: "A-0147".into(),
+        client_name: CANARY.into(),
+        borrower: StaffId(6),
+        borrower_name: "Colleague 6".into(),
+        purpose: Purpose::Complaint,
+        reason: "a reason of some words".into(),
+        parts: vec![Part::Care, Part::Documents],
+        term: Term::Hours(72),
+        status,
+        asked: 2,
+        request_until: now() + Duration::hours(1),
+        decided: decided.then(|| ("Colleague 2".into(), now())),
+        due: decided.then(|| now() + Duration::hours(2)),
+        answer: if decided { "not_needed".into() } else { String::new() },
+        borrower_open: 2,
+        borrower_overdue: 1,
+    }
+}
+
+/// The least that a card may show.
+pub fn bare_card() -> CardView {
+    CardView {
+        client: ClientId(3),
+        number: "A-0147".into(),
+        name: String::new(),
+        keeper: None,
+        facts: vec![],
+        phones: vec![],
+        visits: vec![],
+        spend: None,
+        traces: vec![],
+        health_locked: true,
+        shown: vec![Part::Index],
+        lendable: vec![],
+        acts: vec![],
+    }
+}
+
+/// A card of which everything is shown.
+pub fn full_card() -> CardView {
+    let value = |field: &Field| match field {
+        Field::Birthday => "1990-03-02".to_owned(),
+        _ => "some words of a fact, long enough to be cut somewhere".to_owned(),
+    };
+    let visit = |id| PastVisit {
+        id: VisitId(id),
+        at: now() - Duration::days(id),
+        by: "Colleague 2".into(),
+        services: vec!["Facial care".into(), "Massage".into()],
+        products: vec!["Cream No. 5".into()],
+        effect: Some(4),
+        note: Some("note ".repeat(80)),
+        photos: 2,
+        amount: Some(120_000),
+        next_on: Some(today()),
+    };
+    let trace = |_| Trace { at: now(), by: "Colleague 2".into(), act: "opened".into() };
+    CardView {
+        name: CANARY.into(),
+        keeper: Some("Colleague 2".into()),
+        facts: Field::ALL.iter().map(|field| (*field, value(field))).collect(),
+        phones: vec!["010-0000-0000".into()],
+        visits: (1..=12).map(visit).collect(),
+        spend: Some(1_200_000),
+        traces: (0..40).map(trace).collect(),
+        health_locked: false,
+        shown: Part::ALL.to_vec(),
+        lendable: vec![Part::Care],
+        acts: Action::ALL.to_vec(),
+        ..bare_card()
+    }
+}
+
+/// The visit form's menu with so many services and products.
+pub fn menu(many: i64, health_consent: bool) -> VisitMenu {
+    let item = |id| MenuItem {
+        id: MenuItemId(id),
+        name: format!("Item {id} of the menu"),
+        interval_days: (id % 2 == 0).then_some(28),
+    };
+    VisitMenu {
+        number: "A-0147".into(),
+        client: ClientId(3),
+        client_name: CANARY.into(),
+        services: (1..=many).map(item).collect(),
+        products: (101..=100 + many).map(item).collect(),
+        last_products: (101..=100 + many.min(2)).map(MenuItemId).collect(),
+        health_consent,
+    }
+}
+
+/// A visit to correct.
+pub fn visit(health_consent: bool) -> VisitView {
+    VisitView {
+        id: VisitId(8),
+        client: ClientId(3),
+        number: "A-0147".into(),
+        at: now(),
+        effect: health_consent.then_some(3),
+        note: health_consent.then(|| "a note".into()),
+        amount: Some(5_000),
+        next_on: Some(today()),
+        health_consent,
+    }
+}
+
+/// Home's counts.
+pub fn day() -> Day {
+    let draft = Say::Common(Common::Plain { text: "Draft 1".into() });
+    Day {
+        visits: (1..=5).map(|id| (ClientId(id), CANARY.to_owned(), now())).collect(),
+        follow_ups: 3,
+        loans: 1,
+        requests: 2,
+        drafts: vec![(DraftId(1), draft.clone()), (DraftId(2), draft)],
+    }
+}
+
+/// Lines of a digest, of every kind, or all done.
+pub fn lines(done: bool) -> Vec<DigestLine> {
+    let (client, name) = (ClientId(3), CANARY.to_owned());
+    let task = |id: i64| DigestLine::FollowUp {
+        task: TaskId(id),
+        client,
+        name: name.clone(),
+        number: format!("A-{id}"),
+        due: today() - Duration::days(id - 2),
+        done: done || id == 2,
+    };
+    let birthday = |on| {
+        let (name, number) = (name.clone(), "A-0150".to_owned());
+        DigestLine::Birthday { client, name, number, on }
+    };
+    let loan = LoanId(7);
+    let number = "L-2026-0412".to_owned();
+    let borrower = "Colleague 6".to_owned();
+    let rest = [
+        birthday(today()),
+        birthday(today() + Duration::days(2)),
+        DigestLine::LoanDue { loan, number: number.clone(), due: now() },
+        DigestLine::Request { loan, number, borrower },
+    ];
+    let tasks = (1..=9).map(task);
+    if done { tasks.collect() } else { tasks.chain(rest).collect() }
+}

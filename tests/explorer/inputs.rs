@@ -1,0 +1,111 @@
+//! Everything that a person can do, every door, and every notice.
+
+use crate::fixture::today;
+use crate::shape::{json, shape, tags};
+use kartoteka::dialogue::screen::{Choice, Door};
+use kartoteka::dialogue::{Input, Odd, State, digest_work, loan_decide, loan_read, loan_request};
+use kartoteka::model::visit::PhotoRef;
+use kartoteka::model::{ClientId, LoanId, VisitId};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// The name of a press that belongs to another screen.
+pub const OLD_BUTTON: &str = "old button";
+
+/// Where somebody waits: the state, and what can be pressed.
+pub struct Place {
+    /// The state.
+    pub state: State,
+    /// What its buttons mean.
+    pub buttons: Vec<Choice>,
+}
+
+/// Everything that a person can do in a place: write, send, press what is shown, and press what is not.
+pub fn inputs(place: &Place) -> Vec<(String, Input)> {
+    let texts = ["two words", "", "12.03.2026", "42", "010-0000-0000", &"字".repeat(2_000)];
+    let photo = PhotoRef { file_id: "f 1".into(), unique_id: "u 1".into(), size: Some(9) };
+    let sent = |caption| Input::Photo { photo: photo.clone(), caption };
+    let foreign = match &place.state {
+        State::LoanRequest(_) => Choice::Read(loan_read::Choice::Now),
+        _ => Choice::Request(loan_request::Choice::Withdraw),
+    };
+    let contact = Input::Contact { phone: "+82 10 0000 0000".into(), name: "Shared Name 1".into() };
+    let mut inputs: Vec<(String, Input)> =
+        texts.iter().map(|text| ("words".to_owned(), Input::Text((*text).to_owned()))).collect();
+    inputs.push(("contact".into(), contact));
+    inputs.push(("photo".into(), sent(None)));
+    inputs.push(("photo".into(), sent(Some("a caption".into()))));
+    inputs.push((OLD_BUTTON.into(), Input::Press(foreign)));
+    inputs.extend(Odd::ALL.iter().map(|odd| ("odd".to_owned(), Input::Odd(*odd))));
+    // Of buttons that differ only in what they name, the first and the last.
+    let mut shown: BTreeMap<String, Vec<&Choice>> = BTreeMap::new();
+    for choice in &place.buttons {
+        shown.entry(shape(&json(choice)).to_string()).or_default().push(choice);
+    }
+    for choices in shown.values() {
+        let ends = [choices.first(), choices.last().filter(|_| choices.len() > 1)];
+        for choice in ends.into_iter().flatten() {
+            // Back, Cancel, Undo and drafts are turn's; a door is entered as such.
+            let own = !matches!(
+                choice,
+                Choice::Back
+                    | Choice::Cancel
+                    | Choice::Undo(_)
+                    | Choice::Resume(_)
+                    | Choice::Discard(_)
+                    | Choice::Go(_)
+            );
+            if own {
+                inputs.push((tags(&json(choice)).join(" "), Input::Press((*choice).clone())));
+            }
+        }
+    }
+    inputs
+}
+
+/// Every door.
+pub fn doors() -> Vec<Door> {
+    let client = ClientId(3);
+    vec![
+        Door::Home,
+        Door::More,
+        Door::Find,
+        Door::Search { query: "two words".into() },
+        Door::Create { name: String::new() },
+        Door::Create { name: "Some Name 1".into() },
+        Door::Card { client },
+        Door::Visits { client },
+        Door::History { client },
+        Door::Consent { client },
+        Door::LogVisit { client },
+        Door::AmendVisit { visit: VisitId(8) },
+        Door::Borrow { client },
+        Door::Loans,
+        Door::LoansOut,
+        Door::FollowUps,
+        Door::Seats,
+        Door::Invite,
+        Door::Settings,
+        Door::Help,
+        Door::Privacy,
+    ]
+}
+
+/// The states that the archive's work opens, not a door.
+pub fn notices() -> Vec<State> {
+    let loan = LoanId(7);
+    let digest = |late| State::DigestWork(digest_work::State::Digest { day: today(), late });
+    let day = today().pred_opt().unwrap();
+    let mut states = vec![
+        State::LoanDecide(loan_decide::State::Asked { loan }),
+        State::LoanRead(loan_read::State::Open { loan }),
+        State::LoanRead(loan_read::State::Reminder { loan }),
+        digest(false),
+        digest(true),
+        State::DigestWork(digest_work::State::Digest { day, late: true }),
+    ];
+    // These dialogues may still be to come: then their states do not parse.
+    let later = [json!({"StaffConfirm": {"Accepted": {"invite": 2}}}), json!({"Help": "Welcome"})];
+    states.extend(later.into_iter().filter_map(|state| serde_json::from_value(state).ok()));
+    states
+}

@@ -1,0 +1,224 @@
+//! A running bot with people in front of it: `anna.says`, `boris.presses`, `office.close`.
+
+use chrono::{DateTime, Duration, TimeZone, Utc};
+use kartoteka::archive::connect::{self, Key};
+use kartoteka::archive::staff::{self, Account, NewBranch};
+use kartoteka::archive::{Archive, appointments, clients, invites};
+use kartoteka::clock::Clock;
+use kartoteka::model::card::{Field, Kind, NewClient, Source};
+use kartoteka::model::lang::Lang;
+use kartoteka::model::policy::Role;
+use kartoteka::model::{Actor, BranchId, ClientId, StaffId};
+use kartoteka::telegram;
+use kartoteka::turn::Office as House;
+use kartoteka::turn::handle::HandleKey;
+use simulator::{Options, Person, Simulator};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// The moment at which every test begins: a Monday, 17:00 in Shanghai.
+pub fn monday() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap()
+}
+
+/// A salon with one branch, a bot and the simulator between them.
+pub struct Office {
+    /// The simulator.
+    pub sim: Simulator,
+    /// The archive that the bot works on.
+    pub archive: Archive,
+    branch: BranchId,
+    stop: Option<oneshot::Sender<()>>,
+    bot: Option<JoinHandle<Result<(), telegram::Failure>>>,
+    folder: tempfile::TempDir,
+}
+
+/// An invented client.
+#[derive(Clone, Default)]
+pub struct Sample<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The phone.
+    pub phone: Option<&'a str>,
+    /// Facts.
+    pub facts: Vec<(Field, &'a str)>,
+    /// Health consent.
+    pub consent: Option<bool>,
+    /// Keeper.
+    pub keeper: Option<StaffId>,
+}
+
+impl Office {
+    /// Opens the salon: an empty archive, a standing clock, the bot polling.
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let options = Options {
+            clock_file: Some(folder.path().join("clock")),
+            frozen_at: Some(monday()),
+            journal: std::env::var_os("KARTOTEKA_TEST_JOURNALS").map(|to| journal(to.into())),
+            bot_username: "salon_bot".into(),
+            ..Options::default()
+        };
+        let sim = Simulator::start(options).await.expect("the simulator starts");
+        let archive = archive(&folder).await;
+        let branch = archive.write(move |tx| {
+            let new =
+                NewBranch { name: "Salon", prefix: "A", zone: "Asia/Shanghai", country: "CN" };
+            Box::pin(async move { staff::first_branch(tx, &new).await })
+        });
+        let branch = branch.await.expect("a branch");
+        let mut office = Self { sim, archive, branch, stop: None, bot: None, folder };
+        office.start().await;
+        office
+    }
+
+    /// Starts the bot, again after `stop`.
+    pub async fn start(&mut self) {
+        let connection =
+            telegram::connect(simulator_token(), &self.sim.url()).expect("the address parses");
+        let house = House {
+            handles: HandleKey::new([7; 32]),
+            bot_username: "salon_bot".into(),
+            lang: Lang::En,
+        };
+        let clock = Clock::new(Some(self.folder.path().join("clock")));
+        let (stop, stopped) = oneshot::channel::<()>();
+        let stopped = async {
+            // A dropped sender stops the bot as well.
+            let _stopped = stopped.await;
+        };
+        let bot = telegram::run(connection, self.archive.clone(), house, clock, stopped);
+        self.bot = Some(tokio::spawn(bot));
+        self.stop = Some(stop);
+    }
+
+    /// Stops the bot gracefully.
+    pub async fn stop(&mut self) {
+        drop(self.stop.take());
+        if let Some(bot) = self.bot.take() {
+            bot.await.expect("the bot does not panic").expect("the bot stops cleanly");
+        }
+    }
+
+    /// A person with a seat. Telegram ids are invented.
+    pub async fn seat(
+        &self,
+        id: i64,
+        name: &'static str,
+        role: Role,
+        lang: &'static str,
+    ) -> (Person, StaffId) {
+        let branch = self.branch;
+        let seated = self.archive.write(move |tx| {
+            Box::pin(async move {
+                // Seats in tests are older than the day's digest.
+                let account = Account { id, name, lang: Some(lang) };
+                let person = staff::person(tx, &account, monday() - Duration::days(30)).await?;
+                staff::take_seat(tx, person, branch, role.as_str(), "active").await?;
+                Ok(person)
+            })
+        });
+        let staff = seated.await.expect("a seat");
+        (self.sim.person(id, name, Some(lang)), staff)
+    }
+
+    /// A person without a seat.
+    pub fn stranger(&self, id: i64, name: &str, lang: &str) -> Person {
+        self.sim.person(id, name, Some(lang))
+    }
+
+    /// A client on the books since before the test.
+    pub async fn client(&self, sample: Sample<'_>) -> ClientId {
+        let new = NewClient {
+            kind: Kind::Person,
+            name: sample.name.into(),
+            phone: sample.phone.map(str::to_owned),
+            facts: sample
+                .facts
+                .iter()
+                .map(|(field, value)| (*field, (*value).to_owned()))
+                .collect(),
+            source: Source::Visit,
+            health_consent: sample.consent,
+            keeper: sample.keeper,
+        };
+        let clerk =
+            Actor { id: StaffId(1), name: String::new(), role: Role::Owner, branch: self.branch };
+        let made = self.archive.write(move |tx| {
+            let (new, clerk) = (new.clone(), clerk.clone());
+            Box::pin(async move {
+                clients::create(tx, &clerk, &new, monday() - Duration::days(30)).await
+            })
+        });
+        ClientId(made.await.expect("a client").0.id)
+    }
+
+    /// An appointment.
+    pub async fn books(&self, client: ClientId, staff: StaffId, starts: DateTime<Utc>) {
+        let ends = starts + Duration::hours(1);
+        let booked = self
+            .archive
+            .write(move |tx| Box::pin(appointments::book(tx, client, staff, starts, ends)));
+        booked.await.expect("an appointment");
+    }
+
+    /// Services and products of the branch.
+    pub async fn menu(&self, items: &'static [(&'static str, &'static str)]) {
+        let branch = self.branch;
+        let added = self.archive.write(move |tx| {
+            Box::pin(async move {
+                for (position, (kind, name)) in items.iter().enumerate() {
+                    staff::add_menu_item(tx, branch, kind, name, position as i32, Some(28)).await?;
+                }
+                Ok(())
+            })
+        });
+        added.await.expect("a menu");
+    }
+
+    /// A one-time link to a seat, as `staff add` prints it.
+    pub async fn link(&self, role: Role) -> String {
+        let branch = self.branch;
+        let made = self.archive.write(move |tx| {
+            Box::pin(async move { invites::new_invite(tx, role, branch, None, monday()).await })
+        });
+        format!("https://t.me/salon_bot?start={}", made.await.expect("an invitation").0)
+    }
+
+    /// Stops the bot and hands over what was said, both sides. Fails on anything that nobody read,
+    /// and on any call that Telegram does not know.
+    pub async fn close(mut self) -> String {
+        self.stop().await;
+        let transcript = self.sim.transcript();
+        assert!(self.sim.unread().is_empty(), "nobody read {:?}\n{transcript}", self.sim.unread());
+        assert!(
+            self.sim.unknown_calls().is_empty(),
+            "the bot called {:?}\n{transcript}",
+            self.sim.unknown_calls()
+        );
+        transcript
+    }
+}
+
+fn simulator_token() -> &'static str {
+    // The simulator's own default; see its `Options`.
+    "7000001:invented-token-of-the-simulator"
+}
+
+/// A journal file of its own for each office, for the outside witness.
+fn journal(folder: std::path::PathBuf) -> std::path::PathBuf {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    std::fs::create_dir_all(&folder).expect("the folder of journals");
+    folder.join(format!(
+        "it-{}-{}.jsonl",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    ))
+}
+
+/// An archive on SQLite; with `KARTOTEKA_TEST_POSTGRES` the suite runs on PostgreSQL as well.
+async fn archive(folder: &tempfile::TempDir) -> Archive {
+    let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    connect::open(&url, &Key::generate(), folder.path()).await.expect("the archive opens")
+}
