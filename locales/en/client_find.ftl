@@ -1,7 +1,7 @@
 ## Search.
 
 client-find-title = Find a client
-client-find-ask = Type a name, initials, the last four digits of a phone number, or a card number such as A-0147
+client-find-ask = Type a name, initials, the last four digits of a phone number, or a card number such as A-0147.
 client-find-hits =
     { $count ->
         [one] { $count } client for “{ $query }”.

@@ -18,6 +18,7 @@ visit-log-in-weeks = In { $weeks ->
 visit-log-any-time = You can send a note or photos at any moment.
 visit-log-no-consent = The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you.
 visit-log-consent-first = A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again.
+visit-log-consent-gone = Nothing is saved yet: the client has withdrawn the consent meanwhile, so effect, note and photos are left out. Save the rest, or ask again.
 visit-log-ask-consent = Ask for consent
 visit-log-nothing-given = There is nothing to save yet. Tap a button to fill in a line, or Cancel.
 visit-log-saved = The visit is saved.

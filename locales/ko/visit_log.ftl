@@ -12,6 +12,7 @@ visit-log-in-weeks = { $weeks }주 뒤
 visit-log-any-time = 메모와 사진은 언제든지 보낼 수 있습니다.
 visit-log-no-consent = 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요.
 visit-log-consent-first = 메모와 사진은 건강 정보라서 먼저 고객의 동의가 필요합니다. 동의 구하기를 누른 뒤 다시 보내 주세요.
+visit-log-consent-gone = 아직 저장하지 않았습니다. 그사이 고객이 동의를 철회하여 효과, 메모, 사진은 기록하지 않습니다. 나머지를 저장하거나 다시 동의를 구해 주세요.
 visit-log-ask-consent = 동의 구하기
 visit-log-nothing-given = 아직 저장할 내용이 없습니다. 버튼을 눌러 한 가지라도 입력하거나 취소해 주세요.
 visit-log-saved = 방문 기록을 저장했습니다.

@@ -12,6 +12,7 @@ visit-log-in-weeks = { $weeks }周后
 visit-log-any-time = 备注和照片随时都可以发送。
 visit-log-no-consent = 客户还没有同意记录健康信息，所以不记效果、备注和照片。客户在场的话，请点“征求同意”。
 visit-log-consent-first = 备注和照片属于健康信息，要先征得客户同意。请点“征求同意”，然后再发送一次。
+visit-log-consent-gone = 还没有保存：客户刚刚撤回了同意，效果、备注和照片不再记录。请保存其余内容，或再次征求同意。
 visit-log-ask-consent = 征求同意
 visit-log-nothing-given = 还没有可以保存的内容。请点按钮填写一项，或点“取消”。
 visit-log-saved = 到店记录已保存。

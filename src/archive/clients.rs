@@ -55,7 +55,10 @@ pub async fn find(
     let mut rows = match search::query(text, country) {
         Query::TooShort => return Ok(Found::TooShort),
         Query::Number(number) => by_number(tx, who, &number).await?,
-        Query::Phone { whole, tail } => by_phone(tx, who, text, whole, &tail, now).await?,
+        Query::Phone { whole, tail } => {
+            let hits = by_phone(tx, who, text, whole, &tail, now).await?;
+            hits.into_iter().skip((u64::from(page) * PAGE) as usize).collect()
+        }
         Query::Name(prefix) => by_name(tx, who, &prefix, u64::from(page) * PAGE, PAGE + 1).await?,
     };
     trail::record(

@@ -95,6 +95,16 @@ pub async fn open_to(tx: &Tx, client: ClientId, staff: StaffId) -> Result<Vec<Ro
     Ok(open.filter(Column::StaffId.eq(staff.0)).all(tx.db()).await?)
 }
 
+/// All open showings of a client, to whomever: they end when the client takes the health consent back.
+///
+/// # Errors
+/// As the database's.
+pub async fn open_of(tx: &Tx, client: ClientId) -> Result<Vec<Row>> {
+    let open =
+        Entity::find().filter(Column::EndedAt.is_null()).filter(Column::ClientId.eq(client.0));
+    Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
+}
+
 /// The screen that a showing stands on.
 ///
 /// # Errors

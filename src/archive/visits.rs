@@ -92,11 +92,7 @@ pub async fn menu(
     Ok(Some(VisitMenu {
         client: id,
         number: client.number.clone(),
-        client_name: if client.name.is_empty() {
-            client.number.clone()
-        } else {
-            format!("{} {}", client.number, client.name)
-        },
+        client_name: client.name.clone(),
         services: offered("service"),
         products: offered("product"),
         last_products: last.map(MenuItemId).collect(),
@@ -104,9 +100,19 @@ pub async fn menu(
     }))
 }
 
+/// What became of a visit to log.
+pub enum Log {
+    /// It is logged.
+    Done(Logged),
+    /// It holds health data without the client's consent.
+    NoConsent,
+    /// Reads as "no such client".
+    NoSuchClient,
+}
+
 /// A logged visit.
 pub struct Logged {
-    /// Number and name.
+    /// The client's name; empty where it is not known.
     pub client_name: String,
     /// The follow-up's day.
     pub follow_up: Option<NaiveDate>,
@@ -119,17 +125,19 @@ pub struct Logged {
 /// Logs a visit; a next date becomes a follow-up. Health details without consent are refused, not dropped.
 ///
 /// # Errors
-/// As the database's. `None` reads as "no such client".
+/// As the database's.
 pub async fn log(
     tx: &Tx,
     who: &Actor,
     new: &NewVisit,
     now: DateTime<Utc>,
-) -> Result<Option<Logged>> {
-    let Some(client) = loggable(tx, who, new.client, now).await? else { return Ok(None) };
+) -> Result<Log> {
+    let Some(client) = loggable(tx, who, new.client, now).await? else {
+        return Ok(Log::NoSuchClient);
+    };
     let health = new.effect.is_some() || new.note.is_some() || !new.photos.is_empty();
     if health && !cards::health_consent(tx, new.client).await? {
-        return Ok(None);
+        return Ok(Log::NoConsent);
     }
     let row = visit::ActiveModel {
         id: NotSet,
@@ -178,13 +186,8 @@ pub async fn log(
     )
     .await?;
     let undo = undo::offer(tx, who.id, undo::Kind::Visit, row.id, "", now).await?;
-    let client_name = if client.name.is_empty() {
-        client.number
-    } else {
-        format!("{} {}", client.number, client.name)
-    };
-    Ok(Some(Logged {
-        client_name,
+    Ok(Log::Done(Logged {
+        client_name: client.name,
         follow_up: new.next_on,
         photos: u32::try_from(new.photos.len()).unwrap_or(u32::MAX),
         undo,

@@ -48,7 +48,7 @@ pub enum ClientEffect {
 pub enum VisitEffect {
     /// What the form offers; becomes `Outcome::Menu`.
     Menu { client: ClientId },
-    /// Log; becomes `Outcome::Logged`.
+    /// Log; becomes `Outcome::Logged`, or `NoConsent` if the client took it back meanwhile.
     Log(NewVisit),
     /// Read one visit for correction; becomes `Outcome::Visit`.
     Read { visit: VisitId },
@@ -222,6 +222,8 @@ pub enum Outcome {
         photos: u32,
         undo: UndoId,
     },
+    /// Nothing was logged: its health data needs a consent that is no longer on the card.
+    NoConsent,
     /// A visit to correct.
     Visit(Box<VisitView>),
     /// Corrected.

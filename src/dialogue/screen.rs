@@ -190,6 +190,8 @@ pub enum Common {
     NoPhotoHere,
     NoContactHere,
     UseTheButtons,
+    /// A word with a slash that is no command.
+    UnknownCommand,
     /// A press on a screen that is no longer the current one.
     OutOfDate,
     /// A button of another person's message.

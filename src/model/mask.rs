@@ -1,7 +1,7 @@
 //! The only way from a record to a screen: a card, seen through role and relations (access.md, decisions 16, T4).
 
 use super::access::{Access, Part, Relations, access, knows, lendable};
-use super::card::{Card, Field, PastVisit, Trace};
+use super::card::{Card, Field, Kind, PastVisit, Trace};
 use super::policy::{Action, Role, may};
 use super::{ClientId, StaffId};
 
@@ -74,7 +74,9 @@ pub fn project(
         visits: if reads(Part::Care) { visits(card, reads(Part::Money)) } else { Vec::new() },
         spend: reads(Part::Money).then_some(card.spend),
         traces: if reads(Part::Trail) { card.traces.clone() } else { Vec::new() },
-        health_locked: !card.health_consent && (reads(Part::Safety) || reads(Part::Care)),
+        health_locked: card.kind == Kind::Person
+            && !card.health_consent
+            && (reads(Part::Safety) || reads(Part::Care)),
         shown: Part::ALL.iter().copied().filter(|part| open(*part) >= Access::Masked).collect(),
         lendable: lendable(role, relations),
         acts: acts(card, viewer, role, relations),
@@ -96,7 +98,8 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
     let offered = |action: &Action| match action {
         Action::LogVisit | Action::AmendVisit => may_log(role, relations),
         Action::RecordConsent => {
-            may_log(role, relations) || access(role, relations, Part::Safety) == Access::Edit
+            let edits = access(role, relations, Part::Safety) == Access::Edit;
+            card.kind == Kind::Person && (edits || may_log(role, relations))
         }
         Action::RequestLoan => !lendable(role, relations).is_empty(),
         Action::ReadTrail => access(role, relations, Part::Trail) >= Access::Read,

@@ -67,7 +67,8 @@ async fn command(desk: &mut Desk<'_>, reader: &Reader, command: Command) -> Resu
         Command::New => leave(desk, reader, Door::Create { name: String::new() }, None).await,
         Command::Find => leave(desk, reader, Door::Find, None).await,
         Command::Settings => leave(desk, reader, Door::Settings, None).await,
-        Command::Help | Command::Unknown => leave(desk, reader, Door::Help, None).await,
+        Command::Help => leave(desk, reader, Door::Help, None).await,
+        Command::Unknown => stay(desk, reader, Say::Common(Common::UnknownCommand)).await,
         Command::Privacy => leave(desk, reader, Door::Privacy, None).await,
         Command::Undo => {
             let say = take_back(desk, reader, None).await?;
@@ -75,6 +76,15 @@ async fn command(desk: &mut Desk<'_>, reader: &Reader, command: Command) -> Resu
         }
         Command::Cancel => cancel(desk, reader).await,
     }
+}
+
+/// Shows the main conversation again where it stands, with a sentence on top.
+async fn stay(desk: &mut Desk<'_>, reader: &Reader, say: Say) -> Result<()> {
+    let row = screens::main(desk.tx, reader.ctx.who.id).await?;
+    let old = row.as_ref().and_then(|row| serde_json::from_str(&row.place).ok());
+    let place: Place = old.unwrap_or_else(Place::home);
+    let step = dialogue::show(&reader.ctx, place.top());
+    answer(desk, reader, row, place, step, Some(say)).await
 }
 
 /// Drops what the person is doing: in a notice that asked something, only there.
@@ -89,7 +99,13 @@ async fn cancel(desk: &mut Desk<'_>, reader: &Reader) -> Result<()> {
             let step = dialogue::show(&reader.ctx, place.top());
             answer(desk, reader, Some(row), place, step, say).await
         }
-        _ => home(desk, reader, say).await,
+        row => {
+            let place = row.and_then(|row| serde_json::from_str::<Place>(&row.place).ok());
+            if let Some(place) = place {
+                drive::keep(desk, &reader.ctx, place.other_drafts()).await?;
+            }
+            home(desk, reader, say).await
+        }
     }
 }
 
@@ -121,6 +137,8 @@ async fn leave(desk: &mut Desk<'_>, reader: &Reader, door: Door, say: Option<Say
         None => None,
     };
     let mut place = Place::home();
+    // Home tells of its drafts itself.
+    let kept = kept.filter(|_| door != Door::Home);
     if door != Door::Home {
         place.enter(dialogue::open(door));
     }

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::news::News;
 use super::perform::{self, Performed};
 use super::place::Place;
-use crate::archive::Result;
+use crate::archive::{Result, drafts};
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
 use crate::dialogue::{self, Ctx, Step};
 
@@ -41,7 +41,13 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
                         news.extend(more);
                         dialogue::resume(ctx, state, outcome)
                     }
-                    Performed::Refused(say) => Step::End(refusal(say)),
+                    Performed::Refused(say) => {
+                        // What was given so far is not lost with the refusal.
+                        place.set_top(state);
+                        keep(desk, ctx, place.drafts()).await?;
+                        place = Place::home();
+                        Step::End(refusal(say))
+                    }
                 }
             }
             Step::Go(state) => {
@@ -70,16 +76,33 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
             Step::Wait(state, screen) => {
                 place.set_top(state);
                 if committed {
+                    keep(desk, ctx, place.other_drafts()).await?;
                     place.commit();
                 } else {
                     place.stepped_from(before);
                 }
                 return Ok(Driven { place, screen, mend, news });
             }
-            Step::End(screen) => return Ok(Driven { place: Place::home(), screen, mend, news }),
+            Step::End(screen) => {
+                keep(desk, ctx, place.other_drafts()).await?;
+                return Ok(Driven { place: Place::home(), screen, mend, news });
+            }
         };
     }
     unreachable!("a dialogue took more than {STEPS_MAX} steps in one turn")
+}
+
+/// Keeps unfinished forms, the latest of them last.
+///
+/// # Errors
+/// As the archive's.
+pub async fn keep(desk: &Desk<'_>, ctx: &Ctx, unfinished: Vec<(Place, Say)>) -> Result<()> {
+    for (draft, label) in unfinished.into_iter().rev() {
+        let place = serde_json::to_string(&draft).expect("a place is plain data");
+        let label = serde_json::to_string(&label).expect("a sentence is plain data");
+        drafts::keep(desk.tx, ctx.who.id, &place, &label, desk.now).await?;
+    }
+    Ok(())
 }
 
 /// Shows a place to its reader, by reading only. None if the reader may not see it any more.

@@ -3,6 +3,7 @@
 use crate::dialogue::screen::{Door, Say};
 use crate::dialogue::{self, State};
 use serde::{Deserialize, Serialize};
+use std::mem::Discriminant;
 
 /// Dialogues within dialogues.
 const DEPTH_MAX: usize = 8;
@@ -111,11 +112,29 @@ impl Place {
         self.back.clear();
     }
 
-    /// The latest unfinished form on this place, as a place of its own with its label.
-    pub fn draft(&self) -> Option<(Place, Say)> {
-        let stacks = std::iter::once(&self.stack).chain(self.back.iter().rev());
-        stacks.filter_map(|stack| draft_of(stack)).next()
+    /// The unfinished forms on this place, the running one first, each as a place of its own with its label.
+    pub fn drafts(&self) -> Vec<(Place, Say)> {
+        let running = draft_of(&self.stack);
+        running.into_iter().chain(self.other_drafts()).collect()
     }
+
+    /// The unfinished forms that were left on the way here; earlier steps of the running one are not among them.
+    pub fn other_drafts(&self) -> Vec<(Place, Say)> {
+        let mut form = form_of(&self.stack);
+        let mut drafts = Vec::new();
+        for stack in self.back.iter().rev() {
+            if form_of(stack) != form {
+                form = form_of(stack);
+                drafts.extend(draft_of(stack));
+            }
+        }
+        drafts
+    }
+}
+
+/// Which dialogue a stack is about.
+fn form_of(stack: &[State]) -> Option<Discriminant<State>> {
+    stack.first().map(std::mem::discriminant)
 }
 
 fn draft_of(stack: &[State]) -> Option<(Place, Say)> {

@@ -127,6 +127,7 @@ async fn act(
             settle(desk, reader, row, place, None).await
         }
         Choice::Cancel => {
+            drive::keep(desk, ctx, place.other_drafts()).await?;
             settle(desk, reader, row, Place::home(), Some(Say::Common(Common::Cancelled))).await
         }
         Choice::Undo(id) => {
@@ -181,15 +182,16 @@ async fn finish(
     Ok(toast)
 }
 
-/// Keeps the unfinished form that is being left, if there is one.
+/// Keeps the unfinished forms that are being left, if there are any.
 ///
 /// # Errors
 /// As the archive's.
 pub async fn keep_draft(desk: &Desk<'_>, reader: &Reader, place: &Place) -> Result<Option<Say>> {
-    let Some((draft, label)) = place.draft() else { return Ok(None) };
-    let place = serde_json::to_string(&draft).expect("a place is plain data");
-    let label = serde_json::to_string(&label).expect("a sentence is plain data");
-    drafts::keep(desk.tx, reader.ctx.who.id, &place, &label, desk.now).await?;
+    let unfinished = place.drafts();
+    if unfinished.is_empty() {
+        return Ok(None);
+    }
+    drive::keep(desk, &reader.ctx, unfinished).await?;
     Ok(Some(Say::Common(Common::DraftKept)))
 }
 

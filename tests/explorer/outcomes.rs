@@ -86,7 +86,8 @@ fn of_visit(effect: &VisitEffect) -> (&'static str, Vec<Answer>) {
             ],
         ),
         VisitEffect::Log(_) => {
-            ("Log", vec![("follow-up", logged(Some(today()), 2)), ("logged", logged(None, 0))])
+            let follow_up = ("follow-up", logged(Some(today()), 2));
+            ("Log", vec![follow_up, ("logged", logged(None, 0)), ("consent gone", Outcome::NoConsent)])
         }
         VisitEffect::Read { .. } => (
             "Read",

@@ -1,5 +1,14 @@
 //! One binary for every test that talks to the bot over HTTP, as people do.
 #![allow(missing_docs)]
 
+mod bad_input;
+mod canary;
+mod client_consent;
+mod client_create;
+mod client_find;
+mod client_open;
+mod visit_amend;
+mod visit_log;
+
 mod office;
 mod start;

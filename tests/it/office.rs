@@ -200,6 +200,12 @@ impl Office {
     }
 }
 
+/// How many buttons a person has pressed so far.
+pub fn taps(office: &Office, name: &str) -> usize {
+    let press = format!("{name}: [");
+    office.sim.transcript().lines().filter(|line| line.starts_with(&press)).count()
+}
+
 fn simulator_token() -> &'static str {
     // The simulator's own default; see its `Options`.
     "7000001:invented-token-of-the-simulator"

@@ -98,6 +98,8 @@ pub enum Say {
         money: Money,
     },
     HealthLocked,
+    /// The same, where the person cannot record a consent.
+    HealthClosed,
     Lendable {
         parts: Vec<Word>,
     },
@@ -176,9 +178,7 @@ pub fn lines(view: &CardView) -> Vec<Root> {
     let (safety, facts): (Vec<_>, Vec<_>) =
         view.facts.iter().partition(|(field, _)| field.part() == Part::Safety);
     let mut lines: Vec<Say> = safety.into_iter().map(safety_line).collect();
-    if view.health_locked {
-        lines.push(Say::HealthLocked);
-    }
+    lines.extend(locked_line(view));
     let mut told: Vec<Root> = lines.into_iter().map(Root::ClientOpen).collect();
     told.push(name(&view.name, &view.number));
     let phones = (!view.phones.is_empty()).then(|| Say::Phones { phones: view.phones.clone() });
@@ -209,6 +209,12 @@ fn no_such_client() -> Screen {
 fn issued(mut screen: Screen, issue: IssueId, until: DateTime<Utc>) -> Screen {
     screen.issue = Some(issue);
     screen.line(Root::Common(Common::ShownUntil { until: until.into() }))
+}
+
+fn locked_line(view: &CardView) -> Option<Say> {
+    let records = view.acts.contains(&Action::RecordConsent);
+    let line = if records { Say::HealthLocked } else { Say::HealthClosed };
+    view.health_locked.then_some(line)
 }
 
 fn safety_line((field, value): &(Field, String)) -> Say {
@@ -259,7 +265,7 @@ fn card(view: &CardView) -> Screen {
 
 fn visits(view: &CardView) -> Screen {
     let mut screen = Screen::of(say(Say::VisitsTitle)).line(name(&view.name, &view.number));
-    screen = screen.maybe(view.health_locked.then(|| say(Say::HealthLocked)));
+    screen = screen.maybe(locked_line(view).map(say));
     let shown = view.visits.iter().take(VISITS_MAX);
     for visit in shown.clone() {
         screen.lines.extend(visit_lines(visit).into_iter().map(say));

@@ -95,7 +95,9 @@ fn safety_comes_before_the_name_and_birthdays_are_days() {
 
 #[test]
 fn a_locked_card_says_so_before_the_name() {
-    let locked = CardView { health_locked: true, facts: Vec::new(), ..view(&[]) };
+    let closed = CardView { health_locked: true, facts: Vec::new(), ..view(&[]) };
+    assert!(lines(&closed)[0] == say(Say::HealthClosed));
+    let locked = CardView { acts: vec![Action::RecordConsent], ..closed };
     assert!(lines(&locked)[0] == say(Say::HealthLocked));
     assert!(has(&shown(State::Visits { client: CLIENT }, locked), Say::HealthLocked));
 }

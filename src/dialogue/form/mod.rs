@@ -223,6 +223,8 @@ pub enum Say {
         max: Day,
     },
     NotABirthday,
+    /// A birthday that is still to come.
+    BirthdayAhead,
     NotAnAmount,
     ChooseAButton,
     SendPhotos,

@@ -32,9 +32,7 @@ pub fn read(kind: &Kind, typed: &str, ctx: &Ctx) -> Result<Answer, Mend> {
         Kind::Text { max } => words(typed, *max).map_err(Mend::Wrong),
         Kind::Phone => phone(typed, ctx.country).map(Answer::Text).map_err(Mend::Wrong),
         Kind::Day { min, max } => day(typed, *min, *max, ctx).map(Answer::Day),
-        Kind::Birthday => parse_birthday(typed, ctx.today, DateOrder::of(ctx.country))
-            .map(|born| Answer::Text(stored(born)))
-            .ok_or(Mend::Wrong(Say::NotABirthday)),
+        Kind::Birthday => birthday(typed, ctx).map(Answer::Text).map_err(Mend::Wrong),
         Kind::Money => {
             amount(typed, ctx.country).map(Answer::Money).ok_or(Mend::Wrong(Say::NotAnAmount))
         }
@@ -63,6 +61,16 @@ pub fn words(typed: &str, max: usize) -> Result<Answer, Say> {
         return Err(Say::TooLong { max: max as i64 });
     }
     Ok(Answer::Text(typed))
+}
+
+/// A birthday in its stored spelling: it has passed, or has no year.
+fn birthday(typed: &str, ctx: &Ctx) -> Result<String, Say> {
+    let order = DateOrder::of(ctx.country);
+    let born = parse_birthday(typed, ctx.today, order);
+    born.map(stored).ok_or_else(|| match parse_date(typed, ctx.today, order) {
+        Some(day) if day > ctx.today => Say::BirthdayAhead,
+        _ => Say::NotABirthday,
+    })
 }
 
 /// A phone number in E.164.

@@ -197,7 +197,7 @@ fn answers_that_are_to_be_mended() {
         ("next", "31.2.", Say::NotADay),
         ("next", "yesterday", Say::DayTooEarly { min: today().into() }),
         ("next", "2030-01-01", Say::DayTooLate { max: (today() + Days::new(90)).into() }),
-        ("born", "tomorrow", Say::NotABirthday),
+        ("born", "tomorrow", Say::BirthdayAhead),
         ("born", "3 May 2199", Say::NotABirthday),
         ("paid", "a lot", Say::NotAnAmount),
         ("paid", "-5", Say::NotAnAmount),

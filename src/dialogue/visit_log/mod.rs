@@ -8,7 +8,8 @@
 use super::effect::{Effect, Outcome, VisitEffect};
 use super::form::{self, Draft, Progress};
 use super::screen::{
-    Button, Choice as Press, Common, Door, Say as Root, Screen, button, door, home,
+    Button, Choice as Press, Common, Door, Say as Root, Screen, button, client as client_line,
+    door, home,
 };
 use super::{Chosen, Ctx, Input, Step, client_consent, puzzled};
 use crate::model::policy::{Action, may};
@@ -60,6 +61,8 @@ pub enum Say {
     NoConsent,
     /// A note or photo came, but the client has not agreed.
     ConsentFirst,
+    /// The client took the consent back while the form was filled in.
+    ConsentGone,
     /// Opens the consent.
     AskConsent,
     /// Nothing was given, so there is nothing to save.
@@ -176,6 +179,11 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
             State::Filling { menu, .. },
             Outcome::Logged { client, client_name, follow_up, photos, undo },
         ) => Step::End(receipt(&menu, client, client_name, follow_up.map(Day::from), photos, undo)),
+        (State::Filling { mut menu, mut draft }, Outcome::NoConsent) => {
+            menu.health_consent = false;
+            form::advance(&fields::of(ctx, &menu, &draft), &mut draft);
+            Step::Mend(filling(menu, draft), say(Say::ConsentGone))
+        }
         (_, Outcome::NoSuchClient) => {
             Step::End(Screen::of(Root::Common(Common::NoSuchClient)).row([home()]))
         }
@@ -219,8 +227,7 @@ fn wait(ctx: &Ctx, menu: Box<VisitMenu>, draft: Draft) -> Step {
     let fields = fields::of(ctx, &menu, &draft);
     let title = say(Say::Title { number: menu.number.clone() });
     let mut screen = form::show(title, &fields, &draft, ctx);
-    let (name, number) = (menu.client_name.clone(), menu.number.clone());
-    screen.lines.insert(0, Root::Common(Common::Client { name, number }));
+    screen.lines.insert(0, client_line(&menu.client_name, &menu.number));
     screen = match menu.health_consent {
         true => screen.line(say(Say::AnyTime)),
         false => screen.line(say(Say::NoConsent)),
@@ -241,10 +248,9 @@ fn receipt(
     photos: u32,
     undo: UndoId,
 ) -> Screen {
-    let number = menu.number.clone();
     let photos = i64::from(photos);
     Screen::of(say(Say::Saved))
-        .line(Root::Common(Common::Client { name, number }))
+        .line(client_line(&name, &menu.number))
         .maybe(follow_up.map(|day| say(Say::FollowUp { day })))
         .maybe((photos > 0).then(|| say(Say::PhotosSaved { count: photos })))
         .row([

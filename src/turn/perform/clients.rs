@@ -2,13 +2,14 @@
 
 use super::{Performed, no_such_client};
 use crate::archive::clients::{self, Found};
-use crate::archive::{Result, cards, relations};
+use crate::archive::{Result, cards, issues, relations};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{ClientEffect, Hit, Outcome};
-use crate::model::ClientId;
+use crate::model::{ClientId, IssueId};
 use crate::model::access::{Access, Part, access};
 use crate::model::mask::may_log;
 use crate::turn::desk::Desk;
+use crate::turn::news::News;
 
 pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: ClientEffect) -> Result<Performed> {
     let who = &ctx.who;
@@ -52,7 +53,13 @@ async fn consent(desk: &Desk<'_>, ctx: &Ctx, client: ClientId, given: bool) -> R
         return Ok(no_such_client());
     }
     clients::record_consent(desk.tx, &ctx.who, client, given, desk.now).await?;
-    Ok(Outcome::ConsentRecorded { client, given }.into())
+    let mut news = Vec::new();
+    if !given {
+        // What others still have on their screens is health data that nobody may see any more.
+        let open = issues::open_of(desk.tx, client).await?;
+        news.extend(open.into_iter().map(|row| News::Close(IssueId(row.id))));
+    }
+    Ok(Performed::Done(Outcome::ConsentRecorded { client, given }, news))
 }
 
 fn hits(rows: Vec<clients::Row>) -> Vec<Hit> {

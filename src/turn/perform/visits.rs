@@ -1,7 +1,8 @@
 //! Visits.
 
 use super::{Performed, no_such_client};
-use crate::archive::{Result, cards, visits};
+use crate::archive::visits::{self, Log};
+use crate::archive::{Result, cards};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Outcome, VisitEffect, VisitView};
 use crate::model::{ClientId, VisitId};
@@ -15,7 +16,7 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: VisitEffect) -> 
             None => no_such_client(),
         },
         VisitEffect::Log(new) => match visits::log(desk.tx, who, &new, desk.now).await? {
-            Some(logged) => Outcome::Logged {
+            Log::Done(logged) => Outcome::Logged {
                 client: new.client,
                 client_name: logged.client_name,
                 follow_up: logged.follow_up,
@@ -23,7 +24,8 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: VisitEffect) -> 
                 undo: logged.undo,
             }
             .into(),
-            None => no_such_client(),
+            Log::NoConsent => Outcome::NoConsent.into(),
+            Log::NoSuchClient => no_such_client(),
         },
         VisitEffect::Read { visit } => match visits::read(desk.tx, who, visit, desk.now).await? {
             Some((row, client)) => {

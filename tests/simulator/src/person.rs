@@ -174,6 +174,11 @@ impl Person {
         self.act_and_read(media::send_voice).await
     }
 
+    /// Shares an invented place.
+    pub async fn sends_location(&self) -> Vec<Act> {
+        self.act_and_read(media::share_location).await
+    }
+
     /// Changes the text of one's own message and returns the update's number. Bots that do not
     /// ask for edits never hear of it, so nothing is waited for.
     pub fn edits(&self, message_id: i64, text: &str) -> i64 {

@@ -1,0 +1,161 @@
+//! The card, as each role sees it; "not allowed" reads as "no such client".
+
+use crate::office::{Office, Sample, monday};
+use chrono::Duration;
+use kartoteka::model::card::Field;
+use kartoteka::model::policy::Role;
+use simulator::Person;
+
+/// A client with something in every part of the card.
+fn full() -> Sample<'static> {
+    Sample {
+        name: "Emma Sample",
+        phone: Some("+8613800138001"),
+        facts: vec![
+            (Field::Title, "Ms"),
+            (Field::Allergy, "latex"),
+            (Field::PatchTest, "PPD, negative, 1 Feb"),
+            (Field::Email, "emma@example.org"),
+            (Field::Birthday, "1990-05-03"),
+            (Field::Topics, "her two cats"),
+            (Field::Skin, "combination"),
+            (Field::CreditGrade, "B"),
+            (Field::Document, "3-02-007 treatment plan"),
+            (Field::Original, "cabinet 2"),
+        ],
+        consent: Some(true),
+        keeper: None,
+    }
+}
+
+#[tokio::test]
+async fn each_role_sees_its_own_card() {
+    let office = Office::open().await;
+    let mut people: Vec<Person> = Vec::new();
+    for (id, name, role) in [
+        (101, "Olga", Role::Owner),
+        (102, "Mina", Role::Manager),
+        (103, "Kira", Role::Keeper),
+        (104, "Fei", Role::FrontDesk),
+        (105, "Carl (none)", Role::Care),
+        (106, "Sam (none)", Role::Sales),
+    ] {
+        people.push(office.seat(id, name, role, "en").await.0);
+    }
+    let (today, today_id) = office.seat(107, "Tess (today)", Role::Care, "en").await;
+    let (cleo, cleo_id) = office.seat(108, "Cleo (own)", Role::Care, "en").await;
+    let (sasha, sasha_id) = office.seat(109, "Sasha (own)", Role::Sales, "en").await;
+    let emma = office.client(Sample { keeper: Some(cleo_id), ..full() }).await;
+    let lead = Sample { name: "Lee Sample", keeper: Some(sasha_id), ..full() };
+    office.client(Sample { phone: Some("+8613800138002"), ..lead }).await;
+    office.books(emma, today_id, monday() + Duration::minutes(30)).await;
+    for person in people.iter().chain([&today, &cleo]) {
+        person.says("emma").await;
+    }
+    sasha.says("lee").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Olga: emma
+      bot to Olga: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    Mina: emma
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    Kira: emma
+      bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [History] / [Back] [Home]
+    Fei: emma
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Carl (none): emma
+      bot to Carl (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Sam (none): emma
+      bot to Sam (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: contact details, business, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Tess (today): emma
+      bot to Tess (today): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo (own): emma
+      bot to Cleo (own): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Sasha (own): lee
+      bot to Sasha (own): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Lee Sample · A-0002 ⏎ Kept by Sasha (own) ⏎ Phone: 138••••8002 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn every_opening_is_on_the_trail() {
+    let office = Office::open().await;
+    let (mina, _) = office.seat(101, "Mina", Role::Manager, "en").await;
+    let (carl, _) = office.seat(102, "Carl", Role::Care, "en").await;
+    let (fei, _) = office.seat(103, "Fei", Role::FrontDesk, "en").await;
+    office.client(full()).await;
+    carl.says("emma").await;
+    fei.says("emma").await;
+    fei.presses("Visits").await;
+    mina.says("emma").await;
+    mina.presses("History").await;
+    mina.presses("Back").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Carl: emma
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Fei: emma
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Fei: [Visits]
+      bot to Fei edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ No visits yet. The first one you log stands here. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] / [Back] [Home]
+    Mina: emma
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    Mina: [History]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina · opened the card ⏎ 17:00 · Fei · opened the card ⏎ 17:00 · Fei · opened the card ⏎ 17:00 · Carl · opened the card ⏎ 31 Jan 17:00 · Mina · recorded the consent ⏎ 31 Jan 17:00 · Mina · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Home]
+    Mina: [Back]
+      bot to Mina edits 2: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn a_card_is_closed_when_its_time_is_over() {
+    let office = Office::open().await;
+    let (fei, _) = office.seat(101, "Fei", Role::FrontDesk, "en").await;
+    office.client(full()).await;
+    fei.says("emma").await;
+    office.sim.clock().advance(std::time::Duration::from_secs(31 * 60));
+    fei.reads().await;
+    fei.presses("Home").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Fei: emma
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+      bot to Fei edits 2: This card is closed. Search for the client to open it again. [Home]
+    Fei: [Home]
+      bot to Fei edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    "#);
+}
+
+#[tokio::test]
+async fn not_allowed_reads_as_no_such_client() {
+    let office = Office::open().await;
+    let (tess, tess_id) = office.seat(101, "Tess", Role::Care, "en").await;
+    let (cleo, _) = office.seat(102, "Cleo", Role::Care, "en").await;
+    office.menu(&[("service", "Facial")]).await;
+    let emma = office.client(full()).await;
+    office.books(emma, tess_id, monday()).await;
+    // Tess begins to log Emma's visit and saves it when Emma is not hers any more.
+    tess.says("emma").await;
+    tess.presses("Log visit").await;
+    tess.presses("Facial").await;
+    tess.presses("Skip").await;
+    tess.presses("Skip").await;
+    office.sim.clock().advance(std::time::Duration::from_secs(3 * 60 * 60));
+    tess.presses("Save").await;
+    let not_allowed = tess.screen();
+    // Cleo logs a visit of a client whom she takes back meanwhile.
+    cleo.shares_contact("+86 138 0013 8009", "Gone Sample", None).await;
+    cleo.presses("Ask later").await;
+    cleo.presses("Save").await;
+    cleo.presses("Log visit").await;
+    cleo.presses("Facial").await;
+    cleo.says("/undo").await;
+    cleo.presses("Resume: Visit · A-0002").await;
+    cleo.presses("Skip").await;
+    cleo.presses("Save").await;
+    let not_there = cleo.screen();
+    assert_eq!(not_allowed.text, not_there.text);
+    let labels = |message: &simulator::view::Message| -> Vec<String> {
+        message.labels().into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(labels(&not_allowed), labels(&not_there));
+    // What they had typed is not lost with the refusal.
+    tess.presses("Home").await;
+    insta::assert_snapshot!(office.close().await, @"");
+}
