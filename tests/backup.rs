@@ -16,6 +16,9 @@ const BACKUPS: usize = 20;
 /// Bytes of a backup that are changed one at a time.
 const TAMPERED: usize = 24;
 
+/// What a sealed file holds, for these tests.
+const SEALED: &[u8] = b"sealed";
+
 /// A data folder with a key, in a folder of its own.
 struct Home {
     folder: tempfile::TempDir,
@@ -164,6 +167,8 @@ async fn a_changed_cut_or_foreign_backup_is_refused_and_nothing_is_touched() {
     let archive = home.open().await;
     write(&archive).await;
     drop(archive);
+    std::fs::create_dir(home.data().join("files")).unwrap();
+    std::fs::write(home.data().join("files/ab"), SEALED).unwrap();
     let target = home.folder.path().join("x.tar");
     home.backup(&target).await.unwrap();
     let bytes = std::fs::read(&target).unwrap();
@@ -183,6 +188,10 @@ async fn a_changed_cut_or_foreign_backup_is_refused_and_nothing_is_touched() {
         changed[at] ^= 1;
         refused(&changed, &home.key, &format!("byte {at}")).await;
     }
+    let sealed = bytes.windows(SEALED.len()).position(|window| window == SEALED).unwrap();
+    let mut changed = bytes.clone();
+    changed[sealed] ^= 1;
+    refused(&changed, &home.key, "a sealed file").await;
     for part in [0, 1000, bytes.len() / 2, content - 600] {
         refused(&bytes[..part], &home.key, &format!("cut at {part}")).await;
     }

@@ -14,6 +14,9 @@ const TOKEN: &str = "1234567:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 /// An address of this machine where nobody listens.
 const NOBODY: &str = "http://127.0.0.1:9";
 
+/// Variables of the environment.
+type Vars = &'static [(&'static str, &'static str)];
+
 /// A home folder, in which the binary runs with nothing else in its environment.
 struct Home(tempfile::TempDir);
 
@@ -71,7 +74,7 @@ fn assert_refused(output: &Output, hint: &str) {
 
 #[test]
 fn a_wrong_or_missing_setting_is_one_sentence_and_exit_code_2() {
-    let cases: &[(&str, &[(&str, &str)], &str)] = &[
+    let cases: &[(&str, Vars, &str)] = &[
         ("", &[], "TELOXIDE_TOKEN"),
         ("run", &[("TELOXIDE_TOKEN", "")], "@BotFather"),
         ("run", &[("TELOXIDE_TOKEN", "12:short")], "TELOXIDE_TOKEN"),

@@ -8,4 +8,4 @@ client-consent-withdraw-title = 동의를 철회할까요?
 client-consent-withdraw-warning = 알레르기, 요구 사항, 피부, 효과, 메모, 사진이 모두에게 바로 닫힙니다. 고객이 다시 동의해야 열립니다.
 client-consent-confirm-withdraw = 철회
 client-consent-given = 동의를 기록했습니다. 이제 건강 정보를 입력할 수 있습니다.
-client-consent-not-given = 동의하지 않음으로 기록했습니다. 건강 정보는 닫혀 있습니다.
+client-consent-not-given = 동의하지 않음으로 기록했습니다. 건강 정보는 닫혀 있습니다. 바꾸려면 카드에서 “건강 정보 동의”를 눌러 주세요.

@@ -171,6 +171,7 @@ impl Carrier {
     async fn send(&self, letter: &mut Letter, worded: compose::Worded) -> Result<Fate> {
         match self.call("sendMessage", &worded.send(letter.parcel.chat)).await {
             Ok(sent) => {
+                faults::here("after-message");
                 let message = sent["message_id"].as_i64().and_then(|id| i32::try_from(id).ok());
                 // Without a number there is nothing to edit later: the next showing is a new message.
                 letter.sent = Some(message.unwrap_or(0));
@@ -274,6 +275,7 @@ impl Carrier {
 
     /// Ends a row in a state.
     async fn end(&self, letter: &Letter, state: &'static str) -> Result<Fate> {
+        faults::here("before-mark");
         let id = letter.parcel.id;
         let ending = self.desk.archive.write(move |tx| Box::pin(outbox::finish(tx, id, state)));
         ending.await?;
@@ -298,6 +300,7 @@ impl Carrier {
     /// Marks a screen as standing under a message; the message that it had before is to be deleted.
     async fn mark(&self, letter: &mut Letter, message: i32) -> Result<Fate> {
         letter.sent = Some(message);
+        faults::here("before-mark");
         let (id, chat, now) = (letter.parcel.id, letter.parcel.chat, self.desk.clock.now());
         let Some(screen) = letter.parcel.screen.filter(|_| message != 0) else {
             return self.end(letter, "done").await;

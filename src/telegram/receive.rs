@@ -229,7 +229,11 @@ impl Poller {
         let rows: Vec<Waiting> = batch.iter().map(|update| update.waiting.clone()).collect();
         let stored = self.desk.archive.write(move |tx| {
             let rows = rows.clone();
-            Box::pin(async move { inbox::receive(tx, &rows).await })
+            Box::pin(async move {
+                let fresh = inbox::receive(tx, &rows).await;
+                faults::here("in-inbox");
+                fresh
+            })
         });
         Ok(stored.await?.into_iter().map(|row| row.update).collect())
     }

@@ -114,10 +114,8 @@ fn is_elsewhere(message: Message) -> bool {
 
 async fn group_message(message: Message, username: Username) -> Routed {
     let text = message.text().or(message.caption()).unwrap_or_default();
-    let joined = message.new_chat_members().unwrap_or_default();
-    let joins = joined.iter().any(|user| user.username.as_deref() == Some(&*username.0));
-    let begins = message.group_chat_created().is_some();
-    let added = joins || begins || is_addressed(text, &username);
+    // That the bot was added comes as a change of its membership, too: once is enough.
+    let added = is_addressed(text, &username);
     let came = Came::Group { chat: message.chat.id.0, added, query: None };
     of_message(&message, came, "group")
 }

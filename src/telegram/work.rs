@@ -202,6 +202,7 @@ impl Shop {
         for tries in 0.. {
             match self.turn(&arrival).await {
                 Ok(parcels) => {
+                    faults::here("after-turn");
                     self.settle(key, &parcels);
                     return self.postman.post(parcels);
                 }
@@ -233,7 +234,9 @@ impl Shop {
             let (desk, arrival) = (desk.clone(), Arc::clone(&arrival));
             Box::pin(async move {
                 panic_if_planted(&arrival.came);
-                turn::take(tx, &desk.office, &arrival, desk.clock.now()).await
+                let taken = turn::take(tx, &desk.office, &arrival, desk.clock.now()).await;
+                faults::here("in-turn");
+                taken
             })
         });
         turn.await

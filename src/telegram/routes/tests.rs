@@ -28,7 +28,7 @@ fn in_group(mut update: Value) -> Value {
     } else {
         &mut update["callback_query"]["message"]
     };
-    part["chat"] = json!({ "id": -100_77, "type": "supergroup", "title": "Invented" });
+    part["chat"] = json!({ "id": -10_077, "type": "supergroup", "title": "Invented" });
     update
 }
 
@@ -172,7 +172,7 @@ fn commands() {
 #[test]
 fn edits_presses_and_blocks() {
     let private = json!({ "id": CHAT, "type": "private", "first_name": "Mina" });
-    let group = json!({ "id": -100_77, "type": "supergroup", "title": "Invented" });
+    let group = json!({ "id": -10_077, "type": "supergroup", "title": "Invented" });
     let edit = json!({ "update_id": 1, "edited_message": message(json!({ "text": "y", "edit_date": 1_772_442_060 }))["message"] });
     let inaccessible = json!({ "message": { "message_id": 5, "date": 0, "chat": private } });
     let banned = json!({ "status": "kicked", "until_date": 0 });
@@ -200,7 +200,7 @@ fn a_group_hears_nothing_but_that_it_is_one() {
         (json!({ "text": "Mina Test" }), false),
         (json!({ "text": "/find Mina" }), true),
         (json!({ "text": "hello @SAMPLE_bot" }), true),
-        (json!({ "new_chat_members": joined }), true),
+        (json!({ "new_chat_members": joined }), false),
         (json!({ "photo": sizes(), "caption": "x" }), false),
     ] {
         check(&in_group(message(parts)), &format!("group -10077 {added} None"));

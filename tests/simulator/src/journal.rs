@@ -19,7 +19,8 @@ pub(crate) struct JournalBook {
 /// A copy of the journal, to look at.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
-    /// `{"n","at","kind":"call"|"update",…}` in order; `n` counts from 1.
+    /// `{"n","at","us","kind":"call"|"update",…}` in order; `n` counts from 1, `us` the microseconds from the
+    /// simulator's start until the call came or the update was issued.
     pub entries: Vec<Value>,
     /// What the bot did that no bot should do: unknown methods and parameters.
     pub problems: Vec<String>,
@@ -41,6 +42,8 @@ impl Journal {
 
 /// A finished call, as the journal keeps it.
 pub(crate) struct CallNote {
+    /// Microseconds from the simulator's start to the call's arrival.
+    pub(crate) us: u64,
     pub(crate) method: String,
     pub(crate) params: Value,
     pub(crate) files: Value,
@@ -64,6 +67,7 @@ impl JournalBook {
         let mut entry = json!({
             "kind": "call",
             "at": at,
+            "us": note.us,
             "method": note.method,
             "params": note.params,
             "files": note.files,
@@ -80,13 +84,18 @@ impl JournalBook {
         self.append(entry);
     }
 
-    pub(crate) fn note_update(&mut self, at: String, update: &Value) {
-        self.append(json!({"kind": "update", "at": at, "update": update}));
+    pub(crate) fn note_update(&mut self, at: String, us: u64, update: &Value) {
+        self.append(json!({"kind": "update", "at": at, "us": us, "update": update}));
     }
 
     /// Remembers a method that the simulator does not have.
     pub(crate) fn note_unknown(&mut self, method: &str) {
         self.unknown.push(method.to_owned());
+    }
+
+    /// How many entries there are.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
     }
 
     pub(crate) fn unknown(&self) -> &[String] {

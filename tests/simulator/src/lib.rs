@@ -81,6 +81,17 @@ use crate::{
     world::{Found, Shared, World},
 };
 
+/// How far the bot has come, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pulse {
+    /// Updates that the bot has not confirmed.
+    pub pending: usize,
+    /// Polls so far.
+    pub polls: u64,
+    /// Entries in the journal.
+    pub records: usize,
+}
+
 /// A running simulator. Dropping it closes the port.
 pub struct Simulator {
     shared: Arc<Shared>,
@@ -163,6 +174,15 @@ impl Simulator {
     /// A copy of the journal.
     pub fn journal(&self) -> Journal {
         self.shared.look(|world| world.journal.since(0))
+    }
+
+    /// How far the bot has come.
+    pub fn pulse(&self) -> Pulse {
+        self.shared.look(|world| Pulse {
+            pending: world.queue.pending(),
+            polls: world.queue.polls,
+            records: world.journal.len(),
+        })
     }
 
     /// What people did and read, line by line; see the module `transcript`.

@@ -110,6 +110,14 @@ impl Person {
         self.press(|world, chat| press::by_label(world, chat, label, None)).0.unwrap_or_default()
     }
 
+    /// Presses the newest button with this label, if there is one, and returns the update's number.
+    pub fn press_if_there(&self, label: &str) -> Option<i64> {
+        self.shared.change(|world| {
+            let target = press::by_label(world, self.place.chat, label, None).ok()?;
+            press::press(world, self.place, &target).ok()?.0.update_id
+        })
+    }
+
     /// Presses a button of a certain message, also one that it no longer shows.
     pub async fn presses_at(&self, message_id: i64, label: &str) -> Vec<Act> {
         self.press_and_read(|world, chat| press::by_memory(world, chat, label, message_id)).await

@@ -75,6 +75,8 @@ pub(crate) struct UpdateQueue {
     previous_poll: Option<(i64, Instant)>,
     /// The number of the poll that waits; an older one that still waits has lost its place.
     pub(crate) generation: u64,
+    /// How many polls there were so far.
+    pub(crate) polls: u64,
     /// How many polls wait right now.
     pub(crate) waiting: usize,
     /// When the bot last asked, in unix seconds of the simulator's clock.
@@ -92,6 +94,7 @@ impl UpdateQueue {
             allowed: Vec::new(),
             previous_poll: None,
             generation: 0,
+            polls: 0,
             waiting: 0,
             last_poll: None,
             next_conflict: None,
@@ -142,6 +145,7 @@ impl UpdateQueue {
                 poll.limit = 1;
             }
         }
+        self.polls += 1;
         self.previous_poll = Some((poll.offset, Instant::now()));
         self.last_poll = Some(unix);
         poll

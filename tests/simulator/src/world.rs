@@ -63,6 +63,7 @@ pub(crate) struct World {
     pub(crate) last_album: u64,
     /// The simulator is going down: long polls end at once.
     pub(crate) closing: bool,
+    started: Instant,
 }
 
 impl World {
@@ -97,12 +98,19 @@ impl World {
             traffic: Traffic::new(),
             last_album: 0,
             closing: false,
+            started: Instant::now(),
         })
     }
 
     /// The present, as the journal writes it.
     pub(crate) fn timestamp(&self) -> String {
         self.clock.now().to_rfc3339_opts(SecondsFormat::Millis, true)
+    }
+
+    /// Microseconds from the simulator's start to a moment.
+    pub(crate) fn micros(&self, moment: Instant) -> u64 {
+        let since = moment.saturating_duration_since(self.started);
+        u64::try_from(since.as_micros()).unwrap_or(u64::MAX)
     }
 
     /// Adds a person and the empty chat with them, or replaces what is known of the person.
@@ -116,7 +124,7 @@ impl World {
     pub(crate) fn issue(&mut self, kind: UpdateKind, date: i64, object: Value) -> Option<i64> {
         let update = self.queue.push(kind, date, object)?;
         let at = self.timestamp();
-        self.journal.note_update(at, &update);
+        self.journal.note_update(at, self.micros(Instant::now()), &update);
         update["update_id"].as_i64()
     }
 

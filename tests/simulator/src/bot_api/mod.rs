@@ -13,7 +13,10 @@ pub(crate) mod params;
 mod profile;
 mod updates;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     extract::Request,
@@ -48,12 +51,13 @@ pub(crate) async fn answer(
     }
     let (token, method) = path.strip_prefix("/bot")?.split_once('/')?;
     let (token, method) = (url_decode(token), method.to_owned());
+    let received = Instant::now();
     // Parameters are read before anything else, so that the journal has them in any case.
     let (params, unreadable) = match Params::read(request).await {
         Ok(params) => (params, None),
         Err(why) => (Params::default(), Some(bad_request(why))),
     };
-    let call = Call { shared, connection, params, token: &token };
+    let call = Call { shared, connection, params, token: &token, received };
     Some(call.serve(&method, unreadable).await)
 }
 
@@ -75,6 +79,7 @@ struct Call<'a> {
     connection: &'a Connection,
     params: Params,
     token: &'a str,
+    received: Instant,
 }
 
 impl Call<'_> {
@@ -176,7 +181,9 @@ impl Call<'_> {
         problems: Vec<String>,
         fault: Option<Value>,
     ) {
+        let us = self.shared.look(|world| world.micros(self.received));
         let note = CallNote {
+            us,
             method: method.to_owned(),
             params: self.params.values_json(),
             files: self.params.files_json(),

@@ -1,0 +1,174 @@
+//! What must be true after every run, whatever happened in it: each rule counts, and counts what breaks it.
+
+use super::load::Book;
+use super::records::{Call, Records};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+
+/// States in which an update has ended.
+const ENDED: &[&str] = &["done", "dead", "shed"];
+/// States in which a row of the outbox has ended.
+const SENT: &[&str] = &["done", "superseded", "dropped", "failed"];
+/// What a send says whose first try may have arrived.
+const MARK: &str = "This may be a repeat";
+
+/// One rule's verdict.
+#[derive(Debug)]
+pub struct Line {
+    /// The rule.
+    pub rule: &'static str,
+    /// What it looked at.
+    pub counted: usize,
+    /// What broke it.
+    pub wrong: usize,
+}
+
+/// All rules.
+pub fn judge(records: &Records, book: &Book, reader: i64, kills: usize) -> Vec<Line> {
+    let mut lines = inbox(records);
+    lines.extend(effects(records, book, reader));
+    lines.extend(presses(records));
+    lines.extend(sends(records, kills));
+    lines.push(line("trail: entries whose chain is broken", records.trail.len(), {
+        usize::from(records.broken.is_some())
+    }));
+    lines
+}
+
+/// What broke the rule of this name.
+pub fn wrong(lines: &[Line], rule: &str) -> usize {
+    let found = lines.iter().find(|line| line.rule.contains(rule));
+    found.unwrap_or_else(|| panic!("no rule is called {rule}")).wrong
+}
+
+/// Prints a table with a line for each rule.
+pub fn print(title: &str, lines: &[Line], facts: &[(&str, &dyn Display)]) {
+    println!("\n{title}");
+    for (name, value) in facts {
+        println!("  {name:<58} {value:>8}");
+    }
+    println!("  {:<58} {:>8} {:>6}", "rule", "counted", "wrong");
+    for line in lines {
+        println!("  {:<58} {:>8} {:>6}", line.rule, line.counted, line.wrong);
+    }
+}
+
+fn line(rule: &'static str, counted: usize, wrong: usize) -> Line {
+    Line { rule, counted, wrong }
+}
+
+fn inbox(records: &Records) -> Vec<Line> {
+    let rows: BTreeSet<i64> = records.inbox.iter().map(|(id, _)| *id).collect();
+    let issued: BTreeSet<i64> = records.issued.iter().map(|update| update.id).collect();
+    let open = records.inbox.iter().filter(|(_, state)| !ENDED.contains(&state.as_str())).count();
+    let dead = records.inbox.iter().filter(|(_, state)| state == "dead").count();
+    let unsent =
+        records.outbox.iter().filter(|(_, state)| !SENT.contains(&state.as_str())).count();
+    let failed = records.outbox.iter().filter(|(_, state)| state == "failed").count();
+    vec![
+        line("updates issued that are not in the inbox: lost", issued.len(), {
+            issued.difference(&rows).count()
+        }),
+        line("rows of the inbox that were never issued, or twice", records.inbox.len(), {
+            rows.difference(&issued).count() + records.inbox.len() - rows.len()
+        }),
+        line("rows of the inbox without an end", records.inbox.len(), open),
+        line("rows of the inbox that were given up", records.inbox.len(), dead),
+        line("rows of the outbox without an end", records.outbox.len(), unsent),
+        line("rows of the outbox that were given up", records.outbox.len(), failed),
+    ]
+}
+
+fn effects(records: &Records, book: &Book, reader: i64) -> Vec<Line> {
+    let clients = count(records.clients.iter().map(|(_, name)| name.as_str()));
+    let visits = count(records.visits.iter().map(String::as_str));
+    let twice = |made: &BTreeMap<&str, usize>, asked: &[String]| -> usize {
+        asked.iter().map(|key| at(made, key).saturating_sub(1)).sum()
+    };
+    let missing = |made: &BTreeMap<&str, usize>, told: &BTreeSet<String>| {
+        told.iter().filter(|key| at(made, key) == 0).count()
+    };
+    let numbers = count(records.clients.iter().map(|(number, _)| number.as_str()));
+    let receipts: BTreeSet<&str> = records
+        .calls
+        .iter()
+        .filter(|call| call.ok)
+        .filter_map(|call| call.text.split_once("Saved as ")?.1.lines().next())
+        .collect();
+    let unkept = receipts.iter().filter(|number| at(&numbers, number) != 1).count();
+    let (found, asked) = (searched(records, reader), book.searches);
+    vec![
+        line("clients pasted: created twice", book.pasted.len(), twice(&clients, &book.pasted)),
+        line("clients whose receipt was read: missing", book.saved.len(), {
+            missing(&clients, &book.saved)
+        }),
+        line("receipts sent: without exactly one client", receipts.len(), unkept),
+        line("visits marked: logged twice", book.marks.len(), twice(&visits, &book.marks)),
+        line("visits whose receipt was read: missing", book.logged.len(), {
+            missing(&visits, &book.logged)
+        }),
+        line("searches of the reader: not exactly one entry each", asked, found.abs_diff(asked)),
+        line("clients: without exactly one entry of the trail", records.clients.len(), {
+            records.acts("created").abs_diff(records.clients.len())
+        }),
+        line("visits: without exactly one entry of the trail", records.visits.len(), {
+            records.acts("logged").abs_diff(records.visits.len())
+        }),
+    ]
+}
+
+fn searched(records: &Records, reader: i64) -> usize {
+    records.trail.iter().filter(|(act, actor)| act == "searched" && *actor == reader).count()
+}
+
+fn presses(records: &Records) -> Vec<Line> {
+    let queries: Vec<&str> =
+        records.issued.iter().filter_map(|update| update.query.as_deref()).collect();
+    let answered =
+        count(records.done("answerCallbackQuery").filter_map(|call| call.query.as_deref()));
+    let unanswered = queries.iter().filter(|query| at(&answered, query) == 0).count();
+    let twice: usize = queries.iter().map(|query| at(&answered, query).saturating_sub(1)).sum();
+    let rows = records.outbox.iter().filter(|(kind, _)| kind == "answer").count();
+    vec![
+        line("presses: never answered", queries.len(), unanswered),
+        line("presses: answered twice", queries.len(), twice),
+        line("presses: not exactly one row of the outbox each", queries.len(), {
+            rows.abs_diff(queries.len())
+        }),
+    ]
+}
+
+fn sends(records: &Records, kills: usize) -> Vec<Line> {
+    let mut sent: BTreeMap<(i64, &str), Vec<&Call>> = BTreeMap::new();
+    for call in records.done("sendMessage") {
+        let handle = call.handle.as_deref().unwrap_or(&call.text);
+        sent.entry((call.chat, handle)).or_default().push(call);
+    }
+    let repeats: Vec<&Call> = sent.values().flat_map(|calls| calls[1..].to_vec()).collect();
+    let unmarked = repeats.iter().filter(|call| !call.text.contains(MARK)).count();
+    let edits = count(records.done("editMessageText").map(|call| {
+        let handle = call.handle.as_deref().unwrap_or(&call.text);
+        (call.chat, call.message, handle)
+    }));
+    let edited: usize = edits.values().sum();
+    let total = sent.values().map(Vec::len).sum();
+    vec![
+        line("sends: repeated more often than it was killed", total, {
+            repeats.len().saturating_sub(kills)
+        }),
+        line("sends: repeated without the mark", repeats.len(), unmarked),
+        line("edits: the same one twice", edited, edited - edits.len()),
+    ]
+}
+
+fn count<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
+    let mut counts = BTreeMap::new();
+    for key in keys {
+        *counts.entry(key).or_default() += 1;
+    }
+    counts
+}
+
+fn at(counts: &BTreeMap<&str, usize>, key: &str) -> usize {
+    counts.get(key).copied().unwrap_or_default()
+}
