@@ -263,6 +263,8 @@ async fn a_loan_shows_what_was_lent_and_its_request_shows_nothing() {
     let (office, cases, clients) = open().await;
     let whose = cases.len() - 1;
     let (lena, mina) = (&cases[whose], &cases[1]);
+    // Nobody is written to before they have begun.
+    mina.person.says("/start").await;
     for client in clients.iter().filter(|client| client.whose == whose) {
         let before = office.sim.journal().entries.len();
         lena.person.says(&name(client.nth)).await;
