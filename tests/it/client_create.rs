@@ -287,8 +287,8 @@ async fn numbers_follow_each_other_and_an_undone_one_is_not_given_again() {
       bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Anton [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Undo]
       bot to Cleo toasts: Undone.
-    Cleo: /new
       bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Cleo: /new
       bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
       bot to Cleo deletes 4
     Cleo: Berta

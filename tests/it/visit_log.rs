@@ -388,7 +388,7 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     Mina: [Withdraw earlier yes]
       bot to Mina edits 2: Withdraw the consent? ⏎  ⏎ Allergy, needs, skin, effects, notes and photos are closed for everybody at once. They open again only after a new yes from the client. [Back] [Withdraw] / [Home]
     Mina: [Withdraw]
-      bot to Mina edits 2: Recorded: no consent. Health details stay closed. Press Health consent on the card to change it. [Open card] / [Home]
+      bot to Mina edits 2: Recorded: no consent. Health details are closed. Press Health consent on the card to change it. [Open card] / [Home]
     Cleo: [Skip]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 4 of 5 ⏎ Next visit: – ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
