@@ -30,13 +30,18 @@ const FAILURE_MARKS: &[&str] = &[
 ];
 
 /// Keys that carry a mark and tell of no failure.
-const NO_FAILURES: &[&str] =
-    &["client-open-no-visits", "client-open-no-traces", "common-not-your-button"];
+const NO_FAILURES: &[&str] = &[
+    "client-consent-not-given",
+    "client-open-no-visits",
+    "client-open-no-traces",
+    "common-not-your-button",
+    "digest-work-overdue",
+];
 
 /// Words by which an English sentence says how to go on.
 const WAYS_ON: &[&str] = &[
     "ask", "check", "choose", "correct", "create", "enter", "go", "here", "log", "make", "open",
-    "pick", "press", "search", "send", "share", "skip", "start", "take", "tell", "try", "type",
+    "pick", "press", "search", "send", "share", "skip", "start", "take", "tap", "tell", "try", "type",
     "use", "wait", "write",
 ];
 

@@ -8,4 +8,4 @@ client-consent-withdraw-title = 确定撤回授权？
 client-consent-withdraw-warning = 过敏、需求、皮肤、效果、备注和照片会立即对所有人关闭，客户再次同意后才会重新开放。
 client-consent-confirm-withdraw = 撤回
 client-consent-given = 已记录客户同意。现在可以填写健康信息。
-client-consent-not-given = 已记录客户不同意。健康信息保持关闭。如需更改，请在档案中点“健康信息同意”。
+client-consent-not-given = 已记录客户不同意。健康信息已关闭。如需更改，请在档案中点“健康信息同意”。

@@ -41,7 +41,7 @@ async fn what_no_conversation_takes_has_its_sentence() {
       bot to Cleo: Today · nothing due ⏎  ⏎ A photo does not fit here. Open a client and press Log visit, then send it again. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Cleo deletes 10
     Cleo: /dance
-      bot to Cleo: Help ⏎  ⏎ Look somebody up: type a name, initials or the last four digits of the phone. One hit opens the card. ⏎ After a visit: open the card, press Log visit and tap your way through. Photos and words fit in at any moment. ⏎ You see too little of a card: press Borrow, say what for and for how long. A manager decides in the chat. ⏎ Back goes one step back, Cancel drops what you are doing. An unfinished form waits for you at Home. [Find] [New card] / [Settings] [Privacy] / [Home]
+      bot to Cleo: Today · nothing due ⏎  ⏎ There is no such command. Press a button, or type / to see the list. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Cleo deletes 12
     "#);
 }
@@ -65,7 +65,56 @@ async fn a_form_keeps_what_it_has_whatever_comes() {
     cleo.says("/dance").await;
     cleo.says("/start").await;
     cleo.presses("Resume: New card · step 2").await;
-    insta::assert_snapshot!(office.close().await, @"");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo: /new
+      bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
+    Cleo: Anton Sample
+      bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 2
+    Cleo sends a sticker
+      bot to Cleo: New card ⏎  ⏎ I cannot use a sticker here. Send a short text or press a button. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 4
+    Cleo sends a voice message
+      bot to Cleo: New card ⏎  ⏎ I cannot use a voice message here. Send a short text or press a button. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 6
+    Cleo sends notes.pdf
+      bot to Cleo: New card ⏎  ⏎ I cannot use a file here. Send a short text or press a button. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 8
+    Cleo shares a location
+      bot to Cleo: New card ⏎  ⏎ I cannot use a location here. Send a short text or press a button. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 10
+    Cleo sends a photo: his phone
+      bot to Cleo: New card ⏎  ⏎ A photo does not fit here. Open a client and press Log visit, then send it again. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 12
+    Cleo sends an album
+      bot to Cleo: New card ⏎  ⏎ A photo does not fit here. Open a client and press Log visit, then send it again. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ A photo does not fit here. Open a client and press Log visit, then send it again. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 14
+      bot to Cleo deletes 17
+    Cleo edits 3: Anton Example
+      bot to Cleo: New card ⏎  ⏎ I cannot use an edited message here. Send a short text or press a button. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 18
+    Cleo: one two three
+      bot to Cleo: New card ⏎  ⏎ I see no digits. Send the phone number, or share the contact. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 19
+    Cleo: 13800
+      bot to Cleo: New card ⏎  ⏎ That number has 5 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 21
+    Cleo: 138001380001
+      bot to Cleo: New card ⏎  ⏎ That number has 12 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 23
+    Cleo: 110 0013 8000
+      bot to Cleo: New card ⏎  ⏎ There is no such number. Check the digits and send it again. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 25
+    Cleo: /dance
+      bot to Cleo: New card ⏎  ⏎ There is no such command. Press a button, or type / to see the list. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 27
+    Cleo: /start
+      bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 2] [Discard draft] / [More]
+      bot to Cleo deletes 29
+    Cleo: [Resume: New card · step 2]
+      bot to Cleo edits 31: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+    "#);
 }
 
 #[tokio::test]
@@ -129,17 +178,17 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: what is this
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Facial]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: 1 March 2026
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ The earliest date is 3 Mar 2026. Send that or a later one. ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ The earliest date is 3 Mar 2026. Send that or a later one. ⏎ Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: 31 Feb
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ I cannot read a date. Type one, such as 25 Nov or next Friday, or tap a button. ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ I cannot read a date. Type one, such as 25 Nov or next Friday, or tap a button. ⏎ Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 6
     Cleo: /cancel
       bot to Cleo: Today · nothing due ⏎  ⏎ Cancelled. Nothing was saved. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -155,10 +204,10 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
     Cleo: [✎ Birthday]
       bot to Cleo edits 14: New card ⏎  ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
     Cleo: 3 May 2027
-      bot to Cleo: New card ⏎  ⏎ I cannot read a birthday. Type it as 3 May 1990, or as 3 May without the year. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ That day is still to come. Send the day of birth, or day and month only. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
       bot to Cleo deletes 14
     Cleo: someday
-      bot to Cleo: New card ⏎  ⏎ I cannot read a birthday. Type it as 3 May 1990, or as 3 May without the year. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ I cannot read that as a birthday. Check it and send it again. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
       bot to Cleo deletes 16
     Cleo: 29 Feb
       bot to Cleo: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: 29 February ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
@@ -212,7 +261,24 @@ async fn the_buttons_of_others_and_forged_ones_do_nothing() {
     for forged in ["", "home", "1.1.0.00000000000000000000000000000000", "0.0.0", "🙂"] {
         carl.presses_raw(screen, forged).await;
     }
-    insta::assert_snapshot!(office.close().await, @"");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo: /start
+      bot to Cleo: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Carl: /start
+      bot to Carl: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Carl: [raw 1.1.0.44ec1f98ec15ef7265433c4b3d9b521a]
+      bot to Carl toasts: That button was from an earlier screen. Here is the current one.
+    Carl: [raw ]
+      bot to Carl toasts: That button was from an earlier screen. Here is the current one.
+    Carl: [raw home]
+      bot to Carl toasts: That button was from an earlier screen. Here is the current one.
+    Carl: [raw 1.1.0.00000000000000000000000000000000]
+      bot to Carl toasts: That button was from an earlier screen. Here is the current one.
+    Carl: [raw 0.0.0]
+      bot to Carl toasts: That button was from an earlier screen. Here is the current one.
+    Carl: [raw 🙂]
+      bot to Carl toasts: That button was from an earlier screen. Here is the current one.
+    "#);
 }
 
 /// The callback data of the first button that a chat was shown.

@@ -77,7 +77,7 @@ fn marks(nth: usize) -> Vec<Mark> {
             mark(format!("138 1{nth:03} 2345"), Part::Contact, false),
             mark(format!("1381{nth:03}2345"), Part::Contact, false),
             mark(format!("mark{nth}-note"), Part::Care, true),
-            mark(format!("{},111.00", 10 + nth), Part::Care, false),
+            mark(format!("{},111.00", 10 + nth), Part::Money, false),
             // The sum of two visits.
             mark(format!("{},222.00", 20 + 2 * nth), Part::Money, false),
         ])
@@ -263,11 +263,14 @@ async fn a_loan_shows_what_was_lent_and_its_request_shows_nothing() {
     let (office, cases, clients) = open().await;
     let whose = cases.len() - 1;
     let (lena, mina) = (&cases[whose], &cases[1]);
+    // Nobody is written to before they have begun.
+    mina.person.says("/start").await;
     for client in clients.iter().filter(|client| client.whose == whose) {
         let before = office.sim.journal().entries.len();
         lena.person.says(&name(client.nth)).await;
         lena.person.presses("Borrow").await;
         lena.person.presses("Visit").await;
+        lena.person.presses("care").await;
         lena.person.presses("2 hours").await;
         lena.person.presses("Send").await;
         mina.person.reads().await;

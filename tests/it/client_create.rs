@@ -162,7 +162,7 @@ async fn the_same_client_is_found_before_the_second_question() {
     Cleo shares a contact
       bot to Cleo: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
     Cleo: [王小美 · A-0001]
-      bot to Cleo edits 2: Client card ⏎  ⏎ 王小美 · A-0001 ⏎ You can ask to borrow: care. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Cleo edits 2: Client card ⏎  ⏎ 王小美 · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
     Cleo: [Back]
       bot to Cleo edits 2: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
     Cleo: [Cancel]
@@ -214,15 +214,19 @@ async fn a_form_left_for_a_duplicate_is_kept_as_a_draft() {
     Cleo: [王小美 · A-0001]
       bot to Cleo edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ 王小美 · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Facial]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Skip]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: – ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: – ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Save]
-      bot to Cleo edits 2: The visit is saved. ⏎  ⏎ A-0001 王小美 · A-0001 [Undo] [Open card] / [Home]
+      bot to Cleo edits 2: The visit is saved. ⏎  ⏎ 王小美 · A-0001 [Undo] [Open card] / [Home]
     Cleo: [Home]
-      bot to Cleo edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Cleo edits 2: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 3] [Discard draft] / [More]
+    Cleo: [Resume: New card · step 3]
+      bot to Cleo edits 2: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
+    Cleo: [Someone else, go on]
+      bot to Cleo edits 2: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     "#);
 }
 
@@ -283,8 +287,8 @@ async fn numbers_follow_each_other_and_an_undone_one_is_not_given_again() {
       bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Anton [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Undo]
       bot to Cleo toasts: Undone.
-      bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Cleo: /new
+      bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
       bot to Cleo deletes 4
     Cleo: Berta
@@ -336,7 +340,7 @@ async fn an_act_is_taken_back_once_and_not_too_late() {
     cleo.presses("Undo").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: /undo
-      bot to Cleo: Today · nothing due ⏎  ⏎ There is nothing to undo. Type a name to search. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Cleo: Today · nothing due ⏎  ⏎ There is nothing to undo. Go on from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Cleo shares a contact
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 2
@@ -350,7 +354,7 @@ async fn an_act_is_taken_back_once_and_not_too_late() {
     Cleo: [Undo]
       bot to Cleo toasts: That button was from an earlier screen. Here is the current one.
     Cleo: /undo
-      bot to Cleo: Today · nothing due ⏎  ⏎ There is nothing to undo. Type a name to search. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Cleo: Today · nothing due ⏎  ⏎ There is nothing to undo. Go on from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Cleo deletes 4
     Cleo shares a contact
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
@@ -395,12 +399,12 @@ async fn cancel_drops_and_home_keeps() {
       bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 8
     Cleo: /start
-      bot to Cleo: Today · nothing due ⏎  ⏎ Your draft is kept. You find it at Home. ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 2] [Discard draft] / [More]
+      bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 2] [Discard draft] / [More]
       bot to Cleo deletes 10
     Cleo: [Resume: New card · step 2]
       bot to Cleo edits 12: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
     Cleo: /find
-      bot to Cleo: Find a client ⏎  ⏎ Your draft is kept. You find it at Home. ⏎ Type a name, initials, the last four digits of a phone number, or a card number such as A-0147 [Back] [Home]
+      bot to Cleo: Find a client ⏎  ⏎ Your draft is kept. You find it at Home. ⏎ Type a name, initials, the last four digits of a phone number, or a card number such as A-0147. [Back] [Home]
       bot to Cleo deletes 12
     Cleo: /start
       bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 2] [Discard draft] / [More]
@@ -436,7 +440,7 @@ async fn a_draft_survives_the_bot() {
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: /start
-      bot to Cleo: Today · nothing due ⏎  ⏎ Your draft is kept. You find it at Home. ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 3] [Discard draft] / [More]
+      bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 3] [Discard draft] / [More]
       bot to Cleo deletes 6
     Cleo: [Resume: New card · step 3]
       bot to Cleo edits 8: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
@@ -478,7 +482,7 @@ async fn a_company_has_a_unit_and_no_health() {
     Sasha: [Save]
       bot to Sasha edits 8: Saved as A-0001 ⏎  ⏎ Invented Hotels Ltd [Undo] [Open card] / [Log visit] [Home]
     Sasha: [Open card]
-      bot to Sasha edits 8: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Invented Hotels Ltd · A-0001 ⏎ Kept by Sasha ⏎ Phone: 010••••0000 ⏎ Unit: Spa ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+      bot to Sasha edits 8: Client card ⏎  ⏎ Invented Hotels Ltd · A-0001 ⏎ Kept by Sasha ⏎ Phone: 010••••0000 ⏎ Unit: Spa ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] / [Back] [Home]
     "#);
 }
 

@@ -79,7 +79,7 @@ async fn two_taps_look_a_client_up() {
     Fei: /start
       bot to Fei: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Fei: [Find]
-      bot to Fei edits 2: Find a client ⏎  ⏎ Type a name, initials, the last four digits of a phone number, or a card number such as A-0147 [Back] [Home]
+      bot to Fei edits 2: Find a client ⏎  ⏎ Type a name, initials, the last four digits of a phone number, or a card number such as A-0147. [Back] [Home]
     Fei: sample
       bot to Fei: Find a client ⏎  ⏎ 2 clients for “sample”. ⏎ Not among them? Type more letters or another name. [Emil Sample · A-0002] / [Emma Sample · A-0001] / [Back] [Home]
       bot to Fei deletes 2
@@ -92,7 +92,7 @@ async fn two_taps_look_a_client_up() {
     Fei: [Back]
       bot to Fei edits 4: Find a client ⏎  ⏎ 2 clients for “sample”. ⏎ Not among them? Type more letters or another name. [Emil Sample · A-0002] / [Emma Sample · A-0001] / [Back] [Home]
     Fei: [Back]
-      bot to Fei edits 4: Find a client ⏎  ⏎ Type a name, initials, the last four digits of a phone number, or a card number such as A-0147 [Back] [Home]
+      bot to Fei edits 4: Find a client ⏎  ⏎ Type a name, initials, the last four digits of a phone number, or a card number such as A-0147. [Back] [Home]
     Fei: [Back]
       bot to Fei edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     "#);
@@ -125,7 +125,7 @@ async fn the_end_of_a_phone_finds_only_where_the_contact_may_be_seen() {
     Carl: 8001
       bot to Carl: Find a client ⏎  ⏎ No client for “8001”. Type it differently, or create a card. [New card] / [Back] [Home]
     Carl: 138 0013 8001
-      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
       bot to Carl deletes 2
     Sasha: 8001
       bot to Sasha: Find a client ⏎  ⏎ No client for “8001”. Type it differently, or create a card. [New card] / [Back] [Home]
@@ -245,7 +245,7 @@ async fn pages_of_one_phone_tail_turn_too() {
     Fei: 7777
       bot to Fei: Find a client ⏎  ⏎ Clients for “7777”, page 1. ⏎ Not among them? Type more letters or another name. [Tess 00 · A-0001] [Tess 01 · A-0002] / [Tess 02 · A-0003] [Tess 03 · A-0004] / [Tess 04 · A-0005] [Tess 05 · A-0006] / [Tess 06 · A-0007] [Tess 07 · A-0008] / [Tess 08 · A-0009] [Tess 09 · A-0010] / [Next page] / [Back] [Home]
     Fei: [Next page]
-      bot to Fei edits 2: Find a client ⏎  ⏎ Clients for “7777”, page 2. ⏎ Not among them? Type more letters or another name. [Tess 00 · A-0001] [Tess 01 · A-0002] / [Tess 02 · A-0003] [Tess 03 · A-0004] / [Tess 04 · A-0005] [Tess 05 · A-0006] / [Tess 06 · A-0007] [Tess 07 · A-0008] / [Tess 08 · A-0009] [Tess 09 · A-0010] / [Previous page] [Next page] / [Back] [Home]
+      bot to Fei edits 2: Find a client ⏎  ⏎ Clients for “7777”, page 2. ⏎ Not among them? Type more letters or another name. [Tess 10 · A-0011] / [Tess 11 · A-0012] / [Previous page] / [Back] [Home]
     "#);
 }
 

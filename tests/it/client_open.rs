@@ -63,7 +63,7 @@ async fn each_role_sees_its_own_card() {
     Fei: emma
       bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Carl (none): emma
-      bot to Carl (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Carl (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
     Sam (none): emma
       bot to Sam (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: contact details, business, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
     Tess (today): emma
@@ -90,7 +90,7 @@ async fn every_opening_is_on_the_trail() {
     mina.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Carl: emma
-      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
     Fei: emma
       bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Original kept at: cabinet 2 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Fei: [Visits]
@@ -157,5 +157,39 @@ async fn not_allowed_reads_as_no_such_client() {
     assert_eq!(labels(&not_allowed), labels(&not_there));
     // What they had typed is not lost with the refusal.
     tess.presses("Home").await;
-    insta::assert_snapshot!(office.close().await, @"");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Tess: emma
+      bot to Tess: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Tess: [Log visit]
+      bot to Tess edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] / [Skip] / [Back] [Cancel]
+    Tess: [Facial]
+      bot to Tess edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+    Tess: [Skip]
+      bot to Tess edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+    Tess: [Skip]
+      bot to Tess edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Effect: – ⏎ Next visit: – ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
+    Tess: [Save]
+      bot to Tess edits 2: There is no such client. Check the name or number and search again. [Find] [Home]
+    Cleo shares a contact
+      bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
+    Cleo: [Ask later]
+      bot to Cleo edits 2: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Gone Sample ⏎ Phone: 138 0013 8009 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: from a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+    Cleo: [Save]
+      bot to Cleo edits 2: Saved as A-0002 ⏎  ⏎ Gone Sample [Undo] [Open card] / [Log visit] [Home]
+    Cleo: [Log visit]
+      bot to Cleo edits 2: Visit · A-0002 ⏎  ⏎ Gone Sample · A-0002 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
+    Cleo: [Facial]
+      bot to Cleo edits 2: Visit · A-0002 ⏎  ⏎ Gone Sample · A-0002 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
+    Cleo: /undo
+      bot to Cleo: Today · nothing due ⏎  ⏎ Undone. ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: Visit · A-0002] [Discard draft] / [More]
+      bot to Cleo deletes 2
+    Cleo: [Resume: Visit · A-0002]
+      bot to Cleo edits 4: Visit · A-0002 ⏎  ⏎ Gone Sample · A-0002 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
+    Cleo: [Skip]
+      bot to Cleo edits 4: Visit · A-0002 ⏎  ⏎ Gone Sample · A-0002 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: – ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+    Cleo: [Save]
+      bot to Cleo edits 4: There is no such client. Check the name or number and search again. [Find] [Home]
+    Tess: [Home]
+      bot to Tess edits 2: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: Visit · A-0001] [Discard draft] / [More]
+    "#);
 }

@@ -61,7 +61,77 @@ async fn each_field_is_corrected_with_a_reason() {
     cleo.presses("Home").await;
     mina.says("emma").await;
     mina.presses("History").await;
-    insta::assert_snapshot!(office.close().await, @"");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo: emma
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: [Log visit]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] / [Skip] / [Back] [Cancel]
+    Cleo: [Facial]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+    Cleo: [3]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+    Cleo: calm skin
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 2
+    Cleo: [In 2 weeks]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
+    Cleo: [✎ Amount]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Leave empty] / [Back] [Cancel]
+    Cleo: 350
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
+      bot to Cleo deletes 4
+    Cleo: [Save]
+      bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
+    Cleo: [Open card]
+      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: [Visits]
+      bot to Cleo edits 6: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+    Cleo: [Correct 17:00]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. [Effect] [Note] / [Amount] [Next date] / [Back] [Home]
+    Cleo: [Amount]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 1 of 3 ⏎ What is the right amount? Type it. [Back] [Cancel]
+    Cleo: 350
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ That is already on record. Send another value, or tap Back. ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 1 of 3 ⏎ What is the right amount? Type it. [Back] [Cancel]
+      bot to Cleo deletes 6
+    Cleo: 300
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
+      bot to Cleo deletes 8
+    Cleo: typed it wrong
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Amount: ¥300.00 ⏎ Reason: typed it wrong ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Amount] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo deletes 10
+    Cleo: [Save]
+      bot to Cleo edits 12: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
+    Cleo: [Open card]
+      bot to Cleo edits 12: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: [Visits]
+      bot to Cleo edits 12: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+    Cleo: [Correct 17:00]
+      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. [Effect] [Note] / [Amount] [Next date] / [Back] [Home]
+    Cleo: [Effect]
+      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 1 of 3 ⏎ What is the right effect? [1] [2] [3] [4] [5] / [Back] [Cancel]
+    Cleo: [5]
+      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
+    Cleo: [Back]
+      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 1 of 3 ⏎ What is the right effect? [1] [2] [3] [4] [5] / [Back] [Cancel]
+    Cleo: [4]
+      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
+    Cleo: asked her again
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Effect: 4 of 5 ⏎ Reason: asked her again ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo deletes 12
+    Cleo: [✎ Reason]
+      bot to Cleo edits 14: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Why is it corrected? A few words are enough. ⏎ Reason: asked her again [Back] [Cancel]
+    Cleo: she told me later
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Effect: 4 of 5 ⏎ Reason: she told me later ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo deletes 14
+    Cleo: [Save]
+      bot to Cleo edits 16: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
+    Cleo: [Home]
+      bot to Cleo edits 16: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Mina: emma
+      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥300.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    Mina: [History]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina · opened the card ⏎ 17:00 · Cleo · corrected a visit ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · corrected a visit ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · logged a visit ⏎ 17:00 · Cleo · opened the card ⏎ 31 Jan 17:00 · Cleo · recorded the consent ⏎ 31 Jan 17:00 · Cleo · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Home]
+    "#);
 }
 
 #[tokio::test]
@@ -81,7 +151,49 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     cleo.presses("Save").await;
     office.sim.clock().set("2026-03-03T00:45:00Z".parse().unwrap());
     cleo.reads().await;
-    insta::assert_snapshot!(office.close().await, @"");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo: emma
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: [Log visit]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
+    Cleo: [Facial]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
+    Cleo: [In 2 weeks]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+    Cleo: [✎ Amount]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Leave empty] / [Ask for consent] / [Back] [Cancel]
+    Cleo: 350
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo deletes 2
+    Cleo: [Save]
+      bot to Cleo edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
+    Cleo: [Open card]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: [Visits]
+      bot to Cleo edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+    Cleo: [Correct 17:00]
+      bot to Cleo edits 4: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. ⏎ The client has not agreed to health details, so effect and note are closed. [Amount] [Next date] / [Back] [Home]
+    Cleo: [Next date]
+      bot to Cleo edits 4: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 1 of 3 ⏎ What is the right next date? Tap a day, or type it. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Cancel]
+    Cleo: yesterday
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ The earliest date is 3 Mar 2026. Send that or a later one. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 1 of 3 ⏎ What is the right next date? Tap a day, or type it. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Cancel]
+      bot to Cleo deletes 4
+    Cleo: 10 March 2029
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ The latest date is 2 Mar 2027. Send that or an earlier one. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 1 of 3 ⏎ What is the right next date? Tap a day, or type it. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Cancel]
+      bot to Cleo deletes 6
+    Cleo: tomorrow
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
+      bot to Cleo deletes 8
+    Cleo sends a photo
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ A photo does not fit here. Open a client and press Log visit, then send it again. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
+      bot to Cleo deletes 10
+    Cleo: she called
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Next date: 3 Mar 2026 ⏎ Reason: she called ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Next date] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo deletes 12
+    Cleo: [Save]
+      bot to Cleo edits 14: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
+      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · today [1. Emma Sample] / [Home]
+    "#);
 }
 
 #[tokio::test]
@@ -113,5 +225,50 @@ async fn a_correction_in_chinese_and_in_korean() {
     bora.presses("저장").await;
     bora.presses("카드 열기").await;
     bora.presses("지난 방문").await;
-    insta::assert_snapshot!(office.close().await, @"");
+    insta::assert_snapshot!(office.close().await, @r#"
+    小雪: 王小美
+      bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [借阅] [健康信息同意] / [返回] [首页]
+    小雪: [登记到店]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [护理] / [跳过] / [返回] [取消]
+    小雪: [护理]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 2 步，共 4 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
+    小雪: [3]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 下次什么时候来？点按钮，或输入日期，例如 下周五。 ⏎ 备注和照片随时都可以发送。 [常规：28天后] [1周后] / [2周后] [选其他日期] / [跳过] / [返回] [取消]
+    小雪: [跳过]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 项目：护理 ⏎ 效果：3 / 5 分 ⏎ 下次到店：– ⏎ 金额：– ⏎ 备注：– ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 效果] [✎ 下次到店] / [✎ 金额] [✎ 备注] [✎ 照片] / [返回] [取消]
+    小雪: [保存]
+      bot to 小雪 edits 2: 到店记录已保存。 ⏎  ⏎ 王小美 · A-0001 [撤销] [打开档案] / [首页]
+    小雪: [打开档案]
+      bot to 小雪 edits 2: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 上次到店：护理 · 17:00，小雪接待 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [借阅] [健康信息同意] / [返回] [首页]
+    小雪: [历次到店]
+      bot to 小雪 edits 2: 历次到店 ⏎  ⏎ 王小美 · A-0001 ⏎ • 17:00 · 小雪 ⏎ 项目：护理 ⏎ 效果：3/5 ⏎ 对您显示至17:30。禁止转发和保存。 [更正 17:00] / [登记到店] / [返回] [首页]
+    小雪: [更正 17:00]
+      bot to 小雪 edits 2: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 哪一项有误？原来的内容会保留。 [效果] [备注] / [金额] [下次日期] / [返回] [首页]
+    小雪: [备注]
+      bot to 小雪 edits 2: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 第 1 步，共 3 步 ⏎ 备注应该怎么写？请输入完整内容。 [返回] [取消]
+    小雪: 皮肤稍微发红
+      bot to 小雪: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 第 2 步，共 3 步 ⏎ 为什么更正？简单写几个字就行。 [返回] [取消]
+      bot to 小雪 deletes 2
+    小雪: 漏写了
+      bot to 小雪: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 备注：皮肤稍微发红 ⏎ 原因：漏写了 ⏎ 原来的内容会保留，并记下原因和您的名字。 [保存] / [✎ 备注] [✎ 原因] / [返回] [取消]
+      bot to 小雪 deletes 4
+    小雪: [保存]
+      bot to 小雪 edits 6: 到店记录已更正。 ⏎  ⏎ 原来的内容会保留，并记下原因和您的名字。 [打开档案] / [首页]
+    보라: 김민수
+      bot to 보라: 고객 카드 ⏎  ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
+    보라: [방문 기록하기]
+      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [护理] / [건너뛰기] / [뒤로] [취소]
+    보라: [护理]
+      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 2단계 ⏎ 지난번과 비교해 효과가 어떤가요? 1점은 나빠짐, 5점은 훨씬 좋아짐입니다. ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [1] [2] [3] [4] [5] / [건너뛰기] / [뒤로] [취소]
+    보라: [3]
+      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [뒤로] [취소]
+    보라: [2주 뒤]
+      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 护理 ⏎ 효과: 5점 중 3점 ⏎ 다음 방문: 2026년 3월 16일 ⏎ 금액: – ⏎ 메모: – ⏎ 사진: – ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [저장] / [✎ 시술] [✎ 효과] [✎ 다음 방문] / [✎ 금액] [✎ 메모] [✎ 사진] / [뒤로] [취소]
+    보라: [저장]
+      bot to 보라 edits 2: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0002 ⏎ 후속 연락일: 2026년 3월 16일 [실행 취소] [카드 열기] / [홈]
+    보라: [카드 열기]
+      bot to 보라 edits 2: 고객 카드 ⏎  ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 최근 방문: 护理 · 17:00, 담당 보라 ⏎ 다음 예약일: 2026년 3월 16일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
+    보라: [지난 방문]
+      bot to 보라 edits 2: 지난 방문 ⏎  ⏎ 김민수 · A-0002 ⏎ • 17:00 · 보라 ⏎ 시술: 护理 ⏎ 효과: 3/5 ⏎ 다음 예약일: 2026년 3월 16일 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [정정 17:00] / [방문 기록하기] / [뒤로] [홈]
+    "#);
 }

@@ -56,37 +56,37 @@ async fn a_usual_visit_takes_five_taps_and_no_typing() {
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: [Serum]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Products: Serum ⏎ You can send a note or photos at any moment. [Calming mask] [✓ Serum] / [Next] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Products: Serum ⏎ You can send a note or photos at any moment. [Calming mask] [✓ Serum] / [Next] / [Back] [Cancel]
     Cleo: [Next]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo: [4]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [Usual: in 28 days]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next visit: 30 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next visit: 30 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
-      bot to Cleo edits 2: The visit is saved. ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Follow-up on 30 Mar 2026. [Undo] [Open card] / [Home]
+      bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 30 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 2: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: 17:00, with Cleo: Facial ⏎ Next date: 30 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+      bot to Cleo edits 2: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 30 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Same as last] / [Serum] [Calming mask] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Same as last] / [Serum] [Calming mask] / [Skip] / [Back] [Cancel]
     Cleo: [Same as last]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo: [5]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [In 2 weeks]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
-      bot to Cleo edits 2: The visit is saved. ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
+      bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 2: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: 17:00, with Cleo: Facial ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+      bot to Cleo edits 2: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Visits]
-      bot to Cleo edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Cleo ⏎ Service: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next date: 16 Mar 2026 ⏎ 17:00 · Cleo ⏎ Service: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next date: 30 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] [Correct 17:00] / [Log visit] / [Back] [Home]
+      bot to Cleo edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next date: 16 Mar 2026 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next date: 30 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] [Correct 17:00] / [Log visit] / [Back] [Home]
     "#);
 }
 
@@ -117,41 +117,41 @@ async fn a_note_and_photos_are_taken_at_any_moment_and_sealed() {
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo sends a photo: before, left cheek
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ Note: before, left cheek ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ Note: before, left cheek ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Massage]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: before, left cheek ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: before, left cheek ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: likes low pressure
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: [Skip]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo sends an album
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 2 ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 2 ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
       bot to Cleo deletes 6
       bot to Cleo deletes 9
     Cleo: [3]
-      bot to Cleo edits 10: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 10: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: next friday
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: – ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: – ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 10
     Cleo: [✎ Amount]
-      bot to Cleo edits 12: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Leave empty] / [Back] [Cancel]
+      bot to Cleo edits 12: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Leave empty] / [Back] [Cancel]
     Cleo: 350
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo sends a photo
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 4 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 4 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 14
     Cleo: [Save]
-      bot to Cleo edits 16: The visit is saved. ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Follow-up on 13 Mar 2026. ⏎ 4 photos are being stored. [Undo] [Open card] / [Home]
+      bot to Cleo edits 16: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 13 Mar 2026. ⏎ 4 photos are being stored. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 16: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: 17:00, with Cleo: Massage ⏎ Next date: 13 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+      bot to Cleo edits 16: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Massage · 17:00, with Cleo ⏎ Next date: 13 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Visits]
-      bot to Cleo edits 16: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Cleo ⏎ Service: Massage ⏎ Effect: 3 of 5 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ 4 photos ⏎ Paid: ¥350.00 ⏎ Next date: 13 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+      bot to Cleo edits 16: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Massage ⏎ Effect: 3 of 5 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ 4 photos ⏎ Next date: 13 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     "#);
 }
 
@@ -206,32 +206,32 @@ async fn the_next_date_is_a_follow_up_and_undo_takes_both_back() {
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: [Skip]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo: [Skip]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [In 2 weeks]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
-      bot to Cleo edits 2: The visit is saved. ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
+      bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: 17:00, with Cleo: Facial ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: [Log visit]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: [Skip]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo: [Skip]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [In 1 week]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
-      bot to Cleo edits 4: The visit is saved. ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Follow-up on 9 Mar 2026. [Undo] [Open card] / [Home]
+      bot to Cleo edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 9 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Undo]
       bot to Cleo toasts: Undone.
       bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -262,33 +262,33 @@ async fn without_consent_no_effect_no_note_no_photo() {
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: red spots
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo sends a photo: left cheek
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: [Facial]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which products were used? Tap each one, then Next. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Calming mask] [Serum] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which products were used? Tap each one, then Next. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Calming mask] [Serum] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Skip]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [In 1 week]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
     Cleo: red spots
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 6
     Cleo: [Ask for consent]
       bot to Cleo edits 8: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Back] [Cancel]
     Cleo: [Client agrees]
-      bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo: [2]
-      bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: red spots
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: red spots ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: red spots ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 8
     Cleo: [Save]
-      bot to Cleo edits 10: The visit is saved. ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Follow-up on 9 Mar 2026. [Undo] [Open card] / [Home]
+      bot to Cleo edits 10: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 9 Mar 2026. [Undo] [Open card] / [Home]
     "#);
 }
 
@@ -314,7 +314,42 @@ async fn a_visit_left_is_a_draft_and_a_step_back_keeps_the_note() {
     cleo.presses("Back").await;
     cleo.presses("Skip").await;
     cleo.presses("Save").await;
-    insta::assert_snapshot!(office.close().await, @"");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo: emma
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: [Log visit]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
+    Cleo: [Facial]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+    Cleo: likes low pressure
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 2
+    Cleo: [Back]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
+    Cleo: [Massage]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+    Cleo: /start
+      bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: Visit · A-0001] [Discard draft] / [More]
+      bot to Cleo deletes 4
+    Cleo: [Resume: Visit · A-0001]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+    Cleo: [Calming mask]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Products: Calming mask ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [✓ Calming mask] [Serum] / [Next] / [Back] [Cancel]
+    Cleo: [✓ Calming mask]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+    Cleo: [Skip]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+    Cleo: [Skip]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+    Cleo: [Another day]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Skip] / [Back] [Cancel]
+    Cleo: [Back]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+    Cleo: [Skip]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: – ⏎ Next visit: – ⏎ Amount: – ⏎ Note: likes low pressure ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+    Cleo: [Save]
+      bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 [Undo] [Open card] / [Home]
+    "#);
 }
 
 #[tokio::test]
@@ -339,13 +374,13 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
     Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: [Skip]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo: [4]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
     Mina: [Health consent]
@@ -353,11 +388,12 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     Mina: [Withdraw earlier yes]
       bot to Mina edits 2: Withdraw the consent? ⏎  ⏎ Allergy, needs, skin, effects, notes and photos are closed for everybody at once. They open again only after a new yes from the client. [Back] [Withdraw] / [Home]
     Mina: [Withdraw]
-      bot to Mina edits 2: Recorded: no consent. Health details stay closed. [Open card] / [Home]
+      bot to Mina edits 2: Recorded: no consent. Health details stay closed. Press Health consent on the card to change it. [Open card] / [Home]
     Cleo: [Skip]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ A-0001 Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 4 of 5 ⏎ Next visit: – ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 4 of 5 ⏎ Next visit: – ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
-      bot to Cleo edits 2: There is no such client. Check the name or number and search again. [Find] [Home]
+      bot to Cleo toasts: Nothing is saved yet: the client has withdrawn the consent meanwhile, so effect, note and photos are left out. Save the rest, or ask again.
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: – ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
     "#);
 }
 
@@ -396,52 +432,52 @@ async fn a_visit_in_chinese_and_in_korean() {
     小雪: wxm
       bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8001 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [借阅] [健康信息同意] / [返回] [首页]
     小雪: [登记到店]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ 第 1 步，共 5 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [面部护理] / [跳过] / [返回] [取消]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 1 步，共 5 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [面部护理] / [跳过] / [返回] [取消]
     小雪: [面部护理]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？逐个点选，然后点“下一步”。 ⏎ 备注和照片随时都可以发送。 [精华] / [跳过] / [返回] [取消]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？逐个点选，然后点“下一步”。 ⏎ 备注和照片随时都可以发送。 [精华] / [跳过] / [返回] [取消]
     小雪: [精华]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？逐个点选，然后点“下一步”。 ⏎ 产品：精华 ⏎ 备注和照片随时都可以发送。 [✓ 精华] / [下一步] / [返回] [取消]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？逐个点选，然后点“下一步”。 ⏎ 产品：精华 ⏎ 备注和照片随时都可以发送。 [✓ 精华] / [下一步] / [返回] [取消]
     小雪: [下一步]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
     小雪: 客户喜欢轻柔的手法
-      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ 已记入：备注。请点按钮继续。 ⏎ A-0001 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
+      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ 已记入：备注。请点按钮继续。 ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
       bot to 小雪 deletes 2
     小雪: [4]
-      bot to 小雪 edits 4: 到店记录 · A-0001 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ 第 4 步，共 5 步 ⏎ 下次什么时候来？点按钮，或输入日期，例如 下周五。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [常规：28天后] [1周后] / [2周后] [选其他日期] / [跳过] / [返回] [取消]
+      bot to 小雪 edits 4: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 4 步，共 5 步 ⏎ 下次什么时候来？点按钮，或输入日期，例如 下周五。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [常规：28天后] [1周后] / [2周后] [选其他日期] / [跳过] / [返回] [取消]
     小雪: 下周五
-      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4 / 5 分 ⏎ 下次到店：2026年3月13日 ⏎ 金额：– ⏎ 备注：客户喜欢轻柔的手法 ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 产品] [✎ 效果] / [✎ 下次到店] [✎ 金额] [✎ 备注] / [✎ 照片] / [返回] [取消]
+      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4 / 5 分 ⏎ 下次到店：2026年3月13日 ⏎ 金额：– ⏎ 备注：客户喜欢轻柔的手法 ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 产品] [✎ 效果] / [✎ 下次到店] [✎ 金额] [✎ 备注] / [✎ 照片] / [返回] [取消]
       bot to 小雪 deletes 4
     小雪: [保存]
-      bot to 小雪 edits 6: 到店记录已保存。 ⏎  ⏎ A-0001 王小美 · A-0001 ⏎ 回访日期：2026年3月13日。 [撤销] [打开档案] / [首页]
+      bot to 小雪 edits 6: 到店记录已保存。 ⏎  ⏎ 王小美 · A-0001 ⏎ 回访日期：2026年3月13日。 [撤销] [打开档案] / [首页]
     小雪: [打开档案]
-      bot to 小雪 edits 6: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8001 ⏎ 上次到店：17:00，小雪接待：面部护理 ⏎ 下次日期：2026年3月13日 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [借阅] [健康信息同意] / [返回] [首页]
+      bot to 小雪 edits 6: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8001 ⏎ 上次到店：面部护理 · 17:00，小雪接待 ⏎ 下次日期：2026年3月13日 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [借阅] [健康信息同意] / [返回] [首页]
     小雪: [历次到店]
-      bot to 小雪 edits 6: 历次到店 ⏎  ⏎ 王小美 · A-0001 ⏎ 17:00 · 小雪 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4/5 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 下次日期：2026年3月13日 ⏎ 对您显示至17:30。禁止转发和保存。 [更正 17:00] / [登记到店] / [返回] [首页]
+      bot to 小雪 edits 6: 历次到店 ⏎  ⏎ 王小美 · A-0001 ⏎ • 17:00 · 小雪 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4/5 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 下次日期：2026年3月13日 ⏎ 对您显示至17:30。禁止转发和保存。 [更正 17:00] / [登记到店] / [返回] [首页]
     보라: ㄱㅁㅅ
       bot to 보라: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
     보라: [방문 기록하기]
-      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ A-0002 김민수 · A-0002 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [面部护理] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [面部护理] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라 sends a photo
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 메모와 사진은 건강 정보라서 먼저 고객의 동의가 필요합니다. 동의 구하기를 누른 뒤 다시 보내 주세요. ⏎ A-0002 김민수 · A-0002 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [面部护理] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 메모와 사진은 건강 정보라서 먼저 고객의 동의가 필요합니다. 동의 구하기를 누른 뒤 다시 보내 주세요. ⏎ 김민수 · A-0002 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [面部护理] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 2
     보라: [面部护理]
-      bot to 보라 edits 4: 방문 기록 · A-0002 ⏎  ⏎ A-0002 김민수 · A-0002 ⏎ 4단계 중 2단계 ⏎ 어떤 제품을 썼나요? 하나씩 누른 뒤 다음을 눌러 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [精华] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라 edits 4: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 2단계 ⏎ 어떤 제품을 썼나요? 하나씩 누른 뒤 다음을 눌러 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [精华] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라: [건너뛰기]
-      bot to 보라 edits 4: 방문 기록 · A-0002 ⏎  ⏎ A-0002 김민수 · A-0002 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라 edits 4: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라: 다음 주 금요일
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ A-0002 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: – ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: – ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 4
     보라: [✎ 금액]
-      bot to 보라 edits 6: 방문 기록 · A-0002 ⏎  ⏎ A-0002 김민수 · A-0002 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라 edits 6: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
     보라: 3만5천
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 금액을 읽지 못했습니다. 35000 또는 35,000처럼 숫자만 보내 주세요. ⏎ A-0002 김민수 · A-0002 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 금액을 읽지 못했습니다. 35000 또는 35,000처럼 숫자만 보내 주세요. ⏎ 김민수 · A-0002 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 6
     보라: 35,000
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ A-0002 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: ¥35,000.00 ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: ¥35,000.00 ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 8
     보라: [저장]
-      bot to 보라 edits 10: 방문 기록을 저장했습니다. ⏎  ⏎ A-0002 김민수 · A-0002 ⏎ 후속 연락일: 2026년 3월 13일 [실행 취소] [카드 열기] / [홈]
+      bot to 보라 edits 10: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0002 ⏎ 후속 연락일: 2026년 3월 13일 [실행 취소] [카드 열기] / [홈]
     보라: [카드 열기]
-      bot to 보라 edits 10: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 최근 방문: 17:00, 담당 보라: 面部护理 ⏎ 다음 예약일: 2026년 3월 13일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
+      bot to 보라 edits 10: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 최근 방문: 面部护理 · 17:00, 담당 보라 ⏎ 다음 예약일: 2026년 3월 13일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
     "#);
 }

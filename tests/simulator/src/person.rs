@@ -25,8 +25,9 @@ use crate::{
 pub const WAIT_MAX: Duration = Duration::from_secs(10);
 /// The bot is done with an act when no call was under way for so long.
 const QUIET: Duration = Duration::from_millis(30);
-/// The same while the bot has not confirmed the update: it may still be at work on it.
-const QUIET_UNCONFIRMED: Duration = Duration::from_millis(300);
+/// The same while the bot may still be at work: it has not confirmed the update, or it wrote anew and may be
+/// about to delete what that replaces.
+const QUIET_UNDONE: Duration = Duration::from_millis(400);
 
 /// An act of the bot that a person noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +53,13 @@ struct Start {
     update_id: Option<i64>,
     /// The callback query that waits for an answer.
     query: Option<String>,
+}
+
+impl Start {
+    /// Whether this act may be the bot's answer: a late deletion belongs to what was before.
+    fn is_answered_by(&self, act: &Act) -> bool {
+        act.seq > self.seq && (self.seq == 0 || act.kind != EventKind::Delete)
+    }
 }
 
 /// A person's phone; clones are the same phone.
@@ -214,8 +222,8 @@ impl Person {
     }
 
     /// Waits for the bot's next act toward this person: a new message, an edit, a deletion or a
-    /// toast. Goes on until nothing is unread and no call was under way for 30 ms (300 ms while the
-    /// bot has not confirmed the update it got).
+    /// toast. Goes on until nothing is unread and no call was under way for 30 ms (400 ms while the
+    /// bot may still be at work).
     pub async fn reads(&self) -> Vec<Act> {
         self.read_from(Start::default()).await
     }
@@ -302,11 +310,12 @@ impl Person {
         let quiet = self.shared.wait(deadline, |world| {
             acts.extend(self.take_acts(world));
             let is_answered = press.is_none_or(|query| world.presses.is_answered(query));
-            if !is_answered || acts.last().is_none_or(|act| act.seq <= start.seq) {
+            if !is_answered || !acts.iter().any(|act| start.is_answered_by(act)) {
                 return Found::Nothing;
             }
             let is_confirmed = start.update_id.is_none_or(|id| world.queue.is_confirmed(id));
-            calm.look(&world.traffic, if is_confirmed { QUIET } else { QUIET_UNCONFIRMED })
+            let is_done = is_confirmed && !self.awaits_deletion(world, &acts);
+            calm.look(&world.traffic, if is_done { QUIET } else { QUIET_UNDONE })
         });
         if quiet.await.is_some() {
             return acts;
@@ -319,6 +328,13 @@ impl Person {
             self.fail("waits in vain for the bot");
         }
         self.fail("waits in vain for the bot to come to rest")
+    }
+
+    /// Whether the bot wrote more than it deleted while an older message of it is still there.
+    fn awaits_deletion(&self, world: &World, acts: &[Act]) -> bool {
+        let count = |kind| acts.iter().filter(|act| act.kind == kind).count();
+        let older = world.chats[&self.place.chat].visible().filter(|letter| letter.by_bot());
+        count(EventKind::Message) > count(EventKind::Delete) && older.count() > 1
     }
 
     /// Takes the unread acts over into the transcript.
