@@ -113,7 +113,7 @@ pub async fn birthdays(
             found.push((client.clone(), on));
         }
     }
-    found.sort_by(|a, b| (a.1, a.0.id).cmp(&(b.1, b.0.id)));
+    found.sort_by_key(|(client, on)| (*on, client.id));
     Ok(found)
 }
 

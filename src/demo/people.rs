@@ -52,15 +52,30 @@ const LATIN_GIVEN: &[&str] = &[
 
 /// The n-th invented name: Han, Hangul and Latin in turn.
 pub fn name(n: usize) -> String {
-    let pick = |list: &[&'static str], step: usize| list[(n / 3 * step + n) % list.len()];
+    let count = n / 3;
+    // Each family name meets another given name in each round, so that no name comes twice.
+    let family = |list: &[&'static str]| list[count % list.len()];
+    let given = |list: &[&'static str], families: usize| list[(count / families + count * 3) % list.len()];
     match n % 3 {
-        0 => format!("{}{}", pick(HAN_FAMILY, 5), pick(HAN_GIVEN, 7)),
-        1 => format!("{}{}", pick(HANGUL_FAMILY, 3), pick(HANGUL_GIVEN, 7)),
-        _ => format!("{} {}", pick(LATIN_GIVEN, 5), pick(LATIN_FAMILY, 3)),
+        0 => format!("{}{}", family(HAN_FAMILY), given(HAN_GIVEN, HAN_FAMILY.len())),
+        1 => format!("{}{}", family(HANGUL_FAMILY), given(HANGUL_GIVEN, HANGUL_FAMILY.len())),
+        _ => format!("{} {}", given(LATIN_GIVEN, LATIN_FAMILY.len()), family(LATIN_FAMILY)),
     }
 }
 
 /// The n-th invented phone: a number in a row that nobody was given.
 pub fn phone(n: usize) -> String {
     format!("+8613800{:06}", 138_000 + n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_name_comes_twice() {
+        let names: BTreeSet<String> = (0..super::super::seed::CLIENTS).map(name).collect();
+        assert_eq!(names.len(), super::super::seed::CLIENTS);
+    }
 }
