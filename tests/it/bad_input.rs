@@ -200,7 +200,7 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo: [Ask later]
-      bot to Cleo edits 14: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 14: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [✎ Birthday]
       bot to Cleo edits 14: New card ⏎  ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
     Cleo: 3 May 2027
@@ -210,7 +210,7 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
       bot to Cleo: New card ⏎  ⏎ I cannot read that as a birthday. Check it and send it again. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
       bot to Cleo deletes 16
     Cleo: 29 Feb
-      bot to Cleo: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: 29 February ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: 29 February ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Cleo deletes 18
     "#);
 }

@@ -74,11 +74,11 @@ async fn each_field_is_corrected_with_a_reason() {
       bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [In 2 weeks]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
     Cleo: [✎ Amount]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Leave empty] / [Back] [Cancel]
     Cleo: 350
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: [Save]
       bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
@@ -97,7 +97,7 @@ async fn each_field_is_corrected_with_a_reason() {
       bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
       bot to Cleo deletes 8
     Cleo: typed it wrong
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Amount: ¥300.00 ⏎ Reason: typed it wrong ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Amount] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Amount: ¥300.00 ⏎ Reason: typed it wrong ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Amount] [✎ Reason] / [Back] [Cancel]
       bot to Cleo deletes 10
     Cleo: [Save]
       bot to Cleo edits 12: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
@@ -116,12 +116,12 @@ async fn each_field_is_corrected_with_a_reason() {
     Cleo: [4]
       bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
     Cleo: asked her again
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Effect: 4 of 5 ⏎ Reason: asked her again ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Effect: 4 of 5 ⏎ Reason: asked her again ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo: [✎ Reason]
       bot to Cleo edits 14: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Why is it corrected? A few words are enough. ⏎ Reason: asked her again [Back] [Cancel]
     Cleo: she told me later
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Effect: 4 of 5 ⏎ Reason: she told me later ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Effect: 4 of 5 ⏎ Reason: she told me later ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
       bot to Cleo deletes 14
     Cleo: [Save]
       bot to Cleo edits 16: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
@@ -159,11 +159,11 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     Cleo: [Facial]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [In 2 weeks]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
     Cleo: [✎ Amount]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Leave empty] / [Ask for consent] / [Back] [Cancel]
     Cleo: 350
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Save]
       bot to Cleo edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
@@ -188,7 +188,7 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
       bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ A photo does not fit here. Open a client and press Log visit, then send it again. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
       bot to Cleo deletes 10
     Cleo: she called
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Next date: 3 Mar 2026 ⏎ Reason: she called ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Next date] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Next date: 3 Mar 2026 ⏎ Reason: she called ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Next date] [✎ Reason] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo: [Save]
       bot to Cleo edits 14: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
@@ -235,7 +235,7 @@ async fn a_correction_in_chinese_and_in_korean() {
     小雪: [3]
       bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 下次什么时候来？点按钮，或输入日期，例如 下周五。 ⏎ 备注和照片随时都可以发送。 [常规：28天后] [1周后] / [2周后] [选其他日期] / [跳过] / [返回] [取消]
     小雪: [跳过]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 项目：护理 ⏎ 效果：3 / 5 分 ⏎ 下次到店：– ⏎ 金额：– ⏎ 备注：– ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 效果] [✎ 下次到店] / [✎ 金额] [✎ 备注] [✎ 照片] / [返回] [取消]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 项目：护理 ⏎ 效果：3 / 5 分 ⏎ 下次到店：– ⏎ 金额：– ⏎ 备注：– ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 效果] [✎ 下次到店] / [✎ 金额] [✎ 备注] [✎ 照片] / [返回] [取消]
     小雪: [保存]
       bot to 小雪 edits 2: 到店记录已保存。 ⏎  ⏎ 王小美 · A-0001 [撤销] [打开档案] / [首页]
     小雪: [打开档案]
@@ -250,7 +250,7 @@ async fn a_correction_in_chinese_and_in_korean() {
       bot to 小雪: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 第 2 步，共 3 步 ⏎ 为什么更正？简单写几个字就行。 [返回] [取消]
       bot to 小雪 deletes 2
     小雪: 漏写了
-      bot to 小雪: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 备注：皮肤稍微发红 ⏎ 原因：漏写了 ⏎ 原来的内容会保留，并记下原因和您的名字。 [保存] / [✎ 备注] [✎ 原因] / [返回] [取消]
+      bot to 小雪: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 备注：皮肤稍微发红 ⏎ 原因：漏写了 ⏎ 原来的内容会保留，并记下原因和您的名字。 [保存] / [✎ 备注] [✎ 原因] / [返回] [取消]
       bot to 小雪 deletes 4
     小雪: [保存]
       bot to 小雪 edits 6: 到店记录已更正。 ⏎  ⏎ 原来的内容会保留，并记下原因和您的名字。 [打开档案] / [首页]
@@ -263,7 +263,7 @@ async fn a_correction_in_chinese_and_in_korean() {
     보라: [3]
       bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [뒤로] [취소]
     보라: [2주 뒤]
-      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 护理 ⏎ 효과: 5점 중 3점 ⏎ 다음 방문: 2026년 3월 16일 ⏎ 금액: – ⏎ 메모: – ⏎ 사진: – ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [저장] / [✎ 시술] [✎ 효과] [✎ 다음 방문] / [✎ 금액] [✎ 메모] [✎ 사진] / [뒤로] [취소]
+      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 시술: 护理 ⏎ 효과: 5점 중 3점 ⏎ 다음 방문: 2026년 3월 16일 ⏎ 금액: – ⏎ 메모: – ⏎ 사진: – ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [저장] / [✎ 시술] [✎ 효과] [✎ 다음 방문] / [✎ 금액] [✎ 메모] [✎ 사진] / [뒤로] [취소]
     보라: [저장]
       bot to 보라 edits 2: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0002 ⏎ 후속 연락일: 2026년 3월 16일 [실행 취소] [카드 열기] / [홈]
     보라: [카드 열기]

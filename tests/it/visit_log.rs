@@ -66,7 +66,7 @@ async fn a_usual_visit_takes_five_taps_and_no_typing() {
     Cleo: [4]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [Usual: in 28 days]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next visit: 30 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next visit: 30 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 30 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
@@ -80,7 +80,7 @@ async fn a_usual_visit_takes_five_taps_and_no_typing() {
     Cleo: [5]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [In 2 weeks]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
@@ -136,15 +136,15 @@ async fn a_note_and_photos_are_taken_at_any_moment_and_sealed() {
     Cleo: [3]
       bot to Cleo edits 10: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: next friday
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: – ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: – ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 10
     Cleo: [✎ Amount]
       bot to Cleo edits 12: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Leave empty] / [Back] [Cancel]
     Cleo: 350
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo sends a photo
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 4 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 4 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 14
     Cleo: [Save]
       bot to Cleo edits 16: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 13 Mar 2026. ⏎ 4 photos are being stored. [Undo] [Open card] / [Home]
@@ -214,7 +214,7 @@ async fn the_next_date_is_a_follow_up_and_undo_takes_both_back() {
     Cleo: [Skip]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [In 2 weeks]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: emma
@@ -229,7 +229,7 @@ async fn the_next_date_is_a_follow_up_and_undo_takes_both_back() {
     Cleo: [Skip]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [In 1 week]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 9 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Undo]
@@ -274,18 +274,18 @@ async fn without_consent_no_effect_no_note_no_photo() {
     Cleo: [Skip]
       bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [In 1 week]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
     Cleo: red spots
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 6
     Cleo: [Ask for consent]
       bot to Cleo edits 8: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Back] [Cancel]
     Cleo: [Client agrees]
       bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo: [2]
-      bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: red spots
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: red spots ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: red spots ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 8
     Cleo: [Save]
       bot to Cleo edits 10: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 9 Mar 2026. [Undo] [Open card] / [Home]
@@ -346,7 +346,7 @@ async fn a_visit_left_is_a_draft_and_a_step_back_keeps_the_note() {
     Cleo: [Back]
       bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [Skip]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: – ⏎ Next visit: – ⏎ Amount: – ⏎ Note: likes low pressure ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: – ⏎ Next visit: – ⏎ Amount: – ⏎ Note: likes low pressure ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 [Undo] [Open card] / [Home]
     "#);
@@ -390,10 +390,10 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     Mina: [Withdraw]
       bot to Mina edits 2: Recorded: no consent. Health details are closed. Press Health consent on the card to change it. [Open card] / [Home]
     Cleo: [Skip]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 4 of 5 ⏎ Next visit: – ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 4 of 5 ⏎ Next visit: – ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo toasts: Nothing is saved yet: the client has withdrawn the consent meanwhile, so effect, note and photos are left out. Save the rest, or ask again.
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: – ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: – ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
     "#);
 }
 
@@ -445,7 +445,7 @@ async fn a_visit_in_chinese_and_in_korean() {
     小雪: [4]
       bot to 小雪 edits 4: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 4 步，共 5 步 ⏎ 下次什么时候来？点按钮，或输入日期，例如 下周五。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [常规：28天后] [1周后] / [2周后] [选其他日期] / [跳过] / [返回] [取消]
     小雪: 下周五
-      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4 / 5 分 ⏎ 下次到店：2026年3月13日 ⏎ 金额：– ⏎ 备注：客户喜欢轻柔的手法 ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 产品] [✎ 效果] / [✎ 下次到店] [✎ 金额] [✎ 备注] / [✎ 照片] / [返回] [取消]
+      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4 / 5 分 ⏎ 下次到店：2026年3月13日 ⏎ 金额：– ⏎ 备注：客户喜欢轻柔的手法 ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 产品] [✎ 效果] / [✎ 下次到店] [✎ 金额] [✎ 备注] / [✎ 照片] / [返回] [取消]
       bot to 小雪 deletes 4
     小雪: [保存]
       bot to 小雪 edits 6: 到店记录已保存。 ⏎  ⏎ 王小美 · A-0001 ⏎ 回访日期：2026年3月13日。 [撤销] [打开档案] / [首页]
@@ -465,7 +465,7 @@ async fn a_visit_in_chinese_and_in_korean() {
     보라: [건너뛰기]
       bot to 보라 edits 4: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라: 다음 주 금요일
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: – ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: – ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 4
     보라: [✎ 금액]
       bot to 보라 edits 6: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
@@ -473,7 +473,7 @@ async fn a_visit_in_chinese_and_in_korean() {
       bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 금액을 읽지 못했습니다. 35000 또는 35,000처럼 숫자만 보내 주세요. ⏎ 김민수 · A-0002 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 6
     보라: 35,000
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: ¥35,000.00 ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: ¥35,000.00 ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 8
     보라: [저장]
       bot to 보라 edits 10: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0002 ⏎ 후속 연락일: 2026년 3월 13일 [실행 취소] [카드 열기] / [홈]
