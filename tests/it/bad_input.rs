@@ -294,19 +294,32 @@ fn data_of(office: &Office, chat: i64) -> String {
 }
 
 #[tokio::test]
-async fn in_a_group_the_bot_says_once_that_it_talks_in_private() {
+async fn in_a_group_the_bot_says_once_that_it_talks_in_private_and_leaves() {
     let office = Office::open().await;
     let (cleo, _) = office.seat(101, "Cleo", Role::Care, "en").await;
+    cleo.says("/start").await;
+    let data = data_of(&office, 101);
     office.sim.group(-500, "Salon talk");
     let here = cleo.in_group(-500);
     here.adds_bot();
     here.reads().await;
-    cleo.says("/start").await;
+    // A button that somebody carried there opens nothing.
+    here.presses_raw(here.screen().message_id, &data).await;
+    let journal = office.sim.journal();
+    let to_group = |method: &str| {
+        journal.calls(method).iter().filter(|call| call["params"]["chat_id"] == -500).count()
+    };
+    assert_eq!((to_group("sendMessage"), to_group("leaveChat")), (1, 1));
+    cleo.presses("Find").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Cleo in Salon talk adds the bot
-      bot to Salon talk: I only talk in a private chat. Open a chat with me to go on.
     Cleo: /start
       bot to Cleo: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Cleo in Salon talk adds the bot
+      bot to Salon talk: I only talk in a private chat. Open a chat with me to go on.
+    Cleo in Salon talk: [raw 1.1.0.44ec1f98ec15ef7265433c4b3d9b521a]
+      bot to Salon talk toasts: I only talk in a private chat. Open a chat with me to go on.
+    Cleo: [Find]
+      bot to Cleo edits 2: Find a client ⏎  ⏎ Type a name, initials, the last four digits of a phone number, or a card number such as A-0147. [Back] [Home]
     "#);
 }
 

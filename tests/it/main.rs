@@ -5,10 +5,12 @@ mod bad_input;
 mod canary;
 mod client_consent;
 mod client_create;
+mod client_create_kept;
 mod client_find;
 mod client_open;
 mod visit_amend;
 mod visit_log;
+mod visit_log_consent;
 
 mod office;
 mod start;
