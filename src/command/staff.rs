@@ -1,7 +1,7 @@
 //! `staff add`: a one-time invitation without the chat.
 
 use super::{Failure, beside, existing_key, joint, open, say};
-use crate::archive::check;
+use crate::archive::{Archive, check};
 use crate::model::policy::Role;
 use crate::settings::Settings;
 
@@ -38,7 +38,17 @@ pub async fn add(settings: &Settings, invited: Invited) -> Result<(), Failure> {
         ));
     }
     let archive = open(settings, &key).await?;
+    let invited = invite(settings, &archive, &invited).await;
+    archive.close().await?;
+    say(&invited?)
+}
+
+async fn invite(
+    settings: &Settings,
+    archive: &Archive,
+    invited: &Invited,
+) -> Result<String, Failure> {
     let bot = joint::meet(settings).await?;
-    let code = joint::invite(&archive, &invited, settings.clock().now()).await?;
-    say(&bot.link(&code))
+    let code = joint::invite(archive, invited, settings.clock().now()).await?;
+    Ok(bot.link(&code))
 }
