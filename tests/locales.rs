@@ -41,8 +41,8 @@ const NO_FAILURES: &[&str] = &[
 /// Words by which an English sentence says how to go on.
 const WAYS_ON: &[&str] = &[
     "ask", "check", "choose", "correct", "create", "enter", "go", "here", "log", "make", "open",
-    "pick", "press", "search", "send", "share", "skip", "start", "take", "tap", "tell", "try", "type",
-    "use", "wait", "write",
+    "pick", "press", "search", "send", "share", "skip", "start", "take", "tap", "tell", "try",
+    "type", "use", "wait", "write",
 ];
 
 /// The longest labels of buttons, in graphemes.

@@ -126,12 +126,7 @@ pub struct Logged {
 ///
 /// # Errors
 /// As the database's.
-pub async fn log(
-    tx: &Tx,
-    who: &Actor,
-    new: &NewVisit,
-    now: DateTime<Utc>,
-) -> Result<Log> {
+pub async fn log(tx: &Tx, who: &Actor, new: &NewVisit, now: DateTime<Utc>) -> Result<Log> {
     let Some(client) = loggable(tx, who, new.client, now).await? else {
         return Ok(Log::NoSuchClient);
     };

@@ -97,7 +97,11 @@ async fn open() -> (Office, Vec<Case>, Vec<Marked>) {
             own,
             today: name.ends_with("today"),
             branch: true,
-            lent: if name.ends_with("loan") { BTreeSet::from([Part::Care]) } else { BTreeSet::new() },
+            lent: if name.ends_with("loan") {
+                BTreeSet::from([Part::Care])
+            } else {
+                BTreeSet::new()
+            },
         };
         for consent in [true, false] {
             let nth = clients.len();
@@ -119,16 +123,11 @@ async fn client(office: &Office, nth: usize, consent: bool, keeper: Option<Staff
         Field::ALL.iter().map(|field| (*field, marked(nth, *field))).collect();
     let facts = facts.iter().map(|(field, value)| (*field, value.as_str())).collect();
     // With consent, so that the marked visits can be logged; it is taken back below.
-    let sample =
-        Sample { name: &name, phone: Some(&phone), facts, consent: Some(true), keeper };
+    let sample = Sample { name: &name, phone: Some(&phone), facts, consent: Some(true), keeper };
     let id = office.client(sample).await;
     let logged = office.archive.write(move |tx| {
-        let clerk = Actor {
-            id: StaffId(1),
-            name: String::new(),
-            role: Role::Owner,
-            branch: BranchId(1),
-        };
+        let clerk =
+            Actor { id: StaffId(1), name: String::new(), role: Role::Owner, branch: BranchId(1) };
         Box::pin(async move {
             for days in [3, 2] {
                 let new = NewVisit {
@@ -144,7 +143,8 @@ async fn client(office: &Office, nth: usize, consent: bool, keeper: Option<Staff
                 visits::log(tx, &clerk, &new, monday() - Duration::days(days)).await?;
             }
             if !consent {
-                kartoteka::archive::clients::record_consent(tx, &clerk, id, false, monday()).await?;
+                kartoteka::archive::clients::record_consent(tx, &clerk, id, false, monday())
+                    .await?;
             }
             Ok(())
         })
@@ -216,11 +216,19 @@ fn check(case: &Case, whose: usize, bytes: &str, clients: &[Marked], must_see: b
             );
             assert!(!seen || may, "leaked to {what}");
             // A phone is shown in one of its two spellings.
-            let spelt_otherwise = mark.part == Part::Contact && !mark.text.contains("mark") && !mark.text.contains(' ');
-            assert!(seen || !may || !is_theirs || !must_see || spelt_otherwise, "hidden from {what}");
+            let spelt_otherwise = mark.part == Part::Contact
+                && !mark.text.contains("mark")
+                && !mark.text.contains(' ');
+            assert!(
+                seen || !may || !is_theirs || !must_see || spelt_otherwise,
+                "hidden from {what}"
+            );
         }
         let birthday = Mark { text: String::new(), part: Part::Profile, health: false };
-        if !clients.iter().filter(|c| c.whose == whose).any(|_| may_see(case, true, true, &birthday))
+        if !clients
+            .iter()
+            .filter(|c| c.whose == whose)
+            .any(|_| may_see(case, true, true, &birthday))
             && case.role != Role::Owner
         {
             assert!(!bytes.contains("6 Mar"), "{} saw a birthday", case.name);
@@ -244,14 +252,18 @@ async fn nobody_is_sent_what_they_may_not_see() {
     let before = office.sim.journal().entries.len();
     office.sim.clock().set("2026-03-03T00:31:00Z".parse().unwrap());
     office.sim.idle(DIGEST_QUIET).await;
-    let digests = cases.iter().filter(|case| bytes_to(&office, case.chat, before).contains("6 Mar"));
+    let digests =
+        cases.iter().filter(|case| bytes_to(&office, case.chat, before).contains("6 Mar"));
     assert!(digests.count() >= 2, "keepers are told of birthdays");
     for (whose, case) in cases.iter().enumerate() {
         check(case, whose, &bytes_to(&office, case.chat, before), &clients, false);
     }
     let journal = office.sim.journal();
-    let toasts: String =
-        journal.calls("answerCallbackQuery").iter().map(|call| call["params"].to_string()).collect();
+    let toasts: String = journal
+        .calls("answerCallbackQuery")
+        .iter()
+        .map(|call| call["params"].to_string())
+        .collect();
     assert!(!toasts.contains("mark"), "no toast holds a client's data");
 }
 
