@@ -205,7 +205,6 @@ async fn run(seed: u64, strikes: Vec<Strike>) -> Run {
     house.rest(DRAIN_MAX).await;
     let (status, _) = bot.terminate().await;
     assert!(status.success(), "{status}: {}", bot.said());
-    if let Some(to)=std::env::var_os("DBG") {std::fs::write(to, house.sim.transcript()).unwrap();}
     let records = Records::read(&house).await;
     let reader = seats[4].id.0;
     Run { records, load, reader, struck, kills, slowest }

@@ -4,7 +4,9 @@ use kartoteka::archive::connect::{self, Key};
 use kartoteka::archive::inbox::Waiting;
 use kartoteka::archive::outbox::NewRow;
 use kartoteka::archive::staff::{self, NewBranch};
-use kartoteka::archive::{Archive, Result, Tx, attachments, clients, inbox, outbox, visits};
+use kartoteka::archive::{
+    Archive, Result, Tx, attachments, clients, inbox, invites, outbox, visits,
+};
 use kartoteka::clock::Clock;
 use kartoteka::dialogue::screen::{Common, Say};
 use kartoteka::model::ClientId;
@@ -205,7 +207,7 @@ async fn a_send_that_cannot_have_arrived_is_not_marked_and_edits_never_are() {
             .times(1),
     );
     owner.says("/start").await;
-    owner.presses_quietly("More");
+    owner.press_quietly("More");
     salon.rest().await;
     assert_eq!(count(&salon.sim, "editMessageText"), 3);
     assert!(!seen(&owner).concat().contains(REPEAT));
@@ -292,7 +294,7 @@ async fn what_came_while_the_bot_was_down_is_served_and_nothing_is_sent_again() 
     let begun = Instant::now();
     salon.stop().await.unwrap();
     assert!(begun.elapsed() < Duration::from_secs(3), "a stop at rest takes no time");
-    owner.presses_quietly("More");
+    owner.press_quietly("More");
     salon.start_again();
     owner.reads().await;
     salon.rest().await;
@@ -338,7 +340,7 @@ async fn a_flood_of_presses_is_shed_and_each_press_is_answered_once() {
     owner.says("/start").await;
     salon.stop().await.unwrap();
     for _ in 0..PRESSES {
-        owner.presses_quietly("More");
+        owner.press_quietly("More");
     }
     salon.start_again();
     salon.rest().await;
@@ -359,7 +361,7 @@ async fn a_press_whose_turn_takes_long_is_answered_bare_and_only_once() {
     let owner = salon.owner().await;
     owner.says("/start").await;
     salon.stop().await.unwrap();
-    let update = owner.presses_quietly("More");
+    let update = owner.press_quietly("More");
     let journal = salon.sim.journal();
     let pressed = journal.updates().into_iter().rfind(|issued| issued["update_id"] == update);
     let body = pressed.expect("the press was issued").to_string();

@@ -116,6 +116,17 @@ impl Archive {
         Ok(Tx { inner: self.reader.begin().await? })
     }
 
+    /// Closes every connection and waits until they are closed; nothing can be read or written afterwards.
+    /// Without this the process may end while a connection's thread still encrypts, and crash in it.
+    ///
+    /// # Errors
+    /// As the database's.
+    pub async fn close(&self) -> Result<()> {
+        self.reader.close_by_ref().await?;
+        // Last, since whoever closes last moves the write-ahead log into the database.
+        Ok(self.writer.close().await?)
+    }
+
     /// Which database this is.
     pub fn backend(&self) -> Backend {
         self.backend

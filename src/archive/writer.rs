@@ -31,14 +31,20 @@ struct Job {
 #[derive(Clone)]
 pub struct Writer {
     jobs: mpsc::Sender<Job>,
+    db: DatabaseConnection,
 }
 
 impl Writer {
     /// Starts the writer over a pool of one connection.
     pub fn start(db: DatabaseConnection) -> Self {
         let (jobs, waiting) = mpsc::channel(QUEUE_MAX);
-        tokio::spawn(serve(db, waiting));
-        Self { jobs }
+        tokio::spawn(serve(db.clone(), waiting));
+        Self { jobs, db }
+    }
+
+    /// Closes the writer's connection when it is idle, and waits until it is closed.
+    pub(super) async fn close(&self) -> std::result::Result<(), DbErr> {
+        self.db.close_by_ref().await
     }
 
     /// See `Archive::write`.

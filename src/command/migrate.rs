@@ -12,7 +12,7 @@ pub async fn run(settings: &Settings) -> Result<(), Failure> {
     let _lease = lease(settings).await?;
     let before = if is_kept(settings) { Some(schema(settings).await?) } else { None };
     let key = key(settings)?;
-    drop(open(settings, &key).await?);
+    open(settings, &key).await?.close().await?;
     let after = check::schema(beside(settings, &key)).await?;
     for name in &after.applied {
         if !before.as_ref().is_some_and(|before| before.applied.contains(name)) {

@@ -1,10 +1,17 @@
 //! `run`: the service, from the lock to a graceful stop.
 
 use super::{Failure, joint, key, lease, open, say};
+use crate::archive::Archive;
+use crate::archive::connect::Key;
 use crate::settings::Settings;
 use std::future::Future;
+use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::time::timeout;
+
+/// How long the end waits for the archive's connections.
+const CLOSE_MAX: Duration = Duration::from_secs(3);
 
 /// Serves until SIGTERM or Ctrl-C.
 ///
@@ -28,15 +35,28 @@ async fn serve(settings: &Settings, stop: Stop) -> Result<(), Failure> {
     let key = key(settings)?;
     let archive = open(settings, &key).await?;
     tracing::info!("the archive is open");
+    let done = attend(settings, &key, &archive, stop).await;
+    if !matches!(timeout(CLOSE_MAX, archive.close()).await, Ok(Ok(()))) {
+        tracing::warn!("the archive could not be closed; the next start does it");
+    }
+    done
+}
+
+async fn attend(
+    settings: &Settings,
+    key: &Key,
+    archive: &Archive,
+    stop: Stop,
+) -> Result<(), Failure> {
     let bot = tokio::select! {
         bot = joint::meet(settings) => bot?,
         () = stop.wait() => return Ok(()),
     };
     let clock = settings.clock();
-    if let Some(code) = joint::first_start(&archive, &bot, settings, clock.now()).await? {
+    if let Some(code) = joint::first_start(archive, &bot, settings, clock.now()).await? {
         say(&format!("Open this link once, as the owner: {}", bot.link(&code)))?;
     }
-    joint::serve(bot, archive, settings, key.derive("handles"), clock, stop.wait()).await?;
+    joint::serve(bot, archive.clone(), settings, key.derive("handles"), clock, stop.wait()).await?;
     tracing::info!("stopped");
     Ok(())
 }

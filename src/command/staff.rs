@@ -1,7 +1,7 @@
 //! `staff add`: a one-time invitation without the chat.
 
 use super::{Failure, beside, existing_key, joint, open, say};
-use crate::archive::check;
+use crate::archive::{Archive, check};
 use crate::model::policy::Role;
 use crate::settings::Settings;
 
@@ -41,8 +41,20 @@ pub async fn add(settings: &Settings, invited: Invited) -> Result<(), Failure> {
         ));
     }
     let archive = open(settings, &key).await?;
+    let invited = invite(settings, &archive, &invited).await;
+    archive.close().await?;
+    say(&invited?)
+}
+
+async fn invite(
+    settings: &Settings,
+    archive: &Archive,
+    invited: &Invited,
+) -> Result<String, Failure> {
     let met = tokio::time::timeout(ANSWER_MAX, joint::meet(settings)).await;
-    let bot = met.map_err(|_| Failure::Failed("Telegram does not answer, so the bot's name is not known; look at the network and try again.".into()))??;
-    let code = joint::invite(&archive, &invited, settings.clock().now()).await?;
-    say(&bot.link(&code))
+    let bot = met.map_err(|_| {
+        Failure::Failed("Telegram does not answer, so the bot's name is not known; look at the network and try again.".into())
+    })??;
+    let code = joint::invite(archive, invited, settings.clock().now()).await?;
+    Ok(bot.link(&code))
 }

@@ -98,7 +98,9 @@ async fn stock(folder: &Path, now: DateTime<Utc>) -> Result<(), String> {
     let url = format!("sqlite:{}", data.join("kartoteka.db").display());
     let archive = connect::open(&url, &key, &data).await.map_err(|error| error.to_string())?;
     let today = now.with_timezone(&chrono_tz::Asia::Shanghai).date_naive();
-    seed::fill(&archive, now, today).await.map_err(|error| error.to_string())
+    let filled = seed::fill(&archive, now, today).await.map_err(|error| error.to_string());
+    archive.close().await.map_err(|error| error.to_string())?;
+    filled
 }
 
 /// This morning in the salon, and how far that is from the real time.

@@ -55,7 +55,8 @@ pub fn name(n: usize) -> String {
     let count = n / 3;
     // Each family name meets another given name in each round, so that no name comes twice.
     let family = |list: &[&'static str]| list[count % list.len()];
-    let given = |list: &[&'static str], families: usize| list[(count / families + count * 3) % list.len()];
+    let given =
+        |list: &[&'static str], families: usize| list[(count / families + count * 3) % list.len()];
     match n % 3 {
         0 => format!("{}{}", family(HAN_FAMILY), given(HAN_GIVEN, HAN_FAMILY.len())),
         1 => format!("{}{}", family(HANGUL_FAMILY), given(HANGUL_GIVEN, HANGUL_FAMILY.len())),

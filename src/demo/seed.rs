@@ -42,7 +42,6 @@ const FACTS: &[(Field, &[&str])] = &[
     (Field::CreditGrade, &["A", "B", "B", "C"]),
     (Field::Document, &["1-01 Consent form", "2-01 Course contract"]),
     (Field::Original, &["Cabinet 2, drawer 3, no. 17"]),
-    (Field::LegalPerson, &["Same as owner"]),
 ];
 
 /// What the seed has made so far.
@@ -136,6 +135,7 @@ async fn client(tx: &Tx, salon: &mut Salon, n: usize, now: DateTime<Utc>) -> Res
     if organisation {
         facts.push((Field::Unit, "Invented Studio Ltd.".into()));
         facts.push((Field::Title, "Office manager".into()));
+        facts.push((Field::LegalPerson, "Invented Owner".into()));
         facts.push((Field::BusinessStatus, "Books quarterly; compares prices.".into()));
     }
     let keeper = match n % 3 {

@@ -130,9 +130,12 @@ impl Player {
     }
 
     /// The newest screen, if it is another one than was acted on last: then it counts as acted on.
-    /// The outer `None` says that the bot took too long, or never said anything.
+    /// The outer `None` says that the bot took too long.
     fn news(&mut self) -> Option<Option<Message>> {
-        let newest = self.seat.person.chat().into_iter().rfind(|message| !message.out)?;
+        let newest = self.seat.person.chat().into_iter().rfind(|message| !message.out);
+        let Some(newest) = newest else {
+            return (self.at.elapsed() < TEMPER).then_some(None);
+        };
         let seen = (newest.message_id, newest.edited, newest.words().to_owned());
         if seen != self.seen {
             (self.seen, self.at) = (seen, Instant::now());
@@ -157,6 +160,10 @@ impl Player {
         let (text, labels) = (screen.words().to_owned(), screen.labels());
         let offers = |label: &str| labels.contains(&label);
         let Part::Writer { name, mark } = &mut self.part else { return false };
+        if text.contains("Visit · ") && offers("Save") {
+            // A note that came too late for its form is in none.
+            *mark = mark.take().filter(|mark| text.contains(mark.as_str()));
+        }
         if text.contains("three ways to begin") {
             let (new, line) = invented(book.pasted.len());
             book.pasted.push(new.clone());
@@ -172,7 +179,7 @@ impl Player {
             book.logged.extend(mark.take());
             return self.begin("/new");
         }
-        if text.contains("Visit · ") && mark.is_none() {
+        if text.contains("Visit · ") && mark.is_none() && !offers("Save") {
             let new = format!("mark {:05} of an invented visit", book.marks.len());
             book.marks.push(new.clone());
             *mark = Some(new.clone());

@@ -107,28 +107,32 @@ impl House {
         let options = Options { token: TOKEN.into(), ..Options::default() };
         let sim = Simulator::start(options).await.expect("the simulator starts");
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["data/kartoteka", "config/kartoteka", "temp"] {
-            let private = folder.path().join(name);
-            std::fs::create_dir_all(&private).expect("a folder");
-            std::fs::set_permissions(&private, PermissionsExt::from_mode(0o700)).expect("chmod");
+        for name in ["data", "config", "temp"] {
+            std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
         Self { sim, key: Key::generate(), folder, lives: AtomicU32::new(0) }
     }
 
     /// A salon with people in these roles, some clients and a menu. Nobody is older than today's digest.
-    pub async fn stocked(people: &[(&'static str, Role)]) -> (Self, Vec<Seat>) {
+    pub async fn stocked(people: &[(&str, Role)]) -> (Self, Vec<Seat>) {
         let house = Self::empty().await;
+        for own in [&house.data(), house.key_file().parent().expect("a folder")] {
+            std::fs::create_dir(own).expect("a folder");
+            std::fs::set_permissions(own, PermissionsExt::from_mode(0o700)).expect("chmod");
+        }
         std::fs::write(house.key_file(), house.key.digits()).expect("the key is written");
         let private = PermissionsExt::from_mode(0o600);
         std::fs::set_permissions(house.key_file(), private).expect("chmod");
         let archive = house.archive().await;
-        let given = people.to_vec();
+        let owned = |(name, role): &(&str, Role)| ((*name).to_owned(), *role);
+        let given: Vec<_> = people.iter().map(owned).collect();
         let seated = archive.write(move |tx| {
             let given = given.clone();
             Box::pin(async move { stock(tx, &given).await })
         });
         let ids = seated.await.expect("the salon is stocked");
-        let seat = |((telegram, (name, role)), id): ((i64, &(&'static str, Role)), StaffId)| Seat {
+        archive.close().await.expect("the archive is closed");
+        let seat = |((telegram, (name, role)), id): ((i64, &(&str, Role)), StaffId)| Seat {
             person: house.sim.person(telegram, name, Some("en")),
             id,
             role: *role,
@@ -215,7 +219,7 @@ impl House {
         panic!("the bot does not come to rest: {:?}", self.sim.pulse());
     }
 
-    /// Every file below the folder, read whole, with its path; what the bot said is left out.
+    /// Every file below the folder, read whole, with its path.
     pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files = Vec::new();
         let mut folders = vec![self.folder.path().to_owned()];
@@ -225,8 +229,8 @@ impl House {
                 if path.is_dir() {
                     folders.push(path);
                 } else {
-                    let bytes = std::fs::read(&path).expect("the file can be read");
-                    files.push((path, bytes));
+                    // A running bot may have removed it since.
+                    files.extend(std::fs::read(&path).map(|bytes| (path, bytes)));
                 }
             }
         }
@@ -235,7 +239,7 @@ impl House {
 }
 
 /// Branch, people, menu and clients, through the archive's own verbs.
-async fn stock(tx: &Tx, people: &[(&'static str, Role)]) -> Result<Vec<StaffId>, ArchiveError> {
+async fn stock(tx: &Tx, people: &[(String, Role)]) -> Result<Vec<StaffId>, ArchiveError> {
     let (now, mut ids) = (Utc::now(), Vec::new());
     let new = NewBranch { name: "Salon", prefix: "A", zone: "Asia/Shanghai", country: "CN" };
     let branch = staff::first_branch(tx, &new).await?;

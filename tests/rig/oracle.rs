@@ -62,8 +62,7 @@ fn inbox(records: &Records) -> Vec<Line> {
     let issued: BTreeSet<i64> = records.issued.iter().map(|update| update.id).collect();
     let open = records.inbox.iter().filter(|(_, state)| !ENDED.contains(&state.as_str())).count();
     let dead = records.inbox.iter().filter(|(_, state)| state == "dead").count();
-    let unsent =
-        records.outbox.iter().filter(|(_, state)| !SENT.contains(&state.as_str())).count();
+    let unsent = records.outbox.iter().filter(|(_, state)| !SENT.contains(&state.as_str())).count();
     let failed = records.outbox.iter().filter(|(_, state)| state == "failed").count();
     vec![
         line("updates issued that are not in the inbox: lost", issued.len(), {
@@ -145,7 +144,11 @@ fn sends(records: &Records, kills: usize) -> Vec<Line> {
         sent.entry((call.chat, handle)).or_default().push(call);
     }
     let repeats: Vec<&Call> = sent.values().flat_map(|calls| calls[1..].to_vec()).collect();
-    let unmarked = repeats.iter().filter(|call| !call.text.contains(MARK)).count();
+    let unmarked: Vec<_> = repeats.iter().filter(|call| !call.text.contains(MARK)).collect();
+    for call in &unmarked {
+        println!("  repeated without the mark in {}: {:?}", call.chat, call.text);
+    }
+    let unmarked = unmarked.len();
     let edits = count(records.done("editMessageText").map(|call| {
         let handle = call.handle.as_deref().unwrap_or(&call.text);
         (call.chat, call.message, handle)

@@ -55,7 +55,8 @@ impl Records {
         let archive = house.archive().await;
         let tx = archive.read().await.expect("a reader");
         let broken = trail::verify(&tx).await.expect("the trail can be read");
-        drop((tx, archive));
+        drop(tx);
+        archive.close().await.expect("the archive is closed");
         let db = open(house).await;
         let journal = house.sim.journal();
         let strings = "SELECT number, name FROM client ORDER BY id";

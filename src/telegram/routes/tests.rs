@@ -58,7 +58,7 @@ fn membership(chat: Value, status: Value) -> Value {
 }
 
 fn file() -> Value {
-    json!({ "file_id": "f", "file_unique_id": "u", "file_size": 9, "width": 8, "height": 8, "duration": 1, "length": 8 })
+    json!({ "file_id": "f", "file_unique_id": "u", "file_size": 9, "width": 8, "height": 8, "duration": 1, "length": 8, "mime_type": "video/mp4" })
 }
 
 fn sizes() -> Value {
