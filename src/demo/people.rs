@@ -52,12 +52,20 @@ const LATIN_GIVEN: &[&str] = &[
 
 /// The n-th invented name: Han, Hangul and Latin in turn.
 pub fn name(n: usize) -> String {
-    let pick = |list: &[&'static str], step: usize| list[(n / 3 * step + n) % list.len()];
     match n % 3 {
-        0 => format!("{}{}", pick(HAN_FAMILY, 5), pick(HAN_GIVEN, 7)),
-        1 => format!("{}{}", pick(HANGUL_FAMILY, 3), pick(HANGUL_GIVEN, 7)),
-        _ => format!("{} {}", pick(LATIN_GIVEN, 5), pick(LATIN_FAMILY, 3)),
+        0 => pair(n / 3, HAN_FAMILY, HAN_GIVEN).concat(),
+        1 => pair(n / 3, HANGUL_FAMILY, HANGUL_GIVEN).concat(),
+        _ => {
+            let [family, given] = pair(n / 3, LATIN_FAMILY, LATIN_GIVEN);
+            format!("{given} {family}")
+        }
     }
+}
+
+/// The k-th pair of two lists. No pair comes twice before all have come: 7 shares no factor with the length of `given`.
+fn pair(k: usize, family: &[&'static str], given: &[&'static str]) -> [&'static str; 2] {
+    let (round, place) = (k / family.len(), k % family.len());
+    [family[place], given[(5 * place + 7 * round) % given.len()]]
 }
 
 /// The n-th invented phone: a number in a row that nobody was given.
