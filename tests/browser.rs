@@ -59,7 +59,9 @@ fn a_kept_salon_goes_on_where_it_was() {
     let temp = tempfile::tempdir().expect("a temporary folder");
     let keep = temp.path().join("salon");
     let keep = ["--keep", keep.to_str().expect("a plain path")];
-    let page = Page { browser: Browser::start(&tools), folder: temp.path().to_owned() };
+    // The other test's pictures are the README's.
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = Page { browser: Browser::start(&tools), folder: folder.path().to_owned() };
     page.browser.resize(DESK.0, DESK.1, DESK.2);
 
     let demo = Demo::start(temp.path(), &keep);
@@ -76,7 +78,7 @@ fn a_kept_salon_goes_on_where_it_was() {
     approve(&page, &loan);
     page.phone(LI_NA).shows(&[&format!("Record on loan {loan}"), CLIENT, SECRET]);
     assert!(demo.close().success(), "the demo ends without success");
-    assert!(names(temp.path()).iter().all(|name| name == "salon"));
+    assert_eq!(names(temp.path()), ["salon"]);
 }
 
 /// Somebody without a seat presses Start.

@@ -83,7 +83,7 @@ impl Browser {
     fn open_session(&self, chromium: &Path) -> String {
         let profile = format!("--user-data-dir={}", self._profile.path().display());
         let options = json!({ "binary": chromium, "args": [
-            "--headless=new", "--force-device-scale-factor=1", "--lang=en", "--no-first-run",
+            "--headless=new", "--force-device-scale-factor=1", "--lang=en", "--no-first-run", "--hide-scrollbars",
             // The page is our own, and in a container there is neither a sandbox nor much shared memory.
             "--no-sandbox", "--disable-dev-shm-usage",
             // Without a screen Chromium thinks that there is no mouse.
