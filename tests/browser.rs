@@ -3,6 +3,7 @@
 //! `KARTOTEKA_TEST_CHROMIUM` names the browser and makes it an error that browser or driver is missing;
 //! `KARTOTEKA_TEST_PICTURES=1` draws the pictures of the README anew.
 #![allow(missing_docs)]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so aloud")]
 
 use driver::{Browser, Element, PATIENCE, Tools};
 use std::io::{BufRead, BufReader};

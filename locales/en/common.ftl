@@ -38,6 +38,7 @@ common-waiting = Your seat waits for confirmation. You get a message as soon as 
 common-link-over = This link is no longer valid. Ask for a new invitation.
 common-private-only = I only talk in a private chat. Open a chat with me to go on.
 common-closed = This card is closed. Search for the client to open it again.
+common-passed = This message is out of date. The current one stands further down.
 common-shown-until = Shown to you until { $until }. Protected from forwarding and saving.
 common-was-away = I was away for a while. Buttons pressed meanwhile did not count. Go on from here.
 common-repeated = This may be a repeat: I could not tell whether it arrived before.

@@ -14,5 +14,5 @@ staff-invite-ask-role = Which role does your new colleague get? Press one.
 staff-invite-role = { $role }
 staff-invite-link-title = Invitation to the client archive
 staff-invite-link-for = Role: { $role }. Open this link in Telegram and press Start:
-staff-invite-link-until = The link works once, until { $until }. Forward this message to one person only. You confirm them after they accept.
+staff-invite-link-until = The link works once, until { $until }. Forward this message to one person only. After they accept, whoever invited them confirms it.
 staff-invite-seats = Staff

@@ -38,6 +38,7 @@ common-waiting = 자리 확인을 기다리는 중입니다. 초대한 사람이
 common-link-over = 더 이상 쓸 수 없는 링크입니다. 새 초대를 요청해 주세요.
 common-private-only = 1:1 대화에서만 이용할 수 있습니다. 저와의 대화창을 열어 주세요.
 common-closed = 닫힌 카드입니다. 고객을 다시 찾으면 열 수 있습니다.
+common-passed = 지난 메시지입니다. 아래의 최신 메시지를 확인해 주세요.
 common-shown-until = { $until }까지 표시됩니다. 전달과 저장이 제한됩니다.
 common-was-away = 잠시 연결이 끊겼습니다. 그동안 누른 버튼은 반영되지 않았습니다. 여기서 계속해 주세요.
 common-repeated = 이전에 전달되었는지 확인할 수 없어 다시 보낸 메시지일 수 있습니다.

@@ -38,6 +38,7 @@ common-waiting = 您的席位正在等待确认。邀请人确认后，您会马
 common-link-over = 此链接已失效。请索取新的邀请。
 common-private-only = 我只在私聊中工作。请打开与我的私聊继续。
 common-closed = 此档案已关闭。重新查找该客户即可打开。
+common-passed = 这条消息已过时，请看下面最新的一条。
 common-shown-until = 对您显示至{ $until }。禁止转发和保存。
 common-was-away = 我刚才离线了一会儿，期间点击的按钮没有生效。请从这里继续。
 common-repeated = 此消息可能重复：无法确定之前是否送达。

@@ -24,7 +24,7 @@ digest-work-title-of = { $day }{ $tasks ->
     [0] {""}
    *[other] {" "}· 待审批 { $requests }
 }
-digest-work-late = 这份日程发晚了：当时系统不在线。
+digest-work-late = 这份提要发晚了：当时系统不在线。
 digest-work-empty = 没有到期事项。记录到店时填写下次日期，到日子回访会显示在这里。
 digest-work-all-done = 全部完成，没有其他待办。
 digest-work-due = { $place }. { $client } · { $day }到期

@@ -222,6 +222,8 @@ pub enum Common {
     PrivateOnly,
     /// Stub over a card that was recalled.
     Closed,
+    /// Stands where a message that is no card was, when a newer one took its place.
+    Passed,
     /// Footer of a card.
     ShownUntil {
         until: Moment,

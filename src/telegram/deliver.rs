@@ -200,7 +200,7 @@ impl Carrier {
         match self.call("deleteMessage", &params).await {
             Err(refusal) if refusal.verdict() == Verdict::Gone => {
                 let reader = self.reader_in(chat).await?;
-                let stub = compose::sentence(&Say::Common(Common::Closed), false, &reader);
+                let stub = compose::sentence(&Say::Common(Common::Passed), false, &reader);
                 match self.call("editMessageText", &stub.edit(chat, message)).await {
                     Ok(_) => self.end(letter, "done").await,
                     Err(refusal) => self.bear(letter, &refusal).await,

@@ -87,7 +87,8 @@ async fn refresh(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
 
 async fn recall(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
     for row in screens::about(desk.tx, subject).await? {
-        let stub = Screen::of(Say::Common(Common::Closed));
+        let stub = if row.issue_id.is_some() { Common::Closed } else { Common::Passed };
+        let stub = Screen::of(Say::Common(stub));
         desk.turn_screen(&row, &Place::home(), stub, false).await?;
         if let Some(message) = row.message_id {
             desk.put(row.chat_id, None, Out::Delete { message }).await?;

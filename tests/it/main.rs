@@ -14,3 +14,7 @@ mod visit_log_consent;
 
 mod office;
 mod start;
+mod digest_work;
+mod screens;
+mod staff_invite;
+mod staff_settings;

@@ -206,6 +206,22 @@ pub fn taps(office: &Office, name: &str) -> usize {
     office.sim.transcript().lines().filter(|line| line.starts_with(&press)).count()
 }
 
+/// A transcript without its codes by chance: those of links, and of failed turns.
+pub fn masked(transcript: &str) -> String {
+    let mut out = String::new();
+    for word in transcript.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let code = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let is_code = code.len() == CODE_LENGTH && code.chars().all(|c| c.is_ascii_hexdigit());
+        let shown = if is_code { "<code>" } else { code };
+        out.push_str(shown);
+        out.push_str(&word[code.len()..]);
+    }
+    out
+}
+
+/// Hexadecimal digits of a link's code.
+const CODE_LENGTH: usize = 32;
+
 fn simulator_token() -> &'static str {
     // The simulator's own default; see its `Options`.
     "7000001:invented-token-of-the-simulator"
