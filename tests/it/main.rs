@@ -12,9 +12,9 @@ mod visit_amend;
 mod visit_log;
 mod visit_log_consent;
 
-mod office;
-mod start;
 mod digest_work;
+mod office;
 mod screens;
 mod staff_invite;
 mod staff_settings;
+mod start;

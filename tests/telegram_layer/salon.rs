@@ -1,30 +1,19 @@
 //! A salon whose bot polls the simulator, with the means to look into both.
 
 use kartoteka::archive::connect::{self, Key};
-use kartoteka::archive::inbox::Waiting;
-use kartoteka::archive::outbox::NewRow;
 use kartoteka::archive::staff::{self, NewBranch};
-use kartoteka::archive::{
-    Archive, Result, Tx, attachments, clients, inbox, invites, outbox, visits,
-};
+use kartoteka::archive::{Archive, inbox, invites, outbox};
 use kartoteka::clock::Clock;
-use kartoteka::dialogue::screen::{Common, Say};
-use kartoteka::model::ClientId;
-use kartoteka::model::card::{Kind, NewClient, Source};
 use kartoteka::model::lang::Lang;
-use kartoteka::model::visit::{NewVisit, PhotoRef};
 use kartoteka::telegram::{self, Failure};
 use kartoteka::turn::Office;
 use kartoteka::turn::handle::HandleKey;
-use kartoteka::turn::out::Out;
-use simulator::faults::{Fault, FaultKind, UpdateFaults};
+use simulator::faults::Fault;
 use simulator::{Options, Person, Simulator};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-
 
 /// A chat is at rest when nothing was called for so long.
 pub const REST: Duration = Duration::from_millis(100);
