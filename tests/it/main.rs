@@ -7,6 +7,13 @@ mod client_consent;
 mod client_create;
 mod client_find;
 mod client_open;
+mod lending;
+mod loan_decide;
+mod loan_list;
+mod loan_read;
+mod loan_request;
+mod postgres;
+mod races;
 mod visit_amend;
 mod visit_log;
 
