@@ -230,7 +230,7 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Carl: emma
-      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
     Carl: [Borrow]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Carl: [Visit]
@@ -240,22 +240,21 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
     Carl: [2 hours]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
     Carl: [Send]
-      bot to Carl edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Carl asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
-      bot to Mina: Today · 1 request ⏎  ⏎ This digest comes late: I was away at its hour. ⏎ 1. Request L-2026-0001 · Carl waits for a decision [1. L-2026-0001] / [Home]
+      bot to Carl edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 09:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Carl asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
       bot to Mina deletes 2
     Mina: [Deny]
       bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Carl reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: She is not your client
-      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: She is not your client [Home]
+      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Home]
       bot to Mina deletes 3
-      bot to Carl edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: She is not your client [Ask again] [Home]
-      bot to Carl: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: She is not your client ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Carl edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Ask again] [Home]
+      bot to Carl: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
-      bot to Mina deletes 6
+      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+      bot to Mina deletes 5
     "#);
 }
 
