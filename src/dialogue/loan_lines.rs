@@ -1,6 +1,6 @@
 //! How every screen describes a loan: what was asked for, how it stands, and why; the same words for borrower and managers.
 
-use super::screen::{self, Common, Say as Root, Screen, home};
+use super::screen::{self, Choice as Press, Common, Say as Root, Screen, home};
 use super::{Step, form};
 use crate::model::loan::{LoanStatus, LoanView, Term};
 use crate::model::text;
@@ -128,6 +128,18 @@ pub fn client(view: &LoanView) -> Root {
 /// Home, from a client that is not there or not for this person.
 pub fn no_such_client() -> Step {
     Step::End(Screen::of(Root::Common(Common::NoSuchClient)).row([home()]))
+}
+
+/// A form that is sent rather than saved: its last page and its button say so.
+pub fn sends(screen: &mut Screen, check: Root, send: Root) {
+    let summary = Root::Form(form::Say::Summary);
+    if let Some(line) = screen.lines.iter_mut().find(|line| **line == summary) {
+        *line = check;
+    }
+    let save = Press::Form(form::Choice::Save);
+    if let Some(button) = screen.rows.iter_mut().flatten().find(|button| button.choice == save) {
+        button.label = send;
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 
 use super::effect::{Effect, LoanEffect, Outcome};
 use super::form::{self, Answer, At, Draft, Field, Kind, Progress};
-use super::loan_lines::{about, client, described, no_such_client, standing};
+use super::loan_lines::{self, about, client, described, no_such_client, standing};
 use super::screen::{self, button, door, home};
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::{Ctx, Input, State as Place, Step};
@@ -207,15 +207,7 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     if let (At::Field(_), Some(reason)) = (&filling.draft.at, filling.draft.text("reason")) {
         screen.lines.push(Root::LoanRequest(Say::ReasonSoFar { reason: reason.to_owned() }));
     }
-    let saves = Root::Form(form::Say::Summary);
-    for line in screen.lines.iter_mut().filter(|line| **line == saves) {
-        *line = Root::LoanRequest(Say::Check);
-    }
-    for button in screen.rows.iter_mut().flatten() {
-        if button.choice == Press::Form(form::Choice::Save) {
-            button.label = Root::LoanRequest(Say::Send);
-        }
-    }
+    loan_lines::sends(&mut screen, Root::LoanRequest(Say::Check), Root::LoanRequest(Say::Send));
     Step::Wait(Place::LoanRequest(State::Filling(filling)), screen)
 }
 
