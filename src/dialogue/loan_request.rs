@@ -66,7 +66,6 @@ pub enum Say {
     AskReason,
     AskParts,
     AskTerm,
-    ReasonSoFar { reason: String },
     AllParts,
     Hours { hours: i64 },
     Today,
@@ -203,9 +202,6 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
     screen.lines.insert(0, screen::client(&filling.name, &number));
-    if let (At::Field(_), Some(reason)) = (&filling.draft.at, filling.draft.text("reason")) {
-        screen.lines.push(Root::LoanRequest(Say::ReasonSoFar { reason: reason.to_owned() }));
-    }
     for button in screen.rows.iter_mut().flatten() {
         if button.choice == Press::Form(form::Choice::Save) {
             button.label = Root::LoanRequest(Say::Send);
