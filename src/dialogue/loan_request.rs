@@ -66,7 +66,6 @@ pub enum Say {
     AskReason,
     AskParts,
     AskTerm,
-    ReasonSoFar { reason: String },
     Check,
     AllParts,
     Hours { hours: i64 },
@@ -204,9 +203,6 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
     screen.lines.insert(0, screen::client(&filling.name, &number));
-    if let (At::Field(_), Some(reason)) = (&filling.draft.at, filling.draft.text("reason")) {
-        screen.lines.push(Root::LoanRequest(Say::ReasonSoFar { reason: reason.to_owned() }));
-    }
     loan_lines::sends(&mut screen, Root::LoanRequest(Say::Check), Root::LoanRequest(Say::Send));
     Step::Wait(Place::LoanRequest(State::Filling(filling)), screen)
 }

@@ -62,6 +62,16 @@ pub async fn read(office: &Office, people: &[&Person]) {
     }
 }
 
+/// Presses a button that is out of date, and reads all that the bot says to it.
+pub async fn presses_late(office: &Office, person: &Person, message: i64, label: &str) {
+    person.presses_at(message, label).await;
+    // The toast comes first; the current screen may follow after a while.
+    office.sim.idle(UNASKED_QUIET).await;
+    if !person.unread().is_empty() {
+        person.reads().await;
+    }
+}
+
 /// Asks for Emma's care for a visit, up to the sent request.
 pub async fn asks(borrower: &Person, term: &str) {
     borrower.says("emma").await;

@@ -1,6 +1,6 @@
 //! Decisions: shorter, no, too late, by somebody else; and who may not decide.
 
-use crate::lending::{approves, asks, late_digests, minutes, read, reseats, salon};
+use crate::lending::{approves, asks, late_digests, minutes, presses_late, read, reseats, salon};
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
@@ -11,7 +11,7 @@ async fn a_shorter_term_has_a_reason() {
     mina.presses("Shorten").await;
     mina.presses("1 hour").await;
     mina.presses("Long enough").await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -46,7 +46,7 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
     mina.reads().await;
     mina.presses("Deny").await;
     mina.says("Ask me in person first, please").await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     lena.presses("Ask again").await;
     for label in ["Call", "care", "Today", "Send"] {
         lena.presses(label).await;
@@ -54,7 +54,7 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
     mina.reads().await;
     mina.presses("Deny").await;
     mina.presses("Not needed for this").await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -107,7 +107,7 @@ async fn a_withdrawn_request_cannot_be_approved() {
     let notice = mina.screen().message_id;
     lena.presses("Withdraw").await;
     mina.reads().await;
-    mina.presses_at(notice, "Approve").await;
+    presses_late(&office, &mina, notice, "Approve").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -142,7 +142,7 @@ async fn a_request_that_nobody_decides_expires() {
     let notice = mina.screen().message_id;
     minutes(&office, 61);
     read(&office, &[&lena, &mina]).await;
-    mina.presses_at(notice, "Approve").await;
+    presses_late(&office, &mina, notice, "Approve").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -183,8 +183,8 @@ async fn the_first_press_wins_and_the_other_copy_says_who_decided() {
     olga.presses("Deny").await;
     olga.presses("Ask the keeper").await;
     mina.reads().await;
-    mina.presses_at(notice, "Yes, approve").await;
-    lena.reads().await;
+    presses_late(&office, &mina, notice, "Yes, approve").await;
+    read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -221,6 +221,59 @@ async fn the_first_press_wins_and_the_other_copy_says_who_decided() {
 }
 
 #[tokio::test]
+async fn who_came_by_the_list_and_is_late_reads_that_somebody_was_first() {
+    let (office, lena, mina) = salon().await;
+    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, "en").await;
+    late_digests(&office, vec![olga_id]).await;
+    asks(&lena, "2 hours").await;
+    mina.reads().await;
+    // The owner begins only now, so she has no notice to be refreshed.
+    olga.says("/start").await;
+    for label in ["My loans", "Everything out", "Decide A-0001", "Deny"] {
+        olga.presses(label).await;
+    }
+    approves(&mina).await;
+    read(&office, &[&lena]).await;
+    olga.presses("House rule").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Lena: [Borrow]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+    Lena: [Visit]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [2 hours]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+    Olga: /start
+      bot to Olga: Today · nothing due ⏎  ⏎ 1 request waits for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 1] [More]
+    Olga: [My loans]
+      bot to Olga edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Everything out] [Find] [Home]
+    Olga: [Everything out]
+      bot to Olga edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 2 managers · expires 18:00 [Decide A-0001] / [My loans] [Home]
+    Olga: [Decide A-0001]
+      bot to Olga edits 2: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+    Olga: [Deny]
+      bot to Olga edits 2: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
+    Mina: [Approve]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+    Mina: [Yes, approve]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+    Olga: [House rule]
+      bot to Olga: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Olga edits 2: Loan request L-2026-0001 ⏎  ⏎ Somebody was first. Your press changed nothing. ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+    "#);
+}
+
+#[tokio::test]
 async fn a_borrower_who_became_a_manager_does_not_decide_their_own_request() {
     let (office, lena, mina) = salon().await;
     let (_, lena_id) = office.seat(101, "Lena", Role::Care, "en").await;
@@ -233,7 +286,7 @@ async fn a_borrower_who_became_a_manager_does_not_decide_their_own_request() {
     let decides = lena.screen().labels().into_iter().any(|label| label.starts_with("Decide"));
     assert!(!decides, "the borrower decides");
     approves(&mina).await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -272,7 +325,7 @@ async fn deciding_keeps_the_form_that_the_manager_is_filling_in() {
     asks(&lena, "2 hours").await;
     mina.reads().await;
     approves(&mina).await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     // Her next words are for the card, not for the decided request.
     mina.says("138 0013 8002").await;
     assert!(mina.screen().text.starts_with("New card"), "the form goes on");

@@ -18,7 +18,7 @@ async fn ones_own_loans_are_opened_given_back_and_withdrawn_from_the_list() {
     mina.reads().await;
     lena.presses("Home").await;
     approves(&mina).await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     lena.presses("My loans").await;
     lena.presses("Open A-0001").await;
     lena.presses("Home").await;
@@ -93,7 +93,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     mina.presses("Everything out").await;
     mina.presses("Decide A-0001").await;
     approves(&mina).await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     mina.presses("Home").await;
     mina.presses("My loans").await;
     mina.presses("Everything out").await;

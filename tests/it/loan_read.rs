@@ -1,6 +1,8 @@
 //! A lent record up to its end: reminder, time, recall, extension, and messages too old to be deleted.
 
-use crate::lending::{CANARY, approves, asks, late_digests, lends, minutes, read, salon};
+use crate::lending::{
+    CANARY, approves, asks, late_digests, lends, minutes, presses_late, read, salon,
+};
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
@@ -14,7 +16,7 @@ async fn the_borrower_is_reminded_and_the_record_goes_when_its_time_is_over() {
     read(&office, &[&lena, &mina]).await;
     assert!(lena.chat().iter().all(|message| message.message_id != record));
     assert!(lena.chat().iter().all(|message| !message.text.contains(CANARY)));
-    lena.presses_at(record, "Return").await;
+    presses_late(&office, &lena, record, "Return").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -121,7 +123,7 @@ async fn an_extension_is_a_request_of_its_own_and_outlives_the_first_loan() {
     }
     mina.reads().await;
     approves(&mina).await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     minutes(&office, 30);
     read(&office, &[&lena, &mina]).await;
     let open = lena.chat().into_iter().filter(|message| message.text.contains(CANARY));
@@ -182,7 +184,7 @@ async fn a_record_too_old_to_be_deleted_is_stubbed() {
     asks(&lena, "3 days").await;
     mina.reads().await;
     approves(&mina).await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     let record = lena.screen().message_id;
     minutes(&office, 49 * 60);
     lena.presses("Return").await;

@@ -1,6 +1,8 @@
 //! A loan from the request to the return: few taps, no content for those who decide, nothing left behind.
 
-use crate::lending::{CANARY, approves, asks, emma, late_digests, lends, salon, sent_with_content};
+use crate::lending::{
+    CANARY, approves, asks, emma, late_digests, lends, presses_late, read, salon, sent_with_content,
+};
 use crate::office::{Office, taps};
 use kartoteka::model::policy::Role;
 
@@ -19,7 +21,7 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
     approves(&mina).await;
     assert_eq!(taps(&office, "Mina") - before, 2);
     assert!(sent_with_content(&office, mina.id()).is_empty(), "who decides reads no content");
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     let record = lena.screen();
     assert!(record.protected && record.text.contains(CANARY));
     assert!(record.text.contains("Loan L-2026-0001 · Lena · Visit · until"), "it is stamped");
@@ -29,7 +31,7 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
     // The phone shows the record no more, and its old button does nothing.
     assert!(lena.chat().iter().all(|message| !message.text.contains(CANARY)));
     assert!(lena.chat().iter().all(|message| message.message_id != record.message_id));
-    lena.presses_at(record.message_id, "Return").await;
+    presses_late(&office, &lena, record.message_id, "Return").await;
     let sent = sent_with_content(&office, lena.id());
     assert!(!sent.is_empty());
     for call in sent.iter().filter(|call| call["method"] == "sendMessage") {
@@ -85,7 +87,7 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
     lena.presses("Send").await;
     mina.reads().await;
     approves(&mina).await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -96,12 +98,12 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
     Lena: [Other]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ What exactly for? Write one sentence; the manager reads it. [Back] [Cancel]
     Lena: She asked whether the serum suits her
-      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ Which part do you need? You can add more on the summary. ⏎ Reason: She asked whether the serum suits her ⏎ Reason so far: She asked whether the serum suits her [All of these] / [care] [documents] / [Back] [Cancel]
+      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ Which part do you need? You can add more on the summary. ⏎ Reason: She asked whether the serum suits her [All of these] / [care] [documents] / [Back] [Cancel]
       bot to Lena deletes 2
     Lena: [All of these]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her ⏎ Reason so far: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: in three weeks
-      bot to Lena: Borrow A-0001 ⏎  ⏎ A loan runs from today for at most 3 days. Press one of the buttons. ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her ⏎ Reason so far: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Lena: Borrow A-0001 ⏎  ⏎ A loan runs from today for at most 3 days. Press one of the buttons. ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
       bot to Lena deletes 4
     Lena: tomorrow
       bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Other ⏎ Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: Until tomorrow [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
@@ -197,7 +199,7 @@ async fn a_loan_in_chinese() {
     mei.reads().await;
     mei.presses("批准").await;
     mei.presses("确定批准").await;
-    lin.reads().await;
+    read(&office, &[&lin]).await;
     lin.presses("归还").await;
     lin.presses("无新情况，归还").await;
     mei.reads().await;
@@ -249,7 +251,7 @@ async fn a_loan_in_korean() {
     bora.reads().await;
     bora.presses("거절").await;
     bora.presses("용도에 불필요").await;
-    ara.reads().await;
+    read(&office, &[&ara]).await;
     ara.presses("다시 요청").await;
     for label in ["전화 연락", "시술 정보", "오늘", "보내기"] {
         ara.presses(label).await;
@@ -257,7 +259,7 @@ async fn a_loan_in_korean() {
     bora.reads().await;
     bora.presses("승인").await;
     bora.presses("네, 승인").await;
-    ara.reads().await;
+    read(&office, &[&ara]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Bora: /start
       bot to Bora: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
@@ -290,10 +292,10 @@ async fn a_loan_in_korean() {
     Ara: [오늘]
       bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 전화 연락 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 오늘 [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] / [뒤로] [취소]
     Ara: [보내기]
-      bot to Ara edits 4: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 자정까지 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 취소] [홈]
-      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 자정까지 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
+      bot to Ara edits 4: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 취소] [홈]
+      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
     Bora: [승인]
-      bot to Bora edits 4: L-2026-0002 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 자정까지 ⏎ Ara 님이 지금부터 3월 3일 00:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
+      bot to Bora edits 4: L-2026-0002 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ Ara 님이 지금부터 3월 3일 00:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
     Bora: [네, 승인]
       bot to Bora edits 4: 대여 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [홈]
       bot to Ara edits 4: 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [내 대여] [홈]

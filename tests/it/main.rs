@@ -1,5 +1,7 @@
 //! One binary for every test that talks to the bot over HTTP, as people do.
 #![allow(missing_docs)]
+// A transcript is as long as its conversation.
+#![allow(clippy::too_many_lines)]
 
 mod bad_input;
 mod canary;

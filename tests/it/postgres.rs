@@ -50,7 +50,7 @@ async fn main_flow(office: Office) -> String {
     }
     mina.reads().await;
     approves(&mina).await;
-    lena.reads().await;
+    read(&office, &[&lena]).await;
     for label in ["Home", "My loans", "Everything out", "Recall A-0002", "Purpose is over"] {
         mina.presses(label).await;
     }
