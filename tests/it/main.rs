@@ -12,6 +12,7 @@ mod visit_log;
 
 mod office;
 mod start;
+
 mod digest_work;
 mod screens;
 mod staff_invite;
