@@ -1,149 +1,25 @@
 //! The chat's side against the simulator: what must hold when Telegram stumbles (reliability.md, R1 to R4).
 
-use kartoteka::archive::connect::{self, Key};
+#[path = "telegram_layer/salon.rs"]
+mod salon;
+
 use kartoteka::archive::inbox::Waiting;
 use kartoteka::archive::outbox::NewRow;
-use kartoteka::archive::staff::{self, NewBranch};
-use kartoteka::archive::{
-    Archive, Result, Tx, attachments, clients, inbox, invites, outbox, visits,
-};
+use kartoteka::archive::staff::{self};
+use kartoteka::archive::{Result, Tx, attachments, clients, inbox, outbox, visits};
 use kartoteka::clock::Clock;
 use kartoteka::dialogue::screen::{Common, Say};
 use kartoteka::model::ClientId;
 use kartoteka::model::card::{Kind, NewClient, Source};
 use kartoteka::model::lang::Lang;
 use kartoteka::model::visit::{NewVisit, PhotoRef};
-use kartoteka::telegram::{self, Failure};
-use kartoteka::turn::Office;
-use kartoteka::turn::handle::HandleKey;
+use kartoteka::telegram::Failure;
 use kartoteka::turn::out::Out;
+use salon::*;
 use simulator::faults::{Fault, FaultKind, UpdateFaults};
-use simulator::{Options, Person, Simulator};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
 use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
-
-/// A chat is at rest when nothing was called for so long.
-const REST: Duration = Duration::from_millis(100);
-
-/// The longest wait for anything, in real time.
-const WAIT_MAX: Duration = Duration::from_secs(20);
-/// How often a test looks whether something has happened.
-const LOOK: Duration = Duration::from_millis(20);
-/// The bot's id: the digits of the simulator's token.
-const BOT: i64 = 7_000_001;
-
-/// A bot that runs.
-type Bot = JoinHandle<std::result::Result<(), Failure>>;
-
-/// A salon with an empty archive, its bot running.
-struct Salon {
-    sim: Simulator,
-    archive: Archive,
-    _data: TempDir,
-    stop: Option<oneshot::Sender<()>>,
-    bot: Bot,
-}
-
-impl Salon {
-    async fn open() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let sim = Simulator::start(Options::default()).await.unwrap();
-        let url = format!("sqlite:{}", data.path().join("archive.db").display());
-        let archive = connect::open(&url, &Key::generate(), data.path()).await.unwrap();
-        let (stop, bot) = start(&sim, &archive);
-        Self { sim, archive, _data: data, stop: Some(stop), bot }
-    }
-
-    /// The owner, seated by the link that the start prints.
-    async fn owner(&self) -> Person {
-        let now = Clock::default().now();
-        let code = self.archive.write(move |tx| {
-            Box::pin(async move {
-                let branch =
-                    NewBranch { name: "Sample", prefix: "A", zone: "Asia/Seoul", country: "KR" };
-                staff::first_branch(tx, &branch).await?;
-                invites::owner_link(tx, now).await
-            })
-        });
-        let code = code.await.unwrap().expect("nobody owns the salon yet");
-        let owner = self.sim.person(501, "Mina Sample", Some("en"));
-        owner.says(&format!("/start {code}")).await;
-        self.rest().await;
-        owner
-    }
-
-    /// Waits until nothing is left to do, whether it took a call or not.
-    async fn rest(&self) {
-        self.sim.idle(REST).await;
-        until(async || waiting(&self.archive).await == (0, 0)).await;
-    }
-
-    fn plan(&self, fault: Fault) {
-        self.sim.faults().add(fault);
-    }
-
-    /// Stops the bot as SIGTERM does.
-    async fn stop(&mut self) -> std::result::Result<(), Failure> {
-        self.stop.take().expect("it stops once").send(()).unwrap();
-        (&mut self.bot).await.unwrap()
-    }
-
-    fn start_again(&mut self) {
-        let (stop, bot) = start(&self.sim, &self.archive);
-        (self.stop, self.bot) = (Some(stop), bot);
-    }
-
-    async fn close(mut self) -> String {
-        self.stop().await.unwrap();
-        assert_eq!(self.sim.unknown_calls(), Vec::<String>::new());
-        let transcript = self.sim.transcript();
-        self.sim.shutdown().await;
-        transcript
-    }
-}
-
-fn start(sim: &Simulator, archive: &Archive) -> (oneshot::Sender<()>, Bot) {
-    let (stop, stopped) = oneshot::channel::<()>();
-    let connection = telegram::connect(&Options::default().token, &sim.url()).unwrap();
-    let office = Office {
-        handles: HandleKey::new([7; 32]),
-        bot_username: Options::default().bot_username,
-        lang: Lang::En,
-    };
-    let archive = archive.clone();
-    let running = telegram::run(connection, archive, office, Clock::default(), async {
-        stopped.await.expect("the test stops the bot");
-    });
-    (stop, tokio::spawn(running))
-}
-
-fn count(sim: &Simulator, method: &str) -> usize {
-    sim.journal().calls(method).len()
-}
-
-/// Looks until something has happened.
-async fn until(happened: impl AsyncFn() -> bool) {
-    let mut look = tokio::time::interval(LOOK);
-    let begun = Instant::now();
-    while !happened().await {
-        assert!(begun.elapsed() < WAIT_MAX, "it does not happen");
-        look.tick().await;
-    }
-}
-
-/// What the person sees, oldest first, without what they wrote.
-fn seen(person: &Person) -> Vec<String> {
-    person.chat().into_iter().filter(|message| !message.out).map(|message| message.text).collect()
-}
-
-/// Rows that wait for anything, in or out.
-async fn waiting(archive: &Archive) -> (usize, u64) {
-    let tx = archive.read().await.unwrap();
-    (inbox::unfinished(&tx).await.unwrap().len(), outbox::depth(&tx).await.unwrap())
-}
 
 const REPEAT: &str = "This may be a repeat";
 
@@ -467,6 +343,7 @@ async fn log_visit(tx: &Tx, photos: Vec<PhotoRef>) -> Result<()> {
         next_on: None,
         photos,
     };
-    visits::log(tx, &who, &visit, now).await?.expect("the owner logs visits");
+    let logged = visits::log(tx, &who, &visit, now).await?;
+    assert!(matches!(logged, visits::Log::Done(_)), "the owner logs visits");
     Ok(())
 }

@@ -7,6 +7,10 @@ loan-lines-term-hours = How long: { $hours ->
     [one] { $hours } hour from the approval
    *[other] { $hours } hours from the approval
 }
+loan-lines-term-days = How long: { $days ->
+    [one] { $days } day from the approval
+   *[other] { $days } days from the approval
+}
 loan-lines-term-until = How long: until the end of { $day }
 loan-lines-waiting = Waiting · asked { $asked ->
     [one] { $asked } manager

@@ -4,6 +4,7 @@ loan-lines-purpose = 용도: { $purpose }
 loan-lines-purpose-why = 용도: { $purpose }. 사유: { $reason }
 loan-lines-parts = 항목: { $parts }
 loan-lines-term-hours = 기간: 승인 후 { $hours }시간
+loan-lines-term-days = 기간: 승인 후 { $days }일
 loan-lines-term-until = 기간: { $day } 자정까지
 loan-lines-waiting = 승인 대기 · 매니저 { $asked }명에게 요청 · { $until } 만료
 loan-lines-approved = { $by }, { $at } 승인 · { $until }까지

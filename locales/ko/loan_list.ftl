@@ -1,6 +1,6 @@
 loan-list-title-mine = 내 대여 · { $count }
 loan-list-title-out = 대여 중·대기 · { $count }
-loan-list-empty-mine = 대여한 카드가 없습니다. 고객을 찾아 카드를 열고 대여를 누르세요. 매니저가 승인하면 여기에 나옵니다.
+loan-list-empty-mine = 대여한 카드가 없습니다. 고객을 찾아 카드를 열고 ‘열람 대여’를 누르세요. 매니저가 승인하면 여기에 나옵니다.
 loan-list-empty-out = 대여 중이거나 기다리는 요청이 없습니다. 지점의 요청과 대여가 여기에 나옵니다.
 loan-list-line = { $number } · { $client }
     { $standing }

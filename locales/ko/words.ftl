@@ -70,7 +70,7 @@ loan-recalled = 회수됨
 visit-field-effect = 효과
 visit-field-note = 메모
 visit-field-amount = 금액
-visit-field-next-on = 다음 예약일
+visit-field-next-on = 다음 방문일
 
 odd-sticker = 스티커
 odd-voice = 음성 메시지

@@ -4,6 +4,7 @@ use super::entity::{amendment, attachment, client, menu_item, visit, visit_item}
 use super::relations;
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, cards, tasks, undo};
+use crate::model::access::{Access, Part, access};
 use crate::model::card::Act;
 use crate::model::mask::may_log;
 use crate::model::visit::{Amendment, EFFECT_MAX, MenuItem, NewVisit, VisitField, VisitMenu};
@@ -126,12 +127,7 @@ pub struct Logged {
 ///
 /// # Errors
 /// As the database's.
-pub async fn log(
-    tx: &Tx,
-    who: &Actor,
-    new: &NewVisit,
-    now: DateTime<Utc>,
-) -> Result<Log> {
+pub async fn log(tx: &Tx, who: &Actor, new: &NewVisit, now: DateTime<Utc>) -> Result<Log> {
     let Some(client) = loggable(tx, who, new.client, now).await? else {
         return Ok(Log::NoSuchClient);
     };
@@ -194,6 +190,16 @@ pub async fn log(
     }))
 }
 
+/// A visit that a person may correct.
+pub struct Readable {
+    /// The visit.
+    pub row: Row,
+    /// Its client.
+    pub client: client::Model,
+    /// Whether its amount may be shown and corrected: by whoever reads `money`, and by whoever logged it.
+    pub amount: bool,
+}
+
 /// A visit that this person may correct, with its client.
 ///
 /// # Errors
@@ -203,11 +209,15 @@ pub async fn read(
     who: &Actor,
     id: VisitId,
     now: DateTime<Utc>,
-) -> Result<Option<(Row, client::Model)>> {
+) -> Result<Option<Readable>> {
     let logged = visit::Entity::find_by_id(id.0).filter(visit::Column::State.eq("logged"));
     let Some(row) = logged.one(tx.db()).await? else { return Ok(None) };
-    let client = loggable(tx, who, ClientId(row.client_id), now).await?;
-    Ok(client.map(|client| (row, client)))
+    let known = relations::known(tx, who, ClientId(row.client_id), now).await?;
+    let may = known.filter(|(_, standing)| may_log(who.role, &standing.relations));
+    Ok(may.map(|(client, standing)| {
+        let reads = access(who.role, &standing.relations, Part::Money) >= Access::Read;
+        Readable { amount: reads || row.staff_id == who.id.0, row, client }
+    }))
 }
 
 /// Corrects one field; the old value stays in the amendment.
@@ -220,9 +230,13 @@ pub async fn amend(
     change: &Amendment,
     now: DateTime<Utc>,
 ) -> Result<Option<Row>> {
-    let Some((row, client)) = read(tx, who, change.visit, now).await? else { return Ok(None) };
+    let Some(found) = read(tx, who, change.visit, now).await? else { return Ok(None) };
+    let Readable { row, client, amount } = found;
     let health = matches!(change.field, VisitField::Effect | VisitField::Note);
     if health && !cards::health_consent(tx, ClientId(client.id)).await? {
+        return Ok(None);
+    }
+    if change.field == VisitField::Amount && !amount {
         return Ok(None);
     }
     let mut new: visit::ActiveModel = row.clone().into();

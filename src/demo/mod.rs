@@ -49,7 +49,8 @@ async fn serve(folder: &Path, port: u16, stop: impl Future<Output = ()>) -> Resu
     std::fs::create_dir_all(folder.join("data"))
         .map_err(|error| said("make its folder", &error))?;
     let (now, offset_ms) = morning();
-    if !clock.exists() {
+    let goes_on = clock.exists();
+    if !goes_on {
         std::fs::write(&clock, format!("{offset_ms:+}"))
             .map_err(|error| said("write its clock", &error))?;
         stock(folder, now).await?;
@@ -64,25 +65,42 @@ async fn serve(folder: &Path, port: u16, stop: impl Future<Output = ()>) -> Resu
         bind: format!("127.0.0.1:{port}"),
         shown_offset_s: chrono::Offset::fix(&offset).local_minus_utc(),
         host: Some(bot.clone()),
-        ..Options::default()
+        ..numbers(goes_on)
     };
     let sim = Simulator::start(options).await.map_err(|error| said("open its port", &error))?;
-    for member in people::STAFF {
-        sim.add_person(simulator::view::Person {
-            id: member.id,
-            name: member.name.into(),
-            username: None,
-            language_code: Some(member.lang.into()),
-            caption: member.caption.into(),
-            online: true,
-        });
-    }
+    people::STAFF.iter().for_each(|member| welcome(&sim, member));
     bot.start(&sim.url()).map_err(|error| said("start the bot", &error))?;
     announce(&sim.url());
     stop.await;
     bot.stop().await;
     sim.shutdown().await;
     Ok(())
+}
+
+/// Gives somebody a phone. The staff know the bot already: it could not write to them otherwise.
+fn welcome(sim: &Simulator, member: &people::Member) {
+    let phone = sim.add_person(simulator::view::Person {
+        id: member.id,
+        name: member.name.into(),
+        username: None,
+        language_code: Some(member.lang.into()),
+        caption: member.caption.into(),
+        online: true,
+    });
+    if member.role.is_some() {
+        phone.says_quietly("/start");
+    }
+}
+
+/// The numbers of updates and messages. A salon that goes on remembers those of its earlier days, so its next ones
+/// begin above: at the seconds of the present, which run faster than people write.
+fn numbers(goes_on: bool) -> Options {
+    let numbers = Options::default();
+    if !goes_on {
+        return numbers;
+    }
+    let seconds = crate::clock::Clock::default().now().timestamp();
+    Options { first_update_id: seconds, first_message_id: seconds, ..numbers }
 }
 
 /// Seeds the salon through the archive's own verbs.

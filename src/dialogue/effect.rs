@@ -191,6 +191,8 @@ pub struct VisitView {
     pub note: Option<String>,
     /// Amount, minor units.
     pub amount: Option<i64>,
+    /// Whether the amount may be shown and corrected.
+    pub amount_open: bool,
     /// Next date.
     pub next_on: Option<NaiveDate>,
     /// Whether effect and note may be shown and corrected.

@@ -37,6 +37,7 @@ pub enum Say {
     PurposeWhy { purpose: Word, reason: String },
     Parts { parts: Vec<Word> },
     TermHours { hours: i64 },
+    TermDays { days: i64 },
     TermUntil { day: Day },
     Waiting { asked: i64, until: Moment },
     Approved { by: String, at: Moment, until: Moment },
@@ -66,6 +67,7 @@ pub fn about(view: &LoanView) -> Vec<Root> {
         },
         Say::Parts { parts },
         match view.term {
+            Term::Hours(hours) if hours % 24 == 0 => Say::TermDays { days: i64::from(hours / 24) },
             Term::Hours(hours) => Say::TermHours { hours: i64::from(hours) },
             Term::Until(day) => Say::TermUntil { day: day.into() },
         },

@@ -7,7 +7,7 @@
 
 use super::effect::{Effect, LoanEffect, Outcome};
 use super::loan_lines::{client, described, no_such_client};
-use super::loan_request::again;
+use super::loan_request::{self, again};
 use super::screen::{Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
 use super::{Ctx, Input, State as Place, Step, client_open};
@@ -149,16 +149,20 @@ fn reminder(view: &LoanView) -> Screen {
         .row([home()])
 }
 
-/// What stands in the record's place once the loan is over: how it ended, and how to ask again.
+/// What stands in the record's place once the loan is over: how it ended, and how to ask again. A request that was
+/// never granted has no record that could close.
 fn stub(view: &LoanView, first: Option<Say>) -> Step {
     let number = view.number.clone();
-    let title = match view.status {
-        LoanStatus::Returned => Say::StubReturned { number },
-        _ => Say::StubOver { number },
+    let (title, was_open) = match view.status {
+        LoanStatus::Asked | LoanStatus::Denied | LoanStatus::Withdrawn | LoanStatus::Expired => {
+            (Root::LoanRequest(loan_request::Say::Decided { number }), false)
+        }
+        LoanStatus::Returned => (Root::LoanRead(Say::StubReturned { number }), true),
+        _ => (Root::LoanRead(Say::StubOver { number }), true),
     };
-    let screen = described(Root::LoanRead(title), view)
+    let screen = described(title, view)
         .maybe(first.map(Root::LoanRead))
-        .line(Root::LoanRead(Say::HowAgain))
+        .maybe(was_open.then_some(Root::LoanRead(Say::HowAgain)))
         .row([again(view.client), home()]);
     Step::Wait(Place::LoanRead(State::Open { loan: view.id }), screen)
 }

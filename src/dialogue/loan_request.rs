@@ -67,6 +67,7 @@ pub enum Say {
     AskParts,
     AskTerm,
     ReasonSoFar { reason: String },
+    Check,
     AllParts,
     Hours { hours: i64 },
     Today,
@@ -205,6 +206,10 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     screen.lines.insert(0, screen::client(&filling.name, &number));
     if let (At::Field(_), Some(reason)) = (&filling.draft.at, filling.draft.text("reason")) {
         screen.lines.push(Root::LoanRequest(Say::ReasonSoFar { reason: reason.to_owned() }));
+    }
+    let saves = Root::Form(form::Say::Summary);
+    for line in screen.lines.iter_mut().filter(|line| **line == saves) {
+        *line = Root::LoanRequest(Say::Check);
     }
     for button in screen.rows.iter_mut().flatten() {
         if button.choice == Press::Form(form::Choice::Save) {

@@ -29,11 +29,19 @@ pub async fn run(
     stop: impl Future<Output = ()>,
 ) {
     let mut stop = std::pin::pin!(stop);
+    let mut looked_at = None;
     loop {
-        match look(&archive, &office, clock.now()).await {
+        let now = clock.now();
+        // A digest's hour is a minute: within one there is nothing new, and asking for everybody costs.
+        let minute = now.timestamp().div_euclid(60);
+        let digests = looked_at.replace(minute) != Some(minute);
+        match look(&archive, &office, now, digests).await {
             Ok(parcels) if parcels.is_empty() => {}
             Ok(parcels) => send(parcels),
-            Err(error) => tracing::error!(%error, "the schedule failed; it looks again"),
+            Err(error) => {
+                looked_at = None;
+                tracing::error!(%error, "the schedule failed; it looks again");
+            }
         }
         tokio::select! {
             () = &mut stop => return,
@@ -42,15 +50,20 @@ pub async fn run(
     }
 }
 
-/// One look: nothing is written unless something is due.
+/// One look, with or without one at who is to get a digest: nothing is written unless something is due.
 ///
 /// # Errors
 /// As the archive's.
-pub async fn look(archive: &Archive, office: &Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
+pub async fn look(
+    archive: &Archive,
+    office: &Office,
+    now: DateTime<Utc>,
+    digests: bool,
+) -> Result<Vec<Parcel>> {
     let read = archive.read().await?;
     let due =
         !issues::overdue(&read, now, 1).await?.is_empty() || loans::any_due(&read, now).await?;
-    let digests = digests_due(&read, now).await?;
+    let digests = if digests { digests_due(&read, now).await? } else { Vec::new() };
     drop(read);
     let mut parcels = Vec::new();
     if due {

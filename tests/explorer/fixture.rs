@@ -144,6 +144,7 @@ pub fn visit(health_consent: bool) -> VisitView {
         effect: health_consent.then_some(3),
         note: health_consent.then(|| "a note".into()),
         amount: Some(5_000),
+        amount_open: health_consent,
         next_on: Some(today()),
         health_consent,
     }

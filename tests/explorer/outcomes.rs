@@ -87,7 +87,10 @@ fn of_visit(effect: &VisitEffect) -> (&'static str, Vec<Answer>) {
         ),
         VisitEffect::Log(_) => {
             let follow_up = ("follow-up", logged(Some(today()), 2));
-            ("Log", vec![follow_up, ("logged", logged(None, 0)), ("consent gone", Outcome::NoConsent)])
+            (
+                "Log",
+                vec![follow_up, ("logged", logged(None, 0)), ("consent gone", Outcome::NoConsent)],
+            )
         }
         VisitEffect::Read { .. } => (
             "Read",

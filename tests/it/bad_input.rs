@@ -200,7 +200,7 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo: [Ask later]
-      bot to Cleo edits 14: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 14: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [✎ Birthday]
       bot to Cleo edits 14: New card ⏎  ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
     Cleo: 3 May 2027
@@ -210,7 +210,7 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
       bot to Cleo: New card ⏎  ⏎ I cannot read that as a birthday. Check it and send it again. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
       bot to Cleo deletes 16
     Cleo: 29 Feb
-      bot to Cleo: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: 29 February ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: 29 February ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Cleo deletes 18
     "#);
 }
@@ -294,19 +294,32 @@ fn data_of(office: &Office, chat: i64) -> String {
 }
 
 #[tokio::test]
-async fn in_a_group_the_bot_says_once_that_it_talks_in_private() {
+async fn in_a_group_the_bot_says_once_that_it_talks_in_private_and_leaves() {
     let office = Office::open().await;
     let (cleo, _) = office.seat(101, "Cleo", Role::Care, "en").await;
+    cleo.says("/start").await;
+    let data = data_of(&office, 101);
     office.sim.group(-500, "Salon talk");
     let here = cleo.in_group(-500);
     here.adds_bot();
     here.reads().await;
-    cleo.says("/start").await;
+    // A button that somebody carried there opens nothing.
+    here.presses_raw(here.screen().message_id, &data).await;
+    let journal = office.sim.journal();
+    let to_group = |method: &str| {
+        journal.calls(method).iter().filter(|call| call["params"]["chat_id"] == -500).count()
+    };
+    assert_eq!((to_group("sendMessage"), to_group("leaveChat")), (1, 1));
+    cleo.presses("Find").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Cleo in Salon talk adds the bot
-      bot to Salon talk: I only talk in a private chat. Open a chat with me to go on.
     Cleo: /start
       bot to Cleo: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Cleo in Salon talk adds the bot
+      bot to Salon talk: I only talk in a private chat. Open a chat with me to go on.
+    Cleo in Salon talk: [raw 1.1.0.44ec1f98ec15ef7265433c4b3d9b521a]
+      bot to Salon talk toasts: I only talk in a private chat. Open a chat with me to go on.
+    Cleo: [Find]
+      bot to Cleo edits 2: Find a client ⏎  ⏎ Type a name, initials, the last four digits of a phone number, or a card number such as A-0147. [Back] [Home]
     "#);
 }
 

@@ -56,7 +56,7 @@ async fn health_is_locked_then_shown_then_hidden_at_once_for_everybody() {
     Cleo: [Withdraw earlier yes]
       bot to Cleo edits 2: Withdraw the consent? ⏎  ⏎ Allergy, needs, skin, effects, notes and photos are closed for everybody at once. They open again only after a new yes from the client. [Back] [Withdraw] / [Home]
     Cleo: [Withdraw]
-      bot to Cleo edits 2: Recorded: no consent. Health details stay closed. Press Health consent on the card to change it. [Open card] / [Home]
+      bot to Cleo edits 2: Recorded: no consent. Health details are closed. Press Health consent on the card to change it. [Open card] / [Home]
       bot to Mina edits 2: This card is closed. Search for the client to open it again. [Home]
     Cleo: [Open card]
       bot to Cleo edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
@@ -85,7 +85,7 @@ async fn a_no_is_recorded_and_a_typed_yes_is_not() {
       bot to Cleo: Consent to health details ⏎  ⏎ Press one of the buttons to go on. ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: [Client says no]
-      bot to Cleo edits 4: Recorded: no consent. Health details stay closed. Press Health consent on the card to change it. [Open card] / [Home]
+      bot to Cleo edits 4: Recorded: no consent. Health details are closed. Press Health consent on the card to change it. [Open card] / [Home]
     Cleo: [Home]
       bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     "#);

@@ -1,6 +1,6 @@
-//! A new card: from a contact, a pasted line or step by step; never twice, never lost, and taken back by one tap.
+//! A new card: from a contact, a pasted line or step by step.
 
-use crate::office::{Office, Sample, taps};
+use crate::office::{Office, taps};
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
@@ -20,7 +20,7 @@ async fn a_shared_contact_is_a_card_after_two_taps() {
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Ask later]
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: from a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: from a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
@@ -51,21 +51,21 @@ async fn a_pasted_line_is_read_and_every_guess_can_be_mended() {
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Client agrees]
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: combination ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: combination ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [✎ Skin]
       bot to Cleo edits 4: New card ⏎  ⏎ What are the skin's type and condition? ⏎ Skin: combination [Leave empty] / [Back] [Cancel]
     Cleo: dry
-      bot to Cleo: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: [✎ Birthday]
       bot to Cleo edits 6: New card ⏎  ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
     Cleo: 3 May 1990
-      bot to Cleo: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: 3 May 1990 ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: 3 May 1990 ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Cleo deletes 6
     Cleo: [✎ Likes]
       bot to Cleo edits 8: New card ⏎  ⏎ What does the client like? [Leave empty] / [Back] [Cancel]
     Cleo: [Back]
-      bot to Cleo edits 8: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: 3 May 1990 ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 8: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: 3 May 1990 ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 8: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
@@ -91,7 +91,7 @@ async fn a_pasted_line_without_consent_leaves_health_out_and_says_so() {
       bot to Cleo deletes 2
     Cleo: [Client says no]
       bot to Cleo toasts: Without the client's yes, allergy, needs and skin were left out. Tap ✎ Consent to ask again.
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client says no ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client says no ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [✎ Allergy]
       bot to Cleo toasts: Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask.
     Cleo: [Save]
@@ -131,102 +131,11 @@ async fn step_by_step_with_a_step_back() {
       bot to Mina: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Mina deletes 6
     Mina: [Client says no]
-      bot to Mina edits 8: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8001 ⏎ Consent: Client says no ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Mina edits 8: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8001 ⏎ Consent: Client says no ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Mina: [Save]
       bot to Mina edits 8: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Mina: [Home]
       bot to Mina edits 8: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    "#);
-}
-
-#[tokio::test]
-async fn the_same_client_is_found_before_the_second_question() {
-    let office = Office::open().await;
-    let (cleo, _) = office.seat(101, "Cleo", Role::Care, "en").await;
-    let known = Sample { name: "王小美", phone: Some("+8613800138000"), ..Sample::default() };
-    office.client(known).await;
-    // By phone, under another name.
-    cleo.shares_contact("138 0013 8000", "May", None).await;
-    cleo.presses("王小美 · A-0001").await;
-    cleo.presses("Back").await;
-    cleo.presses("Cancel").await;
-    // By name, across scripts; then it is somebody else.
-    cleo.presses("New card").await;
-    cleo.says("Wang Xiaomei").await;
-    cleo.presses("Someone else, go on").await;
-    cleo.says("13800138000").await;
-    cleo.presses("Someone else, go on").await;
-    cleo.presses("Ask later").await;
-    cleo.presses("Save").await;
-    insta::assert_snapshot!(office.close().await, @r#"
-    Cleo shares a contact
-      bot to Cleo: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
-    Cleo: [王小美 · A-0001]
-      bot to Cleo edits 2: Client card ⏎  ⏎ 王小美 · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
-    Cleo: [Back]
-      bot to Cleo edits 2: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
-    Cleo: [Cancel]
-      bot to Cleo toasts: Cancelled. Nothing was saved.
-      bot to Cleo edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Cleo: [New card]
-      bot to Cleo edits 2: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
-    Cleo: Wang Xiaomei
-      bot to Cleo: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
-      bot to Cleo deletes 2
-    Cleo: [Someone else, go on]
-      bot to Cleo edits 4: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
-    Cleo: 13800138000
-      bot to Cleo: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
-      bot to Cleo deletes 4
-    Cleo: [Someone else, go on]
-      bot to Cleo edits 6: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
-    Cleo: [Ask later]
-      bot to Cleo edits 6: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo edits 6: Saved as A-0002 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
-    "#);
-}
-
-#[tokio::test]
-async fn a_form_left_for_a_duplicate_is_kept_as_a_draft() {
-    let office = Office::open().await;
-    let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;
-    office.menu(&[("service", "Facial")]).await;
-    let known = Sample {
-        name: "王小美",
-        phone: Some("+8613800138000"),
-        keeper: Some(cleo_id),
-        ..Sample::default()
-    };
-    office.client(known).await;
-    cleo.shares_contact("138 0013 8000", "May", None).await;
-    cleo.presses("王小美 · A-0001").await;
-    cleo.presses("Log visit").await;
-    cleo.presses("Facial").await;
-    cleo.presses("Skip").await;
-    cleo.presses("Save").await;
-    cleo.presses("Home").await;
-    cleo.presses("Resume: New card · step 3").await;
-    cleo.presses("Someone else, go on").await;
-    insta::assert_snapshot!(office.close().await, @r#"
-    Cleo shares a contact
-      bot to Cleo: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
-    Cleo: [王小美 · A-0001]
-      bot to Cleo edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ 王小美 · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
-    Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
-    Cleo: [Facial]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
-    Cleo: [Skip]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: – ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo edits 2: The visit is saved. ⏎  ⏎ 王小美 · A-0001 [Undo] [Open card] / [Home]
-    Cleo: [Home]
-      bot to Cleo edits 2: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 3] [Discard draft] / [More]
-    Cleo: [Resume: New card · step 3]
-      bot to Cleo edits 2: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
-    Cleo: [Someone else, go on]
-      bot to Cleo edits 2: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     "#);
 }
 
@@ -249,205 +158,11 @@ async fn a_phone_alone_is_a_card() {
     Cleo: [Skip]
       bot to Cleo edits 4: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     Cleo: [Ask later]
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: – ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: – ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
       bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
-    "#);
-}
-
-#[tokio::test]
-async fn numbers_follow_each_other_and_an_undone_one_is_not_given_again() {
-    let office = Office::open().await;
-    let (cleo, _) = office.seat(101, "Cleo", Role::Care, "en").await;
-    for name in ["Anton", "Berta", "Cäsar"] {
-        cleo.says("/new").await;
-        cleo.says(name).await;
-        cleo.presses("Skip").await;
-        cleo.presses("Ask later").await;
-        cleo.presses("Save").await;
-        match name {
-            "Anton" => drop(cleo.presses("Undo").await),
-            "Berta" => drop(cleo.says("/undo").await),
-            _ => drop(cleo.says("anton").await),
-        }
-    }
-    insta::assert_snapshot!(office.close().await, @r#"
-    Cleo: /new
-      bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
-    Cleo: Anton
-      bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
-      bot to Cleo deletes 2
-    Cleo: [Skip]
-      bot to Cleo edits 4: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
-    Cleo: [Ask later]
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Anton ⏎ Phone: – ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Anton [Undo] [Open card] / [Log visit] [Home]
-    Cleo: [Undo]
-      bot to Cleo toasts: Undone.
-    Cleo: /new
-      bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
-      bot to Cleo deletes 4
-    Cleo: Berta
-      bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
-      bot to Cleo deletes 6
-    Cleo: [Skip]
-      bot to Cleo edits 8: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
-    Cleo: [Ask later]
-      bot to Cleo edits 8: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Berta ⏎ Phone: – ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo edits 8: Saved as A-0002 ⏎  ⏎ Berta [Undo] [Open card] / [Log visit] [Home]
-    Cleo: /undo
-      bot to Cleo: Today · nothing due ⏎  ⏎ Undone. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Cleo deletes 8
-    Cleo: /new
-      bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
-      bot to Cleo deletes 10
-    Cleo: Cäsar
-      bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
-      bot to Cleo deletes 12
-    Cleo: [Skip]
-      bot to Cleo edits 14: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
-    Cleo: [Ask later]
-      bot to Cleo edits 14: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Cäsar ⏎ Phone: – ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo edits 14: Saved as A-0003 ⏎  ⏎ Cäsar [Undo] [Open card] / [Log visit] [Home]
-    Cleo: anton
-      bot to Cleo: Find a client ⏎  ⏎ No client for “anton”. Type it differently, or create a card. [Create “anton”] / [Back] [Home]
-      bot to Cleo deletes 14
-    "#);
-}
-
-#[tokio::test]
-async fn an_act_is_taken_back_once_and_not_too_late() {
-    let office = Office::open().await;
-    let (cleo, _) = office.seat(101, "Cleo", Role::Care, "en").await;
-    cleo.says("/undo").await;
-    cleo.shares_contact("+86 138 0013 8000", "Anton", None).await;
-    cleo.presses("Ask later").await;
-    cleo.presses("Save").await;
-    let receipt = cleo.screen().message_id;
-    cleo.presses("Undo").await;
-    cleo.presses_at(receipt, "Undo").await;
-    cleo.says("/undo").await;
-    cleo.shares_contact("+86 138 0013 8000", "Anton", None).await;
-    cleo.presses("Ask later").await;
-    cleo.presses("Save").await;
-    office.sim.clock().advance(std::time::Duration::from_secs(11 * 60));
-    cleo.presses("Undo").await;
-    insta::assert_snapshot!(office.close().await, @r#"
-    Cleo: /undo
-      bot to Cleo: Today · nothing due ⏎  ⏎ There is nothing to undo. Go on from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Cleo shares a contact
-      bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
-      bot to Cleo deletes 2
-    Cleo: [Ask later]
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: from a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Anton [Undo] [Open card] / [Log visit] [Home]
-    Cleo: [Undo]
-      bot to Cleo toasts: Undone.
-      bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Cleo: [Undo]
-      bot to Cleo toasts: That button was from an earlier screen. Here is the current one.
-    Cleo: /undo
-      bot to Cleo: Today · nothing due ⏎  ⏎ There is nothing to undo. Go on from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Cleo deletes 4
-    Cleo shares a contact
-      bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
-      bot to Cleo deletes 6
-    Cleo: [Ask later]
-      bot to Cleo edits 8: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: from a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo edits 8: Saved as A-0002 ⏎  ⏎ Anton [Undo] [Open card] / [Log visit] [Home]
-    Cleo: [Undo]
-      bot to Cleo toasts: It is too late to undo this. Open the card and correct it there.
-      bot to Cleo edits 8: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    "#);
-}
-
-#[tokio::test]
-async fn cancel_drops_and_home_keeps() {
-    let office = Office::open().await;
-    let (cleo, _) = office.seat(101, "Cleo", Role::Care, "en").await;
-    cleo.says("/new").await;
-    cleo.says("Anton").await;
-    cleo.says("/cancel").await;
-    cleo.says("/new").await;
-    cleo.says("Berta").await;
-    cleo.says("/start").await;
-    cleo.presses("Resume: New card · step 2").await;
-    cleo.says("/find").await;
-    cleo.says("/start").await;
-    cleo.presses("Discard draft").await;
-    insta::assert_snapshot!(office.close().await, @r#"
-    Cleo: /new
-      bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
-    Cleo: Anton
-      bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
-      bot to Cleo deletes 2
-    Cleo: /cancel
-      bot to Cleo: Today · nothing due ⏎  ⏎ Cancelled. Nothing was saved. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Cleo deletes 4
-    Cleo: /new
-      bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
-      bot to Cleo deletes 6
-    Cleo: Berta
-      bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
-      bot to Cleo deletes 8
-    Cleo: /start
-      bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 2] [Discard draft] / [More]
-      bot to Cleo deletes 10
-    Cleo: [Resume: New card · step 2]
-      bot to Cleo edits 12: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
-    Cleo: /find
-      bot to Cleo: Find a client ⏎  ⏎ Your draft is kept. You find it at Home. ⏎ Type a name, initials, the last four digits of a phone number, or a card number such as A-0147. [Back] [Home]
-      bot to Cleo deletes 12
-    Cleo: /start
-      bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 2] [Discard draft] / [More]
-      bot to Cleo deletes 14
-    Cleo: [Discard draft]
-      bot to Cleo edits 16: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    "#);
-}
-
-#[tokio::test]
-async fn a_draft_survives_the_bot() {
-    let mut office = Office::open().await;
-    let (cleo, _) = office.seat(101, "Cleo", Role::Care, "en").await;
-    cleo.says("/new").await;
-    cleo.says("Anton").await;
-    office.stop().await;
-    office.start().await;
-    // The question on the screen still stands.
-    cleo.says("13800138000").await;
-    cleo.says("/start").await;
-    office.stop().await;
-    office.start().await;
-    cleo.presses("Resume: New card · step 3").await;
-    cleo.presses("Ask later").await;
-    cleo.presses("Save").await;
-    insta::assert_snapshot!(office.close().await, @r#"
-    Cleo: /new
-      bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
-    Cleo: Anton
-      bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
-      bot to Cleo deletes 2
-    Cleo: 13800138000
-      bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
-      bot to Cleo deletes 4
-    Cleo: /start
-      bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 3] [Discard draft] / [More]
-      bot to Cleo deletes 6
-    Cleo: [Resume: New card · step 3]
-      bot to Cleo edits 8: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
-    Cleo: [Ask later]
-      bot to Cleo edits 8: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo edits 8: Saved as A-0001 ⏎  ⏎ Anton [Undo] [Open card] / [Log visit] [Home]
     "#);
 }
 
@@ -472,12 +187,12 @@ async fn a_company_has_a_unit_and_no_health() {
       bot to Sasha: New card ⏎  ⏎ Step 2 of 3 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Sasha deletes 2
     Sasha: 010 6500 0000
-      bot to Sasha: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Invented Hotels Ltd ⏎ Phone: 010 6500 0000 ⏎ Kind: Organisation ⏎ Unit: – ⏎ Title: – ⏎ Legal person: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Kind] / [✎ Unit] [✎ Title] [✎ Legal person] / [✎ Likes] [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Sasha: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Invented Hotels Ltd ⏎ Phone: 010 6500 0000 ⏎ Kind: Organisation ⏎ Unit: – ⏎ Title: – ⏎ Legal person: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Kind] / [✎ Unit] [✎ Title] [✎ Legal person] / [✎ Likes] [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Sasha deletes 4
     Sasha: [✎ Unit]
       bot to Sasha edits 6: New card ⏎  ⏎ Which unit or department is it? [Leave empty] / [Back] [Cancel]
     Sasha: Spa
-      bot to Sasha: New card ⏎  ⏎ Please check. Tap a button to change a line, then Save. ⏎ Name: Invented Hotels Ltd ⏎ Phone: 010 6500 0000 ⏎ Kind: Organisation ⏎ Unit: Spa ⏎ Title: – ⏎ Legal person: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Kind] / [✎ Unit] [✎ Title] [✎ Legal person] / [✎ Likes] [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Sasha: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Invented Hotels Ltd ⏎ Phone: 010 6500 0000 ⏎ Kind: Organisation ⏎ Unit: Spa ⏎ Title: – ⏎ Legal person: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Kind] / [✎ Unit] [✎ Title] [✎ Legal person] / [✎ Likes] [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Sasha deletes 6
     Sasha: [Save]
       bot to Sasha edits 8: Saved as A-0001 ⏎  ⏎ Invented Hotels Ltd [Undo] [Open card] / [Log visit] [Home]
@@ -502,7 +217,7 @@ async fn a_new_card_in_chinese() {
       bot to 小雪: 新建档案 ⏎  ⏎ 第 3 步，共 4 步 ⏎ 请亲切地读给客户听，不要勉强。客户说“不”也完全可以。 ⏎ “为了更安全、更贴心地为您服务，我们店想记录您的需求、皮肤状况、过敏情况、每次护理的效果和照片。只有为您服务的同事能看到，每次查看都有记录，绝不外传。您不同意也没关系，服务一样周到；同意以后也可以随时改变主意。您看可以吗？” [客户同意] [客户不同意] / [以后再问] / [返回] [取消]
       bot to 小雪 deletes 2
     小雪: [客户同意]
-      bot to 小雪 edits 4: 新建档案 ⏎  ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 姓名：王小美 ⏎ 电话：138 0013 8000 ⏎ 授权：客户同意 ⏎ 生日：5月3日 ⏎ 类型：个人 ⏎ 过敏：乳胶过敏 ⏎ 需求：– ⏎ 皮肤：混合性 ⏎ 喜好：– ⏎ 话题：– ⏎ 来源：到店时 [保存] / [✎ 姓名] [✎ 电话] [✎ 授权] / [✎ 生日] [✎ 类型] [✎ 过敏] / [✎ 需求] [✎ 皮肤] [✎ 喜好] / [✎ 话题] [✎ 来源] / [返回] [取消]
+      bot to 小雪 edits 4: 新建档案 ⏎  ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 姓名：王小美 ⏎ 电话：138 0013 8000 ⏎ 授权：客户同意 ⏎ 生日：5月3日 ⏎ 类型：个人 ⏎ 过敏：乳胶过敏 ⏎ 需求：– ⏎ 皮肤：混合性 ⏎ 喜好：– ⏎ 话题：– ⏎ 来源：到店时 [保存] / [✎ 姓名] [✎ 电话] [✎ 授权] / [✎ 生日] [✎ 类型] [✎ 过敏] / [✎ 需求] [✎ 皮肤] [✎ 喜好] / [✎ 话题] [✎ 来源] / [返回] [取消]
     小雪: [保存]
       bot to 小雪 edits 4: 已保存为 A-0001 ⏎  ⏎ 王小美 [撤销] [打开档案] / [登记到店] [首页]
     小雪: [打开档案]
@@ -535,11 +250,11 @@ async fn a_new_card_in_korean() {
       bot to 보라: 새 고객 카드 ⏎  ⏎ 4단계 중 3단계 ⏎ 고객님께 편안하게 읽어 드리고 강요하지 말아 주세요. 거절도 괜찮은 대답입니다. ⏎ “더 안전하고 세심하게 모시기 위해 저희 매장에서 원하시는 점, 피부 상태, 알레르기, 시술 효과와 사진을 기록하려고 합니다. 담당 직원만 볼 수 있고, 열람할 때마다 기록이 남으며, 외부에는 알리지 않습니다. 거절하셔도 서비스는 똑같이 받으실 수 있고, 동의하신 뒤에도 언제든지 마음을 바꾸실 수 있습니다. 괜찮으실까요?” [고객 동의] [동의 안 함] / [나중에 묻기] / [뒤로] [취소]
       bot to 보라 deletes 4
     보라: [나중에 묻기]
-      bot to 보라 edits 6: 새 고객 카드 ⏎  ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 이름: 김민수 ⏎ 전화: 010-1234-5678 ⏎ 동의: 나중에 묻기 ⏎ 생일: – ⏎ 구분: 개인 ⏎ 알레르기: – ⏎ 요구 사항: – ⏎ 피부: – ⏎ 취향: – ⏎ 이야깃거리: – ⏎ 출처: 방문 중 ⏎ 고객이 동의하기 전에는 알레르기, 요구 사항, 피부를 입력할 수 없습니다. ✎ 동의를 눌러 물어봐 주세요. [저장] / [✎ 이름] [✎ 전화] [✎ 동의] / [✎ 생일] [✎ 구분] [✎ 알레르기] / [✎ 요구 사항] [✎ 피부] [✎ 취향] / [✎ 이야깃거리] [✎ 출처] / [뒤로] [취소]
+      bot to 보라 edits 6: 새 고객 카드 ⏎  ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 이름: 김민수 ⏎ 전화: 010-1234-5678 ⏎ 동의: 나중에 묻기 ⏎ 생일: – ⏎ 구분: 개인 ⏎ 알레르기: – ⏎ 요구 사항: – ⏎ 피부: – ⏎ 취향: – ⏎ 이야깃거리: – ⏎ 출처: 방문 중 ⏎ 고객이 동의하기 전에는 알레르기, 요구 사항, 피부를 입력할 수 없습니다. ✎ 동의를 눌러 물어봐 주세요. [저장] / [✎ 이름] [✎ 전화] [✎ 동의] / [✎ 생일] [✎ 구분] [✎ 알레르기] / [✎ 요구 사항] [✎ 피부] [✎ 취향] / [✎ 이야깃거리] [✎ 출처] / [뒤로] [취소]
     보라: [✎ 생일]
       bot to 보라 edits 6: 새 고객 카드 ⏎  ⏎ 생일이 언제인가요? 1990년 5월 3일처럼 입력하고, 연도를 모르면 5월 3일만 보내 주세요. [비워 두기] / [뒤로] [취소]
     보라: 5월 3일
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 이름: 김민수 ⏎ 전화: 010-1234-5678 ⏎ 동의: 나중에 묻기 ⏎ 생일: 5월 3일 ⏎ 구분: 개인 ⏎ 알레르기: – ⏎ 요구 사항: – ⏎ 피부: – ⏎ 취향: – ⏎ 이야깃거리: – ⏎ 출처: 방문 중 ⏎ 고객이 동의하기 전에는 알레르기, 요구 사항, 피부를 입력할 수 없습니다. ✎ 동의를 눌러 물어봐 주세요. [저장] / [✎ 이름] [✎ 전화] [✎ 동의] / [✎ 생일] [✎ 구분] [✎ 알레르기] / [✎ 요구 사항] [✎ 피부] [✎ 취향] / [✎ 이야깃거리] [✎ 출처] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 이름: 김민수 ⏎ 전화: 010-1234-5678 ⏎ 동의: 나중에 묻기 ⏎ 생일: 5월 3일 ⏎ 구분: 개인 ⏎ 알레르기: – ⏎ 요구 사항: – ⏎ 피부: – ⏎ 취향: – ⏎ 이야깃거리: – ⏎ 출처: 방문 중 ⏎ 고객이 동의하기 전에는 알레르기, 요구 사항, 피부를 입력할 수 없습니다. ✎ 동의를 눌러 물어봐 주세요. [저장] / [✎ 이름] [✎ 전화] [✎ 동의] / [✎ 생일] [✎ 구분] [✎ 알레르기] / [✎ 요구 사항] [✎ 피부] [✎ 취향] / [✎ 이야깃거리] [✎ 출처] / [뒤로] [취소]
       bot to 보라 deletes 6
     보라: [저장]
       bot to 보라 edits 8: 저장했습니다: A-0001 ⏎  ⏎ 김민수 [실행 취소] [카드 열기] / [방문 기록하기] [홈]

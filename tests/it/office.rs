@@ -51,6 +51,11 @@ pub struct Sample<'a> {
 impl Office {
     /// Opens the salon: an empty archive, a standing clock, the bot polling.
     pub async fn open() -> Self {
+        Self::open_on(None).await
+    }
+
+    /// Opens the salon on this database, or on a SQLite file of its own.
+    pub async fn open_on(url: Option<&str>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let options = Options {
             clock_file: Some(folder.path().join("clock")),
@@ -60,7 +65,7 @@ impl Office {
             ..Options::default()
         };
         let sim = Simulator::start(options).await.expect("the simulator starts");
-        let archive = archive(&folder).await;
+        let archive = archive(&folder, url).await;
         let branch = archive.write(move |tx| {
             let new =
                 NewBranch { name: "Salon", prefix: "A", zone: "Asia/Shanghai", country: "CN" };
@@ -239,8 +244,9 @@ fn journal(folder: std::path::PathBuf) -> std::path::PathBuf {
     ))
 }
 
-/// An archive on SQLite; with `KARTOTEKA_TEST_POSTGRES` the suite runs on PostgreSQL as well.
-async fn archive(folder: &tempfile::TempDir) -> Archive {
-    let url = format!("sqlite:{}", folder.path().join("test.db").display());
-    connect::open(&url, &Key::generate(), folder.path()).await.expect("the archive opens")
+/// An archive: on the given database, else on SQLite.
+async fn archive(folder: &tempfile::TempDir, url: Option<&str>) -> Archive {
+    let file = format!("sqlite:{}", folder.path().join("test.db").display());
+    let opened = connect::open(url.unwrap_or(&file), &Key::generate(), folder.path()).await;
+    opened.expect("the archive opens")
 }

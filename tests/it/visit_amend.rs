@@ -32,10 +32,9 @@ async fn visited(person: &Person, consent: bool) {
 }
 
 #[tokio::test]
-async fn each_field_is_corrected_with_a_reason() {
+async fn an_amount_is_corrected_with_a_reason() {
     let office = Office::open().await;
     let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;
-    let (mina, _) = office.seat(102, "Mina", Role::Manager, "en").await;
     office.menu(&[("service", "Facial")]).await;
     office.client(emma(cleo_id, true)).await;
     visited(&cleo, true).await;
@@ -47,8 +46,57 @@ async fn each_field_is_corrected_with_a_reason() {
     cleo.says("typed it wrong").await;
     cleo.presses("Save").await;
     assert_eq!(taps(&office, "Cleo") - before, 3);
-    cleo.presses("Open card").await;
-    cleo.presses("Visits").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo: emma
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: [Log visit]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] / [Skip] / [Back] [Cancel]
+    Cleo: [Facial]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+    Cleo: [3]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+    Cleo: calm skin
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 2
+    Cleo: [In 2 weeks]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
+    Cleo: [✎ Amount]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Leave empty] / [Back] [Cancel]
+    Cleo: 350
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
+      bot to Cleo deletes 4
+    Cleo: [Save]
+      bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
+    Cleo: [Open card]
+      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: [Visits]
+      bot to Cleo edits 6: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+    Cleo: [Correct 17:00]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. [Effect] [Note] / [Amount] [Next date] / [Back] [Home]
+    Cleo: [Amount]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 1 of 3 ⏎ What is the right amount? Type it. [Back] [Cancel]
+    Cleo: 350
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ That is already on record. Send another value, or tap Back. ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 1 of 3 ⏎ What is the right amount? Type it. [Back] [Cancel]
+      bot to Cleo deletes 6
+    Cleo: 300
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
+      bot to Cleo deletes 8
+    Cleo: typed it wrong
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Amount: ¥300.00 ⏎ Reason: typed it wrong ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Amount] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo deletes 10
+    Cleo: [Save]
+      bot to Cleo edits 12: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn an_effect_is_corrected_and_the_history_says_so() {
+    let office = Office::open().await;
+    let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;
+    let (mina, _) = office.seat(102, "Mina", Role::Manager, "en").await;
+    office.menu(&[("service", "Facial")]).await;
+    office.client(emma(cleo_id, true)).await;
+    visited(&cleo, true).await;
     cleo.presses("Correct 17:00").await;
     cleo.presses("Effect").await;
     cleo.presses("5").await;
@@ -74,11 +122,11 @@ async fn each_field_is_corrected_with_a_reason() {
       bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [In 2 weeks]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
     Cleo: [✎ Amount]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Leave empty] / [Back] [Cancel]
     Cleo: 350
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: [Save]
       bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
@@ -88,49 +136,70 @@ async fn each_field_is_corrected_with_a_reason() {
       bot to Cleo edits 6: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
       bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. [Effect] [Note] / [Amount] [Next date] / [Back] [Home]
-    Cleo: [Amount]
-      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 1 of 3 ⏎ What is the right amount? Type it. [Back] [Cancel]
-    Cleo: 350
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ That is already on record. Send another value, or tap Back. ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 1 of 3 ⏎ What is the right amount? Type it. [Back] [Cancel]
-      bot to Cleo deletes 6
-    Cleo: 300
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
-      bot to Cleo deletes 8
-    Cleo: typed it wrong
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Amount: ¥300.00 ⏎ Reason: typed it wrong ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Amount] [✎ Reason] / [Back] [Cancel]
-      bot to Cleo deletes 10
-    Cleo: [Save]
-      bot to Cleo edits 12: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
-    Cleo: [Open card]
-      bot to Cleo edits 12: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
-    Cleo: [Visits]
-      bot to Cleo edits 12: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
-    Cleo: [Correct 17:00]
-      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. [Effect] [Note] / [Amount] [Next date] / [Back] [Home]
     Cleo: [Effect]
-      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 1 of 3 ⏎ What is the right effect? [1] [2] [3] [4] [5] / [Back] [Cancel]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 1 of 3 ⏎ What is the right effect? [1] [2] [3] [4] [5] / [Back] [Cancel]
     Cleo: [5]
-      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
     Cleo: [Back]
-      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 1 of 3 ⏎ What is the right effect? [1] [2] [3] [4] [5] / [Back] [Cancel]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 1 of 3 ⏎ What is the right effect? [1] [2] [3] [4] [5] / [Back] [Cancel]
     Cleo: [4]
-      bot to Cleo edits 12: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
     Cleo: asked her again
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Effect: 4 of 5 ⏎ Reason: asked her again ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
-      bot to Cleo deletes 12
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Effect: 4 of 5 ⏎ Reason: asked her again ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo deletes 6
     Cleo: [✎ Reason]
-      bot to Cleo edits 14: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Why is it corrected? A few words are enough. ⏎ Reason: asked her again [Back] [Cancel]
+      bot to Cleo edits 8: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Why is it corrected? A few words are enough. ⏎ Reason: asked her again [Back] [Cancel]
     Cleo: she told me later
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Effect: 4 of 5 ⏎ Reason: she told me later ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
-      bot to Cleo deletes 14
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Effect: 4 of 5 ⏎ Reason: she told me later ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Effect] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo deletes 8
     Cleo: [Save]
-      bot to Cleo edits 16: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
+      bot to Cleo edits 10: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
     Cleo: [Home]
-      bot to Cleo edits 16: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Cleo edits 10: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥300.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
     Mina: [History]
-      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina · opened the card ⏎ 17:00 · Cleo · corrected a visit ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · corrected a visit ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · logged a visit ⏎ 17:00 · Cleo · opened the card ⏎ 31 Jan 17:00 · Cleo · recorded the consent ⏎ 31 Jan 17:00 · Cleo · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Home]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina · opened the card ⏎ 17:00 · Cleo · corrected a visit ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · logged a visit ⏎ 17:00 · Cleo · opened the card ⏎ 31 Jan 17:00 · Cleo · recorded the consent ⏎ 31 Jan 17:00 · Cleo · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn an_amount_that_another_logged_is_closed_without_money() {
+    let office = Office::open().await;
+    let (fei, _) = office.seat(101, "Fei", Role::FrontDesk, "en").await;
+    let (cleo, cleo_id) = office.seat(102, "Cleo", Role::Care, "en").await;
+    office.menu(&[("service", "Facial")]).await;
+    office.client(emma(cleo_id, false)).await;
+    visited(&fei, false).await;
+    cleo.says("emma").await;
+    cleo.presses("Visits").await;
+    cleo.presses("Correct 17:00").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Fei: emma
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Fei: [Log visit]
+      bot to Fei edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
+    Fei: [Facial]
+      bot to Fei edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
+    Fei: [In 2 weeks]
+      bot to Fei edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+    Fei: [✎ Amount]
+      bot to Fei edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Leave empty] / [Ask for consent] / [Back] [Cancel]
+    Fei: 350
+      bot to Fei: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Fei deletes 2
+    Fei: [Save]
+      bot to Fei edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
+    Fei: [Open card]
+      bot to Fei edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Fei: [Visits]
+      bot to Fei edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Paid: ¥350.00 ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+    Cleo: emma
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
+    Cleo: [Visits]
+      bot to Cleo edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+    Cleo: [Correct 17:00]
+      bot to Cleo edits 2: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. ⏎ The client has not agreed to health details, so effect and note are closed. [Next date] / [Back] [Home]
     "#);
 }
 
@@ -159,11 +228,11 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     Cleo: [Facial]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [In 2 weeks]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
     Cleo: [✎ Amount]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Leave empty] / [Ask for consent] / [Back] [Cancel]
     Cleo: 350
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Amount: ¥350.00 ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Save]
       bot to Cleo edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
@@ -188,7 +257,7 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
       bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ A photo does not fit here. Open a client and press Log visit, then send it again. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
       bot to Cleo deletes 10
     Cleo: she called
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Next date: 3 Mar 2026 ⏎ Reason: she called ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Next date] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Next date: 3 Mar 2026 ⏎ Reason: she called ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Next date] [✎ Reason] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo: [Save]
       bot to Cleo edits 14: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
@@ -197,13 +266,11 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
 }
 
 #[tokio::test]
-async fn a_correction_in_chinese_and_in_korean() {
+async fn a_correction_in_chinese() {
     let office = Office::open().await;
     let (xue, xue_id) = office.seat(101, "小雪", Role::Care, "zh-hans").await;
-    let (bora, bora_id) = office.seat(102, "보라", Role::Care, "ko").await;
     office.menu(&[("service", "护理")]).await;
     office.client(Sample { name: "王小美", ..emma(xue_id, true) }).await;
-    office.client(Sample { name: "김민수", ..emma(bora_id, true) }).await;
     xue.says("王小美").await;
     xue.presses("登记到店").await;
     xue.presses("护理").await;
@@ -217,14 +284,6 @@ async fn a_correction_in_chinese_and_in_korean() {
     xue.says("皮肤稍微发红").await;
     xue.says("漏写了").await;
     xue.presses("保存").await;
-    bora.says("김민수").await;
-    bora.presses("방문 기록하기").await;
-    bora.presses("护理").await;
-    bora.presses("3").await;
-    bora.presses("2주 뒤").await;
-    bora.presses("저장").await;
-    bora.presses("카드 열기").await;
-    bora.presses("지난 방문").await;
     insta::assert_snapshot!(office.close().await, @r#"
     小雪: 王小美
       bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [借阅] [健康信息同意] / [返回] [首页]
@@ -235,7 +294,7 @@ async fn a_correction_in_chinese_and_in_korean() {
     小雪: [3]
       bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 下次什么时候来？点按钮，或输入日期，例如 下周五。 ⏎ 备注和照片随时都可以发送。 [常规：28天后] [1周后] / [2周后] [选其他日期] / [跳过] / [返回] [取消]
     小雪: [跳过]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 项目：护理 ⏎ 效果：3 / 5 分 ⏎ 下次到店：– ⏎ 金额：– ⏎ 备注：– ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 效果] [✎ 下次到店] / [✎ 金额] [✎ 备注] [✎ 照片] / [返回] [取消]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 项目：护理 ⏎ 效果：3 / 5 分 ⏎ 下次到店：– ⏎ 金额：– ⏎ 备注：– ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 效果] [✎ 下次到店] / [✎ 金额] [✎ 备注] [✎ 照片] / [返回] [取消]
     小雪: [保存]
       bot to 小雪 edits 2: 到店记录已保存。 ⏎  ⏎ 王小美 · A-0001 [撤销] [打开档案] / [首页]
     小雪: [打开档案]
@@ -250,25 +309,59 @@ async fn a_correction_in_chinese_and_in_korean() {
       bot to 小雪: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 第 2 步，共 3 步 ⏎ 为什么更正？简单写几个字就行。 [返回] [取消]
       bot to 小雪 deletes 2
     小雪: 漏写了
-      bot to 小雪: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 备注：皮肤稍微发红 ⏎ 原因：漏写了 ⏎ 原来的内容会保留，并记下原因和您的名字。 [保存] / [✎ 备注] [✎ 原因] / [返回] [取消]
+      bot to 小雪: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 备注：皮肤稍微发红 ⏎ 原因：漏写了 ⏎ 原来的内容会保留，并记下原因和您的名字。 [保存] / [✎ 备注] [✎ 原因] / [返回] [取消]
       bot to 小雪 deletes 4
     小雪: [保存]
       bot to 小雪 edits 6: 到店记录已更正。 ⏎  ⏎ 原来的内容会保留，并记下原因和您的名字。 [打开档案] / [首页]
+    "#);
+}
+
+#[tokio::test]
+async fn a_correction_in_korean() {
+    let office = Office::open().await;
+    let (bora, bora_id) = office.seat(101, "보라", Role::Care, "ko").await;
+    office.menu(&[("service", "관리")]).await;
+    office.client(Sample { name: "김민수", ..emma(bora_id, true) }).await;
+    bora.says("김민수").await;
+    bora.presses("방문 기록하기").await;
+    bora.presses("관리").await;
+    bora.presses("3").await;
+    bora.presses("2주 뒤").await;
+    bora.presses("저장").await;
+    bora.presses("카드 열기").await;
+    bora.presses("지난 방문").await;
+    bora.presses("정정 17:00").await;
+    bora.presses("효과").await;
+    bora.presses("5").await;
+    bora.says("잘못 눌렀습니다").await;
+    bora.presses("저장").await;
+    insta::assert_snapshot!(office.close().await, @r#"
     보라: 김민수
-      bot to 보라: 고객 카드 ⏎  ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
+      bot to 보라: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
     보라: [방문 기록하기]
-      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [护理] / [건너뛰기] / [뒤로] [취소]
-    보라: [护理]
-      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 2단계 ⏎ 지난번과 비교해 효과가 어떤가요? 1점은 나빠짐, 5점은 훨씬 좋아짐입니다. ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [1] [2] [3] [4] [5] / [건너뛰기] / [뒤로] [취소]
+      bot to 보라 edits 2: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [관리] / [건너뛰기] / [뒤로] [취소]
+    보라: [관리]
+      bot to 보라 edits 2: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 2단계 ⏎ 지난번과 비교해 효과가 어떤가요? 1점은 나빠짐, 5점은 훨씬 좋아짐입니다. ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [1] [2] [3] [4] [5] / [건너뛰기] / [뒤로] [취소]
     보라: [3]
-      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [뒤로] [취소]
+      bot to 보라 edits 2: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [뒤로] [취소]
     보라: [2주 뒤]
-      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 护理 ⏎ 효과: 5점 중 3점 ⏎ 다음 방문: 2026년 3월 16일 ⏎ 금액: – ⏎ 메모: – ⏎ 사진: – ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [저장] / [✎ 시술] [✎ 효과] [✎ 다음 방문] / [✎ 금액] [✎ 메모] [✎ 사진] / [뒤로] [취소]
+      bot to 보라 edits 2: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 시술: 관리 ⏎ 효과: 5점 중 3점 ⏎ 다음 방문: 2026년 3월 16일 ⏎ 금액: – ⏎ 메모: – ⏎ 사진: – ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [저장] / [✎ 시술] [✎ 효과] [✎ 다음 방문] / [✎ 금액] [✎ 메모] [✎ 사진] / [뒤로] [취소]
     보라: [저장]
-      bot to 보라 edits 2: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0002 ⏎ 후속 연락일: 2026년 3월 16일 [실행 취소] [카드 열기] / [홈]
+      bot to 보라 edits 2: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0001 ⏎ 후속 연락일: 2026년 3월 16일 [실행 취소] [카드 열기] / [홈]
     보라: [카드 열기]
-      bot to 보라 edits 2: 고객 카드 ⏎  ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 최근 방문: 护理 · 17:00, 담당 보라 ⏎ 다음 예약일: 2026년 3월 16일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
+      bot to 보라 edits 2: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 최근 방문: 관리 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 16일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
     보라: [지난 방문]
-      bot to 보라 edits 2: 지난 방문 ⏎  ⏎ 김민수 · A-0002 ⏎ • 17:00 · 보라 ⏎ 시술: 护理 ⏎ 효과: 3/5 ⏎ 다음 예약일: 2026년 3월 16일 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [정정 17:00] / [방문 기록하기] / [뒤로] [홈]
+      bot to 보라 edits 2: 지난 방문 ⏎  ⏎ 김민수 · A-0001 ⏎ • 17:00 · 보라 ⏎ 시술: 관리 ⏎ 효과: 3/5 ⏎ 다음 방문일: 2026년 3월 16일 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [정정 17:00] / [방문 기록하기] / [뒤로] [홈]
+    보라: [정정 17:00]
+      bot to 보라 edits 2: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 무엇이 잘못되었나요? 이전 값은 그대로 남습니다. [효과] [메모] / [금액] [다음 방문일] / [뒤로] [홈]
+    보라: [효과]
+      bot to 보라 edits 2: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 현재 기록: 3점 ⏎ 3단계 중 1단계 ⏎ 올바른 효과는 몇 점인가요? [1] [2] [3] [4] [5] / [뒤로] [취소]
+    보라: [5]
+      bot to 보라 edits 2: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 현재 기록: 3점 ⏎ 3단계 중 2단계 ⏎ 왜 정정하나요? 짧게 적어 주세요. [뒤로] [취소]
+    보라: 잘못 눌렀습니다
+      bot to 보라: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 현재 기록: 3점 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 효과: 5점 중 5점 ⏎ 정정 이유: 잘못 눌렀습니다 ⏎ 이전 값은 정정 이유, 정정한 사람과 함께 기록에 남습니다. [저장] / [✎ 효과] [✎ 정정 이유] / [뒤로] [취소]
+      bot to 보라 deletes 2
+    보라: [저장]
+      bot to 보라 edits 4: 방문 기록을 정정했습니다. ⏎  ⏎ 이전 값은 정정 이유, 정정한 사람과 함께 기록에 남습니다. [카드 열기] / [홈]
     "#);
 }

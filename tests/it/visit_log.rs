@@ -5,7 +5,7 @@ use kartoteka::archive::attachments;
 use kartoteka::model::StaffId;
 use kartoteka::model::policy::Role;
 
-const MENU: &[(&str, &str)] = &[
+pub const MENU: &[(&str, &str)] = &[
     ("service", "Facial"),
     ("service", "Massage"),
     ("product", "Calming mask"),
@@ -14,7 +14,8 @@ const MENU: &[(&str, &str)] = &[
 /// How a PNG begins.
 const PNG: &[u8] = b"\x89PNG";
 
-fn emma(keeper: StaffId, consent: bool) -> Sample<'static> {
+/// A client with a keeper, who agreed to health data or was not asked.
+pub fn emma(keeper: StaffId, consent: bool) -> Sample<'static> {
     Sample {
         name: "Emma Sample",
         phone: Some("+8613800138001"),
@@ -66,7 +67,7 @@ async fn a_usual_visit_takes_five_taps_and_no_typing() {
     Cleo: [4]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [Usual: in 28 days]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next visit: 30 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next visit: 30 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 30 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
@@ -80,7 +81,7 @@ async fn a_usual_visit_takes_five_taps_and_no_typing() {
     Cleo: [5]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [In 2 weeks]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
@@ -136,15 +137,15 @@ async fn a_note_and_photos_are_taken_at_any_moment_and_sealed() {
     Cleo: [3]
       bot to Cleo edits 10: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: next friday
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: – ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: – ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 10
     Cleo: [✎ Amount]
       bot to Cleo edits 12: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ How much was paid? Type the amount. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Leave empty] / [Back] [Cancel]
     Cleo: 350
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 3 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo sends a photo
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 4 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: 3 of 5 ⏎ Next visit: 13 Mar 2026 ⏎ Amount: ¥350.00 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 4 ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 14
     Cleo: [Save]
       bot to Cleo edits 16: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 13 Mar 2026. ⏎ 4 photos are being stored. [Undo] [Open card] / [Home]
@@ -214,7 +215,7 @@ async fn the_next_date_is_a_follow_up_and_undo_takes_both_back() {
     Cleo: [Skip]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [In 2 weeks]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: emma
@@ -229,66 +230,13 @@ async fn the_next_date_is_a_follow_up_and_undo_takes_both_back() {
     Cleo: [Skip]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [In 1 week]
-      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 9 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Undo]
       bot to Cleo toasts: Undone.
       bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · 1 day overdue [1. Emma Sample] / [Home]
-    "#);
-}
-
-#[tokio::test]
-async fn without_consent_no_effect_no_note_no_photo() {
-    let office = Office::open().await;
-    let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;
-    office.menu(MENU).await;
-    office.client(emma(cleo_id, false)).await;
-    cleo.says("emma").await;
-    cleo.presses("Log visit").await;
-    cleo.says("red spots").await;
-    cleo.sends_photo("left cheek").await;
-    cleo.presses("Facial").await;
-    cleo.presses("Skip").await;
-    cleo.presses("In 1 week").await;
-    cleo.says("red spots").await;
-    cleo.presses("Ask for consent").await;
-    cleo.presses("Client agrees").await;
-    cleo.presses("2").await;
-    cleo.says("red spots").await;
-    cleo.presses("Save").await;
-    insta::assert_snapshot!(office.close().await, @r#"
-    Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
-    Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
-    Cleo: red spots
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
-      bot to Cleo deletes 2
-    Cleo sends a photo: left cheek
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
-      bot to Cleo deletes 4
-    Cleo: [Facial]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which products were used? Tap each one, then Next. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Calming mask] [Serum] / [Skip] / [Ask for consent] / [Back] [Cancel]
-    Cleo: [Skip]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
-    Cleo: [In 1 week]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
-    Cleo: red spots
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
-      bot to Cleo deletes 6
-    Cleo: [Ask for consent]
-      bot to Cleo edits 8: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Back] [Cancel]
-    Cleo: [Client agrees]
-      bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
-    Cleo: [2]
-      bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
-    Cleo: red spots
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: red spots ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
-      bot to Cleo deletes 8
-    Cleo: [Save]
-      bot to Cleo edits 10: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 9 Mar 2026. [Undo] [Open card] / [Home]
     "#);
 }
 
@@ -346,138 +294,8 @@ async fn a_visit_left_is_a_draft_and_a_step_back_keeps_the_note() {
     Cleo: [Back]
       bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: [Skip]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: – ⏎ Next visit: – ⏎ Amount: – ⏎ Note: likes low pressure ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Massage ⏎ Products: – ⏎ Effect: – ⏎ Next visit: – ⏎ Amount: – ⏎ Note: likes low pressure ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 [Undo] [Open card] / [Home]
-    "#);
-}
-
-#[tokio::test]
-async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
-    let office = Office::open().await;
-    let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;
-    let (mina, _) = office.seat(102, "Mina", Role::Manager, "en").await;
-    office.menu(MENU).await;
-    office.client(emma(cleo_id, true)).await;
-    cleo.says("emma").await;
-    cleo.presses("Log visit").await;
-    cleo.presses("Facial").await;
-    cleo.presses("Skip").await;
-    cleo.presses("4").await;
-    mina.says("emma").await;
-    mina.presses("Health consent").await;
-    mina.presses("Withdraw earlier yes").await;
-    mina.presses("Withdraw").await;
-    cleo.presses("Skip").await;
-    cleo.presses("Save").await;
-    insta::assert_snapshot!(office.close().await, @r#"
-    Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Back] [Home]
-    Cleo: [Log visit]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
-    Cleo: [Facial]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
-    Cleo: [Skip]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
-    Cleo: [4]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
-    Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
-    Mina: [Health consent]
-      bot to Mina edits 2: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [Back] [Home]
-    Mina: [Withdraw earlier yes]
-      bot to Mina edits 2: Withdraw the consent? ⏎  ⏎ Allergy, needs, skin, effects, notes and photos are closed for everybody at once. They open again only after a new yes from the client. [Back] [Withdraw] / [Home]
-    Mina: [Withdraw]
-      bot to Mina edits 2: Recorded: no consent. Health details stay closed. Press Health consent on the card to change it. [Open card] / [Home]
-    Cleo: [Skip]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 4 of 5 ⏎ Next visit: – ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
-    Cleo: [Save]
-      bot to Cleo toasts: Nothing is saved yet: the client has withdrawn the consent meanwhile, so effect, note and photos are left out. Save the rest, or ask again.
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Save. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: – ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
-    "#);
-}
-
-#[tokio::test]
-async fn a_visit_in_chinese_and_in_korean() {
-    let office = Office::open().await;
-    let (xue, xue_id) = office.seat(101, "小雪", Role::Care, "zh-hans").await;
-    let (bora, bora_id) = office.seat(102, "보라", Role::Care, "ko").await;
-    office.menu(&[("service", "面部护理"), ("product", "精华")]).await;
-    office.client(Sample { name: "王小美", ..emma(xue_id, true) }).await;
-    let minsu = Sample { name: "김민수", phone: None, ..emma(bora_id, false) };
-    office.client(minsu).await;
-    xue.says("wxm").await;
-    xue.presses("登记到店").await;
-    xue.presses("面部护理").await;
-    xue.presses("精华").await;
-    xue.presses("下一步").await;
-    xue.says("客户喜欢轻柔的手法").await;
-    xue.presses("4").await;
-    xue.says("下周五").await;
-    xue.presses("保存").await;
-    xue.presses("打开档案").await;
-    xue.presses("历次到店").await;
-    bora.says("ㄱㅁㅅ").await;
-    bora.presses("방문 기록하기").await;
-    bora.sends_photo("").await;
-    bora.presses("面部护理").await;
-    bora.presses("건너뛰기").await;
-    bora.says("다음 주 금요일").await;
-    bora.presses("✎ 금액").await;
-    bora.says("3만5천").await;
-    bora.says("35,000").await;
-    bora.presses("저장").await;
-    bora.presses("카드 열기").await;
-    insta::assert_snapshot!(office.close().await, @r#"
-    小雪: wxm
-      bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8001 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [借阅] [健康信息同意] / [返回] [首页]
-    小雪: [登记到店]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 1 步，共 5 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [面部护理] / [跳过] / [返回] [取消]
-    小雪: [面部护理]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？逐个点选，然后点“下一步”。 ⏎ 备注和照片随时都可以发送。 [精华] / [跳过] / [返回] [取消]
-    小雪: [精华]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？逐个点选，然后点“下一步”。 ⏎ 产品：精华 ⏎ 备注和照片随时都可以发送。 [✓ 精华] / [下一步] / [返回] [取消]
-    小雪: [下一步]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
-    小雪: 客户喜欢轻柔的手法
-      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ 已记入：备注。请点按钮继续。 ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
-      bot to 小雪 deletes 2
-    小雪: [4]
-      bot to 小雪 edits 4: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 4 步，共 5 步 ⏎ 下次什么时候来？点按钮，或输入日期，例如 下周五。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [常规：28天后] [1周后] / [2周后] [选其他日期] / [跳过] / [返回] [取消]
-    小雪: 下周五
-      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 请核对。要修改哪一项就点哪个按钮，然后点“保存”。 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4 / 5 分 ⏎ 下次到店：2026年3月13日 ⏎ 金额：– ⏎ 备注：客户喜欢轻柔的手法 ⏎ 照片：– ⏎ 备注和照片随时都可以发送。 [保存] / [✎ 项目] [✎ 产品] [✎ 效果] / [✎ 下次到店] [✎ 金额] [✎ 备注] / [✎ 照片] / [返回] [取消]
-      bot to 小雪 deletes 4
-    小雪: [保存]
-      bot to 小雪 edits 6: 到店记录已保存。 ⏎  ⏎ 王小美 · A-0001 ⏎ 回访日期：2026年3月13日。 [撤销] [打开档案] / [首页]
-    小雪: [打开档案]
-      bot to 小雪 edits 6: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8001 ⏎ 上次到店：面部护理 · 17:00，小雪接待 ⏎ 下次日期：2026年3月13日 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [借阅] [健康信息同意] / [返回] [首页]
-    小雪: [历次到店]
-      bot to 小雪 edits 6: 历次到店 ⏎  ⏎ 王小美 · A-0001 ⏎ • 17:00 · 小雪 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4/5 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 下次日期：2026年3月13日 ⏎ 对您显示至17:30。禁止转发和保存。 [更正 17:00] / [登记到店] / [返回] [首页]
-    보라: ㄱㅁㅅ
-      bot to 보라: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
-    보라: [방문 기록하기]
-      bot to 보라 edits 2: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [面部护理] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
-    보라 sends a photo
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 메모와 사진은 건강 정보라서 먼저 고객의 동의가 필요합니다. 동의 구하기를 누른 뒤 다시 보내 주세요. ⏎ 김민수 · A-0002 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [面部护理] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
-      bot to 보라 deletes 2
-    보라: [面部护理]
-      bot to 보라 edits 4: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 2단계 ⏎ 어떤 제품을 썼나요? 하나씩 누른 뒤 다음을 눌러 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [精华] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
-    보라: [건너뛰기]
-      bot to 보라 edits 4: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
-    보라: 다음 주 금요일
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: – ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
-      bot to 보라 deletes 4
-    보라: [✎ 금액]
-      bot to 보라 edits 6: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
-    보라: 3만5천
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 금액을 읽지 못했습니다. 35000 또는 35,000처럼 숫자만 보내 주세요. ⏎ 김민수 · A-0002 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
-      bot to 보라 deletes 6
-    보라: 35,000
-      bot to 보라: 방문 기록 · A-0002 ⏎  ⏎ 김민수 · A-0002 ⏎ 확인해 주세요. 고칠 항목의 버튼을 누른 다음 저장을 눌러 주세요. ⏎ 시술: 面部护理 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: ¥35,000.00 ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
-      bot to 보라 deletes 8
-    보라: [저장]
-      bot to 보라 edits 10: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0002 ⏎ 후속 연락일: 2026년 3월 13일 [실행 취소] [카드 열기] / [홈]
-    보라: [카드 열기]
-      bot to 보라 edits 10: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 최근 방문: 面部护理 · 17:00, 담당 보라 ⏎ 다음 예약일: 2026년 3월 13일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [열람 대여] [건강 정보 동의] / [뒤로] [홈]
     "#);
 }

@@ -1,5 +1,10 @@
 //! The real program as a child process, the simulator in front of it, and a keyed archive on disk between its lives.
-#![allow(dead_code, missing_docs, reason = "each test binary uses its part of the rig")]
+#![allow(
+    dead_code,
+    missing_docs,
+    clippy::print_stdout,
+    reason = "each test uses its part, and prints tables"
+)]
 
 use chrono::Utc;
 use kartoteka::archive::connect::{self, Key};
@@ -82,6 +87,7 @@ pub fn seed() -> u64 {
 /// The program under test: `KARTOTEKA_TEST_BINARY`, or the one that was built with this test.
 pub fn binary() -> PathBuf {
     std::env::var_os("KARTOTEKA_TEST_BINARY")
+        .filter(|named| !named.is_empty())
         .map_or_else(|| env!("CARGO_BIN_EXE_kartoteka").into(), PathBuf::from)
 }
 

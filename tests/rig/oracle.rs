@@ -1,5 +1,6 @@
 //! What must be true after every run, whatever happened in it: each rule counts, and counts what breaks it.
 
+use super::Seat;
 use super::load::Book;
 use super::records::{Call, Records};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,7 @@ pub struct Line {
 }
 
 /// All rules.
-pub fn judge(records: &Records, book: &Book, reader: i64, kills: usize) -> Vec<Line> {
+pub fn judge(records: &Records, book: &Book, reader: &Seat, kills: usize) -> Vec<Line> {
     let mut lines = inbox(records);
     lines.extend(effects(records, book, reader));
     lines.extend(presses(records));
@@ -78,7 +79,7 @@ fn inbox(records: &Records) -> Vec<Line> {
     ]
 }
 
-fn effects(records: &Records, book: &Book, reader: i64) -> Vec<Line> {
+fn effects(records: &Records, book: &Book, reader: &Seat) -> Vec<Line> {
     let clients = count(records.clients.iter().map(|(_, name)| name.as_str()));
     let visits = count(records.visits.iter().map(String::as_str));
     let twice = |made: &BTreeMap<&str, usize>, asked: &[String]| -> usize {
@@ -95,7 +96,7 @@ fn effects(records: &Records, book: &Book, reader: i64) -> Vec<Line> {
         .filter_map(|call| call.text.split_once("Saved as ")?.1.lines().next())
         .collect();
     let unkept = receipts.iter().filter(|number| at(&numbers, number) != 1).count();
-    let (found, asked) = (searched(records, reader), book.searches);
+    let (found, asked) = (searched(records, reader), taken(records, reader));
     vec![
         line("clients pasted: created twice", book.pasted.len(), twice(&clients, &book.pasted)),
         line("clients whose receipt was read: missing", book.saved.len(), {
@@ -116,8 +117,16 @@ fn effects(records: &Records, book: &Book, reader: i64) -> Vec<Line> {
     ]
 }
 
-fn searched(records: &Records, reader: i64) -> usize {
-    records.trail.iter().filter(|(act, actor)| act == "searched" && *actor == reader).count()
+fn searched(records: &Records, reader: &Seat) -> usize {
+    records.trail.iter().filter(|(act, actor)| act == "searched" && *actor == reader.id.0).count()
+}
+
+/// Updates of a person that were taken, rather than shed in a flood.
+fn taken(records: &Records, person: &Seat) -> usize {
+    let done: BTreeSet<i64> =
+        records.inbox.iter().filter(|(_, state)| state == "done").map(|(id, _)| *id).collect();
+    let telegram = person.person.id();
+    records.issued.iter().filter(|it| it.person == telegram && done.contains(&it.id)).count()
 }
 
 fn presses(records: &Records) -> Vec<Line> {
@@ -138,17 +147,14 @@ fn presses(records: &Records) -> Vec<Line> {
 }
 
 fn sends(records: &Records, kills: usize) -> Vec<Line> {
+    // A sentence without buttons, such as "too fast", may be said twice: only screens tell who they are.
     let mut sent: BTreeMap<(i64, &str), Vec<&Call>> = BTreeMap::new();
     for call in records.done("sendMessage") {
-        let handle = call.handle.as_deref().unwrap_or(&call.text);
+        let Some(handle) = call.handle.as_deref() else { continue };
         sent.entry((call.chat, handle)).or_default().push(call);
     }
     let repeats: Vec<&Call> = sent.values().flat_map(|calls| calls[1..].to_vec()).collect();
-    let unmarked: Vec<_> = repeats.iter().filter(|call| !call.text.contains(MARK)).collect();
-    for call in &unmarked {
-        println!("  repeated without the mark in {}: {:?}", call.chat, call.text);
-    }
-    let unmarked = unmarked.len();
+    let unmarked = repeats.iter().filter(|call| !call.text.contains(MARK)).count();
     let edits = count(records.done("editMessageText").map(|call| {
         let handle = call.handle.as_deref().unwrap_or(&call.text);
         (call.chat, call.message, handle)

@@ -156,9 +156,13 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     }
 }
 
-/// Whether the field is health data that the client has not agreed to.
+/// Whether the field is health data that the client has not agreed to, or money that is not this person's to see.
 fn is_locked(field: VisitField, view: &VisitView) -> bool {
-    matches!(field, VisitField::Effect | VisitField::Note) && !view.health_consent
+    match field {
+        VisitField::Effect | VisitField::Note => !view.health_consent,
+        VisitField::Amount => !view.amount_open,
+        VisitField::NextOn => false,
+    }
 }
 
 fn choose(view: &VisitView) -> Screen {

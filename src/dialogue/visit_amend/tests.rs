@@ -20,6 +20,7 @@ fn view(health_consent: bool) -> VisitView {
         effect: Some(3).filter(|_| health_consent),
         note: Some("calm skin".to_owned()).filter(|_| health_consent),
         amount: Some(35_000),
+        amount_open: true,
         next_on: None,
         health_consent,
     }
@@ -118,6 +119,18 @@ fn without_consent_effect_and_note_are_closed() {
     let (state, _) = filling(VisitField::Note);
     let (state, _) = waits(show(&care(), state), false);
     assert!(state == State::Choosing { visit: VISIT }, "withdrawn meanwhile");
+}
+
+#[test]
+fn an_amount_that_is_not_ones_to_see_is_closed() {
+    let hidden = VisitView { amount: None, amount_open: false, ..view(true) };
+    let Step::Wait(_, screen) =
+        resume(&care(), State::Choosing { visit: VISIT }, Outcome::Visit(Box::new(hidden)))
+    else {
+        panic!("it does not wait")
+    };
+    assert!(!offered(&screen).contains(&Press::Amend(Choice::Field(VisitField::Amount))));
+    assert!(offered(&screen).contains(&Press::Amend(Choice::Field(VisitField::NextOn))));
 }
 
 #[test]

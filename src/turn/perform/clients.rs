@@ -5,9 +5,9 @@ use crate::archive::clients::{self, Found};
 use crate::archive::{Result, cards, issues, relations};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{ClientEffect, Hit, Outcome};
-use crate::model::{ClientId, IssueId};
 use crate::model::access::{Access, Part, access};
 use crate::model::mask::may_log;
+use crate::model::{ClientId, IssueId};
 use crate::turn::desk::Desk;
 use crate::turn::news::News;
 

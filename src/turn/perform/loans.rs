@@ -159,7 +159,9 @@ async fn ended(desk: &Desk<'_>, row: &Row, from: LoanStatus) -> Result<Vec<News>
         news.push(News::Recall(about_delivery(row.id)));
         let open =
             issues::open_to(desk.tx, ClientId(row.client_id), StaffId(row.borrower_id)).await?;
-        news.extend(open.into_iter().map(|issue| News::Close(IssueId(issue.id))));
+        // An extension is a loan of its own: its record stays open when the first one ends.
+        let by_this = open.iter().filter(|issue| issue.loan_id.is_none_or(|loan| loan == row.id));
+        news.extend(by_this.map(|issue| News::Close(IssueId(issue.id))));
         news.push(deliver(row));
     }
     Ok(news)

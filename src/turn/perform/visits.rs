@@ -1,7 +1,7 @@
 //! Visits.
 
 use super::{Performed, no_such_client};
-use crate::archive::visits::{self, Log};
+use crate::archive::visits::{self, Log, Readable};
 use crate::archive::{Result, cards};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Outcome, VisitEffect, VisitView};
@@ -28,9 +28,7 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: VisitEffect) -> 
             Log::NoSuchClient => no_such_client(),
         },
         VisitEffect::Read { visit } => match visits::read(desk.tx, who, visit, desk.now).await? {
-            Some((row, client)) => {
-                Outcome::Visit(Box::new(view(desk, row, client.number).await?)).into()
-            }
+            Some(found) => Outcome::Visit(Box::new(view(desk, found).await?)).into(),
             None => no_such_client(),
         },
         VisitEffect::Amend(change) => match visits::amend(desk.tx, who, &change, desk.now).await? {
@@ -43,8 +41,9 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: VisitEffect) -> 
 }
 
 /// A visit for correction; health details only with the client's consent (decisions 16).
-async fn view(desk: &Desk<'_>, row: visits::Row, number: String) -> Result<VisitView> {
-    let client = ClientId(row.client_id);
+async fn view(desk: &Desk<'_>, found: Readable) -> Result<VisitView> {
+    let Readable { row, client, amount } = found;
+    let (client, number) = (ClientId(client.id), client.number);
     let health_consent = cards::health_consent(desk.tx, client).await?;
     Ok(VisitView {
         id: VisitId(row.id),
@@ -53,7 +52,8 @@ async fn view(desk: &Desk<'_>, row: visits::Row, number: String) -> Result<Visit
         at: row.at,
         effect: row.effect.filter(|_| health_consent),
         note: row.note.filter(|_| health_consent),
-        amount: row.amount,
+        amount: row.amount.filter(|_| amount),
+        amount_open: amount,
         next_on: row.next_on,
         health_consent,
     })

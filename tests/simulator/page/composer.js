@@ -103,7 +103,9 @@ export class Composer {
 
   #fitText() {
     this.text.style.height = "auto";
-    this.text.style.height = `${Math.min(this.text.scrollHeight, TEXT_MAX_HEIGHT_PX)}px`;
+    // The borders do not count as what scrolls, but as height.
+    const borders = this.text.offsetHeight - this.text.clientHeight;
+    this.text.style.height = `${Math.min(this.text.scrollHeight + borders, TEXT_MAX_HEIGHT_PX)}px`;
     this.sendButton.disabled = this.text.value.trim() === "";
   }
 

@@ -181,7 +181,8 @@ pub(crate) struct Chat {
 }
 
 impl Chat {
-    pub(crate) fn new(id: i64, room: Room) -> Self {
+    /// An empty chat whose first message gets this number.
+    pub(crate) fn new(id: i64, room: Room, first_message_id: i64) -> Self {
         Self {
             id,
             room,
@@ -192,7 +193,7 @@ impl Chat {
             started: false,
             pinned: None,
             read_up_to: 0,
-            last_id: 0,
+            last_id: first_message_id - 1,
         }
     }
 

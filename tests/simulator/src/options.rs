@@ -32,6 +32,8 @@ pub struct Options {
     pub rate_limits: bool,
     /// The number of the first update. Telegram's "start from a certain positive number".
     pub first_update_id: i64,
+    /// The number of the first message of every chat, for a bot that remembers messages of an earlier run.
+    pub first_message_id: i64,
 }
 
 impl Default for Options {
@@ -48,6 +50,7 @@ impl Default for Options {
             host: None,
             rate_limits: false,
             first_update_id: 1001,
+            first_message_id: 1,
         }
     }
 }

@@ -25,8 +25,8 @@ use crate::{
 pub const WAIT_MAX: Duration = Duration::from_secs(10);
 /// The bot is done with an act when no call was under way for so long.
 const QUIET: Duration = Duration::from_millis(30);
-/// The same while the bot may still be at work: it has not confirmed the update, or it wrote anew and may be
-/// about to delete what that replaces.
+/// The same while the bot may still be at work: it has not confirmed the update, has only shown a toast, or wrote
+/// anew and may be about to delete what that replaces.
 const QUIET_UNDONE: Duration = Duration::from_millis(400);
 
 /// An act of the bot that a person noticed.
@@ -314,7 +314,9 @@ impl Person {
                 return Found::Nothing;
             }
             let is_confirmed = start.update_id.is_none_or(|id| world.queue.is_confirmed(id));
-            let is_done = is_confirmed && !self.awaits_deletion(world, &acts);
+            // A toast is often the first half of an answer: the screen follows.
+            let is_toast = acts.last().is_some_and(|act| act.kind == EventKind::Answer);
+            let is_done = is_confirmed && !is_toast && !self.awaits_deletion(world, &acts);
             calm.look(&world.traffic, if is_done { QUIET } else { QUIET_UNDONE })
         });
         if quiet.await.is_some() {

@@ -47,6 +47,8 @@ pub(crate) struct World {
     pub(crate) bot: BotProfile,
     pub(crate) clock: SimClock,
     pub(crate) people: BTreeMap<i64, Person>,
+    /// The people in the order in which they came, which is that of their phones.
+    pub(crate) arrived: Vec<i64>,
     pub(crate) chats: BTreeMap<i64, Chat>,
     pub(crate) files: Files,
     pub(crate) queue: UpdateQueue,
@@ -61,6 +63,8 @@ pub(crate) struct World {
     pub(crate) acts_read: BTreeMap<i64, u64>,
     pub(crate) traffic: Traffic,
     pub(crate) last_album: u64,
+    /// The number of the first message of a chat.
+    pub(crate) first_message_id: i64,
     /// The simulator is going down: long polls end at once.
     pub(crate) closing: bool,
     started: Instant,
@@ -84,6 +88,7 @@ impl World {
             bot,
             clock,
             people: BTreeMap::new(),
+            arrived: Vec::new(),
             chats: BTreeMap::new(),
             files: Files::default(),
             queue: UpdateQueue::new(options.first_update_id),
@@ -97,6 +102,7 @@ impl World {
             acts_read: BTreeMap::new(),
             traffic: Traffic::new(),
             last_album: 0,
+            first_message_id: options.first_message_id,
             closing: false,
             started: Instant::now(),
         })
@@ -116,8 +122,11 @@ impl World {
     /// Adds a person and the empty chat with them, or replaces what is known of the person.
     pub(crate) fn add_person(&mut self, person: Person) {
         let id = person.id;
-        self.people.insert(id, person);
-        self.chats.entry(id).or_insert_with(|| Chat::new(id, Room::Private));
+        if self.people.insert(id, person).is_none() {
+            self.arrived.push(id);
+        }
+        let first = self.first_message_id;
+        self.chats.entry(id).or_insert_with(|| Chat::new(id, Room::Private, first));
     }
 
     /// Queues an update for the bot and notes it; `None` if the bot does not want its kind.

@@ -16,7 +16,7 @@ pub(crate) fn make(world: &mut World, id: i64, title: &str) -> Outcome {
     }
     let members = world.people.keys().copied().collect();
     let room = Room::Group { title: title.to_owned(), members, bot: Membership::Outside };
-    world.chats.insert(id, Chat::new(id, room));
+    world.chats.insert(id, Chat::new(id, room, world.first_message_id));
     Ok(Done::default())
 }
 

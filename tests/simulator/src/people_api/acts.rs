@@ -45,7 +45,7 @@ struct Body {
 
 pub(super) async fn people(State(shared): State<Arc<Shared>>) -> Response {
     respond(shared.look(|world| {
-        let people: Vec<&Person> = world.people.values().collect();
+        let people: Vec<&Person> = world.arrived.iter().map(|id| &world.people[id]).collect();
         Ok(json!({"people": people}))
     }))
 }

@@ -1,0 +1,224 @@
+//! A lent record up to its end: reminder, time, recall, extension, and messages too old to be deleted.
+
+use crate::lending::{CANARY, approves, asks, late_digests, lends, minutes, read, salon};
+use kartoteka::model::policy::Role;
+
+#[tokio::test]
+async fn the_borrower_is_reminded_and_the_record_goes_when_its_time_is_over() {
+    let (office, lena, mina) = salon().await;
+    lends(&lena, &mina).await;
+    let record = lena.screen().message_id;
+    minutes(&office, 91);
+    read(&office, &[&lena]).await;
+    minutes(&office, 30);
+    read(&office, &[&lena, &mina]).await;
+    assert!(lena.chat().iter().all(|message| message.message_id != record));
+    assert!(lena.chat().iter().all(|message| !message.text.contains(CANARY)));
+    lena.presses_at(record, "Return").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Lena: [Borrow]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+    Lena: [Visit]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [2 hours]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+    Mina: [Approve]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+    Mina: [Yes, approve]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ Emma Sample · A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Ask again] [Home]
+      bot to Lena edits 3: This card is closed. Search for the client to open it again.
+      bot to Lena deletes 3
+      bot to Lena edits 4: This card is closed. Search for the client to open it again.
+      bot to Lena deletes 4
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Home]
+    Lena: [Return]
+      bot to Lena toasts: That button was from an earlier screen. Here is the current one.
+      bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Ask again] [Home]
+      bot to Lena deletes 2
+    "#);
+}
+
+#[tokio::test]
+async fn a_keeper_recalls_with_a_reason() {
+    let (office, lena, mina) = salon().await;
+    let (kira, kira_id) = office.seat(103, "Kira", Role::Keeper, "en").await;
+    late_digests(&office, vec![kira_id]).await;
+    lends(&lena, &mina).await;
+    kira.says("/start").await;
+    kira.presses("My loans").await;
+    kira.presses("Everything out").await;
+    kira.presses("Recall A-0001").await;
+    kira.says("The client is here and I need her file").await;
+    kira.presses("Recall now").await;
+    read(&office, &[&lena, &mina]).await;
+    assert!(lena.chat().iter().all(|message| !message.text.contains(CANARY)));
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Lena: [Borrow]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+    Lena: [Visit]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [2 hours]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+    Mina: [Approve]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+    Mina: [Yes, approve]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+    Kira: /start
+      bot to Kira: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Kira: [My loans]
+      bot to Kira edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Everything out] [Find] [Home]
+    Kira: [Everything out]
+      bot to Kira edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [My loans] [Home]
+    Kira: [Recall A-0001]
+      bot to Kira edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Home]
+    Kira: The client is here and I need her file
+      bot to Kira: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: The client is here and I need her file ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Home]
+      bot to Kira deletes 2
+    Kira: [Recall now]
+      bot to Kira edits 4: L-2026-0001 is recalled. Lena has been told. ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file [Everything out] [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file [Ask again] [Home]
+      bot to Lena edits 3: This card is closed. Search for the client to open it again.
+      bot to Lena deletes 3
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn an_extension_is_a_request_of_its_own_and_outlives_the_first_loan() {
+    let (office, lena, mina) = salon().await;
+    lends(&lena, &mina).await;
+    minutes(&office, 91);
+    read(&office, &[&lena]).await;
+    lena.presses("Extend (ask)").await;
+    for label in ["Visit", "care", "Today", "Send"] {
+        lena.presses(label).await;
+    }
+    mina.reads().await;
+    approves(&mina).await;
+    lena.reads().await;
+    minutes(&office, 30);
+    read(&office, &[&lena, &mina]).await;
+    let open = lena.chat().into_iter().filter(|message| message.text.contains(CANARY));
+    assert_eq!(open.count(), 1, "the extension's record is still open");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Lena: [Borrow]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+    Lena: [Visit]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [2 hours]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+    Mina: [Approve]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+    Mina: [Yes, approve]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ Emma Sample · A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
+    Lena: [Extend (ask)]
+      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+      bot to Lena deletes 2
+    Lena: [Visit]
+      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [Today]
+      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 5: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Waiting · asked 1 manager · expires 19:31 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ 1 other loan open, none overdue ⏎ Expires 19:31 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+    Mina: [Approve]
+      bot to Mina edits 4: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
+    Mina: [Yes, approve]
+      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 18:31, until 3 Mar 00:00 [Home]
+      bot to Lena edits 5: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 18:31, until 3 Mar 00:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena edits 3: This card is closed. Search for the client to open it again.
+      bot to Lena deletes 3
+      bot to Lena edits 4: This card is closed. Search for the client to open it again.
+      bot to Lena deletes 4
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn a_record_too_old_to_be_deleted_is_stubbed() {
+    let (office, lena, mina) = salon().await;
+    asks(&lena, "3 days").await;
+    mina.reads().await;
+    approves(&mina).await;
+    lena.reads().await;
+    let record = lena.screen().message_id;
+    minutes(&office, 49 * 60);
+    lena.presses("Return").await;
+    lena.presses("Nothing new, return").await;
+    mina.reads().await;
+    let old = lena.chat().into_iter().find(|message| message.message_id == record);
+    assert!(!old.expect("it cannot be deleted").text.contains(CANARY));
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Lena: [Borrow]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+    Lena: [Visit]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [3 days]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 3 days [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 3 days from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 3 days from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+    Mina: [Approve]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 3 days from the approval ⏎ Lena can read these parts from now until 5 Mar 17:00. [Yes, approve] [Back] / [Home]
+    Mina: [Yes, approve]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 5 Mar 17:00 [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 5 Mar 17:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 5 Mar 17:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+    Lena: [Return]
+      bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
+    Lena: [Nothing new, return]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 [Ask again] [Home]
+      bot to Lena edits 3: This card is closed. Search for the client to open it again.
+      bot to Lena edits 3: This card is closed. Search for the client to open it again.
+      bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 [Home]
+    "#);
+}
