@@ -21,9 +21,10 @@ mod visit_amend;
 mod visit_log;
 mod visit_log_consent;
 
-mod digest_work;
 mod office;
+mod start;
+
+mod digest_work;
 mod screens;
 mod staff_invite;
 mod staff_settings;
-mod start;
