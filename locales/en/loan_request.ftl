@@ -4,7 +4,6 @@ loan-request-ask-purpose = What do you need the record for? Words you write are 
 loan-request-ask-reason = What exactly for? Write one sentence; the manager reads it.
 loan-request-ask-parts = Which part do you need? You can add more on the summary.
 loan-request-ask-term = For how long? The clock starts when a manager approves.
-loan-request-check = Please check. Tap a button to change a line, then Send.
 loan-request-all-parts = All of these
 loan-request-hours = { $hours ->
     [one] { $hours } hour

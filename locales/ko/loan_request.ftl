@@ -4,7 +4,6 @@ loan-request-ask-purpose = 어떤 용도로 필요한가요? 직접 적은 글�
 loan-request-ask-reason = 구체적으로 무엇에 쓰나요? 한 문장으로 적어 주세요. 매니저가 읽습니다.
 loan-request-ask-parts = 어느 항목이 필요한가요? 요약 화면에서 더 추가할 수 있습니다.
 loan-request-ask-term = 얼마 동안 필요한가요? 매니저가 승인할 때부터 시작됩니다.
-loan-request-check = 확인해 주세요. 고칠 항목의 버튼을 누른 다음 보내기를 눌러 주세요.
 loan-request-all-parts = 모두
 loan-request-hours = { $hours }시간
 loan-request-today = 오늘

@@ -4,7 +4,6 @@ loan-request-ask-purpose = 借阅用途？直接输入的文字会记为事由�
 loan-request-ask-reason = 具体用来做什么？写一句话，经理会看到。
 loan-request-ask-parts = 需要哪部分？在汇总页可以再加。
 loan-request-ask-term = 借多久？从经理批准时开始计时。
-loan-request-check = 请核对。要修改哪一项就点哪个按钮，然后点“提交”。
 loan-request-all-parts = 全部
 loan-request-hours = { $hours } 小时
 loan-request-today = 今天

@@ -130,12 +130,8 @@ pub fn no_such_client() -> Step {
     Step::End(Screen::of(Root::Common(Common::NoSuchClient)).row([home()]))
 }
 
-/// A form that is sent rather than saved: its last page and its button say so.
-pub fn sends(screen: &mut Screen, check: Root, send: Root) {
-    let summary = Root::Form(form::Say::Summary);
-    if let Some(line) = screen.lines.iter_mut().find(|line| **line == summary) {
-        *line = check;
-    }
+/// A form that is sent rather than saved: its button says so.
+pub fn sends(screen: &mut Screen, send: Root) {
     let save = Press::Form(form::Choice::Save);
     if let Some(button) = screen.rows.iter_mut().flatten().find(|button| button.choice == save) {
         button.label = send;

@@ -66,7 +66,6 @@ pub enum Say {
     AskReason,
     AskParts,
     AskTerm,
-    Check,
     AllParts,
     Hours { hours: i64 },
     Today,
@@ -203,7 +202,7 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
     screen.lines.insert(0, screen::client(&filling.name, &number));
-    loan_lines::sends(&mut screen, Root::LoanRequest(Say::Check), Root::LoanRequest(Say::Send));
+    loan_lines::sends(&mut screen, Root::LoanRequest(Say::Send));
     Step::Wait(Place::LoanRequest(State::Filling(filling)), screen)
 }
 

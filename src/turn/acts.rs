@@ -158,7 +158,8 @@ async fn answer(
     desk.current = row.as_ref().map(|row| ScreenId(row.id));
     let Driven { place, mut screen, mend, news } =
         drive::drive(desk, &reader.ctx, place, step).await?;
-    if let Some(say) = say.or(mend) {
+    // There is no button to toast over, so the words stand on the screen.
+    if let Some(say) = say.or(mend).or_else(|| screen.toast.take()) {
         screen.lines.insert(0, say);
     }
     let id = match row {

@@ -12,6 +12,7 @@ mod client_find;
 mod client_open;
 mod lending;
 mod loan_decide;
+mod loan_decide_demoted;
 mod loan_list;
 mod loan_read;
 mod loan_request;

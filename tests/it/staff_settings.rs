@@ -64,10 +64,10 @@ async fn the_digest_comes_when_one_likes() {
       bot to Cleo toasts: Saved.
       bot to Cleo edits 2: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 09:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [✓ 09:30] [10:00] / [Back] [Home]
     Cleo: 7:45
-      bot to Cleo: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 07:45, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 07:45, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: 早上八点
-      bot to Cleo: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:00, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. [✓ English] [中文] [한국어] / [07:30] [✓ 08:00] [08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:00, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. [✓ English] [中文] [한국어] / [07:30] [✓ 08:00] [08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
       bot to Cleo deletes 4
     Cleo: at noon or so
       bot to Cleo: Settings ⏎  ⏎ That is not a time of day. Type it as 08:15, or press one of the times. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:00, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. [✓ English] [中文] [한국어] / [07:30] [✓ 08:00] [08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
