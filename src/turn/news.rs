@@ -30,6 +30,9 @@ pub enum News {
     Seated(StaffId),
 }
 
+/// What every subject of a delivered loan begins with.
+const DELIVERY: &str = "lent:";
+
 /// What a loan's request is about, for its copies.
 pub fn about_request(loan: i64) -> String {
     format!("loan:{loan}")
@@ -37,7 +40,7 @@ pub fn about_request(loan: i64) -> String {
 
 /// What a delivered loan is about.
 pub fn about_delivery(loan: i64) -> String {
-    format!("lent:{loan}")
+    format!("{DELIVERY}{loan}")
 }
 
 /// Spreads news. Screens are made under their reader's own rights, through the same gate and mask.
@@ -87,7 +90,8 @@ async fn refresh(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
 
 async fn recall(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
     for row in screens::about(desk.tx, subject).await? {
-        let stub = if row.issue_id.is_some() { Common::Closed } else { Common::Passed };
+        let lent = row.subject.as_deref().is_some_and(|subject| subject.starts_with(DELIVERY));
+        let stub = if lent || row.issue_id.is_some() { Common::Closed } else { Common::Passed };
         let stub = Screen::of(Say::Common(stub));
         desk.turn_screen(&row, &Place::home(), stub, false).await?;
         if let Some(message) = row.message_id {

@@ -219,7 +219,7 @@ async fn a_record_too_old_to_be_deleted_is_stubbed() {
     Lena: [Nothing new, return]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
-      bot to Lena edits 3: This card is closed. Search for the client to open it again.
+      bot to Lena edits 3: This message is out of date. The current one stands further down.
       bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 [Home]
     "#);
