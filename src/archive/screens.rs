@@ -1,6 +1,7 @@
 //! Screens: messages that are rewritten in place, each with its own place in a conversation (R5).
 
-use super::entity::{focus, screen, seat, staff};
+use super::entity::{focus, screen};
+use super::staff::Seated;
 use super::{Result, Tx};
 use crate::model::{IssueId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
@@ -171,15 +172,14 @@ pub async fn set_focus(
 pub struct Standing {
     /// The screen.
     pub screen: Row,
-    /// The reader.
-    pub staff: staff::Model,
-    /// The reader has an active seat.
-    pub seated: bool,
+    /// The reader, in an active seat.
+    pub reader: Seated,
     /// The showing that the screen is has ended: only a stub may go out.
     pub issue_ended: bool,
 }
 
 /// How a screen and its reader stand now: rights and language are read again at sending (decisions 1).
+/// `None` if the reader has no active seat any more.
 ///
 /// # Errors
 /// As the database's.
@@ -187,16 +187,12 @@ pub async fn standing(tx: &Tx, id: ScreenId) -> Result<Option<Standing>> {
     let Some(screen) = screen::Entity::find_by_id(id.0).one(tx.db()).await? else {
         return Ok(None);
     };
-    let Some(staff) = staff::Entity::find_by_id(screen.staff_id).one(tx.db()).await? else {
+    let Some(reader) = super::staff::by_id(tx, StaffId(screen.staff_id)).await? else {
         return Ok(None);
     };
-    let seated = seat::Entity::find()
-        .filter(seat::Column::StaffId.eq(staff.id))
-        .filter(seat::Column::State.eq("active"));
-    let seated = seated.one(tx.db()).await?.is_some();
     let issue_ended = match screen.issue_id {
         Some(issue) => super::issues::ended(tx, IssueId(issue)).await?,
         None => false,
     };
-    Ok(Some(Standing { screen, staff, seated, issue_ended }))
+    Ok(Some(Standing { screen, reader, issue_ended }))
 }

@@ -108,23 +108,37 @@ async fn run_batch(
         ..Default::default()
     };
     let tx = Tx { inner: db.begin_with_options(immediate).await? };
+    if let [job] = batch {
+        // Alone, a turn needs no savepoint: the transaction is its own.
+        let answer = run_job(&tx, job).await;
+        return finish(tx, answer.is_ok()).await.map(|()| vec![answer]);
+    }
     let mut answers = Vec::with_capacity(batch.len());
     for job in batch {
         tx.inner.execute_unprepared("SAVEPOINT turn").await?;
-        let answer = AssertUnwindSafe((job.work)(&tx))
-            .catch_unwind()
-            .await
-            .unwrap_or(Err(ArchiveError::Panicked));
+        let answer = run_job(&tx, job).await;
         if answer.is_err() {
             tx.inner.execute_unprepared("ROLLBACK TO SAVEPOINT turn").await?;
         }
         tx.inner.execute_unprepared("RELEASE SAVEPOINT turn").await?;
         answers.push(answer);
     }
+    finish(tx, true).await.map(|()| answers)
+}
+
+async fn run_job(tx: &Tx, job: &Job) -> Answer {
+    let done = AssertUnwindSafe((job.work)(tx)).catch_unwind().await;
+    done.unwrap_or(Err(ArchiveError::Panicked))
+}
+
+async fn finish(tx: Tx, keep: bool) -> std::result::Result<(), DbErr> {
+    if !keep {
+        return tx.inner.rollback().await;
+    }
     crate::faults::here("before-commit");
     tx.inner.commit().await?;
     crate::faults::here("after-commit");
-    Ok(answers)
+    Ok(())
 }
 
 /// PostgreSQL's `serialization_failure` and `deadlock_detected`.

@@ -14,8 +14,8 @@ use crate::archive::{ArchiveError, Result, outbox};
 use crate::dialogue::screen::{Common, Say, Screen};
 use crate::faults;
 use crate::locale::Reader;
+use crate::model::ScreenId;
 use crate::model::lang::Lang;
-use crate::model::{ScreenId, StaffId};
 use crate::turn::handle::Handle;
 use crate::turn::out::{Out, Parcel};
 use serde::Serialize;
@@ -252,11 +252,11 @@ impl Carrier {
     async fn standing(&self, id: ScreenId) -> Result<Option<(Standing, Reader)>> {
         let tx = self.desk.archive.read().await?;
         let standing = screens::standing(&tx, id).await?;
-        let Some(standing) = standing.filter(|at| at.seated && at.staff.reachable) else {
-            return Ok(None);
-        };
-        let seated = staff::by_id(&tx, StaffId(standing.staff.id)).await?;
-        Ok(seated.map(|seated| (standing, self.reader(&seated))))
+        let standing = standing.filter(|at| at.reader.staff.reachable);
+        Ok(standing.map(|standing| {
+            let reader = self.reader(&standing.reader);
+            (standing, reader)
+        }))
     }
 
     /// The person of a private chat.
