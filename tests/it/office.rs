@@ -194,6 +194,8 @@ impl Office {
     /// and on any call that Telegram does not know.
     pub async fn close(mut self) -> String {
         self.stop().await;
+        // A connection that outlives the process's statics crashes it at its end.
+        self.archive.close().await.expect("the archive closes");
         let transcript = self.sim.transcript();
         assert!(self.sim.unread().is_empty(), "nobody read {:?}\n{transcript}", self.sim.unread());
         assert!(
