@@ -39,7 +39,13 @@ const IMPURE: &[&str] = &["async", "await", "tokio", "Instant", "thread", "fs", 
 const FOREIGN: &[&str] = &["kartoteka", "teloxide", "sea_orm", "migration"];
 
 /// What is not finished, not run, or panics without a word. This file itself holds them here.
-const UNDONE: &[&str] = &["todo!", "unimplemented!", "dbg!", "#[ignore", "unreachable!()"];
+const UNDONE: &[&str] = &[
+    concat!("to", "do!"),
+    concat!("unimpl", "emented!"),
+    "dbg!",
+    concat!("#[", "ignore"),
+    "unreachable!()",
+];
 
 /// A file of the repository: its path from the top, and its text.
 struct Source {
