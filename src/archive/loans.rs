@@ -2,7 +2,7 @@
 
 use super::entity::loan::{ActiveModel, Column, Entity, Model};
 use super::entity::{client, seat, staff};
-use super::relations::{self, write_parts};
+use super::relations::{self, read_parts, write_parts};
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
 use crate::model::access::{Part, lendable};
@@ -228,6 +228,24 @@ pub async fn decide(
         .await?;
     }
     Ok(won.rows_affected == 1)
+}
+
+/// Running loans of the same record to the same borrower that lend neither more nor longer than this one:
+/// it takes their place.
+///
+/// # Errors
+/// As the database's.
+pub async fn replaced_by(tx: &Tx, row: &Row) -> Result<Vec<Row>> {
+    let parts = read_parts(&row.parts);
+    let others = Entity::find()
+        .filter(Column::BorrowerId.eq(row.borrower_id))
+        .filter(Column::ClientId.eq(row.client_id))
+        .filter(Column::Status.eq(LoanStatus::Out.as_str()))
+        .filter(Column::DueAt.lte(row.due_at))
+        .filter(Column::Id.ne(row.id));
+    let others = others.order_by_asc(Column::Id).all(tx.db()).await?;
+    let covered = |other: &Row| read_parts(&other.parts).iter().all(|part| parts.contains(part));
+    Ok(others.into_iter().filter(covered).collect())
 }
 
 /// Ends a loan or a request by compare-and-set from the status it must have. False if it has another.

@@ -11,7 +11,7 @@ use std::time::Duration;
 pub const CANARY: &str = "canary";
 
 /// The schedule looks twice a second; when it was quiet for so long, all is sent.
-const UNASKED_QUIET: Duration = Duration::from_millis(1_100);
+pub const UNASKED_QUIET: Duration = Duration::from_millis(1_100);
 
 /// A client whose lendable parts are marked.
 pub fn emma() -> Sample<'static> {

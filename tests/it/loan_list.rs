@@ -1,6 +1,7 @@
 //! The lists: one's own loans, and everything that is out in the branch.
 
-use crate::lending::{approves, asks, late_digests, read, salon};
+use crate::lending::{approves, asks, emma, late_digests, read, salon};
+use crate::office::Sample;
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
@@ -163,5 +164,46 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
       bot to Sam: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Sam: [My loans]
       bot to Sam edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Find] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn a_long_list_has_pages_and_an_empty_one_a_way_on() {
+    let (office, lena, mina) = salon().await;
+    lena.says("/start").await;
+    lena.presses("My loans").await;
+    for name in ["Ada", "Bea", "Cora", "Dina", "Ella", "Faye"] {
+        let client = Sample { name, phone: None, ..emma() };
+        office.client(client).await;
+        lena.says(name).await;
+        for label in ["Borrow", "Visit", "care", "2 hours", "Send"] {
+            lena.presses(label).await;
+        }
+        mina.reads().await;
+    }
+    let before = office.sim.transcript().len();
+    lena.says("/start").await;
+    lena.presses("My loans").await;
+    lena.presses("Page 2").await;
+    lena.presses("Withdraw A-0002").await;
+    mina.reads().await;
+    mina.presses("Home").await;
+    mina.presses("Requests · 5").await;
+    insta::assert_snapshot!(office.close().await.split_off(before), @r#"
+    Lena: /start
+      bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Lena deletes 14
+    Lena: [My loans]
+      bot to Lena edits 16: My loans · 6 ⏎  ⏎ L-2026-0006 · Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0007] / [Withdraw A-0006] / [Withdraw A-0005] / [Withdraw A-0004] / [Withdraw A-0003] / [Page 2] / [Home]
+    Lena: [Page 2]
+      bot to Lena edits 16: My loans · 6 ⏎  ⏎ L-2026-0001 · Ada · A-0002 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0002] / [Page 1] / [Home]
+    Lena: [Withdraw A-0002]
+      bot to Lena edits 16: Request L-2026-0001 is withdrawn ⏎  ⏎ Ada · A-0002 [Ask again] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Ada · A-0002 ⏎ Withdrawn before a decision [Home]
+    Mina: [Home]
+      bot to Mina: Today · nothing due ⏎  ⏎ 5 requests wait for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 5] [More]
+      bot to Mina deletes 2
+    Mina: [Requests · 5]
+      bot to Mina edits 9: Out and waiting · 5 ⏎  ⏎ L-2026-0006 · Lena ⏎ Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Lena ⏎ Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Lena ⏎ Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Lena ⏎ Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Lena ⏎ Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0007] / [Decide A-0006] / [Decide A-0005] / [Decide A-0004] / [Decide A-0003] / [My loans] [Home]
     "#);
 }

@@ -95,12 +95,31 @@ async fn decide(
         return Ok(not_allowed());
     }
     let won = loans::decide(desk.tx, &ctx.who, &row, decision, ctx.zone, desk.now).await?;
-    let now = view(desk, &loans::get(desk.tx, loan).await?).await?;
+    let row = loans::get(desk.tx, loan).await?;
+    let now = view(desk, &row).await?;
     if !won {
         return Ok(Outcome::LoanGone(now).into());
     }
-    let news = vec![News::Refresh(about_request(loan.0)), deliver(&row)];
+    let mut news = vec![News::Refresh(about_request(loan.0))];
+    if now.status == LoanStatus::Out {
+        news.extend(replace(desk, &row).await?);
+    }
+    news.push(deliver(&row));
     Ok(Performed::Done(Outcome::Loan(now), news))
+}
+
+/// A loan takes the place of older ones of the same record: those end without a word, since the record comes anew.
+/// One that ends later stays: an approved term is not cut by a shorter one.
+async fn replace(desk: &Desk<'_>, row: &Row) -> Result<Vec<News>> {
+    let mut news = Vec::new();
+    for old in loans::replaced_by(desk.tx, row).await? {
+        let (out, returned) = (LoanStatus::Out, LoanStatus::Returned);
+        let by = Some(StaffId(old.borrower_id));
+        if loans::finish(desk.tx, by, old.id, out, returned, "", desk.now).await? {
+            news.extend(closed(desk, &old).await?);
+        }
+    }
+    Ok(news)
 }
 
 /// A message to the borrower that opens the loan: the record while it runs, else how it ended.
@@ -151,20 +170,24 @@ async fn end(
     Ok(Performed::Done(Outcome::Loan(now), ended(desk, row, from).await?))
 }
 
-/// What the end of a loan or request means: copies are refreshed; the delivered record is stubbed and deleted,
-/// every other showing that it opened ends, and the borrower reads how it ended.
+/// What the end of a loan or request means: copies are refreshed, the record goes, and the borrower reads how it ended.
 async fn ended(desk: &Desk<'_>, row: &Row, from: LoanStatus) -> Result<Vec<News>> {
-    let mut news = vec![News::Refresh(about_request(row.id))];
-    if from == LoanStatus::Out {
-        news.push(News::Recall(about_delivery(row.id)));
-        let open =
-            issues::open_to(desk.tx, ClientId(row.client_id), StaffId(row.borrower_id)).await?;
-        // An extension is a loan of its own: its record stays open when the first one ends.
-        let by_this = open.iter().filter(|issue| issue.loan_id.is_none_or(|loan| loan == row.id));
-        news.extend(by_this.map(|issue| News::Close(IssueId(issue.id))));
-        news.push(deliver(row));
+    if from != LoanStatus::Out {
+        return Ok(vec![News::Refresh(about_request(row.id))]);
     }
+    let mut news = closed(desk, row).await?;
+    news.push(deliver(row));
     Ok(news)
+}
+
+/// The delivered record is stubbed and deleted, and every other showing that the loan opened ends.
+async fn closed(desk: &Desk<'_>, row: &Row) -> Result<Vec<News>> {
+    let open = issues::open_to(desk.tx, ClientId(row.client_id), StaffId(row.borrower_id)).await?;
+    // What another running loan opened stays open.
+    let by_this = open.iter().filter(|issue| issue.loan_id.is_none_or(|loan| loan == row.id));
+    let close = by_this.map(|issue| News::Close(IssueId(issue.id)));
+    let copies = [News::Refresh(about_request(row.id)), News::Recall(about_delivery(row.id))];
+    Ok(copies.into_iter().chain(close).collect())
 }
 
 /// Ends what time has ended: requests that nobody decided, loans whose term is over. For the schedule.
