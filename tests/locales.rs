@@ -373,12 +373,12 @@ fn no_two_buttons_of_a_screen_read_the_same() {
 
 #[test]
 fn the_title_of_home_counts_what_there_is() {
-    let title = |lang, visits, follow_ups, loans| {
-        words(&Say::Home(home::Say::Today { visits, follow_ups, loans }), &reader(lang))
+    let title = |lang, visits, follow_ups, loans, requests| {
+        words(&Say::Home(home::Say::Today { visits, follow_ups, loans, requests }), &reader(lang))
     };
-    assert_eq!(title(Lang::En, 5, 3, 1), "Today · 5 visits · 3 follow-ups · 1 loan");
-    assert_eq!(title(Lang::En, 1, 0, 2), "Today · 1 visit · 2 loans");
-    assert_eq!(title(Lang::En, 0, 1, 0), "Today · 1 follow-up");
-    assert_eq!(title(Lang::Zh, 5, 3, 1), "今日 · 到店 5 · 回访 3 · 借阅 1");
-    assert_eq!(title(Lang::Ko, 5, 0, 1), "오늘 · 방문 5건 · 대여 1건");
+    assert_eq!(title(Lang::En, 5, 3, 1, 0), "Today · 5 visits · 3 follow-ups · 1 loan");
+    assert_eq!(title(Lang::En, 1, 0, 2, 1), "Today · 1 visit · 2 loans · 1 request");
+    assert_eq!(title(Lang::En, 0, 1, 0, 0), "Today · 1 follow-up");
+    assert_eq!(title(Lang::Zh, 5, 3, 1, 2), "今日 · 到店 5 · 回访 3 · 借阅 1 · 待审批 2");
+    assert_eq!(title(Lang::Ko, 5, 0, 1, 2), "오늘 · 방문 5건 · 대여 1건 · 승인 대기 2건");
 }

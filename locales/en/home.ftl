@@ -13,6 +13,10 @@ home-today =
         [0] { "" }
         [one] { " " }· { $loans } loan
        *[other] { " " }· { $loans } loans
+    }{ $requests ->
+        [0] { "" }
+        [one] { " " }· { $requests } request
+       *[other] { " " }· { $requests } requests
     }
 home-free = Today · nothing due
 home-visit = { $at } · { $name }

@@ -10,6 +10,9 @@ home-today =
     }{ $loans ->
         [0] { "" }
        *[other] { " " }· 대여 { $loans }건
+    }{ $requests ->
+        [0] { "" }
+       *[other] { " " }· 승인 대기 { $requests }건
     }
 home-free = 오늘 · 할 일이 없습니다
 home-visit = { $at } · { $name }

@@ -10,6 +10,9 @@ home-today =
     }{ $loans ->
         [0] { "" }
        *[other] { " " }· 借阅 { $loans }
+    }{ $requests ->
+        [0] { "" }
+       *[other] { " " }· 待审批 { $requests }
     }
 home-free = 今日 · 暂无待办
 home-visit = { $at } · { $name }

@@ -38,6 +38,7 @@ pub enum Say {
         visits: i64,
         follow_ups: i64,
         loans: i64,
+        requests: i64,
     },
     /// The title of a day without anything due.
     Free,
@@ -116,17 +117,18 @@ impl From<State> for super::State {
 }
 
 fn today(ctx: &Ctx, day: Day) -> Screen {
-    let mut screen = Screen::of(title(&day));
+    let decides = may(ctx.who.role, Action::DecideLoan) && day.requests > 0;
+    let requests = if decides { day.requests.into() } else { 0 };
+    let mut screen = Screen::of(title(&day, requests));
     for (_, name, at) in day.visits.iter().take(VISIT_LINES_MAX) {
         screen = screen.line(say(Say::Visit { at: (*at).into(), name: name.clone() }));
     }
     let untold = day.visits.len().saturating_sub(VISIT_LINES_MAX);
     let counted = |count: usize, line: fn(i64) -> Say| (count > 0).then(|| say(line(count as i64)));
-    let decides = may(ctx.who.role, Action::DecideLoan) && day.requests > 0;
     screen = screen
         .maybe(counted(untold, |count| Say::MoreVisits { count }))
         .maybe(counted(day.drafts.len(), |count| Say::Drafts { count }))
-        .maybe(decides.then(|| say(Say::Requests { count: day.requests.into() })))
+        .maybe(decides.then(|| say(Say::Requests { count: requests })))
         .line(say(Say::TypeAnything))
         .grid(2, visit_buttons(&day.visits));
     let work = [
@@ -142,20 +144,20 @@ fn today(ctx: &Ctx, day: Day) -> Screen {
     for (draft, what) in day.drafts.into_iter().take(DRAFT_ROWS_MAX) {
         screen = screen.row(draft_buttons(draft, what));
     }
-    let decide =
-        button(say(Say::Decide { count: day.requests.into() }), Choice::Go(Door::LoansOut));
+    let decide = button(say(Say::Decide { count: requests }), Choice::Go(Door::LoansOut));
     let more = button(say(Say::More), Choice::Go(Door::More));
     if decides { screen.row([decide, more]) } else { screen.row([more]) }
 }
 
-fn title(day: &Day) -> Root {
-    if day.visits.is_empty() && day.follow_ups == 0 && day.loans == 0 {
+fn title(day: &Day, requests: i64) -> Root {
+    if day.visits.is_empty() && day.follow_ups == 0 && day.loans == 0 && requests == 0 {
         return say(Say::Free);
     }
     say(Say::Today {
         visits: day.visits.len() as i64,
         follow_ups: day.follow_ups.into(),
         loans: day.loans.into(),
+        requests,
     })
 }
 
@@ -261,7 +263,9 @@ pub(crate) mod tests {
     fn a_full_day_is_told_in_the_title_without_names_and_every_way_is_there() {
         let manager = ctx(Role::Manager);
         let screen = screen(resume(&manager, State::Today, Outcome::Day(Box::new(full_day()))));
-        assert!(screen.title == say(Say::Today { visits: 7, follow_ups: 3, loans: 1 }));
+        assert!(
+            screen.title == say(Say::Today { visits: 7, follow_ups: 3, loans: 1, requests: 2 })
+        );
         assert!(screen.lines.contains(&say(Say::MoreVisits { count: 2 })));
         assert!(screen.lines.contains(&say(Say::Requests { count: 2 })));
         for door in [
