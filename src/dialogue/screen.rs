@@ -54,6 +54,8 @@ pub enum Choice {
     Resume(DraftId),
     /// Throw a draft away; done in `turn`.
     Discard(DraftId),
+    /// Show this screen again as it stands now; done in `turn`.
+    Again,
     /// A choice within a form.
     Form(form::Choice),
     /// A choice of the conversation itself.
@@ -232,6 +234,10 @@ pub enum Common {
     WasAway,
     /// A notice that may have arrived before: an ambiguous send is repeated with this mark (R4).
     Repeated,
+    /// In place of a card whose sending was interrupted (R4).
+    Interrupted,
+    /// Show it after all.
+    ShowIt,
     CommandStart,
     CommandNew,
     CommandFind,

@@ -1,11 +1,11 @@
 //! Screens, worded: what goes over the wire, within Telegram's limits. Pure.
 
 use crate::archive::staff::Seated;
-use crate::dialogue::screen::{Button, Choice, Common, Door, Say, Screen};
+use crate::dialogue::screen::{Button, Choice, Common, Door, Say, Screen, button};
 use crate::locale::{self, Reader, fit::Rich, fit::fit};
 use crate::model::lang::Lang;
 use crate::model::phone::Country;
-use crate::turn::handle::{Handle, HandleKey};
+use crate::turn::handle::{AGAIN, Handle, HandleKey};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
@@ -104,7 +104,9 @@ pub fn word(
             marked.lines.extend(screen.lines.iter().cloned());
             locale::screen(&marked, reader)
         }
-        Extent::Interrupted => locale::screen(&Screen::of(Say::Common(Common::Repeated)), reader),
+        Extent::Interrupted => {
+            locale::screen(&Screen::of(Say::Common(Common::Interrupted)), reader)
+        }
         Extent::Closed => locale::screen(&Screen::of(Say::Common(Common::Closed)), reader),
     };
     let stub = matches!(extent, Extent::Interrupted | Extent::Closed);
@@ -116,6 +118,9 @@ pub fn word(
         let kept = row.into_iter().filter(|(_, button)| !stub || is_way_on(button, extent));
         kept.map(|(place, button)| key(button, handle(place), reader)).collect::<Vec<_>>()
     });
+    let again = button(Say::Common(Common::ShowIt), Choice::Again);
+    let again = (extent == Extent::Interrupted).then(|| vec![key(&again, handle(AGAIN), reader)]);
+    let keys = again.into_iter().chain(keys);
     let inline_keyboard: Vec<_> = keys.filter(|row| !row.is_empty()).collect();
     Worded {
         rich: speak(said),
@@ -270,8 +275,9 @@ mod tests {
 
     #[test]
     fn a_stub_holds_nothing_of_the_card_and_only_ways_on() {
+        let again = format!("h{AGAIN}");
         for (extent, kept) in
-            [(Extent::Closed, json!(["h2"])), (Extent::Interrupted, json!(["h1", "h2"]))]
+            [(Extent::Closed, json!(["h2"])), (Extent::Interrupted, json!([again, "h1", "h2"]))]
         {
             let message = sent(&card(), extent);
             assert!(!message["text"].as_str().unwrap().contains("Mina"));

@@ -7,6 +7,9 @@ use sha2::Sha256;
 /// Bytes of the tag: 128 bits.
 const TAG_BYTES: usize = 16;
 
+/// The place of no button of the screen itself: "show it after all", under a card whose sending was interrupted.
+pub const AGAIN: u32 = u32::MAX;
+
 /// The key of the handles' tags. It has no `Debug`.
 #[derive(Clone)]
 pub struct HandleKey([u8; 32]);

@@ -3,6 +3,7 @@
 use super::acts;
 use super::desk::{Desk, Reader};
 use super::drive::{self, Driven};
+use super::handle::AGAIN;
 use super::news::spread;
 use super::out::Out;
 use super::place::Place;
@@ -24,7 +25,7 @@ pub async fn take(
 ) -> Result<()> {
     let Some((row, choice)) = find(desk, reader, message, data).await? else {
         answer(desk, reader, query, Some(Say::Common(Common::OutOfDate))).await?;
-        return resurface(desk, reader, message).await;
+        return resurface(desk, reader, message, data).await;
     };
     desk.current = Some(ScreenId(row.id));
     if row.kind == "notice" {
@@ -58,6 +59,9 @@ async fn find(
     if !mine || row.revision != handle.revision || !same_message {
         return Ok(None);
     }
+    if handle.place == AGAIN {
+        return Ok(Some((row, Choice::Again)));
+    }
     let Ok(shown) = serde_json::from_str::<Screen>(&row.shown) else { return Ok(None) };
     let button = shown.rows.into_iter().flatten().nth(handle.place as usize);
     Ok(button.map(|button| (row, button.choice)))
@@ -77,10 +81,28 @@ async fn answer(
     .await
 }
 
-/// After a press on an old message the current screen is sent anew; a second tap on the current one changes nothing.
-async fn resurface(desk: &mut Desk<'_>, reader: &Reader, message: Option<i32>) -> Result<()> {
-    let main = screens::main(desk.tx, reader.ctx.who.id).await?;
-    match main {
+/// After a press on an old message the current screen is sent anew: the notice that the button is of, else the main
+/// one. A second tap on the current message changes nothing. An old message of ours goes: it may be a copy of one that
+/// was sent twice.
+async fn resurface(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    message: Option<i32>,
+    data: &str,
+) -> Result<()> {
+    let of_button = owned(desk, reader, data).await?;
+    let current = of_button.as_ref().and_then(|row| row.message_id);
+    if let (Some(old), Some(current)) = (message, current)
+        && old != current
+    {
+        desk.put(reader.chat, None, Out::Delete { message: old }).await?;
+    }
+    let notice = of_button.filter(|row| row.kind == "notice" && row.state == "live");
+    let row = match notice {
+        Some(row) => Some(row),
+        None => screens::main(desk.tx, reader.ctx.who.id).await?,
+    };
+    match row {
         Some(row) if row.message_id == message || row.message_id.is_none() => Ok(()),
         Some(row) => {
             let place = serde_json::from_str(&row.place).unwrap_or_else(|_| Place::home());
@@ -92,6 +114,13 @@ async fn resurface(desk: &mut Desk<'_>, reader: &Reader, message: Option<i32>) -
         }
         None => acts::home(desk, reader, None).await,
     }
+}
+
+/// The screen of a button that this chat was given, whatever became of it since.
+async fn owned(desk: &Desk<'_>, reader: &Reader, data: &str) -> Result<Option<screens::Row>> {
+    let Some(handle) = desk.office.handles.read(reader.chat, data) else { return Ok(None) };
+    let row = screens::get(desk.tx, handle.screen).await?;
+    Ok(row.filter(|row| row.staff_id == reader.ctx.who.id.0 && row.chat_id == reader.chat))
 }
 
 /// Takes a choice on its screen. Returns the toast.
@@ -140,6 +169,7 @@ async fn act(
             let toast = resumed.is_none().then_some(Say::Common(Common::Updated));
             settle(desk, reader, row, resumed.unwrap_or_else(Place::home), toast).await
         }
+        Choice::Again => settle(desk, reader, row, place, None).await,
         Choice::Discard(id) => {
             drafts::take(desk.tx, ctx.who.id, id).await?;
             settle(desk, reader, row, Place::home(), None).await

@@ -53,6 +53,7 @@ pub fn inputs(place: &Place) -> Vec<(String, Input)> {
                     | Choice::Undo(_)
                     | Choice::Resume(_)
                     | Choice::Discard(_)
+                    | Choice::Again
                     | Choice::Go(_)
             );
             if own {

@@ -26,6 +26,8 @@ mod office;
 mod start;
 
 mod digest_work;
+mod home;
 mod screens;
+mod sending;
 mod staff_invite;
 mod staff_settings;

@@ -1,0 +1,145 @@
+//! What Telegram or the line breaks on the way to a person: no card twice, a notice twice at most and marked, and
+//! nobody else waits (R4, K13, K14, K17).
+
+use crate::lending::{UNASKED_QUIET, asks, salon, sent_with_content};
+use kartoteka::model::policy::Role;
+use simulator::faults::{Fault, FaultKind};
+
+#[tokio::test]
+async fn a_card_that_may_have_arrived_is_not_sent_again_unasked() {
+    let (office, _lena, mina) = salon().await;
+    let fault = |kind| Fault::on("sendMessage", kind).in_chat(mina.id()).times(1);
+    office.sim.faults().add(fault(FaultKind::CutAfter));
+    mina.says_quietly("emma");
+    office.sim.idle(UNASKED_QUIET).await;
+    mina.reads().await;
+    assert_eq!(sent_with_content(&office, mina.id()).len(), 1, "the card went out once");
+    mina.presses("Home").await;
+    // Cut on the way there, it did not arrive: she asks for it.
+    office.sim.faults().add(fault(FaultKind::CutBefore));
+    mina.says_quietly("emma");
+    office.sim.idle(UNASKED_QUIET).await;
+    mina.reads().await;
+    mina.presses("Show it").await;
+    mina.presses("Visits").await;
+    mina.presses("Back").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Mina: emma
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+      bot to Mina: This card may not have reached you: the line broke while I sent it. If it does not stand above, press Show it. [Show it] / [Home]
+      bot to Mina deletes 2
+    Mina: [Home]
+      bot to Mina edits 5: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Mina: emma
+      bot to Mina: This card may not have reached you: the line broke while I sent it. If it does not stand above, press Show it. [Show it] / [Home]
+      bot to Mina deletes 5
+    Mina: [Show it]
+      bot to Mina edits 7: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    Mina: [Visits]
+      bot to Mina edits 7: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ No visits yet. The first one you log stands here. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] / [Back] [Home]
+    Mina: [Back]
+      bot to Mina edits 7: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [History] / [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn a_notice_that_may_have_arrived_comes_once_more_and_says_so() {
+    let (office, lena, mina) = salon().await;
+    let fault = Fault::on("sendMessage", FaultKind::CutAfter).in_chat(mina.id()).times(1);
+    office.sim.faults().add(fault);
+    asks(&lena, "2 hours").await;
+    office.sim.idle(UNASKED_QUIET).await;
+    mina.reads().await;
+    let copies: Vec<_> =
+        mina.chat().into_iter().filter(|message| message.text.contains("asks to")).collect();
+    assert_eq!(copies.len(), 2);
+    // The older copy goes, and the current one is shown below.
+    mina.presses_at(copies[0].message_id, "Approve").await;
+    office.sim.idle(UNASKED_QUIET).await;
+    if !mina.unread().is_empty() {
+        mina.reads().await;
+    }
+    mina.presses("Approve").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Lena: [Borrow]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+    Lena: [Visit]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [2 hours]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Send. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ This may be a repeat: I could not tell whether it arrived before. ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+    Mina: [Approve]
+      bot to Mina toasts: That button was from an earlier screen. Here is the current one.
+      bot to Mina deletes 3
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina deletes 4
+    Mina: [Approve]
+      bot to Mina edits 5: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn whoever_is_told_to_wait_holds_up_nobody_else() {
+    let (office, lena, mina) = salon().await;
+    let (fei, _) = office.seat(103, "Fei", Role::FrontDesk, "en").await;
+    office.sim.faults().add(
+        Fault::on("sendMessage", FaultKind::RetryAfter { seconds: 3 }).in_chat(lena.id()).times(1),
+    );
+    let html = "<html><body>502 Bad Gateway</body></html>".to_owned();
+    office.sim.faults().add(
+        Fault::on("sendMessage", FaultKind::Status { code: 502, body: html })
+            .in_chat(mina.id())
+            .times(2),
+    );
+    lena.says_quietly("emma");
+    mina.says_quietly("emma");
+    fei.says("/start").await;
+    assert!(lena.unread().is_empty() && mina.unread().is_empty(), "Fei is served meanwhile");
+    mina.reads().await;
+    lena.reads().await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+    Mina: emma
+    Fei: /start
+      bot to Fei: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Mina: This card may not have reached you: the line broke while I sent it. If it does not stand above, press Show it. [Show it] / [Home]
+      bot to Mina deletes 2
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn a_press_whose_screen_stands_already_is_no_error() {
+    let (office, lena, _mina) = salon().await;
+    // The edit arrives, the line is cut before the answer: the same edit comes again, unchanged.
+    office.sim.faults().add(Fault::on("editMessageText", FaultKind::CutAfter).times(1));
+    lena.says("/start").await;
+    lena.presses("More").await;
+    office.sim.idle(UNASKED_QUIET).await;
+    lena.presses("Home").await;
+    let edits = office.sim.journal().calls("editMessageText").len();
+    assert_eq!(edits, 3, "one edit was asked for twice");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: /start
+      bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: [More]
+      bot to Lena edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] / [Home]
+    Lena: [Home]
+      bot to Lena edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    "#);
+}
