@@ -240,6 +240,15 @@ pub async fn set_lang(tx: &Tx, who: StaffId, lang: Lang, now: DateTime<Utc>) -> 
     trail::record(tx, now, Some(who), Act::Set, Subject::Row("staff", who.0), "lang").await
 }
 
+/// Sets a person's time zone, an IANA name.
+///
+/// # Errors
+/// As the database's.
+pub async fn set_zone(tx: &Tx, who: StaffId, zone: &str, now: DateTime<Utc>) -> Result<()> {
+    set(tx, who, staff::Column::Zone, zone).await?;
+    trail::record(tx, now, Some(who), Act::Set, Subject::Row("staff", who.0), "zone").await
+}
+
 /// Sets a person's local time of the digest, `HH:MM`.
 ///
 /// # Errors

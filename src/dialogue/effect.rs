@@ -12,6 +12,7 @@ use crate::model::{
     ClientId, DraftId, InviteId, IssueId, LoanId, StaffId, TaskId, UndoId, VisitId,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
 
 /// An order to the archive.
 #[derive(Clone, PartialEq)]
@@ -115,6 +116,8 @@ pub enum StaffEffect {
     SetLang(Lang),
     /// Choose the digest's local time; becomes `Outcome::Settings`.
     SetDigest(NaiveTime),
+    /// Choose a time zone; becomes `Outcome::Settings`.
+    SetZone(Tz),
 }
 
 /// A hit of a search: `index` only.
@@ -303,9 +306,10 @@ impl Effect {
                 | StaffEffect::Invite { .. }
                 | StaffEffect::Acceptance { .. }
                 | StaffEffect::Confirm { .. } => Action::InviteStaff,
-                StaffEffect::Settings | StaffEffect::SetLang(_) | StaffEffect::SetDigest(_) => {
-                    Action::ChangeSettings
-                }
+                StaffEffect::Settings
+                | StaffEffect::SetLang(_)
+                | StaffEffect::SetDigest(_)
+                | StaffEffect::SetZone(_) => Action::ChangeSettings,
             },
         }
     }
@@ -336,6 +340,7 @@ impl Effect {
                         | StaffEffect::Confirm { .. }
                         | StaffEffect::SetLang(_)
                         | StaffEffect::SetDigest(_)
+                        | StaffEffect::SetZone(_)
                 )
             }
         }

@@ -1,14 +1,14 @@
-//! One's own settings: the language, and when the digest comes.
+//! One's own settings: the language, the time zone, and when the digest comes.
 //!
 //! ```text
-//! Menu -- a language, a time, a typed time --> Saved --> Menu
+//! Menu -- a language, a time, a typed time or city --> Saved --> Menu
 //! ```
 
 use super::effect::{Effect, Outcome, StaffEffect};
 use super::screen::{Button, Choice as Press, Common, Say as Root, Screen, back, button, home};
 use super::{Ctx, Input, Step, form, puzzled};
 use crate::model::lang::Lang;
-use crate::model::when::parse_time;
+use crate::model::when::{parse_time, parse_zone};
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
@@ -64,14 +64,15 @@ pub fn show(_ctx: &Ctx, _state: State) -> Step {
     Step::Do(State::Menu.into(), Effect::Staff(StaffEffect::Settings))
 }
 
-/// A press or a typed time changes a setting.
+/// A press, a typed time or a typed city changes a setting.
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     let change = match input {
         Input::Press(Press::Settings(Choice::Speak(lang))) => StaffEffect::SetLang(lang),
         Input::Press(Press::Settings(Choice::DigestAt(time))) => StaffEffect::SetDigest(time),
-        Input::Text(typed) => match parse_time(&typed) {
-            Some(time) => StaffEffect::SetDigest(time),
-            None => return Step::Mend(state.into(), say(Say::NotATime)),
+        Input::Text(typed) => match (parse_time(&typed), parse_zone(&typed)) {
+            (Some(time), _) => StaffEffect::SetDigest(time),
+            (None, Some(zone)) => StaffEffect::SetZone(zone),
+            (None, None) => return Step::Mend(state.into(), say(Say::NotATime)),
         },
         input => return puzzled(state.into(), input),
     };
@@ -195,6 +196,9 @@ mod tests {
             (Input::Text("7:45".into()), StaffEffect::SetDigest(time(7, 45))),
             (Input::Text("오전 8시 반".into()), StaffEffect::SetDigest(time(8, 30))),
             (Input::Text("９：０５".into()), StaffEffect::SetDigest(time(9, 5))),
+            (Input::Text("seoul".into()), StaffEffect::SetZone(chrono_tz::Asia::Seoul)),
+            (Input::Text("New York".into()), StaffEffect::SetZone(chrono_tz::America::New_York)),
+            (Input::Text("Europe/Berlin".into()), StaffEffect::SetZone(chrono_tz::Europe::Berlin)),
         ] {
             let Step::Do(Place::StaffSettings(State::Saved), Effect::Staff(done)) =
                 step(&care, State::Menu, input)

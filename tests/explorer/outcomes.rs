@@ -262,5 +262,6 @@ fn of_staff(effect: &StaffEffect) -> (&'static str, Vec<Answer>) {
         StaffEffect::Settings => ("Settings", vec![("settings", settings(Lang::En))]),
         StaffEffect::SetLang(lang) => ("SetLang", vec![("settings", settings(*lang))]),
         StaffEffect::SetDigest(_) => ("SetDigest", vec![("settings", settings(Lang::Ko))]),
+        StaffEffect::SetZone(_) => ("SetZone", vec![("settings", settings(Lang::Ko))]),
     }
 }

@@ -233,3 +233,34 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
       bot to Mina deletes 2
     "#);
 }
+
+#[tokio::test]
+async fn in_another_time_zone_it_comes_at_the_hour_there() {
+    let office = morning().await;
+    let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;
+    let emma = named(&office, "Emma Sample").await;
+    follow_up(&office, emma, cleo_id, march(3)).await;
+    cleo.says("/settings").await;
+    cleo.says("atlantis").await;
+    cleo.says("berlin").await;
+    cleo.presses("Home").await;
+    office.sim.clock().set(at(3, 8, 30));
+    office.sim.idle(QUIET).await;
+    assert!(cleo.unread().is_empty(), "it is half past one at night there");
+    // Seven hours later it is half past eight in Berlin.
+    office.sim.clock().set(at(3, 15, 30));
+    cleo.reads().await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo: /settings
+      bot to Cleo: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
+    Cleo: atlantis
+      bot to Cleo: Settings ⏎  ⏎ That is neither a time of day nor a city of a time zone. Type 08:15 or Seoul, or press one of the times. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
+      bot to Cleo deletes 2
+    Cleo: berlin
+      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Europe/Berlin ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
+      bot to Cleo deletes 4
+    Cleo: [Home]
+      bot to Cleo edits 6: Today · 1 follow-up ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 1] [My loans] / [More]
+      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · today [1. Emma Sample] / [Home]
+    "#);
+}

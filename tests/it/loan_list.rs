@@ -128,7 +128,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ 1 request waits for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 1] [More]
+      bot to Mina: Today · 1 request ⏎  ⏎ 1 request waits for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 1] [More]
       bot to Mina deletes 2
     Mina: [My loans]
       bot to Mina edits 5: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Everything out] [Find] [Home]
@@ -201,7 +201,7 @@ async fn a_long_list_has_pages_and_an_empty_one_a_way_on() {
       bot to Lena edits 16: Request L-2026-0001 is withdrawn ⏎  ⏎ Ada · A-0002 [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Ada · A-0002 ⏎ Withdrawn before a decision [Home]
     Mina: [Home]
-      bot to Mina: Today · nothing due ⏎  ⏎ 5 requests wait for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 5] [More]
+      bot to Mina: Today · 5 requests ⏎  ⏎ 5 requests wait for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 5] [More]
       bot to Mina deletes 2
     Mina: [Requests · 5]
       bot to Mina edits 9: Out and waiting · 5 ⏎  ⏎ L-2026-0006 · Lena ⏎ Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Lena ⏎ Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Lena ⏎ Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Lena ⏎ Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Lena ⏎ Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0007] / [Decide A-0006] / [Decide A-0005] / [Decide A-0004] / [Decide A-0003] / [My loans] [Home]

@@ -144,7 +144,7 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Send. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
@@ -163,7 +163,7 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
     Lena: [care]
       bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [Today]
-      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Send. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 5: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Waiting · asked 1 manager · expires 19:31 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ 1 other loan open, none overdue ⏎ Expires 19:31 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
@@ -175,7 +175,7 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
       bot to Lena edits 5: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 18:31, until 3 Mar 00:00 [My loans] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena edits 4: This message is out of date. The current one stands further down.
+      bot to Lena edits 4: This card is closed. Search for the client to open it again.
       bot to Lena deletes 4
       bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Home]
     Lena: [Return]
@@ -269,7 +269,7 @@ async fn a_recall_takes_the_showings_beside_the_record_with_it() {
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a button to change a line, then Send. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]

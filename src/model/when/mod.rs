@@ -20,6 +20,7 @@ mod time;
 
 use crate::model::phone::Country;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
+use chrono_tz::{TZ_VARIANTS, Tz};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
@@ -107,6 +108,20 @@ pub fn parse_birthday(text: &str, today: NaiveDate, order: DateOrder) -> Option<
 /// need a word for the time of day, since they may mean the afternoon.
 pub fn parse_time(text: &str) -> Option<NaiveTime> {
     time::read(&compact(&readable(text)?))
+}
+
+/// Reads a time zone: its IANA name, or the city in it, such as `Asia/Seoul` or `seoul`.
+pub fn parse_zone(text: &str) -> Option<Tz> {
+    let typed = text.trim().replace(' ', "_");
+    let is_named = |zone: &&Tz| zone.name().eq_ignore_ascii_case(&typed);
+    // A zone without a continent is an old name or an abbreviation, which means different places to different people.
+    let is_city = |zone: &&Tz| {
+        let city = zone.name().rsplit_once('/').map(|(_, city)| city);
+        city.is_some_and(|city| city.eq_ignore_ascii_case(&typed))
+            && !zone.name().starts_with("Etc/")
+    };
+    let zones = || TZ_VARIANTS.iter().filter(|zone| zone.name().contains('/'));
+    zones().find(is_named).or_else(|| zones().find(is_city)).copied()
 }
 
 /// What a text says of a date before what it leaves out is supplied.

@@ -45,6 +45,10 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: StaffEffect) -> 
             staff::set_digest(desk.tx, who.id, &at.format(TIME).to_string(), desk.now).await?;
             settings(desk, ctx, Vec::new()).await
         }
+        StaffEffect::SetZone(zone) => {
+            staff::set_zone(desk.tx, who.id, zone.name(), desk.now).await?;
+            settings(desk, ctx, Vec::new()).await
+        }
     }
 }
 
@@ -73,7 +77,7 @@ async fn settings(desk: &Desk<'_>, ctx: &Ctx, news: Vec<News>) -> Result<Perform
         lang: desk.office.lang_of(&seated.staff),
         chosen: seated.staff.lang.is_some(),
         digest_at,
-        zone: ctx.zone.name().to_owned(),
+        zone: seated.staff.zone.unwrap_or(seated.branch.zone),
     };
     Ok(Performed::Done(outcome, news))
 }
