@@ -166,7 +166,7 @@ pub(super) async fn examine_copy(copy: &Path, key: &Key) -> Result<(Contents, Ve
 
 /// Counts rows and reads the trail in one snapshot.
 async fn contents(db: &DatabaseConnection) -> Result<Contents> {
-    let tx = Tx { inner: db.begin().await? };
+    let tx = Tx::new(db.begin().await?);
     let rows = check::row_counts(tx.db()).await?;
     let kept = rows.contains_key("trail");
     let head = if kept { check::trail_entry(tx.db(), None).await? } else { None };

@@ -3,17 +3,18 @@
 use super::entity::{
     attachment, client, consent, fact, menu_item, phone, staff, visit, visit_item,
 };
+use super::issues::{self, NewIssue};
 use super::relations::{self, Standing};
 use super::trail::{self, Subject};
-use super::{Result, Tx, issues};
+use super::{Result, Tx};
 use crate::model::card::Act;
 use crate::model::card::{Card, Fact, Field, Kind, PastVisit, Source, Trace};
 use crate::model::mask::{CardView, project};
 use crate::model::phone::Phone;
-use crate::model::{Actor, BranchId, ClientId, IssueId, LoanId, StaffId, VisitId};
+use crate::model::{Actor, BranchId, ClientId, IssueId, LoanId, ScreenId, StaffId, VisitId};
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::HashMap;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{BTreeSet, HashMap};
 
 /// A card that is shown is recalled after this long at the latest.
 const SHOWN_MINUTES: i64 = 30;
@@ -32,7 +33,8 @@ pub struct Opened {
     pub until: DateTime<Utc>,
 }
 
-/// Opens a card: projects it, records the showing and the trace. `None` reads as "no such client".
+/// Opens a card: projects it, records the showing, on `screen` where that is known already, and the trace. `None` reads
+/// as "no such client".
 ///
 /// # Errors
 /// As the database's.
@@ -41,6 +43,7 @@ pub async fn open(
     who: &Actor,
     id: ClientId,
     loan: Option<LoanId>,
+    screen: Option<ScreenId>,
     now: DateTime<Utc>,
 ) -> Result<Option<Opened>> {
     let Some((row, standing)) = relations::known(tx, who, id, now).await? else {
@@ -50,7 +53,8 @@ pub async fn open(
     let card = load(tx, &row).await?;
     let Some(view) = project(&card, who.id, who.role, &standing.relations) else { return Ok(None) };
     let until = until(&standing, loan, now);
-    let issue = issues::begin(tx, id, who.id, loan, &view.shown, now, until).await?;
+    let new = NewIssue { client: id, staff: who.id, loan, screen, parts: &view.shown, until };
+    let issue = issues::begin(tx, new, now).await?;
     trail::record(
         tx,
         now,
@@ -89,24 +93,44 @@ async fn load(tx: &Tx, row: &client::Model) -> Result<Card> {
     let id = ClientId(row.id);
     let phones =
         phone::Entity::find().filter(phone::Column::ClientId.eq(row.id)).all(tx.db()).await?;
-    let keeper = match row.keeper_id {
-        Some(keeper) => staff::Entity::find_by_id(keeper).one(tx.db()).await?,
-        None => None,
-    };
+    let visits = visits(tx, id).await?;
+    let traces = trail::about(tx, id, TRACES).await?;
+    let people = visits.iter().map(|(row, ..)| row.staff_id).chain(row.keeper_id);
+    let people = people.chain(traces.iter().filter_map(|entry| entry.actor_id)).collect();
+    let people = names(tx, people).await?;
     Ok(Card {
         id,
         branch: BranchId(row.branch_id),
         number: row.number.clone(),
         kind: Kind::parse(&row.kind).unwrap_or(Kind::Person),
         name: row.name.clone(),
-        keeper: keeper.map(|keeper| (StaffId(keeper.id), keeper.name)),
+        keeper: row.keeper_id.and_then(|id| Some((StaffId(id), people.get(&id)?.clone()))),
         phones: phones.into_iter().filter_map(|phone| Phone::from_e164(&phone.e164)).collect(),
         facts: facts(tx, id).await?,
         health_consent: health_consent(tx, id).await?,
-        visits: visits(tx, id).await?,
-        spend: spend(tx, id).await?,
-        traces: traces(tx, id).await?,
+        spend: spend(tx, id, &visits).await?,
+        visits: visits
+            .into_iter()
+            .map(|(row, items, photos)| past_visit(row, &items, photos, &people))
+            .collect(),
+        traces: traces
+            .into_iter()
+            .map(|entry| Trace {
+                at: entry.at,
+                by: entry.actor_id.and_then(|id| people.get(&id).cloned()).unwrap_or_default(),
+                act: entry.act,
+            })
+            .collect(),
     })
+}
+
+/// The names of people, by id.
+async fn names(tx: &Tx, ids: BTreeSet<i64>) -> Result<HashMap<i64, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let people = staff::Entity::find().filter(staff::Column::Id.is_in(ids)).all(tx.db()).await?;
+    Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
 }
 
 async fn facts(tx: &Tx, id: ClientId) -> Result<Vec<Fact>> {
@@ -121,7 +145,11 @@ async fn facts(tx: &Tx, id: ClientId) -> Result<Vec<Fact>> {
     Ok(facts.collect())
 }
 
-async fn spend(tx: &Tx, id: ClientId) -> Result<i64> {
+/// What the client spent so far; `latest` are the visits of the card, which often are all of them.
+async fn spend(tx: &Tx, id: ClientId, latest: &[Visited]) -> Result<i64> {
+    if (latest.len() as u64) < VISITS {
+        return Ok(latest.iter().filter_map(|(row, ..)| row.amount).sum());
+    }
     let logged = visit::Entity::find()
         .filter(visit::Column::ClientId.eq(id.0))
         .filter(visit::Column::State.eq("logged"));
@@ -130,67 +158,63 @@ async fn spend(tx: &Tx, id: ClientId) -> Result<i64> {
     Ok(amounts.into_iter().flatten().sum())
 }
 
-/// A client's latest visits, newest first, with the names of services and products.
-///
-/// # Errors
-/// As the database's.
-pub async fn visits(tx: &Tx, id: ClientId) -> Result<Vec<PastVisit>> {
+/// A visit, its services and products, the number of its photos.
+type Visited = (visit::Model, Vec<menu_item::Model>, u32);
+
+/// A client's latest visits, newest first.
+async fn visits(tx: &Tx, id: ClientId) -> Result<Vec<Visited>> {
     let logged = visit::Entity::find()
         .filter(visit::Column::ClientId.eq(id.0))
         .filter(visit::Column::State.eq("logged"));
     let rows = logged.order_by_desc(visit::Column::At).limit(VISITS).all(tx.db()).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let items = visit_item::Entity::find()
+        .find_also_related(menu_item::Entity)
         .filter(visit_item::Column::VisitId.is_in(ids.clone()))
+        .order_by_asc(visit_item::Column::Id)
         .all(tx.db())
         .await?;
-    let menu = menu_item::Entity::find()
-        .filter(menu_item::Column::Id.is_in(items.iter().map(|item| item.menu_item_id)));
-    let menu: HashMap<i64, menu_item::Model> =
-        menu.all(tx.db()).await?.into_iter().map(|item| (item.id, item)).collect();
-    let people =
-        staff::Entity::find().filter(staff::Column::Id.is_in(rows.iter().map(|row| row.staff_id)));
-    let people: HashMap<i64, String> =
-        people.all(tx.db()).await?.into_iter().map(|person| (person.id, person.name)).collect();
-    let mut visits = Vec::with_capacity(rows.len());
-    for row in rows {
-        let named = |kind: &str| {
-            let of_visit = items
-                .iter()
-                .filter(|item| item.visit_id == row.id)
-                .filter_map(|item| menu.get(&item.menu_item_id));
-            of_visit.filter(|item| item.kind == kind).map(|item| item.name.clone()).collect()
-        };
-        let photos = attachment::Entity::find()
-            .filter(attachment::Column::VisitId.eq(row.id))
-            .count(tx.db())
-            .await?;
-        visits.push(PastVisit {
-            id: VisitId(row.id),
-            at: row.at,
-            by: people.get(&row.staff_id).cloned().unwrap_or_default(),
-            services: named("service"),
-            products: named("product"),
-            effect: row.effect,
-            note: row.note,
-            photos: u32::try_from(photos).unwrap_or(u32::MAX),
-            amount: row.amount,
-            next_on: row.next_on,
-        });
+    let mut of_visit: HashMap<i64, Vec<menu_item::Model>> = HashMap::new();
+    for (item, named) in items {
+        of_visit.entry(item.visit_id).or_default().extend(named);
     }
-    Ok(visits)
+    let photos: Vec<Option<i64>> = attachment::Entity::find()
+        .filter(attachment::Column::VisitId.is_in(ids))
+        .select_only()
+        .column(attachment::Column::VisitId)
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let visits = rows.into_iter().map(|row| {
+        let items = of_visit.remove(&row.id).unwrap_or_default();
+        let photos = photos.iter().filter(|visit| **visit == Some(row.id)).count();
+        (row, items, u32::try_from(photos).unwrap_or(u32::MAX))
+    });
+    Ok(visits.collect())
 }
 
-async fn traces(tx: &Tx, id: ClientId) -> Result<Vec<Trace>> {
-    let entries = trail::about(tx, id, TRACES).await?;
-    let people = staff::Entity::find()
-        .filter(staff::Column::Id.is_in(entries.iter().filter_map(|entry| entry.actor_id)));
-    let people: HashMap<i64, String> =
-        people.all(tx.db()).await?.into_iter().map(|person| (person.id, person.name)).collect();
-    let traces = entries.into_iter().map(|entry| Trace {
-        at: entry.at,
-        by: entry.actor_id.and_then(|id| people.get(&id).cloned()).unwrap_or_default(),
-        act: entry.act,
-    });
-    Ok(traces.collect())
+fn past_visit(
+    row: visit::Model,
+    items: &[menu_item::Model],
+    photos: u32,
+    people: &HashMap<i64, String>,
+) -> PastVisit {
+    let named = |kind: &str| {
+        items.iter().filter(|item| item.kind == kind).map(|item| item.name.clone()).collect()
+    };
+    PastVisit {
+        id: VisitId(row.id),
+        at: row.at,
+        by: people.get(&row.staff_id).cloned().unwrap_or_default(),
+        services: named("service"),
+        products: named("product"),
+        effect: row.effect,
+        note: row.note,
+        photos,
+        amount: row.amount,
+        next_on: row.next_on,
+    }
 }

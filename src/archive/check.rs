@@ -129,7 +129,7 @@ async fn examine(db: &DatabaseConnection) -> Result<Health> {
     health.waiting = count("inbox WHERE state = 'new'").await?;
     health.dead = count("inbox WHERE state = 'dead'").await?;
     health.unsent = count("outbox WHERE state IN ('new', 'sending')").await?;
-    let tx = Tx { inner: db.begin().await? };
+    let tx = Tx::new(db.begin().await?);
     health.broken_trail = trail::verify(&tx).await?;
     drop(tx);
     for row in rows_of(db, "SELECT id, zone FROM branch ORDER BY id").await? {

@@ -45,7 +45,7 @@ pub async fn booked(
         .order_by_asc(appointment::Column::StartsAt)
         .limit(VISITS_MAX);
     let rows = mine.all(tx.db()).await?;
-    let clients = named(tx, rows.iter().map(|row| row.client_id)).await?;
+    let clients = named(tx, rows.iter().map(|row| row.client_id).collect()).await?;
     let booked = rows.into_iter().filter_map(|row| {
         let client = clients.get(&row.client_id)?;
         let name = if client.name.is_empty() { &client.number } else { &client.name };
@@ -62,10 +62,10 @@ pub async fn booked(
 ///
 /// # Errors
 /// As the database's.
-pub async fn named(
-    tx: &Tx,
-    ids: impl IntoIterator<Item = i64>,
-) -> Result<HashMap<i64, client::Model>> {
+pub async fn named(tx: &Tx, ids: Vec<i64>) -> Result<HashMap<i64, client::Model>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows = client::Entity::find()
         .filter(client::Column::Id.is_in(ids))
         .filter(client::Column::State.eq("active"));
@@ -206,7 +206,7 @@ pub async fn follow_ups(
     since: DateTime<Utc>,
 ) -> Result<Vec<(tasks::Row, client::Model)>> {
     let rows = tasks::due(tx, staff, day, since).await?;
-    let mut clients = named(tx, rows.iter().map(|row| row.client_id)).await?;
+    let mut clients = named(tx, rows.iter().map(|row| row.client_id).collect()).await?;
     Ok(rows
         .into_iter()
         .filter_map(|row| clients.get_mut(&row.client_id).map(|client| (row, client.clone())))

@@ -14,28 +14,36 @@ use sea_orm::{
 /// A showing as it stands.
 pub type Row = Model;
 
+/// What is shown, to whom, until when.
+pub struct NewIssue<'a> {
+    /// Whose card.
+    pub client: ClientId,
+    /// To whom.
+    pub staff: StaffId,
+    /// The loan that opened it.
+    pub loan: Option<LoanId>,
+    /// The screen that it will stand on, where that is known already.
+    pub screen: Option<ScreenId>,
+    /// The parts that are shown.
+    pub parts: &'a [Part],
+    /// The end.
+    pub until: DateTime<Utc>,
+}
+
 /// Records a showing.
 ///
 /// # Errors
 /// As the database's.
-pub async fn begin(
-    tx: &Tx,
-    client: ClientId,
-    staff: StaffId,
-    loan: Option<LoanId>,
-    parts: &[Part],
-    now: DateTime<Utc>,
-    until: DateTime<Utc>,
-) -> Result<IssueId> {
+pub async fn begin(tx: &Tx, new: NewIssue<'_>, now: DateTime<Utc>) -> Result<IssueId> {
     let row = ActiveModel {
         id: NotSet,
-        client_id: Set(client.0),
-        staff_id: Set(staff.0),
-        loan_id: Set(loan.map(|loan| loan.0)),
-        screen_id: Set(None),
-        parts: Set(relations::write_parts(parts)),
+        client_id: Set(new.client.0),
+        staff_id: Set(new.staff.0),
+        loan_id: Set(new.loan.map(|loan| loan.0)),
+        screen_id: Set(new.screen.map(|screen| screen.0)),
+        parts: Set(relations::write_parts(new.parts)),
         shown_at: Set(now),
-        until: Set(until),
+        until: Set(new.until),
         ended_at: Set(None),
     };
     Ok(IssueId(row.insert(tx.db()).await?.id))

@@ -2,14 +2,15 @@
 
 use super::entity::loan::{Column, Entity};
 use super::entity::{client, staff};
-use super::loans::{Row, may_decide, may_recall};
+use super::loans::Row;
 use super::relations::read_parts;
 use super::{ArchiveError, Result, Tx};
 use crate::model::loan::{LoanStatus, LoanView, Purpose};
-use crate::model::policy::{Action, may};
+use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// Loans in one list.
 const LISTED_MAX: u64 = 20;
@@ -30,17 +31,24 @@ pub async fn mine(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
 /// # Errors
 /// As the database's.
 pub async fn out(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
-    let open = Entity::find()
-        .filter(Column::Status.is_in(["asked", "out"]))
-        .order_by_desc(Column::Id)
-        .limit(LISTED_MAX);
-    let mut rows = Vec::new();
-    for row in open.all(tx.db()).await? {
-        if may_recall(tx, who, &row).await? {
-            rows.push(row);
-        }
+    if !may(who.role, Action::RecallLoan) {
+        return Ok(Vec::new());
     }
-    Ok(rows)
+    let open = in_reach(who).filter(Column::Status.is_in(["asked", "out"]));
+    Ok(open.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
+}
+
+/// Loans of the person's branch; of all branches for an Owner.
+fn in_reach(who: &Actor) -> Select<Entity> {
+    if who.role == Role::Owner {
+        return Entity::find();
+    }
+    let clients = Query::select()
+        .column(client::Column::Id)
+        .from(client::Entity)
+        .and_where(Expr::col(client::Column::BranchId).eq(who.branch.0))
+        .to_owned();
+    Entity::find().filter(Column::ClientId.in_subquery(clients))
 }
 
 /// Requests that wait for this person's decision.
@@ -51,17 +59,11 @@ pub async fn waiting_for(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec
     if !may(who.role, Action::DecideLoan) {
         return Ok(Vec::new());
     }
-    let asked = Entity::find()
+    let asked = in_reach(who)
+        .filter(Column::BorrowerId.ne(who.id.0))
         .filter(Column::Status.eq("asked"))
-        .filter(Column::RequestUntil.gt(now))
-        .order_by_asc(Column::Id);
-    let mut rows = Vec::new();
-    for row in asked.limit(LISTED_MAX).all(tx.db()).await? {
-        if may_decide(tx, who, &row).await? {
-            rows.push(row);
-        }
-    }
-    Ok(rows)
+        .filter(Column::RequestUntil.gt(now));
+    Ok(asked.order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
 /// A loan as its screens show it.

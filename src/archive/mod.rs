@@ -4,6 +4,7 @@
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub mod appointments;
 pub mod attachments;
@@ -86,11 +87,22 @@ pub enum Backend {
 /// An open transaction. Verbs take it and never begin or commit.
 pub struct Tx {
     inner: DatabaseTransaction,
+    /// The hash of the trail's last entry, once this transaction has read or written it.
+    trail_head: Mutex<Option<String>>,
 }
 
 impl Tx {
+    pub(in crate::archive) fn new(inner: DatabaseTransaction) -> Self {
+        Self { inner, trail_head: Mutex::default() }
+    }
+
     pub(in crate::archive) fn db(&self) -> &DatabaseTransaction {
         &self.inner
+    }
+
+    /// What is remembered of the trail's head; to be forgotten with every rollback to a savepoint.
+    pub(in crate::archive) fn trail_head(&self) -> MutexGuard<'_, Option<String>> {
+        self.trail_head.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -113,7 +125,7 @@ impl Archive {
     /// # Errors
     /// If no reader comes free in time.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx { inner: self.reader.begin().await? })
+        Ok(Tx::new(self.reader.begin().await?))
     }
 
     /// Closes every connection and waits until they are closed; nothing can be read or written afterwards.

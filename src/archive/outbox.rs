@@ -28,21 +28,11 @@ pub struct NewRow {
 pub type Row = Model;
 
 /// Writes a row; one that is due at once is born `sending`, since it leaves right after the commit (decisions 5).
-/// Unsent older revisions of the same screen are superseded.
+/// An older revision of the same screen that is still unsent is superseded when its turn comes.
 ///
 /// # Errors
 /// As the database's.
 pub async fn put(tx: &Tx, row: NewRow, now: DateTime<Utc>) -> Result<Row> {
-    if let Some((screen, revision)) = row.screen {
-        Entity::update_many()
-            .col_expr(Column::State, Expr::value("superseded"))
-            .filter(Column::ScreenId.eq(screen))
-            .filter(Column::Kind.eq("show"))
-            .filter(Column::State.eq("new"))
-            .filter(Column::Revision.lt(revision))
-            .exec(tx.db())
-            .await?;
-    }
     let state = if row.due_at <= now { "sending" } else { "new" };
     let model = ActiveModel {
         id: NotSet,

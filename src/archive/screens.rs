@@ -140,15 +140,6 @@ pub async fn forget_message(tx: &Tx, id: ScreenId) -> Result<()> {
     Ok(())
 }
 
-/// Which screen takes what the person types: a notice that asked something, else the main one.
-///
-/// # Errors
-/// As the database's.
-pub async fn focus(tx: &Tx, staff: StaffId) -> Result<Option<ScreenId>> {
-    let row = focus::Entity::find_by_id(staff.0).one(tx.db()).await?;
-    Ok(row.map(|row| ScreenId(row.screen_id)))
-}
-
 /// Turns the person's attention to a screen.
 ///
 /// # Errors

@@ -1,17 +1,17 @@
 //! Seats: the owner's link, invitations, acceptance and confirmation, the settings of a person (T1, T2, decisions 20).
 
-use super::entity::{branch, menu_item, seat, staff};
+use super::entity::{branch, focus, menu_item, seat, staff};
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
 use crate::model::card::Act;
 use crate::model::lang::Lang;
 use crate::model::policy::Role;
-use crate::model::{Actor, BranchId, StaffId};
+use crate::model::{Actor, BranchId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 /// The digest's local time until a person chooses one (D10).
@@ -25,6 +25,8 @@ pub struct Seated {
     pub staff: staff::Model,
     /// The branch's row.
     pub branch: branch::Model,
+    /// Which screen takes what the person types, if they have looked at one.
+    pub focus: Option<ScreenId>,
 }
 
 /// The first branch.
@@ -139,14 +141,7 @@ pub async fn take_seat(
 /// # Errors
 /// As the database's; `Stored` if a role does not parse.
 pub async fn seated(tx: &Tx, telegram_id: i64) -> Result<Option<Seated>> {
-    let Some(person) = staff::Entity::find()
-        .filter(staff::Column::TelegramId.eq(telegram_id))
-        .one(tx.db())
-        .await?
-    else {
-        return Ok(None);
-    };
-    by_staff(tx, person).await
+    active(tx, staff::Column::TelegramId.eq(telegram_id)).await
 }
 
 /// A person with their active seat.
@@ -154,28 +149,29 @@ pub async fn seated(tx: &Tx, telegram_id: i64) -> Result<Option<Seated>> {
 /// # Errors
 /// As the database's; `Stored` if a role does not parse.
 pub async fn by_id(tx: &Tx, id: StaffId) -> Result<Option<Seated>> {
-    let Some(person) = staff::Entity::find_by_id(id.0).one(tx.db()).await? else { return Ok(None) };
-    by_staff(tx, person).await
+    active(tx, seat::Column::StaffId.eq(id.0)).await
 }
 
-async fn by_staff(tx: &Tx, person: staff::Model) -> Result<Option<Seated>> {
+/// One read, since every turn and every sending begins with it.
+async fn active(tx: &Tx, who: SimpleExpr) -> Result<Option<Seated>> {
     let seats = seat::Entity::find()
-        .filter(seat::Column::StaffId.eq(person.id))
+        .find_also_related(staff::Entity)
+        .find_also_related(branch::Entity)
+        .find_also(seat::Entity, focus::Entity)
+        .filter(who)
         .filter(seat::Column::State.eq("active"));
-    let Some(seat) = seats.order_by_asc(seat::Column::Id).one(tx.db()).await? else {
-        return Ok(None);
-    };
-    let branch = branch::Entity::find_by_id(seat.branch_id)
-        .one(tx.db())
-        .await?
-        .ok_or(ArchiveError::Stored("branch"))?;
+    let seat = seats.order_by_asc(seat::Column::Id).limit(1).one(tx.db()).await?;
+    let Some((seat, person, branch, focus)) = seat else { return Ok(None) };
+    let person = person.ok_or(ArchiveError::Stored("seat"))?;
+    let branch = branch.ok_or(ArchiveError::Stored("branch"))?;
     let actor = Actor {
         id: StaffId(person.id),
         name: person.name.clone(),
         role: Role::parse(&seat.role).ok_or(ArchiveError::Stored("role"))?,
         branch: BranchId(seat.branch_id),
     };
-    Ok(Some(Seated { actor, staff: person, branch }))
+    let focus = focus.map(|focus| ScreenId(focus.screen_id));
+    Ok(Some(Seated { actor, staff: person, branch, focus }))
 }
 
 /// Whether an account waits for its seat to be confirmed.

@@ -34,7 +34,11 @@ pub async fn record(
     subject: Subject,
     detail: &str,
 ) -> Result<()> {
-    let prev = head(tx).await?;
+    let known = tx.trail_head().clone();
+    let prev = match known {
+        Some(head) => head,
+        None => head(tx).await?,
+    };
     let (kind, id) = match subject {
         Subject::Client(client) => ("client", Some(client.0)),
         Subject::Row(table, id) => (table, Some(id)),
@@ -63,7 +67,7 @@ pub async fn record(
         prev: Set(entry.prev),
         hash: Set(entry.hash),
     };
-    row.insert(tx.db()).await?;
+    *tx.trail_head() = row.insert(tx.db()).await?.hash;
     Ok(())
 }
 

@@ -107,7 +107,7 @@ async fn run_batch(
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..Default::default()
     };
-    let tx = Tx { inner: db.begin_with_options(immediate).await? };
+    let tx = Tx::new(db.begin_with_options(immediate).await?);
     if let [job] = batch {
         // Alone, a turn needs no savepoint: the transaction is its own.
         let answer = run_job(&tx, job).await;
@@ -119,6 +119,7 @@ async fn run_batch(
         let answer = run_job(&tx, job).await;
         if answer.is_err() {
             tx.inner.execute_unprepared("ROLLBACK TO SAVEPOINT turn").await?;
+            *tx.trail_head() = None;
         }
         tx.inner.execute_unprepared("RELEASE SAVEPOINT turn").await?;
         answers.push(answer);

@@ -148,9 +148,9 @@ impl Carrier {
         let worded = compose::word(screen, extent, &reader, handle);
         let Some(message) = message else { return self.send(letter, worded).await };
         match self.call("editMessageText", &worded.edit(chat, message)).await {
-            Ok(_) => self.mark(letter, message).await,
+            Ok(_) => self.end(letter, "done").await,
             Err(refusal) => match refusal.verdict() {
-                Verdict::Done => self.mark(letter, message).await,
+                Verdict::Done => self.end(letter, "done").await,
                 Verdict::Gone => {
                     // No send was tried yet, so none is in doubt.
                     (letter.anew, letter.doubts) = (true, 0);

@@ -46,20 +46,18 @@ pub async fn take(desk: &mut Desk<'_>, reader: &Reader, came: &Came) -> Result<(
 
 /// The screen that takes what the person does: a notice that asked something, else the main one.
 async fn focused(desk: &Desk<'_>, reader: &Reader) -> Result<Option<screens::Row>> {
-    let id = reader.ctx.who.id;
-    if let Some(screen) = screens::focus(desk.tx, id).await? {
-        let row = screens::get(desk.tx, screen)
-            .await?
-            .filter(|row| row.state == "live" && row.kind == "notice");
+    if let Some(screen) = desk.focus {
+        let row = screens::get(desk.tx, screen).await?.filter(|row| row.state == "live");
         let listens = |row: &screens::Row| {
-            serde_json::from_str::<Place>(&row.place)
-                .is_ok_and(|place| dialogue::listens(&place.top()))
+            row.kind == "main"
+                || serde_json::from_str::<Place>(&row.place)
+                    .is_ok_and(|place| dialogue::listens(&place.top()))
         };
         if let Some(row) = row.filter(listens) {
             return Ok(Some(row));
         }
     }
-    screens::main(desk.tx, id).await
+    screens::main(desk.tx, reader.ctx.who.id).await
 }
 
 async fn command(desk: &mut Desk<'_>, reader: &Reader, command: Command) -> Result<()> {
@@ -169,7 +167,7 @@ async fn answer(
         }
         None => create(desk, reader, &place, screen).await?,
     };
-    screens::set_focus(desk.tx, reader.ctx.who.id, id, desk.now).await?;
+    desk.attend(reader, id).await?;
     spread(desk, news).await
 }
 

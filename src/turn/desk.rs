@@ -24,6 +24,8 @@ pub struct Desk<'a> {
     pub now: DateTime<Utc>,
     /// The screen that this turn is about; news leaves it alone.
     pub current: Option<ScreenId>,
+    /// Which screen takes what the acting person types.
+    pub focus: Option<ScreenId>,
     /// What leaves at once.
     pub parcels: Vec<Parcel>,
 }
@@ -39,7 +41,7 @@ pub struct Reader {
 impl<'a> Desk<'a> {
     /// An empty desk.
     pub fn new(tx: &'a Tx, office: &'a Office, now: DateTime<Utc>) -> Self {
-        Self { tx, office, now, current: None, parcels: Vec::new() }
+        Self { tx, office, now, current: None, focus: None, parcels: Vec::new() }
     }
 
     /// A seated person as reader; None without an active seat or a chat.
@@ -122,7 +124,9 @@ impl<'a> Desk<'a> {
         if let Some(old) = row.issue_id.map(IssueId).filter(|old| screen.issue != Some(*old)) {
             issues::end(self.tx, old, self.now).await?;
         }
-        if let Some(issue) = screen.issue {
+        let known =
+            self.current == Some(ScreenId(row.id)) || row.issue_id == screen.issue.map(|it| it.0);
+        if let Some(issue) = screen.issue.filter(|_| !known) {
             issues::stands_on(self.tx, issue, ScreenId(row.id)).await?;
         }
         let stored = Screen { toast: None, ..screen.clone() };
@@ -137,6 +141,15 @@ impl<'a> Desk<'a> {
             screens::turn(self.tx, row, &place_json, &shown, screen.issue, subject.as_deref())
                 .await?;
         self.show(row, revision, stored, fresh).await
+    }
+
+    /// Turns the acting person's attention to a screen: it takes what they type next.
+    pub async fn attend(&mut self, reader: &Reader, screen: ScreenId) -> Result<()> {
+        if self.focus != Some(screen) {
+            screens::set_focus(self.tx, reader.ctx.who.id, screen, self.now).await?;
+            self.focus = Some(screen);
+        }
+        Ok(())
     }
 
     /// Puts the showing of a screen's revision into the outbox.

@@ -96,6 +96,7 @@ async fn person(desk: &mut Desk<'_>, seated: &Seated, arrival: &Arrival) -> Resu
         staff::set_account_lang(desk.tx, seated.actor.id, arrival.from.lang.as_deref()).await?;
     }
     let Some(reader) = desk.reader_of(seated)? else { return Ok(()) };
+    desk.focus = seated.focus;
     match &arrival.came {
         Came::Press { query, message, data } => {
             press::take(desk, &reader, query, *message, data).await

@@ -29,7 +29,7 @@ pub async fn take(
     };
     desk.current = Some(ScreenId(row.id));
     if row.kind == "notice" {
-        screens::set_focus(desk.tx, reader.ctx.who.id, ScreenId(row.id), desk.now).await?;
+        desk.attend(reader, ScreenId(row.id)).await?;
     }
     let Ok(place) = serde_json::from_str::<Place>(&row.place) else {
         answer(desk, reader, query, Some(Say::Common(Common::Updated))).await?;
@@ -206,7 +206,7 @@ async fn finish(
     let toast = toast.or(mend).or_else(|| screen.toast.clone());
     desk.turn_screen(row, &place, screen, false).await?;
     if row.kind == "main" {
-        screens::set_focus(desk.tx, reader.ctx.who.id, ScreenId(row.id), desk.now).await?;
+        desk.attend(reader, ScreenId(row.id)).await?;
     }
     spread(desk, news).await?;
     Ok(toast)

@@ -11,7 +11,7 @@ const ENDED: &[&str] = &["done", "dead", "shed"];
 /// States in which a row of the outbox has ended.
 const SENT: &[&str] = &["done", "superseded", "dropped", "failed"];
 /// What a send says whose first try may have arrived.
-const MARK: &str = "This may be a repeat";
+const MARKS: [&str; 2] = ["This may be a repeat", "This card may not have reached you"];
 
 /// One rule's verdict.
 #[derive(Debug)]
@@ -156,7 +156,9 @@ fn sends(records: &Records, kills: usize) -> Vec<Line> {
     let repeats: Vec<&Call> = sent.values().flat_map(|calls| calls[1..].to_vec()).collect();
     // The call of a killed bot may be served after the repeat by its successor: whichever comes first, all but one bear
     // the mark.
-    let plain = |calls: &Vec<&Call>| calls.iter().filter(|call| !call.text.contains(MARK)).count();
+    let plain = |calls: &Vec<&Call>| {
+        calls.iter().filter(|call| !MARKS.iter().any(|mark| call.text.contains(mark))).count()
+    };
     let unmarked: usize = sent.values().map(|calls| plain(calls).saturating_sub(1)).sum();
     let edits = count(records.done("editMessageText").map(|call| {
         let handle = call.handle.as_deref().unwrap_or(&call.text);

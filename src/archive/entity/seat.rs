@@ -14,7 +14,44 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::staff::Entity",
+        from = "Column::StaffId",
+        to = "super::staff::Column::Id"
+    )]
+    Staff,
+    #[sea_orm(
+        belongs_to = "super::branch::Entity",
+        from = "Column::BranchId",
+        to = "super::branch::Column::Id"
+    )]
+    Branch,
+    #[sea_orm(
+        belongs_to = "super::focus::Entity",
+        from = "Column::StaffId",
+        to = "super::focus::Column::StaffId"
+    )]
+    Focus,
+}
+
+impl Related<super::staff::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Staff.def()
+    }
+}
+
+impl Related<super::branch::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Branch.def()
+    }
+}
+
+impl Related<super::focus::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Focus.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 

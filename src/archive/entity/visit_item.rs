@@ -12,7 +12,20 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::menu_item::Entity",
+        from = "Column::MenuItemId",
+        to = "super::menu_item::Column::Id"
+    )]
+    MenuItem,
+}
+
+impl Related<super::menu_item::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::MenuItem.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 

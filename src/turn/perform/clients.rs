@@ -21,7 +21,7 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: ClientEffect) ->
             }
         }
         ClientEffect::Open { client } => {
-            match cards::open(desk.tx, who, client, None, desk.now).await? {
+            match cards::open(desk.tx, who, client, None, desk.current, desk.now).await? {
                 Some(opened) => Outcome::Card {
                     view: Box::new(opened.view),
                     issue: opened.issue,

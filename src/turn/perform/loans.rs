@@ -230,10 +230,13 @@ async fn open(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Performed> {
     if !runs {
         return Ok(Outcome::LoanOver(now).into());
     }
-    Ok(match cards::open(desk.tx, &ctx.who, now.client, Some(loan), desk.now).await? {
-        Some(opened) => {
-            Outcome::Lent { view: Box::new(opened.view), loan: now, issue: opened.issue }.into()
-        }
-        None => no_such_client(),
-    })
+    Ok(
+        match cards::open(desk.tx, &ctx.who, now.client, Some(loan), desk.current, desk.now).await?
+        {
+            Some(opened) => {
+                Outcome::Lent { view: Box::new(opened.view), loan: now, issue: opened.issue }.into()
+            }
+            None => no_such_client(),
+        },
+    )
 }
