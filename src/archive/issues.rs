@@ -76,14 +76,6 @@ pub async fn end(tx: &Tx, issue: IssueId, now: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// Whether a showing has ended.
-///
-/// # Errors
-/// As the database's.
-pub async fn ended(tx: &Tx, issue: IssueId) -> Result<bool> {
-    Ok(Entity::find_by_id(issue.0).one(tx.db()).await?.is_none_or(|row| row.ended_at.is_some()))
-}
-
 /// Open showings whose time is over, at most `limit`.
 ///
 /// # Errors

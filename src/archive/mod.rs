@@ -128,6 +128,11 @@ impl Archive {
         Ok(Tx::new(self.reader.begin().await?))
     }
 
+    /// A pool for single statements, which see one state of the database without a transaction.
+    pub(in crate::archive) fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
     /// Closes every connection and waits until they are closed; nothing can be read or written afterwards.
     /// Without this the process may end while a connection's thread still encrypts, and crash in it.
     ///

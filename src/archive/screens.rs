@@ -1,14 +1,14 @@
 //! Screens: messages that are rewritten in place, each with its own place in a conversation (R5).
 
-use super::entity::{focus, screen};
+use super::entity::{branch, focus, issue, screen, seat, staff};
 use super::staff::Seated;
-use super::{Result, Tx};
+use super::{Archive, ArchiveError, Result, Tx};
 use crate::model::{IssueId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-    QueryOrder,
+    QueryOrder, QuerySelect,
 };
 
 /// A screen as it stands.
@@ -169,21 +169,27 @@ pub struct Standing {
     pub issue_ended: bool,
 }
 
-/// How a screen and its reader stand now: rights and language are read again at sending (decisions 1).
+/// How a screen and its reader stand now: rights and language are read again at sending (decisions 1), in one read.
 /// `None` if the reader has no active seat any more.
 ///
 /// # Errors
 /// As the database's.
-pub async fn standing(tx: &Tx, id: ScreenId) -> Result<Option<Standing>> {
-    let Some(screen) = screen::Entity::find_by_id(id.0).one(tx.db()).await? else {
+pub async fn standing(archive: &Archive, id: ScreenId) -> Result<Option<Standing>> {
+    let found = screen::Entity::find_by_id(id.0)
+        .find_also_related(seat::Entity)
+        .find_also(seat::Entity, staff::Entity)
+        .find_also(seat::Entity, branch::Entity)
+        .find_also(screen::Entity, issue::Entity)
+        .filter(seat::Column::State.eq("active"))
+        .order_by_asc(seat::Column::Id)
+        .limit(1);
+    let Some((screen, seat, person, branch, issue)) = found.one(archive.reader()).await? else {
         return Ok(None);
     };
-    let Some(reader) = super::staff::by_id(tx, StaffId(screen.staff_id)).await? else {
-        return Ok(None);
+    let (Some(seat), Some(person), Some(branch)) = (seat, person, branch) else {
+        return Err(ArchiveError::Stored("seat"));
     };
-    let issue_ended = match screen.issue_id {
-        Some(issue) => super::issues::ended(tx, IssueId(issue)).await?,
-        None => false,
-    };
+    let reader = Seated::new(&seat, person, branch, None)?;
+    let issue_ended = screen.issue_id.is_some() && issue.is_none_or(|it| it.ended_at.is_some());
     Ok(Some(Standing { screen, reader, issue_ended }))
 }

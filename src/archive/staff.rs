@@ -29,6 +29,25 @@ pub struct Seated {
     pub focus: Option<ScreenId>,
 }
 
+impl Seated {
+    /// # Errors
+    /// `Stored` if the role does not parse.
+    pub(super) fn new(
+        seat: &seat::Model,
+        staff: staff::Model,
+        branch: branch::Model,
+        focus: Option<ScreenId>,
+    ) -> Result<Self> {
+        let actor = Actor {
+            id: StaffId(staff.id),
+            name: staff.name.clone(),
+            role: Role::parse(&seat.role).ok_or(ArchiveError::Stored("role"))?,
+            branch: BranchId(seat.branch_id),
+        };
+        Ok(Self { actor, staff, branch, focus })
+    }
+}
+
 /// The first branch.
 pub struct NewBranch<'a> {
     /// Its name.
@@ -164,14 +183,7 @@ async fn active(tx: &Tx, who: SimpleExpr) -> Result<Option<Seated>> {
     let Some((seat, person, branch, focus)) = seat else { return Ok(None) };
     let person = person.ok_or(ArchiveError::Stored("seat"))?;
     let branch = branch.ok_or(ArchiveError::Stored("branch"))?;
-    let actor = Actor {
-        id: StaffId(person.id),
-        name: person.name.clone(),
-        role: Role::parse(&seat.role).ok_or(ArchiveError::Stored("role"))?,
-        branch: BranchId(seat.branch_id),
-    };
-    let focus = focus.map(|focus| ScreenId(focus.screen_id));
-    Ok(Some(Seated { actor, staff: person, branch, focus }))
+    Seated::new(&seat, person, branch, focus.map(|focus| ScreenId(focus.screen_id))).map(Some)
 }
 
 /// Whether an account waits for its seat to be confirmed.

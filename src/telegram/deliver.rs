@@ -250,8 +250,7 @@ impl Carrier {
 
     /// The screen and its reader, as they stand now (decisions 1). `None` if nobody is to read it.
     async fn standing(&self, id: ScreenId) -> Result<Option<(Standing, Reader)>> {
-        let tx = self.desk.archive.read().await?;
-        let standing = screens::standing(&tx, id).await?;
+        let standing = screens::standing(&self.desk.archive, id).await?;
         let standing = standing.filter(|at| at.reader.staff.reachable);
         Ok(standing.map(|standing| {
             let reader = self.reader(&standing.reader);

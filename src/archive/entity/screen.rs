@@ -23,7 +23,32 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::seat::Entity",
+        from = "Column::StaffId",
+        to = "super::seat::Column::StaffId"
+    )]
+    Seat,
+    #[sea_orm(
+        belongs_to = "super::issue::Entity",
+        from = "Column::IssueId",
+        to = "super::issue::Column::Id"
+    )]
+    Issue,
+}
+
+impl Related<super::seat::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Seat.def()
+    }
+}
+
+impl Related<super::issue::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Issue.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 
