@@ -1,5 +1,5 @@
 //! Measures what performance.md promises, on the real program and the disk below: only with `KARTOTEKA_TEST_FIGURES=1`,
-//! best with `KARTOTEKA_TEST_BINARY` naming a release build.
+//! best with `--release` and with `KARTOTEKA_TEST_BINARY` naming a release build.
 #![allow(missing_docs, clippy::print_stdout, reason = "a table is what it is for")]
 
 mod rig;
