@@ -2,8 +2,8 @@
 
 use super::entity::issue::{ActiveModel, Column, Entity, Model};
 use super::{Result, Tx, relations};
-use crate::model::access::Part;
-use crate::model::{ClientId, IssueId, LoanId, ScreenId, StaffId};
+use crate::model::access::{Access, Part, access};
+use crate::model::{Actor, ClientId, IssueId, LoanId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -103,6 +103,31 @@ pub async fn open_of(tx: &Tx, client: ClientId) -> Result<Vec<Row>> {
     let open =
         Entity::find().filter(Column::EndedAt.is_null()).filter(Column::ClientId.eq(client.0));
     Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
+}
+
+/// Open showings of a client to a person that show more than the person may see by now.
+///
+/// # Errors
+/// As the database's.
+pub async fn beyond_right(
+    tx: &Tx,
+    who: &Actor,
+    client: ClientId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Row>> {
+    let open = open_to(tx, client, who.id).await?;
+    if open.is_empty() {
+        return Ok(open);
+    }
+    let known = relations::known(tx, who, client, now).await?;
+    let may_see = |part: Part| {
+        known.as_ref().is_some_and(|(_, standing)| {
+            access(who.role, &standing.relations, part) >= Access::Masked
+        })
+    };
+    let is_beyond =
+        |row: &Row| relations::read_parts(&row.parts).into_iter().any(|it| !may_see(it));
+    Ok(open.into_iter().filter(is_beyond).collect())
 }
 
 /// The screen that a showing stands on.

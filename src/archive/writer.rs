@@ -16,6 +16,8 @@ use tokio::sync::{mpsc, oneshot};
 const BATCH_MAX: usize = 64;
 /// Work that waits for the writer beyond this makes its callers wait.
 const QUEUE_MAX: usize = 1024;
+/// PostgreSQL's `serialization_failure` and `deadlock_detected`: whoever gets one is to try again.
+const REPEATED: [&str; 2] = ["code 40001", "code 40P01"];
 /// A transaction that the database asks to repeat is tried this often.
 const TRIES_MAX: usize = 5;
 
@@ -83,9 +85,9 @@ async fn serve(db: DatabaseConnection, mut waiting: mpsc::Receiver<Job>) {
 /// Runs a batch, again if the database asks for it.
 async fn repeat(db: &DatabaseConnection, batch: &[Job]) -> Vec<Answer> {
     for _ in 1..TRIES_MAX {
-        match run_batch(db, batch).await {
-            Err(error) if is_serialization(&error) => {}
-            result => return spread(result, batch.len()),
+        let result = run_batch(db, batch).await;
+        if !asks_to_repeat(&result) {
+            return spread(result, batch.len());
         }
     }
     spread(run_batch(db, batch).await, batch.len())
@@ -142,12 +144,11 @@ async fn finish(tx: Tx, keep: bool) -> std::result::Result<(), DbErr> {
     Ok(())
 }
 
-/// PostgreSQL's `serialization_failure` and `deadlock_detected`.
-fn is_serialization(error: &DbErr) -> bool {
-    let (DbErr::Exec(runtime) | DbErr::Query(runtime)) = error else { return false };
-    let sea_orm::RuntimeErr::SqlxError(error) = runtime else { return false };
-    error
-        .as_database_error()
-        .and_then(|error| error.code())
-        .is_some_and(|code| matches!(&*code, "40001" | "40P01"))
+/// Whether PostgreSQL could not serialize the transaction, at its commit or in the midst of a turn.
+fn asks_to_repeat(result: &std::result::Result<Vec<Answer>, DbErr>) -> bool {
+    let is_conflict = |error: &ArchiveError| matches!(error, ArchiveError::Database(why) if REPEATED.contains(&why.as_str()));
+    match result {
+        Ok(answers) => answers.iter().any(|answer| answer.as_ref().is_err_and(is_conflict)),
+        Err(error) => REPEATED.contains(&super::code(error).as_str()),
+    }
 }

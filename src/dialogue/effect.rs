@@ -9,7 +9,7 @@ use crate::model::mask::CardView;
 use crate::model::policy::{Action, Role};
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
 use crate::model::{
-    ClientId, DraftId, InviteId, IssueId, LoanId, StaffId, TaskId, UndoId, VisitId,
+    AppointmentId, ClientId, DraftId, InviteId, IssueId, LoanId, StaffId, TaskId, UndoId, VisitId,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -27,6 +27,8 @@ pub enum Effect {
     Task(TaskEffect),
     /// Seats and settings.
     Staff(StaffEffect),
+    /// Bookings.
+    Booking(BookingEffect),
 }
 
 /// Clients and cards.
@@ -118,6 +120,47 @@ pub enum StaffEffect {
     SetDigest(NaiveTime),
     /// Choose a time zone; becomes `Outcome::Settings`.
     SetZone(Tz),
+}
+
+/// Bookings.
+#[derive(Clone, PartialEq)]
+pub enum BookingEffect {
+    /// What is booked, and with whom one may book; becomes `Outcome::Bookings` or `NoSuchClient`.
+    List { client: ClientId },
+    /// Book; becomes `Outcome::Booked` or `BookingClash`.
+    Book { client: ClientId, with: StaffId, starts_at: DateTime<Utc> },
+    /// Move; becomes `Outcome::Booked`, `BookingClash` or `BookingGone`.
+    Move { booking: AppointmentId, starts_at: DateTime<Utc> },
+    /// Cancel; becomes `Outcome::BookingCancelled` or `BookingGone`.
+    Cancel { booking: AppointmentId },
+}
+
+/// A client's bookings to come.
+#[derive(Clone, PartialEq)]
+pub struct Bookings {
+    /// The client's name.
+    pub name: String,
+    /// The client's number.
+    pub number: String,
+    /// Next first.
+    pub list: Vec<Booking>,
+    /// With whom one may book.
+    pub people: Vec<(StaffId, String)>,
+}
+
+/// One booking.
+#[derive(Clone, PartialEq)]
+pub struct Booking {
+    /// The booking.
+    pub id: AppointmentId,
+    /// Its beginning.
+    pub starts_at: DateTime<Utc>,
+    /// Its end.
+    pub ends_at: DateTime<Utc>,
+    /// Who serves.
+    pub with: StaffId,
+    /// Their name.
+    pub with_name: String,
 }
 
 /// A hit of a search: `index` only.
@@ -271,8 +314,28 @@ pub enum Outcome {
     InviteGone,
     /// Own settings.
     Settings { lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String },
+    /// A client's bookings.
+    Bookings(Box<Bookings>),
+    /// Booked or moved.
+    Booked(Box<Booking>),
+    /// Cancelled.
+    BookingCancelled(Box<Booking>),
+    /// Whoever serves is booked already: with this.
+    BookingClash(Box<Booking>),
+    /// The booking is over or cancelled.
+    BookingGone,
     /// What the dialogue within handed over.
     Chosen(Chosen),
+}
+
+impl Outcome {
+    /// Whether a work that would have changed the archive changed nothing: then one can still go back.
+    pub fn refuses(&self) -> bool {
+        matches!(
+            self,
+            Self::BookingClash(_) | Self::NoConsent | Self::NobodyDecides | Self::AlreadyAsked(_)
+        )
+    }
 }
 
 impl Effect {
@@ -301,6 +364,7 @@ impl Effect {
                 | LoanEffect::Mine => Action::RequestLoan,
             },
             Effect::Task(_) => Action::WorkTasks,
+            Effect::Booking(_) => Action::Book,
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
                 | StaffEffect::Invite { .. }
@@ -333,6 +397,7 @@ impl Effect {
                 effect,
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }
             ),
+            Effect::Booking(effect) => !matches!(effect, BookingEffect::List { .. }),
             Effect::Staff(effect) => {
                 matches!(
                     effect,

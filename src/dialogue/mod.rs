@@ -17,6 +17,7 @@ use effect::{Effect, Outcome};
 use screen::{Choice, Door, Say, Screen};
 use serde::{Deserialize, Serialize};
 
+pub mod booking;
 pub mod calendar;
 pub mod client_consent;
 pub mod client_create;
@@ -74,6 +75,8 @@ pub enum State {
     VisitLog(visit_log::State),
     /// A visit being corrected.
     VisitAmend(visit_amend::State),
+    /// A client's bookings.
+    Booking(booking::State),
     /// A loan being asked for.
     LoanRequest(loan_request::State),
     /// A request in front of a manager (a notice).
@@ -180,6 +183,7 @@ pub fn open(door: Door) -> State {
         Door::Consent { client } => State::ClientConsent(client_consent::State::Asking { client }),
         Door::LogVisit { client } => visit_log::open(client),
         Door::AmendVisit { visit } => visit_amend::open(visit),
+        Door::Bookings { client } => State::Booking(booking::State::List { client }),
         Door::Borrow { client } => loan_request::open(client),
         Door::Loans => State::LoanList(loan_list::State::Mine),
         Door::LoansOut => State::LoanList(loan_list::State::Out),
@@ -203,6 +207,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::ClientConsent(state) => client_consent::show(ctx, state),
         State::VisitLog(state) => visit_log::show(ctx, state),
         State::VisitAmend(state) => visit_amend::show(ctx, state),
+        State::Booking(state) => booking::show(ctx, state),
         State::LoanRequest(state) => loan_request::show(ctx, state),
         State::LoanDecide(state) => loan_decide::show(ctx, state),
         State::LoanRead(state) => loan_read::show(ctx, state),
@@ -225,6 +230,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::ClientConsent(state) => client_consent::step(ctx, state, input),
         State::VisitLog(state) => visit_log::step(ctx, state, input),
         State::VisitAmend(state) => visit_amend::step(ctx, state, input),
+        State::Booking(state) => booking::step(ctx, state, input),
         State::LoanRequest(state) => loan_request::step(ctx, state, input),
         State::LoanDecide(state) => loan_decide::step(ctx, state, input),
         State::LoanRead(state) => loan_read::step(ctx, state, input),
@@ -247,6 +253,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::ClientConsent(state) => client_consent::resume(ctx, state, outcome),
         State::VisitLog(state) => visit_log::resume(ctx, state, outcome),
         State::VisitAmend(state) => visit_amend::resume(ctx, state, outcome),
+        State::Booking(state) => booking::resume(ctx, state, outcome),
         State::LoanRequest(state) => loan_request::resume(ctx, state, outcome),
         State::LoanDecide(state) => loan_decide::resume(ctx, state, outcome),
         State::LoanRead(state) => loan_read::resume(ctx, state, outcome),
@@ -276,6 +283,7 @@ pub fn same_place(before: &State, after: &State) -> bool {
         (State::ClientCreate(before), State::ClientCreate(after)) => {
             client_create::same_place(before, after)
         }
+        (State::Booking(before), State::Booking(after)) => booking::same_place(before, after),
         (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
         (State::VisitAmend(before), State::VisitAmend(after)) => {
             visit_amend::same_place(before, after)

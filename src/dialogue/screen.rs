@@ -1,9 +1,9 @@
 //! What a person sees and can press: screens as data, sentences as data, buttons as typed choices.
 
 use super::{
-    calendar, client_consent, client_create, client_find, client_open, digest_work, form, help,
-    home, loan_decide, loan_lines, loan_list, loan_read, loan_request, staff_confirm, staff_invite,
-    staff_settings, visit_amend, visit_log,
+    booking, calendar, client_consent, client_create, client_find, client_open, digest_work, form,
+    help, home, loan_decide, loan_lines, loan_list, loan_read, loan_request, staff_confirm,
+    staff_invite, staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -82,6 +82,8 @@ pub enum Choice {
     Invite(staff_invite::Choice),
     /// See `staff_confirm`.
     Confirm(staff_confirm::Choice),
+    /// See `booking`.
+    Booking(booking::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
 }
@@ -111,6 +113,8 @@ pub enum Door {
     LogVisit { client: ClientId },
     /// Correct a visit.
     AmendVisit { visit: VisitId },
+    /// A client's bookings.
+    Bookings { client: ClientId },
     /// Ask for a loan.
     Borrow { client: ClientId },
     /// My loans.
@@ -136,6 +140,7 @@ pub enum Door {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     Common(Common),
+    Booking(booking::Say),
     Calendar(calendar::Say),
     ClientConsent(client_consent::Say),
     ClientCreate(client_create::Say),

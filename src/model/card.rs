@@ -156,6 +156,12 @@ super::words! {
         Logged = "logged",
         /// A visit was corrected.
         Amended = "amended",
+        /// A client was booked with somebody.
+        Booked = "booked",
+        /// A booking was moved.
+        BookingMoved = "booking_moved",
+        /// A booking was cancelled.
+        BookingCancelled = "booking_cancelled",
         /// A loan was asked for.
         Requested = "requested",
         /// A loan was approved, perhaps shortened.

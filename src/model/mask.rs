@@ -101,6 +101,7 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
             let edits = access(role, relations, Part::Safety) == Access::Edit;
             card.kind == Kind::Person && (edits || may_log(role, relations))
         }
+        Action::Book => may_book(role, relations),
         Action::RequestLoan => !lendable(role, relations).is_empty(),
         Action::ReadTrail => access(role, relations, Part::Trail) >= Access::Read,
         _ => false,
@@ -109,6 +110,18 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
         card.keeper.as_ref().is_none_or(|(keeper, _)| (*keeper == viewer) == relations.own)
     );
     Action::ALL.iter().copied().filter(|action| may(role, *action) && offered(action)).collect()
+}
+
+/// Who may book a client: the branch's managers and front desk with anybody, the keeper with themselves. A booking opens
+/// the card to whoever serves (`today`), so nobody may book their own way to a client whom they do not keep.
+pub fn may_book(role: Role, relations: &Relations) -> bool {
+    let in_branch = relations.branch && books_for_others(role);
+    may(role, Action::Book) && (role == Role::Owner || in_branch || relations.own)
+}
+
+/// Whether the role books for colleagues too.
+pub fn books_for_others(role: Role) -> bool {
+    matches!(role, Role::Owner | Role::Manager | Role::FrontDesk)
 }
 
 /// Who may log a visit: whoever keeps or serves the client now, and the branch's managers and front desk.

@@ -45,6 +45,8 @@ ids! {
     ScreenId,
     /// An invitation to a seat.
     InviteId,
+    /// A booking of a client with somebody.
+    AppointmentId,
     /// A service or product on the branch's menu.
     MenuItemId,
     /// A draft that was left and can be resumed.

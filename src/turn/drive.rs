@@ -37,7 +37,7 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
                 let writes = effect.writes();
                 match perform::perform(desk, ctx, effect).await? {
                     Performed::Done(outcome, more) => {
-                        committed |= writes;
+                        committed |= writes && !outcome.refuses();
                         news.extend(more);
                         dialogue::resume(ctx, state, outcome)
                     }

@@ -80,6 +80,7 @@ pub fn doors() -> Vec<Door> {
         Door::Consent { client },
         Door::LogVisit { client },
         Door::AmendVisit { visit: VisitId(8) },
+        Door::Bookings { client },
         Door::Borrow { client },
         Door::Loans,
         Door::LoansOut,

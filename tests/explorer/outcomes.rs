@@ -5,13 +5,16 @@ use crate::fixture::{
 };
 use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
-    ClientEffect, Day, Effect, LoanEffect, Outcome, Seat, StaffEffect, TaskEffect, VisitEffect,
+    Booking, BookingEffect, Bookings, ClientEffect, Day, Effect, LoanEffect, Outcome, Seat,
+    StaffEffect, TaskEffect, VisitEffect,
 };
 use kartoteka::model::access::Part;
 use kartoteka::model::lang::Lang;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::policy::Role;
-use kartoteka::model::{ClientId, InviteId, IssueId, StaffId, TaskId, UndoId, VisitId};
+use kartoteka::model::{
+    AppointmentId, ClientId, InviteId, IssueId, StaffId, TaskId, UndoId, VisitId,
+};
 
 /// An answer of the archive, with its name for the diagram.
 type Answer = (&'static str, Outcome);
@@ -24,6 +27,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Loan(effect) => of_loan(effect),
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
+        Effect::Booking(effect) => of_booking(effect),
     }
 }
 
@@ -62,6 +66,39 @@ fn of_client(effect: &ClientEffect) -> (&'static str, Vec<Answer>) {
         ),
         ClientEffect::Consent { given, .. } => {
             ("Consent", vec![("recorded", Outcome::ConsentRecorded { client, given: *given })])
+        }
+    }
+}
+
+fn of_booking(effect: &BookingEffect) -> (&'static str, Vec<Answer>) {
+    let booking = |id: i64| Booking {
+        id: AppointmentId(id),
+        starts_at: now() + chrono::Duration::hours(id),
+        ends_at: now() + chrono::Duration::hours(id + 1),
+        with: StaffId(5),
+        with_name: "Some Colleague".into(),
+    };
+    let list = |count: i64| {
+        Outcome::Bookings(Box::new(Bookings {
+            name: CANARY.to_owned(),
+            number: "A-0147".to_owned(),
+            list: (1..=count).map(booking).collect(),
+            people: (1..=9).map(|id| (StaffId(id), format!("Colleague {id}"))).collect(),
+        }))
+    };
+    let gone = ("gone", Outcome::BookingGone);
+    let clash = ("clash", Outcome::BookingClash(Box::new(booking(1))));
+    let booked = ("booked", Outcome::Booked(Box::new(booking(1))));
+    let missing = ("no such client", Outcome::NoSuchClient);
+    match effect {
+        BookingEffect::List { .. } => {
+            ("Bookings", vec![("many", list(12)), ("none", list(0)), missing])
+        }
+        BookingEffect::Book { .. } => ("Book", vec![booked, clash, missing]),
+        BookingEffect::Move { .. } => ("Move booking", vec![booked, clash, gone]),
+        BookingEffect::Cancel { .. } => {
+            let done = Outcome::BookingCancelled(Box::new(booking(1)));
+            ("Cancel booking", vec![("cancelled", done), gone])
         }
     }
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::too_many_lines)]
 
 mod bad_input;
+mod booking;
 mod canary;
 mod client_consent;
 mod client_create;

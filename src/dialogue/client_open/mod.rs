@@ -3,7 +3,7 @@
 //! ```text
 //! Card -- Visits --> Visits -- Correct --> VisitAmend
 //! Card -- History --> History
-//! Card -- Log visit, Borrow, Consent --> VisitLog, LoanRequest, ClientConsent
+//! Card -- Log visit, Bookings, Borrow, Consent --> VisitLog, Booking, LoanRequest, ClientConsent
 //! each -- text --> ClientFind
 //! ```
 
@@ -140,6 +140,7 @@ pub enum Say {
         at: Moment,
     },
     Visits,
+    Bookings,
     History,
     Consent,
 }
@@ -254,6 +255,7 @@ fn card(view: &CardView) -> Screen {
     let parts = view.lendable.iter().map(|part| part.word()).collect();
     let buttons = (offered(Action::LogVisit, log, Door::LogVisit { client }).into_iter())
         .chain(view.shown.contains(&Part::Care).then_some(visits))
+        .chain(offered(Action::Book, say(Say::Bookings), Door::Bookings { client }))
         .chain(can_borrow.then_some(borrow))
         .chain(offered(Action::RecordConsent, say(Say::Consent), Door::Consent { client }))
         .chain(offered(Action::ReadTrail, say(Say::History), Door::History { client }));

@@ -10,6 +10,7 @@ use crate::dialogue::screen::{Common, Say};
 use crate::model::card::Act;
 use crate::model::policy::may;
 
+mod bookings;
 mod clients;
 mod loans;
 mod staff;
@@ -55,6 +56,7 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Visit(effect) => visits::perform(desk, ctx, effect).await,
         Effect::Loan(effect) => loans::perform(desk, ctx, effect).await,
         Effect::Task(effect) => tasks::perform(desk, ctx, effect).await,
+        Effect::Booking(effect) => bookings::perform(desk, ctx, effect).await,
         Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
     }
 }

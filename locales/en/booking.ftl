@@ -1,0 +1,34 @@
+## A client's bookings.
+
+booking-title = Bookings
+booking-none = Nothing is booked yet.
+booking-line = { $at } · with { $by }
+booking-new = New booking
+booking-label = { $at }
+booking-with-title = New booking · with whom?
+booking-ask-with = Who serves the client?
+booking-day-title = Booking · which day?
+booking-ask-day = Pick a day, or type one, such as 12 May.
+booking-today = Today
+booking-tomorrow = Tomorrow
+booking-day-unread = I cannot read that day. Pick one below, or type it as 12 May.
+booking-day-past = That day is over. Pick today or a later day.
+booking-day-far = That is more than a year ahead. Pick an earlier day.
+booking-time-title = Booking · what time?
+booking-ask-time = { $day }: pick the hour, or type a time, such as 14:30.
+booking-time-unread = I cannot read that time. Pick an hour, or type it as 14:30.
+booking-time-past = That time is over. Pick a later one.
+booking-hour = { $hour }
+booking-one-title = Booking
+booking-move = Move
+booking-cancel = Cancel booking
+booking-cancel-title = Cancel this booking?
+booking-cancel-warning = Whoever saw the card because of this booking no longer does.
+booking-confirm-cancel = Yes, cancel it
+booking-keep-it = Keep it
+booking-booked = Booked.
+booking-moved = Moved.
+booking-cancelled = Cancelled.
+booking-clash = { $by } is booked from { $from } to { $to }. Choose another time.
+booking-gone = This booking is over or was changed meanwhile. Press Bookings to see how it stands.
+booking-all = Bookings

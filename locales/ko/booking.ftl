@@ -1,0 +1,34 @@
+## 고객의 예약.
+
+booking-title = 예약
+booking-none = 아직 예약이 없습니다.
+booking-line = { $at } · 담당 { $by }
+booking-new = 새 예약
+booking-label = { $at }
+booking-with-title = 새 예약 · 담당자
+booking-ask-with = 누가 시술하나요?
+booking-day-title = 예약 · 날짜
+booking-ask-day = 날짜를 고르거나 5월 12일처럼 입력해 주세요.
+booking-today = 오늘
+booking-tomorrow = 내일
+booking-day-unread = 날짜를 읽을 수 없습니다. 아래에서 고르거나 5월 12일처럼 입력해 주세요.
+booking-day-past = 지난 날짜입니다. 오늘이나 이후 날짜를 골라 주세요.
+booking-day-far = 1년이 넘는 날짜입니다. 더 가까운 날짜를 골라 주세요.
+booking-time-title = 예약 · 시간
+booking-ask-time = { $day }: 시간을 고르거나 14:30처럼 입력해 주세요.
+booking-time-unread = 시간을 읽을 수 없습니다. 시간을 고르거나 14:30처럼 입력해 주세요.
+booking-time-past = 지난 시간입니다. 더 늦은 시간을 골라 주세요.
+booking-hour = { $hour }
+booking-one-title = 예약
+booking-move = 변경
+booking-cancel = 예약 취소
+booking-cancel-title = 이 예약을 취소할까요?
+booking-cancel-warning = 이 예약 때문에 카드를 보던 담당자는 더 이상 볼 수 없습니다.
+booking-confirm-cancel = 취소합니다
+booking-keep-it = 그대로 두기
+booking-booked = 예약했습니다.
+booking-moved = 변경했습니다.
+booking-cancelled = 취소했습니다.
+booking-clash = { $by } 담당은 { $from }부터 { $to }까지 예약이 있습니다. 다른 시간을 골라 주세요.
+booking-gone = 이미 끝났거나 변경된 예약입니다. 예약을 눌러 현재 상태를 확인해 주세요.
+booking-all = 예약

@@ -1,0 +1,34 @@
+## 客户的预约。
+
+booking-title = 预约
+booking-none = 暂无预约。
+booking-line = { $at } · { $by }
+booking-new = 新预约
+booking-label = { $at }
+booking-with-title = 新预约 · 由谁服务？
+booking-ask-with = 请选择服务的同事。
+booking-day-title = 预约 · 哪一天？
+booking-ask-day = 请选择日期，或直接输入，例如 5月12日。
+booking-today = 今天
+booking-tomorrow = 明天
+booking-day-unread = 无法识别这个日期。请在下方选择，或按“5月12日”输入。
+booking-day-past = 这一天已经过去，请选择今天或之后的日期。
+booking-day-far = 超过一年之后，请选择更近的日期。
+booking-time-title = 预约 · 几点？
+booking-ask-time = { $day }：请选择整点，或直接输入时间，例如 14:30。
+booking-time-unread = 无法识别这个时间。请选择整点，或按 14:30 输入。
+booking-time-past = 这个时间已经过去，请选择更晚的时间。
+booking-hour = { $hour }
+booking-one-title = 预约
+booking-move = 改期
+booking-cancel = 取消预约
+booking-cancel-title = 取消这次预约？
+booking-cancel-warning = 因这次预约而能查看档案的同事将不再能查看。
+booking-confirm-cancel = 确认取消
+booking-keep-it = 保留
+booking-booked = 已预约。
+booking-moved = 已改期。
+booking-cancelled = 已取消。
+booking-clash = { $by }在 { $from } 至 { $to } 已有预约，请换个时间。
+booking-gone = 这次预约已结束或已被更改。请点“预约”查看最新情况。
+booking-all = 预约
