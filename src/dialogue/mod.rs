@@ -26,6 +26,7 @@ pub mod client_open;
 pub mod digest_lines;
 pub mod digest_work;
 pub mod effect;
+pub mod findings;
 pub mod form;
 pub mod help;
 pub mod home;

@@ -1,0 +1,116 @@
+//! What the archive's answers carry: hits, a day, seats, a visit, bookings; only what the asker may see.
+
+use super::screen::Say;
+use crate::model::policy::Role;
+use crate::model::{AppointmentId, ClientId, DraftId, LoanId, StaffId, TaskId, VisitId};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A client's bookings to come.
+#[derive(Clone, PartialEq)]
+pub struct Bookings {
+    /// The client's name.
+    pub name: String,
+    /// The client's number.
+    pub number: String,
+    /// Next first.
+    pub list: Vec<Booking>,
+    /// With whom one may book.
+    pub people: Vec<(StaffId, String)>,
+}
+
+/// One booking.
+#[derive(Clone, PartialEq)]
+pub struct Booking {
+    /// The booking.
+    pub id: AppointmentId,
+    /// Its beginning.
+    pub starts_at: DateTime<Utc>,
+    /// Its end.
+    pub ends_at: DateTime<Utc>,
+    /// Who serves.
+    pub with: StaffId,
+    /// Their name.
+    pub with_name: String,
+}
+
+/// A hit of a search: `index` only.
+#[derive(Clone, PartialEq)]
+pub struct Hit {
+    /// The client.
+    pub client: ClientId,
+    /// The name; empty where unknown.
+    pub name: String,
+    /// The number.
+    pub number: String,
+}
+
+/// A line of the digest.
+#[derive(Clone, PartialEq)]
+pub enum DigestLine {
+    /// A follow-up that is due.
+    FollowUp {
+        task: TaskId,
+        client: ClientId,
+        name: String,
+        number: String,
+        due: NaiveDate,
+        done: bool,
+    },
+    /// A birthday today or within the next days.
+    Birthday { client: ClientId, name: String, number: String, on: NaiveDate },
+    /// A loan of one's own that ends today.
+    LoanDue { loan: LoanId, number: String, due: DateTime<Utc> },
+    /// A request that waits for a decision.
+    Request { loan: LoanId, number: String, borrower: String },
+}
+
+/// The counts on Home.
+#[derive(Clone, Default, PartialEq)]
+pub struct Day {
+    /// Appointments with me that begin today and are not over: client, name, number, start; next first.
+    pub visits: Vec<(ClientId, String, DateTime<Utc>)>,
+    /// Follow-ups due by today.
+    pub follow_ups: u32,
+    /// My running loans.
+    pub loans: u32,
+    /// Requests that wait for my decision.
+    pub requests: u32,
+    /// My drafts: id and what it is.
+    pub drafts: Vec<(DraftId, Say)>,
+}
+
+/// A seat in the list.
+#[derive(Clone, PartialEq)]
+pub struct Seat {
+    /// The person.
+    pub name: String,
+    /// The right.
+    pub role: Role,
+    /// Confirmed.
+    pub active: bool,
+}
+
+/// One visit, for correction.
+#[derive(Clone, PartialEq)]
+pub struct VisitView {
+    /// The visit.
+    pub id: VisitId,
+    /// The client.
+    pub client: ClientId,
+    /// The client's number.
+    pub number: String,
+    /// When it took place.
+    pub at: DateTime<Utc>,
+    /// Effect.
+    pub effect: Option<i32>,
+    /// Note.
+    pub note: Option<String>,
+    /// Amount, minor units.
+    pub amount: Option<i64>,
+    /// Whether the amount may be shown and corrected.
+    pub amount_open: bool,
+    /// Next date.
+    pub next_on: Option<NaiveDate>,
+    /// Whether effect and note may be shown and corrected.
+    pub health_consent: bool,
+}
