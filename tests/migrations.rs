@@ -22,8 +22,8 @@ struct Column {
 /// Calls a macro with every entity.
 macro_rules! entities {
     ($each:ident, $($argument:expr),*) => {
-        $each!($($argument),*; amendment appointment attachment branch client consent digest draft fact focus inbox
-            invite issue loan menu_item outbox phone screen search_key seat setting staff task trail undo visit visit_item)
+        $each!($($argument),*; alert amendment appointment attachment branch client consent digest draft fact focus inbox
+            invite issue loan menu_item outbox phone reading reveal screen search_key seat setting staff task trail undo visit visit_item)
     };
 }
 

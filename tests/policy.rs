@@ -117,7 +117,9 @@ fn canaries(role: Role, relations: &Relations, consent: bool) -> Vec<(String, bo
         .map(|field| {
             let safety = field.part() == Part::Safety;
             let skin = matches!(field, Field::Needs | Field::Skin | Field::Plan);
-            let open = reads(field.part()) && (consent || !(safety || skin));
+            // Originals are looked at on a screen of their own (A8.08).
+            let told = reads(field.part()) && field.part() != Part::Originals;
+            let open = told && (consent || !(safety || skin));
             (format!("canary {}", field.as_str()), open)
         })
         .collect();

@@ -36,3 +36,7 @@ client-open-visits = Visits
 client-open-history = History
 client-open-consent = Health consent
 client-open-bookings = Bookings
+client-open-reveal = Show contact
+client-open-originals = Originals
+client-open-consult = With client
+client-open-consult-title = With the client

@@ -32,3 +32,7 @@ client-open-visits = 지난 방문
 client-open-history = 열람 이력
 client-open-consent = 건강 정보 동의
 client-open-bookings = 예약
+client-open-reveal = 연락처 보기
+client-open-originals = 원본
+client-open-consult = 상담 모드
+client-open-consult-title = 상담 모드

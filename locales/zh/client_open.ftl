@@ -32,3 +32,7 @@ client-open-visits = 历次到店
 client-open-history = 查阅记录
 client-open-consent = 健康信息同意
 client-open-bookings = 预约
+client-open-reveal = 显示联系方式
+client-open-originals = 原件
+client-open-consult = 面诊模式
+client-open-consult-title = 面诊模式

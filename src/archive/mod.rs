@@ -33,7 +33,9 @@ pub mod staff;
 pub mod tasks;
 pub mod trail;
 pub mod undo;
+pub mod unmasked;
 pub mod visits;
+pub mod watch;
 pub mod writer;
 
 /// What can go wrong in the archive. No variant holds a client's data: sea-orm's messages are reduced to their kind.

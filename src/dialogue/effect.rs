@@ -1,7 +1,9 @@
 //! Work for the archive, as data: each `Effect` names the right it needs and becomes exactly one `Outcome`.
 
 use super::Chosen;
-pub use super::findings::{Booking, Bookings, Day, DigestLine, Hit, Seat, VisitView};
+pub use super::findings::{
+    AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, OriginalsView, Seat, VisitView,
+};
 use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::lang::Lang;
@@ -10,7 +12,7 @@ use crate::model::mask::CardView;
 use crate::model::policy::{Action, Role};
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
 use crate::model::{
-    AppointmentId, ClientId, InviteId, IssueId, LoanId, StaffId, TaskId, UndoId, VisitId,
+    AlertId, AppointmentId, ClientId, InviteId, IssueId, LoanId, StaffId, TaskId, UndoId, VisitId,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -30,6 +32,8 @@ pub enum Effect {
     Staff(StaffEffect),
     /// Bookings.
     Booking(BookingEffect),
+    /// Masked contacts, originals, alerts.
+    Unmasked(UnmaskedEffect),
 }
 
 /// Clients and cards.
@@ -136,6 +140,19 @@ pub enum BookingEffect {
     Cancel { booking: AppointmentId },
 }
 
+/// Masked contacts, originals, alerts.
+#[derive(Clone, PartialEq)]
+pub enum UnmaskedEffect {
+    /// Reveal a contact: a showing is recorded and counted; becomes `Outcome::Contact`, `UsedUp` or `NoSuchClient`.
+    Reveal { client: ClientId, reason: String },
+    /// Look at originals: a showing is recorded; becomes `Outcome::Originals` or `NoSuchClient`.
+    Originals { client: ClientId },
+    /// Note a reading; becomes `Outcome::ReadingLogged` or `NoSuchClient`.
+    LogReading { client: ClientId, reader: StaffId },
+    /// Read an alert; becomes `Outcome::Alert` or `AlertGone`.
+    Alert { alert: AlertId },
+}
+
 /// What an order became.
 #[derive(Clone, PartialEq)]
 pub enum Outcome {
@@ -215,6 +232,18 @@ pub enum Outcome {
     BookingClash(Box<Booking>),
     /// The booking is over or cancelled.
     BookingGone,
+    /// A contact in full.
+    Contact(Box<ContactView>),
+    /// The day's contacts are used up.
+    UsedUp,
+    /// Where originals lie.
+    Originals(Box<OriginalsView>),
+    /// A reading was noted, of this person.
+    ReadingLogged { name: String },
+    /// An alert.
+    Alert(Box<AlertView>),
+    /// The alert is not there, or not for this person.
+    AlertGone,
     /// What the dialogue within handed over.
     Chosen(Chosen),
 }
@@ -256,6 +285,12 @@ impl Effect {
             },
             Effect::Task(_) => Action::WorkTasks,
             Effect::Booking(_) => Action::Book,
+            Effect::Unmasked(effect) => match effect {
+                UnmaskedEffect::Reveal { .. } => Action::RevealContact,
+                UnmaskedEffect::Originals { .. } => Action::SeeOriginals,
+                UnmaskedEffect::LogReading { .. } => Action::LogReading,
+                UnmaskedEffect::Alert { .. } => Action::ReadAlerts,
+            },
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
                 | StaffEffect::Invite { .. }
@@ -288,6 +323,9 @@ impl Effect {
                 effect,
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }
             ),
+            Effect::Unmasked(effect) => {
+                matches!(effect, UnmaskedEffect::Reveal { .. } | UnmaskedEffect::LogReading { .. })
+            }
             Effect::Booking(effect) => !matches!(effect, BookingEffect::List { .. }),
             Effect::Staff(effect) => {
                 matches!(

@@ -1,8 +1,10 @@
 //! What the archive's answers carry: hits, a day, seats, a visit, bookings; only what the asker may see.
 
 use super::screen::Say;
+use crate::model::card::Field;
 use crate::model::policy::Role;
-use crate::model::{AppointmentId, ClientId, DraftId, LoanId, StaffId, TaskId, VisitId};
+use crate::model::watch::Alert;
+use crate::model::{AppointmentId, ClientId, DraftId, IssueId, LoanId, StaffId, TaskId, VisitId};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// A client's bookings to come.
@@ -113,4 +115,57 @@ pub struct VisitView {
     pub next_on: Option<NaiveDate>,
     /// Whether effect and note may be shown and corrected.
     pub health_consent: bool,
+}
+
+/// A contact in full, for a minute.
+#[derive(Clone, PartialEq)]
+pub struct ContactView {
+    /// The client's name.
+    pub name: String,
+    /// The client's number.
+    pub number: String,
+    /// Phones.
+    pub phones: Vec<String>,
+    /// E-mail and addresses.
+    pub facts: Vec<(Field, String)>,
+    /// The showing.
+    pub issue: IssueId,
+    /// Its end.
+    pub until: DateTime<Utc>,
+}
+
+/// Where originals lie.
+#[derive(Clone, PartialEq)]
+pub struct OriginalsView {
+    /// The client's name.
+    pub name: String,
+    /// The client's number.
+    pub number: String,
+    /// The places.
+    pub places: Vec<String>,
+    /// Who read them on the spot, latest first.
+    pub readings: Vec<(DateTime<Utc>, String)>,
+    /// Who may have read them.
+    pub people: Vec<(StaffId, String)>,
+    /// Whether the person notes readings.
+    pub logs: bool,
+    /// The showing.
+    pub issue: IssueId,
+    /// Its end.
+    pub until: DateTime<Utc>,
+}
+
+/// An alert.
+#[derive(Clone, PartialEq)]
+pub struct AlertView {
+    /// Why it was raised.
+    pub kind: Alert,
+    /// About whom.
+    pub name: String,
+    /// Their role, while they have a seat.
+    pub role: Option<Role>,
+    /// How many.
+    pub count: u32,
+    /// When.
+    pub at: DateTime<Utc>,
 }

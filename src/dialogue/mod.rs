@@ -17,12 +17,14 @@ use effect::{Effect, Outcome};
 use screen::{Choice, Door, Say, Screen};
 use serde::{Deserialize, Serialize};
 
+pub mod alert;
 pub mod booking;
 pub mod calendar;
 pub mod client_consent;
 pub mod client_create;
 pub mod client_find;
 pub mod client_open;
+pub mod client_reveal;
 pub mod digest_lines;
 pub mod digest_work;
 pub mod effect;
@@ -35,6 +37,7 @@ pub mod loan_lines;
 pub mod loan_list;
 pub mod loan_read;
 pub mod loan_request;
+pub mod originals;
 pub mod screen;
 pub mod staff_confirm;
 pub mod staff_invite;
@@ -76,6 +79,12 @@ pub enum State {
     VisitLog(visit_log::State),
     /// A visit being corrected.
     VisitAmend(visit_amend::State),
+    /// An alert about unusual reading (a notice).
+    Alert(alert::State),
+    /// A masked contact, revealed for a minute.
+    ClientReveal(client_reveal::State),
+    /// Where originals lie.
+    Originals(originals::State),
     /// A client's bookings.
     Booking(booking::State),
     /// A loan being asked for.
@@ -184,6 +193,11 @@ pub fn open(door: Door) -> State {
         Door::Consent { client } => State::ClientConsent(client_consent::State::Asking { client }),
         Door::LogVisit { client } => visit_log::open(client),
         Door::AmendVisit { visit } => visit_amend::open(visit),
+        Door::Consult { client } => State::ClientOpen(client_open::State::Consult { client }),
+        Door::Reveal { client } => State::ClientReveal(client_reveal::State::Why { client }),
+        Door::Originals { client } => {
+            State::Originals(originals::State::Shown { client, noted: None })
+        }
         Door::Bookings { client } => State::Booking(booking::State::List { client }),
         Door::Borrow { client } => loan_request::open(client),
         Door::Loans => State::LoanList(loan_list::State::Mine),
@@ -208,6 +222,9 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::ClientConsent(state) => client_consent::show(ctx, state),
         State::VisitLog(state) => visit_log::show(ctx, state),
         State::VisitAmend(state) => visit_amend::show(ctx, state),
+        State::Alert(state) => alert::show(ctx, state),
+        State::ClientReveal(state) => client_reveal::show(ctx, state),
+        State::Originals(state) => originals::show(ctx, state),
         State::Booking(state) => booking::show(ctx, state),
         State::LoanRequest(state) => loan_request::show(ctx, state),
         State::LoanDecide(state) => loan_decide::show(ctx, state),
@@ -231,6 +248,9 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::ClientConsent(state) => client_consent::step(ctx, state, input),
         State::VisitLog(state) => visit_log::step(ctx, state, input),
         State::VisitAmend(state) => visit_amend::step(ctx, state, input),
+        State::Alert(state) => alert::step(ctx, state, input),
+        State::ClientReveal(state) => client_reveal::step(ctx, state, input),
+        State::Originals(state) => originals::step(ctx, state, input),
         State::Booking(state) => booking::step(ctx, state, input),
         State::LoanRequest(state) => loan_request::step(ctx, state, input),
         State::LoanDecide(state) => loan_decide::step(ctx, state, input),
@@ -254,6 +274,9 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::ClientConsent(state) => client_consent::resume(ctx, state, outcome),
         State::VisitLog(state) => visit_log::resume(ctx, state, outcome),
         State::VisitAmend(state) => visit_amend::resume(ctx, state, outcome),
+        State::Alert(state) => alert::resume(ctx, state, outcome),
+        State::ClientReveal(state) => client_reveal::resume(ctx, state, outcome),
+        State::Originals(state) => originals::resume(ctx, state, outcome),
         State::Booking(state) => booking::resume(ctx, state, outcome),
         State::LoanRequest(state) => loan_request::resume(ctx, state, outcome),
         State::LoanDecide(state) => loan_decide::resume(ctx, state, outcome),

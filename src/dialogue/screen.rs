@@ -1,9 +1,9 @@
 //! What a person sees and can press: screens as data, sentences as data, buttons as typed choices.
 
 use super::{
-    booking, calendar, client_consent, client_create, client_find, client_open, digest_work, form,
-    help, home, loan_decide, loan_lines, loan_list, loan_read, loan_request, staff_confirm,
-    staff_invite, staff_settings, visit_amend, visit_log,
+    alert, booking, calendar, client_consent, client_create, client_find, client_open,
+    client_reveal, digest_work, form, help, home, loan_decide, loan_lines, loan_list, loan_read,
+    loan_request, originals, staff_confirm, staff_invite, staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -82,6 +82,10 @@ pub enum Choice {
     Invite(staff_invite::Choice),
     /// See `staff_confirm`.
     Confirm(staff_confirm::Choice),
+    /// See `client_reveal`.
+    Reveal(client_reveal::Choice),
+    /// See `originals`.
+    Originals(originals::Choice),
     /// See `booking`.
     Booking(booking::Choice),
     /// See `staff_settings`.
@@ -113,6 +117,12 @@ pub enum Door {
     LogVisit { client: ClientId },
     /// Correct a visit.
     AmendVisit { visit: VisitId },
+    /// A card that the client may see.
+    Consult { client: ClientId },
+    /// A masked contact.
+    Reveal { client: ClientId },
+    /// Where originals lie.
+    Originals { client: ClientId },
     /// A client's bookings.
     Bookings { client: ClientId },
     /// Ask for a loan.
@@ -140,6 +150,9 @@ pub enum Door {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     Common(Common),
+    Alert(alert::Say),
+    ClientReveal(client_reveal::Say),
+    Originals(originals::Say),
     Booking(booking::Say),
     Calendar(calendar::Say),
     ClientConsent(client_consent::Say),

@@ -11,6 +11,7 @@ use crate::model::loan::{LoanStatus, Purpose};
 use crate::model::policy::{Action, Role};
 use crate::model::value::Word;
 use crate::model::visit::VisitField;
+use crate::model::watch::{Alert, Why};
 use fluent_templates::fluent_bundle::FluentValue;
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
@@ -63,6 +64,7 @@ pub fn words() -> Vec<Word> {
     }
     all(Act::ALL, Act::word)
         .chain(all(Action::ALL, Action::word))
+        .chain(all(Alert::ALL, Alert::word))
         .chain(all(Field::ALL, Field::word))
         .chain(all(Kind::ALL, Kind::word))
         .chain(all(Lang::ALL, Lang::word))
@@ -74,6 +76,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(Role::ALL, Role::word))
         .chain(all(Source::ALL, Source::word))
         .chain(all(VisitField::ALL, VisitField::word))
+        .chain(all(Why::ALL, Why::word))
         .collect()
 }
 

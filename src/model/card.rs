@@ -156,6 +156,12 @@ super::words! {
         Logged = "logged",
         /// A visit was corrected.
         Amended = "amended",
+        /// A masked contact was revealed.
+        Revealed = "revealed",
+        /// Originals were looked at.
+        SawOriginals = "saw_originals",
+        /// A reading of originals on the spot was noted.
+        ReadingLogged = "reading_logged",
         /// A client was booked with somebody.
         Booked = "booked",
         /// A booking was moved.

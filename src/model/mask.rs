@@ -48,10 +48,12 @@ pub fn project(
     }
     let open = |part| access(role, relations, part);
     let reads = |part| open(part) >= Access::Read;
+    // Originals have a screen of their own, which closes after a few minutes (A8.08).
+    let told = |part| reads(part) && part != Part::Originals;
     let facts = card
         .facts
         .iter()
-        .filter(|fact| reads(fact.field.part()) && (card.health_consent || !fact.field.health()));
+        .filter(|fact| told(fact.field.part()) && (card.health_consent || !fact.field.health()));
     let mut facts: Vec<_> = facts.map(|fact| (fact.field, fact.value.clone())).collect();
     facts.sort_by_key(|(field, _)| (field.part() != Part::Safety, *field));
     Some(CardView {
@@ -83,6 +85,24 @@ pub fn project(
     })
 }
 
+/// A card that the client may look at over one's shoulder: no money, no history, no notes, nothing but what concerns the
+/// treatment (N14).
+pub fn consultation(view: CardView) -> CardView {
+    let shows = |part| matches!(part, Part::Index | Part::Safety | Part::Care);
+    let plain = |visit: PastVisit| PastVisit { note: None, amount: None, ..visit };
+    CardView {
+        keeper: None,
+        facts: view.facts.into_iter().filter(|(field, _)| shows(field.part())).collect(),
+        phones: Vec::new(),
+        visits: view.visits.into_iter().map(plain).collect(),
+        spend: None,
+        traces: Vec::new(),
+        lendable: Vec::new(),
+        acts: Vec::new(),
+        ..view
+    }
+}
+
 /// Visits without what is locked until the health consent, and without amounts where `money` is not read:
 /// their sum is the client's spend.
 fn visits(card: &Card, money: bool) -> Vec<PastVisit> {
@@ -101,6 +121,8 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
             let edits = access(role, relations, Part::Safety) == Access::Edit;
             card.kind == Kind::Person && (edits || may_log(role, relations))
         }
+        Action::RevealContact => access(role, relations, Part::Contact) == Access::Masked,
+        Action::SeeOriginals => access(role, relations, Part::Originals) >= Access::Read,
         Action::Book => may_book(role, relations),
         Action::RequestLoan => !lendable(role, relations).is_empty(),
         Action::ReadTrail => access(role, relations, Part::Trail) >= Access::Read,

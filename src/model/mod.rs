@@ -14,6 +14,7 @@ pub mod search;
 pub mod text;
 pub mod value;
 pub mod visit;
+pub mod watch;
 pub mod when;
 
 /// Declares the ids of the archive's rows: one type each, so that none can stand for another.
@@ -47,6 +48,8 @@ ids! {
     InviteId,
     /// A booking of a client with somebody.
     AppointmentId,
+    /// An alert about unusual reading.
+    AlertId,
     /// A service or product on the branch's menu.
     MenuItemId,
     /// A draft that was left and can be resumed.

@@ -38,6 +38,14 @@ super::words! {
         AmendVisit = "amend_visit",
         /// Book a client with somebody, move and cancel.
         Book = "book",
+        /// Reveal a masked contact for a minute, with a reason.
+        RevealContact = "reveal_contact",
+        /// Look at where originals lie.
+        SeeOriginals = "see_originals",
+        /// Note that somebody read originals on the spot.
+        LogReading = "log_reading",
+        /// Read alerts about unusual reading.
+        ReadAlerts = "read_alerts",
         /// Read who opened and changed a card.
         ReadTrail = "read_trail",
         /// Ask for a loan.
@@ -64,6 +72,10 @@ const MAY: &[(Action, &[Role])] = &[
     (LogVisit, &[Owner, Manager, FrontDesk, Care, Sales]),
     (AmendVisit, &[Owner, Manager, FrontDesk, Care, Sales]),
     (Book, &[Owner, Manager, FrontDesk, Care, Sales]),
+    (RevealContact, &[Care, Sales]),
+    (SeeOriginals, &[Owner, Manager, Keeper, FrontDesk]),
+    (LogReading, &[Owner, Manager, Keeper]),
+    (ReadAlerts, &[Owner, Manager, Keeper]),
     (ReadTrail, &[Owner, Manager, Keeper]),
     (RequestLoan, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (DecideLoan, &[Owner, Manager]),

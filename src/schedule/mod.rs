@@ -1,8 +1,8 @@
 //! What happens unasked: recalls, the ends of loans, the morning's digest. Each may run twice without harm.
 
-use crate::archive::{Archive, Result, Tx, day, issues, loans, staff};
+use crate::archive::{Archive, Result, Tx, day, issues, loans, staff, watch};
 use crate::clock::Clock;
-use crate::dialogue::{State, digest_work};
+use crate::dialogue::{State, alert, digest_work};
 use crate::model::{IssueId, StaffId};
 use crate::turn::Office;
 use crate::turn::desk::Desk;
@@ -61,8 +61,9 @@ pub async fn look(
     digests: bool,
 ) -> Result<Vec<Parcel>> {
     let read = archive.read().await?;
-    let due =
-        !issues::overdue(&read, now, 1).await?.is_empty() || loans::any_due(&read, now).await?;
+    let due = !issues::overdue(&read, now, 1).await?.is_empty()
+        || loans::any_due(&read, now).await?
+        || watch::any_untold(&read).await?;
     let digests = if digests { digests_due(&read, now).await? } else { Vec::new() };
     drop(read);
     let mut parcels = Vec::new();
@@ -82,11 +83,16 @@ pub async fn look(
     Ok(parcels)
 }
 
-/// Ends loans and requests whose time is over, then showings.
+/// Ends loans and requests whose time is over, tells alerts, then ends showings.
 async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
     let mut desk = Desk::new(tx, &office, now);
     let news = perform::over(&desk).await?;
     spread(&mut desk, news).await?;
+    for (alert, readers) in watch::take_untold(tx, now).await? {
+        let state = State::Alert(alert::State::Told { alert });
+        let tell = |to| News::Tell { to, state: state.clone(), subject: None };
+        spread(&mut desk, readers.into_iter().map(tell).collect()).await?;
+    }
     let overdue = issues::overdue(tx, now, RECALLS_MAX).await?;
     spread(&mut desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect())
         .await?;

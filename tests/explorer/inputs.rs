@@ -3,9 +3,11 @@
 use crate::fixture::today;
 use crate::shape::{json, shape, tags};
 use kartoteka::dialogue::screen::{Choice, Door};
-use kartoteka::dialogue::{Input, Odd, State, digest_work, loan_decide, loan_read, loan_request};
+use kartoteka::dialogue::{
+    Input, Odd, State, alert, digest_work, loan_decide, loan_read, loan_request,
+};
 use kartoteka::model::visit::PhotoRef;
-use kartoteka::model::{ClientId, LoanId, VisitId};
+use kartoteka::model::{AlertId, ClientId, LoanId, VisitId};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -80,6 +82,9 @@ pub fn doors() -> Vec<Door> {
         Door::Consent { client },
         Door::LogVisit { client },
         Door::AmendVisit { visit: VisitId(8) },
+        Door::Consult { client },
+        Door::Reveal { client },
+        Door::Originals { client },
         Door::Bookings { client },
         Door::Borrow { client },
         Door::Loans,
@@ -100,6 +105,7 @@ pub fn notices() -> Vec<State> {
     let day = today().pred_opt().unwrap();
     let mut states = vec![
         State::LoanDecide(loan_decide::State::Asked { loan }),
+        State::Alert(alert::State::Told { alert: AlertId(6) }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
         digest(false),

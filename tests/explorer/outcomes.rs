@@ -5,13 +5,15 @@ use crate::fixture::{
 };
 use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
-    Booking, BookingEffect, Bookings, ClientEffect, Day, Effect, LoanEffect, Outcome, Seat,
-    StaffEffect, TaskEffect, VisitEffect,
+    AlertView, Booking, BookingEffect, Bookings, ClientEffect, ContactView, Day, Effect,
+    LoanEffect, OriginalsView, Outcome, Seat, StaffEffect, TaskEffect, UnmaskedEffect, VisitEffect,
 };
 use kartoteka::model::access::Part;
+use kartoteka::model::card::Field;
 use kartoteka::model::lang::Lang;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::policy::Role;
+use kartoteka::model::watch::Alert;
 use kartoteka::model::{
     AppointmentId, ClientId, InviteId, IssueId, StaffId, TaskId, UndoId, VisitId,
 };
@@ -28,6 +30,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
         Effect::Booking(effect) => of_booking(effect),
+        Effect::Unmasked(effect) => of_unmasked(effect),
     }
 }
 
@@ -66,6 +69,61 @@ fn of_client(effect: &ClientEffect) -> (&'static str, Vec<Answer>) {
         ),
         ClientEffect::Consent { given, .. } => {
             ("Consent", vec![("recorded", Outcome::ConsentRecorded { client, given: *given })])
+        }
+    }
+}
+
+fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
+    let (name, number) = (CANARY.to_owned(), "A-0147".to_owned());
+    let missing = ("no such client", Outcome::NoSuchClient);
+    match effect {
+        UnmaskedEffect::Reveal { .. } => {
+            let contact = |phones: Vec<String>| {
+                Outcome::Contact(Box::new(ContactView {
+                    name: name.clone(),
+                    number: number.clone(),
+                    phones,
+                    facts: vec![(Field::Email, "someone@example.com".into())],
+                    issue: IssueId(4),
+                    until: now(),
+                }))
+            };
+            let full = ("contact", contact(vec!["010-0000-0000".into()]));
+            ("Reveal", vec![full, ("used up", Outcome::UsedUp), missing])
+        }
+        UnmaskedEffect::Originals { .. } => {
+            let originals = |places: &[&str], logs| {
+                Outcome::Originals(Box::new(OriginalsView {
+                    name: name.clone(),
+                    number: number.clone(),
+                    places: places.iter().map(|place| (*place).to_owned()).collect(),
+                    readings: places.iter().map(|_| (now(), "Some Colleague".into())).collect(),
+                    people: vec![(StaffId(5), "Some Colleague".into())],
+                    logs,
+                    issue: IssueId(4),
+                    until: now(),
+                }))
+            };
+            let (some, none) = (originals(&["cabinet 2"], true), originals(&[], false));
+            ("Originals", vec![("some", some), ("none", none), missing])
+        }
+        UnmaskedEffect::LogReading { .. } => {
+            let noted = Outcome::ReadingLogged { name: "Some Colleague".into() };
+            ("Log reading", vec![("noted", noted), missing])
+        }
+        UnmaskedEffect::Alert { .. } => {
+            let alert = |kind: &Alert| {
+                let view = AlertView {
+                    kind: *kind,
+                    name: "Some Colleague".into(),
+                    role: (*kind != Alert::Night).then_some(Role::Care),
+                    count: 41,
+                    at: now(),
+                };
+                (kind.as_str(), Outcome::Alert(Box::new(view)))
+            };
+            let gone = ("gone", Outcome::AlertGone);
+            ("Alert", Alert::ALL.iter().map(alert).chain([gone]).collect())
         }
     }
 }

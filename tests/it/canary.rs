@@ -183,10 +183,14 @@ async fn looks_everywhere(person: &Person, client: &Marked) {
         corrects(person).await;
         person.presses("Back").await;
     }
-    for label in ["History", "Health consent"] {
+    // A contact that is revealed on purpose, with a reason, has tests of its own.
+    for label in ["History", "Health consent", "Bookings", "Originals"] {
         if presses_if(person, label).await {
             person.presses("Back").await;
         }
+    }
+    if presses_if(person, "With client").await {
+        person.presses("Open card").await;
     }
     if presses_if(person, "Log visit").await {
         person.presses("Cancel").await;

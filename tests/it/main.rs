@@ -11,6 +11,7 @@ mod client_create;
 mod client_create_kept;
 mod client_find;
 mod client_open;
+mod client_reveal;
 mod lending;
 mod loan_decide;
 mod loan_decide_demoted;

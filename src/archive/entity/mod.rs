@@ -12,6 +12,7 @@ macro_rules! redacted {
 }
 use redacted;
 
+pub mod alert;
 pub mod amendment;
 pub mod appointment;
 pub mod attachment;
@@ -29,6 +30,8 @@ pub mod loan;
 pub mod menu_item;
 pub mod outbox;
 pub mod phone;
+pub mod reading;
+pub mod reveal;
 pub mod screen;
 pub mod search_key;
 pub mod seat;

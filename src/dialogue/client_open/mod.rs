@@ -3,6 +3,8 @@
 //! ```text
 //! Card -- Visits --> Visits -- Correct --> VisitAmend
 //! Card -- History --> History
+//! Card -- With client --> Consult
+//! Card -- Show contact, Originals --> ClientReveal, Originals
 //! Card -- Log visit, Bookings, Borrow, Consent --> VisitLog, Booking, LoanRequest, ClientConsent
 //! each -- text --> ClientFind
 //! ```
@@ -14,7 +16,7 @@ use crate::dialogue::screen::{
 use crate::dialogue::{self, Ctx, Input, Step, client_find, puzzled};
 use crate::model::access::Part;
 use crate::model::card::{Act, Field, PastVisit, Trace};
-use crate::model::mask::CardView;
+use crate::model::mask::{self, CardView};
 use crate::model::policy::Action;
 use crate::model::text;
 use crate::model::value::{Day, Moment, Money, Word, Yearly};
@@ -48,6 +50,11 @@ pub enum State {
     },
     /// Who opened and changed it.
     History {
+        /// Whose.
+        client: ClientId,
+    },
+    /// The card as the client may see it (N14).
+    Consult {
         /// Whose.
         client: ClientId,
     },
@@ -143,11 +150,18 @@ pub enum Say {
     Bookings,
     History,
     Consent,
+    Reveal,
+    Originals,
+    Consult,
+    ConsultTitle,
 }
 
 /// Shows the card; the archive projects it and records the showing first.
 pub fn show(_ctx: &Ctx, state: State) -> Step {
-    let (State::Card { client } | State::Visits { client } | State::History { client }) = state;
+    let (State::Card { client }
+    | State::Visits { client }
+    | State::History { client }
+    | State::Consult { client }) = state;
     Step::Do(state.into(), Effect::Client(ClientEffect::Open { client }))
 }
 
@@ -170,6 +184,7 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::Card { .. } => card(&view),
         State::Visits { .. } => visits(&view),
         State::History { .. } => history(&view),
+        State::Consult { .. } => consult(*view),
     };
     Step::Wait(state.into(), issued(screen, issue, until))
 }
@@ -250,19 +265,32 @@ fn card(view: &CardView) -> Screen {
     };
     let log = Root::Common(Common::LogVisit);
     let visits = button(say(Say::Visits), Choice::Go(Door::Visits { client }));
+    let consult = button(say(Say::Consult), Choice::Go(Door::Consult { client }));
     let borrow = button(Root::Common(Common::Borrow), Choice::Go(Door::Borrow { client }));
     let can_borrow = view.acts.contains(&Action::RequestLoan) && !view.lendable.is_empty();
     let parts = view.lendable.iter().map(|part| part.word()).collect();
     let buttons = (offered(Action::LogVisit, log, Door::LogVisit { client }).into_iter())
         .chain(view.shown.contains(&Part::Care).then_some(visits))
+        .chain(offered(Action::RevealContact, say(Say::Reveal), Door::Reveal { client }))
         .chain(offered(Action::Book, say(Say::Bookings), Door::Bookings { client }))
         .chain(can_borrow.then_some(borrow))
         .chain(offered(Action::RecordConsent, say(Say::Consent), Door::Consent { client }))
-        .chain(offered(Action::ReadTrail, say(Say::History), Door::History { client }));
+        .chain(offered(Action::SeeOriginals, say(Say::Originals), Door::Originals { client }))
+        .chain(offered(Action::ReadTrail, say(Say::History), Door::History { client }))
+        .chain(view.shown.contains(&Part::Care).then_some(consult));
     screen
         .maybe(can_borrow.then(|| say(Say::Lendable { parts })))
         .grid(2, buttons)
         .row([back(), home()])
+}
+
+/// The card as the client may see it over one's shoulder.
+fn consult(view: CardView) -> Screen {
+    let view = mask::consultation(view);
+    let mut screen = Screen::of(say(Say::ConsultTitle));
+    screen.lines = lines(&view);
+    let whole = door(Common::OpenCard, Door::Card { client: view.client });
+    screen.row([whole, home()])
 }
 
 fn visits(view: &CardView) -> Screen {

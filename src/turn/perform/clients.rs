@@ -1,8 +1,8 @@
 //! Clients and cards.
 
-use super::{Performed, no_such_client};
+use super::{Performed, no_such_client, unmasked};
 use crate::archive::clients::{self, Found};
-use crate::archive::{Result, cards, issues, relations};
+use crate::archive::{Result, cards, issues, relations, watch};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{ClientEffect, Hit, Outcome};
 use crate::model::access::{Access, Part, access};
@@ -22,11 +22,11 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: ClientEffect) ->
         }
         ClientEffect::Open { client } => {
             match cards::open(desk.tx, who, client, None, desk.current, desk.now).await? {
-                Some(opened) => Outcome::Card {
-                    view: Box::new(opened.view),
-                    issue: opened.issue,
-                    until: opened.until,
-                },
+                Some(opened) => {
+                    watch::opened(desk.tx, who, unmasked::day(ctx), desk.now).await?;
+                    let (issue, until) = (opened.issue, opened.until);
+                    Outcome::Card { view: Box::new(opened.view), issue, until }
+                }
                 None => Outcome::NoSuchClient,
             }
         }

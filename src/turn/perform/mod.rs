@@ -9,12 +9,15 @@ use crate::dialogue::effect::{Effect, Outcome};
 use crate::dialogue::screen::{Common, Say};
 use crate::model::card::Act;
 use crate::model::policy::may;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
 
 mod bookings;
 mod clients;
 mod loans;
 mod staff;
 mod tasks;
+mod unmasked;
 mod visits;
 
 pub use loans::over;
@@ -56,9 +59,18 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Visit(effect) => visits::perform(desk, ctx, effect).await,
         Effect::Loan(effect) => loans::perform(desk, ctx, effect).await,
         Effect::Task(effect) => tasks::perform(desk, ctx, effect).await,
+        Effect::Unmasked(effect) => unmasked::perform(desk, ctx, effect).await,
         Effect::Booking(effect) => bookings::perform(desk, ctx, effect).await,
         Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
     }
+}
+
+/// The first moment of a local day; where midnight does not exist, the first that does.
+fn begins(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    zone.from_local_datetime(&midnight)
+        .earliest()
+        .map_or_else(|| midnight.and_utc(), |local| local.to_utc())
 }
 
 /// Refused, in the one sentence that also says that there is no such client.

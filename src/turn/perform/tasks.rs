@@ -1,13 +1,12 @@
 //! Follow-ups and the day.
 
-use super::Performed;
+use super::{Performed, begins};
 use crate::archive::{Result, day, drafts, loan_lists, tasks};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Day, DigestLine, Outcome, TaskEffect};
 use crate::model::{ClientId, DraftId, LoanId, StaffId, TaskId};
 use crate::turn::desk::Desk;
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{Days, NaiveDate};
 
 pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: TaskEffect) -> Result<Performed> {
     let who = &ctx.who;
@@ -33,14 +32,6 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: TaskEffect) -> R
 async fn hand_over(desk: &Desk<'_>, ctx: &Ctx, task: TaskId, to: StaffId) -> Result<Performed> {
     let handed = tasks::hand_over(desk.tx, &ctx.who, task, to, desk.now).await?;
     Ok(if handed { Outcome::TaskChanged { task } } else { Outcome::TaskGone }.into())
-}
-
-/// The first moment of a local day; where midnight does not exist, the first that does.
-fn begins(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let midnight = day.and_time(NaiveTime::MIN);
-    zone.from_local_datetime(&midnight)
-        .earliest()
-        .map_or_else(|| midnight.and_utc(), |local| local.to_utc())
 }
 
 async fn home(desk: &Desk<'_>, ctx: &Ctx) -> Result<Day> {

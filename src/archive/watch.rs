@@ -1,0 +1,200 @@
+//! The watch over reading: how many cards and contacts a person opened, and the alerts about what is unusual (T3).
+//!
+//! An alert is a row; the schedule tells it, so that a card can be shown again without telling anybody twice.
+
+use super::entity::{alert, issue, reveal, seat, staff};
+use super::{ArchiveError, Result, Tx};
+use crate::model::policy::{Action, Role, may};
+use crate::model::watch::{Alert, REVEALS_A_DAY, unusual};
+use crate::model::{Actor, AlertId, ClientId, StaffId};
+use chrono::{DateTime, Duration, NaiveDate, Timelike, Utc};
+use chrono_tz::Tz;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+/// Alerts that one look of the schedule tells.
+const TOLD_AT_ONCE: u64 = 16;
+
+/// A person's local day: which, where, and since when.
+#[derive(Clone, Copy)]
+pub struct LocalDay {
+    /// The day.
+    pub day: NaiveDate,
+    /// The zone.
+    pub zone: Tz,
+    /// Its first moment.
+    pub begins: DateTime<Utc>,
+}
+
+/// Looks at a person's reading after they opened a card, and raises what is unusual.
+///
+/// # Errors
+/// As the database's.
+pub async fn opened(tx: &Tx, who: &Actor, day: LocalDay, now: DateTime<Utc>) -> Result<()> {
+    if who.role == Role::Owner {
+        return Ok(());
+    }
+    let latest: Vec<(i64, DateTime<Utc>)> = issue::Entity::find()
+        .select_only()
+        .column(issue::Column::ClientId)
+        .column_as(issue::Column::ShownAt.max(), "latest")
+        .filter(issue::Column::StaffId.eq(who.id.0))
+        .filter(issue::Column::ShownAt.gte(day.begins.min(now - Duration::hours(1))))
+        .group_by(issue::Column::ClientId)
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let since = |moment: DateTime<Utc>| {
+        let count = latest.iter().filter(|(_, shown)| *shown >= moment).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    let hour = now.with_timezone(&day.zone).hour();
+    let found = unusual(who.role, since(day.begins), since(now - Duration::hours(1)), hour);
+    for (kind, count) in found {
+        raise(tx, who.id, kind, count, day.day, now).await?;
+    }
+    Ok(())
+}
+
+/// Counts one more revealed contact. False if the day's are used up, which raises an alert.
+///
+/// # Errors
+/// As the database's.
+pub async fn reveal(
+    tx: &Tx,
+    who: &Actor,
+    client: ClientId,
+    reason: &str,
+    day: LocalDay,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let today = reveal::Entity::find()
+        .filter(reveal::Column::StaffId.eq(who.id.0))
+        .filter(reveal::Column::At.gte(day.begins));
+    let used = u32::try_from(today.count(tx.db()).await?).unwrap_or(u32::MAX);
+    if used >= REVEALS_A_DAY {
+        raise(tx, who.id, Alert::Reveals, used, day.day, now).await?;
+        return Ok(false);
+    }
+    let row = reveal::ActiveModel {
+        id: NotSet,
+        staff_id: Set(who.id.0),
+        client_id: Set(client.0),
+        reason: Set(reason.into()),
+        at: Set(now),
+    };
+    row.insert(tx.db()).await?;
+    Ok(true)
+}
+
+/// Raises an alert, once per person, kind and day.
+async fn raise(
+    tx: &Tx,
+    staff: StaffId,
+    kind: Alert,
+    count: u32,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = alert::ActiveModel {
+        id: NotSet,
+        kind: Set(kind.as_str().into()),
+        staff_id: Set(staff.0),
+        day: Set(day),
+        count: Set(i32::try_from(count).unwrap_or(i32::MAX)),
+        at: Set(now),
+        told_at: Set(None),
+    };
+    let once = [alert::Column::StaffId, alert::Column::Kind, alert::Column::Day];
+    let conflict = OnConflict::columns(once).do_nothing().to_owned();
+    alert::Entity::insert(row).on_conflict(conflict).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Whether an alert waits to be told.
+///
+/// # Errors
+/// As the database's.
+pub async fn any_untold(tx: &Tx) -> Result<bool> {
+    let untold = alert::Entity::find().filter(alert::Column::ToldAt.is_null());
+    Ok(untold.limit(1).one(tx.db()).await?.is_some())
+}
+
+/// Takes alerts to be told, with whom to tell: the branch's managers and keepers and every owner, but nobody about
+/// themselves.
+///
+/// # Errors
+/// As the database's.
+pub async fn take_untold(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(AlertId, Vec<StaffId>)>> {
+    let untold = alert::Entity::find()
+        .filter(alert::Column::ToldAt.is_null())
+        .order_by_asc(alert::Column::Id)
+        .limit(TOLD_AT_ONCE);
+    let mut taken = Vec::new();
+    for row in untold.all(tx.db()).await? {
+        let (id, about) = (AlertId(row.id), StaffId(row.staff_id));
+        let told = alert::ActiveModel { told_at: Set(Some(now)), ..row.into() };
+        told.update(tx.db()).await?;
+        taken.push((id, readers(tx, about).await?));
+    }
+    Ok(taken)
+}
+
+async fn readers(tx: &Tx, about: StaffId) -> Result<Vec<StaffId>> {
+    let Some(seated) = super::staff::by_id(tx, about).await? else { return Ok(Vec::new()) };
+    let reads = |role: &&Role| may(**role, Action::ReadAlerts) && **role != Role::Owner;
+    let here = Condition::all()
+        .add(seat::Column::Role.is_in(Role::ALL.iter().filter(reads).map(|role| role.as_str())))
+        .add(seat::Column::BranchId.eq(seated.actor.branch.0));
+    let anywhere = Condition::any().add(here).add(seat::Column::Role.eq(Role::Owner.as_str()));
+    let ids: Vec<i64> = seat::Entity::find()
+        .select_only()
+        .column(seat::Column::StaffId)
+        .filter(seat::Column::State.eq("active"))
+        .filter(anywhere)
+        .filter(seat::Column::StaffId.ne(about.0))
+        .order_by_asc(seat::Column::StaffId)
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    Ok(ids.into_iter().map(StaffId).collect())
+}
+
+/// An alert as it is read.
+pub struct Told {
+    /// Why it was raised.
+    pub kind: Alert,
+    /// About whom.
+    pub name: String,
+    /// Their role, while they have a seat.
+    pub role: Option<Role>,
+    /// How many.
+    pub count: u32,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// An alert. `None` if there is none, or if it is about the reader.
+///
+/// # Errors
+/// As the database's; `Stored` if its kind does not parse.
+pub async fn get(tx: &Tx, who: &Actor, id: AlertId) -> Result<Option<Told>> {
+    let found = alert::Entity::find_by_id(id.0).filter(alert::Column::StaffId.ne(who.id.0));
+    let Some(row) = found.one(tx.db()).await? else { return Ok(None) };
+    let person = staff::Entity::find_by_id(row.staff_id).one(tx.db()).await?;
+    let seated = super::staff::by_id(tx, StaffId(row.staff_id)).await?;
+    let here = seated.as_ref().is_none_or(|it| it.actor.branch == who.branch);
+    if !here && who.role != Role::Owner {
+        return Ok(None);
+    }
+    Ok(Some(Told {
+        kind: Alert::parse(&row.kind).ok_or(ArchiveError::Stored("alert"))?,
+        name: person.map(|person| person.name).unwrap_or_default(),
+        role: seated.map(|it| it.actor.role),
+        count: u32::try_from(row.count).unwrap_or_default(),
+        at: row.at,
+    }))
+}

@@ -1,0 +1,184 @@
+//! A masked contact, revealed for a minute: a reason first, then the numbers, then they are gone (access.md "m", D11).
+//!
+//! ```text
+//! Why -- reason, pressed or typed --> (reveal) --> Shown -- a minute, or Hide --> the card
+//! ```
+
+use super::effect::{ContactView, Effect, Outcome, UnmaskedEffect};
+use super::loan_lines::{no_such_client, reason};
+use super::screen::{
+    Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, client as name, door,
+    home,
+};
+use super::{Ctx, Input, State as Place, Step, open, puzzled};
+use crate::model::ClientId;
+use crate::model::value::Word;
+use crate::model::watch::{REVEAL_SECONDS, REVEALS_A_DAY, Why};
+use serde::{Deserialize, Serialize};
+
+/// Where it stands.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum State {
+    /// Why?
+    Why { client: ClientId },
+    /// The numbers, while they are shown.
+    Shown { client: ClientId },
+}
+
+/// What it says.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Say {
+    Title,
+    AskWhy { seconds: i64 },
+    ShownTitle { seconds: i64 },
+    Phones { phones: Vec<String> },
+    Fact { field: Word, value: String },
+    Nothing,
+    Hide,
+    UsedUp { limit: i64 },
+}
+
+/// What a press means.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Choice {
+    /// For this reason.
+    For(Why),
+}
+
+/// Asks why. Shown again, as after a restart, the numbers are not counted anew: the card is shown.
+pub fn show(_ctx: &Ctx, state: State) -> Step {
+    match state {
+        State::Why { client } => {
+            let seconds = REVEAL_SECONDS;
+            let reason = |why: &Why| {
+                let label = Root::Common(Common::Term { word: why.word() });
+                button(label, Press::Reveal(Choice::For(*why)))
+            };
+            let screen = Screen::of(root(Say::Title))
+                .line(root(Say::AskWhy { seconds }))
+                .grid(1, Why::ALL.iter().map(reason))
+                .row([back(), home()]);
+            Step::Wait(wrap(State::Why { client }), screen)
+        }
+        State::Shown { client } => Step::Go(open(Door::Card { client })),
+    }
+}
+
+/// Takes the reason.
+pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
+    match (state, input) {
+        (State::Why { client }, Input::Press(Press::Reveal(Choice::For(why)))) => {
+            reveal(client, why.as_str().to_owned())
+        }
+        (State::Why { client }, Input::Text(typed)) => match reason(&typed) {
+            Ok(reason) => reveal(client, reason),
+            Err(say) => Step::Mend(wrap(State::Why { client }), say),
+        },
+        (State::Shown { .. }, Input::Text(query)) => Step::Go(open(Door::Search { query })),
+        (state, input) => puzzled(wrap(state), input),
+    }
+}
+
+/// Takes the contact.
+pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+    let client = state.client();
+    match outcome {
+        Outcome::Contact(view) => Step::Wait(wrap(state), shown(client, &view)),
+        Outcome::UsedUp => {
+            let limit = REVEALS_A_DAY.into();
+            let screen = Screen::of(root(Say::UsedUp { limit })).row([card(client), home()]);
+            Step::End(screen)
+        }
+        Outcome::NoSuchClient => no_such_client(),
+        _ => unreachable!("a contact is revealed or not"),
+    }
+}
+
+fn reveal(client: ClientId, reason: String) -> Step {
+    let effect = Effect::Unmasked(UnmaskedEffect::Reveal { client, reason });
+    Step::Do(wrap(State::Shown { client }), effect)
+}
+
+fn shown(client: ClientId, view: &ContactView) -> Screen {
+    let mut screen = Screen::of(root(Say::ShownTitle { seconds: REVEAL_SECONDS }))
+        .line(name(&view.name, &view.number));
+    if !view.phones.is_empty() {
+        screen = screen.line(root(Say::Phones { phones: view.phones.clone() }));
+    }
+    for (field, value) in &view.facts {
+        screen = screen.line(root(Say::Fact { field: field.word(), value: value.clone() }));
+    }
+    let nothing = view.phones.is_empty() && view.facts.is_empty();
+    screen = screen.maybe(nothing.then(|| root(Say::Nothing)));
+    screen.issue = Some(view.issue);
+    let hide = button(root(Say::Hide), Press::Go(Door::Card { client }));
+    screen.line(Root::Common(Common::ShownUntil { until: view.until.into() })).row([hide, home()])
+}
+
+fn card(client: ClientId) -> Button {
+    door(Common::OpenCard, Door::Card { client })
+}
+
+impl State {
+    fn client(&self) -> ClientId {
+        let (State::Why { client } | State::Shown { client }) = self;
+        *client
+    }
+}
+
+fn wrap(state: State) -> Place {
+    Place::ClientReveal(state)
+}
+
+fn root(say: Say) -> Root {
+    Root::ClientReveal(say)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::form::tests::{ctx, odd_inputs, offered};
+    use super::*;
+    use crate::model::IssueId;
+    use crate::model::policy::Role;
+
+    const CLIENT: ClientId = ClientId(7);
+
+    #[test]
+    fn without_a_reason_nothing_is_revealed() {
+        let ctx = ctx(Role::Care);
+        let why = State::Why { client: CLIENT };
+        let inputs = odd_inputs().into_iter().chain([Input::Text("  ".into())]);
+        for input in inputs {
+            let Step::Mend(kept, _) = step(&ctx, why.clone(), input) else { panic!() };
+            assert!(kept == wrap(why.clone()));
+        }
+        for (input, wanted) in [
+            (Input::Press(Press::Reveal(Choice::For(Why::Asked))), "asked"),
+            (Input::Text("she left her ring".into()), "she left her ring"),
+        ] {
+            let reason = wanted.to_owned();
+            let reveal = Effect::Unmasked(UnmaskedEffect::Reveal { client: CLIENT, reason });
+            assert!(matches!(step(&ctx, why.clone(), input), Step::Do(_, done) if done == reveal));
+        }
+    }
+
+    #[test]
+    fn the_numbers_are_an_issue_and_are_not_shown_twice() {
+        let ctx = ctx(Role::Care);
+        let view = ContactView {
+            name: "Mina Test".into(),
+            number: "A-0147".into(),
+            phones: vec!["010-0000-0000".into()],
+            facts: Vec::new(),
+            issue: IssueId(9),
+            until: ctx.now,
+        };
+        let state = State::Shown { client: CLIENT };
+        let told = resume(&ctx, state.clone(), Outcome::Contact(Box::new(view)));
+        let Step::Wait(_, screen) = told else { panic!() };
+        assert!(screen.issue == Some(IssueId(9)));
+        assert!(screen.title != name("Mina Test", "A-0147"));
+        assert!(offered(&screen).contains(&Press::Go(Door::Card { client: CLIENT })));
+        assert!(matches!(show(&ctx, state), Step::Go(Place::ClientOpen(_))));
+    }
+}

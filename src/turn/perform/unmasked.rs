@@ -1,0 +1,76 @@
+//! Masked contacts, originals, alerts.
+
+use super::{Performed, no_such_client};
+use crate::archive::Result;
+use crate::archive::unmasked::{self, Reveal};
+use crate::archive::watch::{self, LocalDay};
+use crate::dialogue::Ctx;
+use crate::dialogue::effect::{AlertView, ContactView, OriginalsView, Outcome, UnmaskedEffect};
+use crate::model::policy::{Action, may};
+use crate::turn::desk::Desk;
+
+pub(super) async fn perform(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    effect: UnmaskedEffect,
+) -> Result<Performed> {
+    let (tx, who, now) = (desk.tx, &ctx.who, desk.now);
+    Ok(match effect {
+        UnmaskedEffect::Reveal { client, reason } => {
+            let moment = (day(ctx), now);
+            match unmasked::reveal(tx, who, client, &reason, desk.current, moment).await? {
+                Reveal::Shown(contact, issue, until) => Outcome::Contact(Box::new(ContactView {
+                    name: contact.client.name,
+                    number: contact.client.number,
+                    phones: contact.phones.iter().map(|phone| phone.national()).collect(),
+                    facts: contact.facts,
+                    issue,
+                    until,
+                }))
+                .into(),
+                Reveal::UsedUp => Outcome::UsedUp.into(),
+                Reveal::NoSuchClient => no_such_client(),
+            }
+        }
+        UnmaskedEffect::Originals { client } => {
+            let Some((found, issue, until)) =
+                unmasked::originals(tx, who, client, desk.current, now).await?
+            else {
+                return Ok(no_such_client());
+            };
+            Outcome::Originals(Box::new(OriginalsView {
+                name: found.client.name,
+                number: found.client.number,
+                places: found.places,
+                readings: found.readings,
+                people: found.people,
+                logs: may(who.role, Action::LogReading),
+                issue,
+                until,
+            }))
+            .into()
+        }
+        UnmaskedEffect::LogReading { client, reader } => {
+            match unmasked::log_reading(tx, who, client, reader, now).await? {
+                Some(name) => Outcome::ReadingLogged { name }.into(),
+                None => no_such_client(),
+            }
+        }
+        UnmaskedEffect::Alert { alert } => match watch::get(tx, who, alert).await? {
+            Some(told) => Outcome::Alert(Box::new(AlertView {
+                kind: told.kind,
+                name: told.name,
+                role: told.role,
+                count: told.count,
+                at: told.at,
+            }))
+            .into(),
+            None => Outcome::AlertGone.into(),
+        },
+    })
+}
+
+/// The person's local day.
+pub(super) fn day(ctx: &Ctx) -> LocalDay {
+    LocalDay { day: ctx.today, zone: ctx.zone, begins: super::begins(ctx.today, ctx.zone) }
+}
