@@ -25,7 +25,7 @@ const READINGS: u64 = 5;
 /// What became of a reveal.
 pub enum Reveal {
     /// Shown until the moment.
-    Shown(Contact, IssueId, DateTime<Utc>),
+    Shown(Box<Contact>, IssueId, DateTime<Utc>),
     /// The day's are used up.
     UsedUp,
     /// Reads as "no such client".
@@ -93,7 +93,7 @@ pub async fn reveal(
     let phones = phones.all(tx.db()).await?;
     let facts = facts(tx, id, Part::Contact).await?;
     let phones = phones.into_iter().filter_map(|phone| Phone::from_e164(&phone.e164)).collect();
-    Ok(Reveal::Shown(Contact { client, phones, facts }, issue, until))
+    Ok(Reveal::Shown(Box::new(Contact { client, phones, facts }), issue, until))
 }
 
 /// Shows where originals lie, for a few minutes. `None` reads as "no such client".
