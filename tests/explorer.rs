@@ -24,6 +24,8 @@ use std::time::{Duration, Instant};
 mod fixture;
 #[path = "explorer/inputs.rs"]
 mod inputs;
+#[path = "explorer/loans.rs"]
+mod loans;
 #[path = "explorer/outcomes.rs"]
 mod outcomes;
 #[path = "explorer/shape.rs"]

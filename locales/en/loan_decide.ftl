@@ -9,11 +9,13 @@ loan-decide-overdue = { $open ->
    *[other] { $open } other loans open
 }, { $overdue } overdue
 loan-decide-expires = Expires { $until } if nobody decides. The first decision counts.
+loan-decide-expires-two = Expires { $until } if undecided. Two people must approve; one refusal ends it.
 loan-decide-approve = Approve
 loan-decide-shorten = Shorten
 loan-decide-deny = Deny
 loan-decide-confirm-title = Approve { $number }?
 loan-decide-confirm = { $borrower } can read these parts from now until { $until }.
+loan-decide-first-of-two = Yours is the first of two approvals. The loan begins when somebody else approves as well.
 loan-decide-confirm-yes = Yes, approve
 loan-decide-shorten-title = Shorten { $number }
 loan-decide-ask-term = How long instead, from now on?

@@ -5,11 +5,13 @@ loan-decide-open = { $open ->
 }
 loan-decide-overdue = 다른 대여 { $open }건, 연체 { $overdue }건
 loan-decide-expires = 결정이 없으면 { $until }에 만료됩니다. 먼저 한 결정이 유효합니다.
+loan-decide-expires-two = 결정이 없으면 { $until }에 만료됩니다. 두 명의 승인이 필요하고, 한 명이라도 거절하면 끝납니다.
 loan-decide-approve = 승인
 loan-decide-shorten = 기간 단축
 loan-decide-deny = 거절
 loan-decide-confirm-title = { $number } 승인할까요?
 loan-decide-confirm = { $borrower } 님이 지금부터 { $until }까지 이 항목을 볼 수 있습니다.
+loan-decide-first-of-two = 두 명 중 첫 번째 승인입니다. 다른 한 명도 승인하면 대여가 시작됩니다.
 loan-decide-confirm-yes = 네, 승인
 loan-decide-shorten-title = { $number } 기간 단축
 loan-decide-ask-term = 지금부터 얼마 동안으로 할까요?

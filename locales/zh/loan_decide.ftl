@@ -5,11 +5,13 @@ loan-decide-open = { $open ->
 }
 loan-decide-overdue = 另有 { $open } 份借阅，其中 { $overdue } 份逾期
 loan-decide-expires = 无人审批则 { $until } 失效。以最先的决定为准。
+loan-decide-expires-two = 未审批完则 { $until } 失效。须两人批准，一人拒绝即结束。
 loan-decide-approve = 批准
 loan-decide-shorten = 缩短期限
 loan-decide-deny = 拒绝
 loan-decide-confirm-title = 批准 { $number }？
 loan-decide-confirm = { $borrower } 可从现在起查看以上内容，至 { $until }。
+loan-decide-first-of-two = 您是两位审批人中的第一位。另一人也批准后，借阅才开始。
 loan-decide-confirm-yes = 确定批准
 loan-decide-shorten-title = 缩短 { $number } 的期限
 loan-decide-ask-term = 从现在起改为多久？

@@ -5,6 +5,7 @@ use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::lang::Lang;
 use crate::model::loan::{Decision, LoanForm, LoanView};
+use crate::model::loan_rule::{Broken, Caps};
 use crate::model::mask::CardView;
 use crate::model::policy::{Action, Role};
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
@@ -62,11 +63,11 @@ pub enum VisitEffect {
 pub enum LoanEffect {
     /// What can be asked for; becomes `Outcome::Lendable`.
     Lendable { client: ClientId },
-    /// Ask; becomes `Outcome::Requested`, `NobodyDecides` or `AlreadyAsked`.
+    /// Ask; becomes `Outcome::Requested`, `NobodyDecides`, `AlreadyAsked` or `RuleBroken`.
     Request(LoanForm),
     /// Read a request or loan without content; becomes `Outcome::Loan`.
     View { loan: LoanId },
-    /// Decide; becomes `Outcome::Loan` with the new status, or `LoanGone`.
+    /// Decide; becomes `Outcome::Loan` as it stands then (waiting still after the first of two approvals), or `LoanGone`.
     Decide { loan: LoanId, decision: Decision },
     /// Withdraw one's own request; becomes `Outcome::Loan` or `LoanGone`.
     Withdraw { loan: LoanId },
@@ -233,12 +234,14 @@ pub enum Outcome {
     Visit(Box<VisitView>),
     /// Corrected.
     Amended { visit: VisitId, client: ClientId },
-    /// Name, number and the parts that can be asked for; empty if none.
-    Lendable { client: ClientId, name: String, number: String, parts: Vec<Part> },
+    /// Name, number and the parts that can be asked for, empty if none; how long each.
+    Lendable { client: ClientId, name: String, number: String, parts: Vec<Part>, caps: Caps },
     /// Asked for.
     Requested(Box<LoanView>),
     /// Nobody else may decide it (decisions 13).
     NobodyDecides,
+    /// A rule of lending is against the request.
+    RuleBroken(Broken),
     /// The same client is already asked for or lent.
     AlreadyAsked(Box<LoanView>),
     /// A loan or request.

@@ -134,6 +134,19 @@ pub struct LoanView {
     pub borrower_open: u32,
     /// Of those, overdue.
     pub borrower_overdue: u32,
+    /// The longest that the rules of lending allow now, in minutes.
+    pub minutes_max: u32,
+    /// How many people must approve.
+    pub approvals: u32,
+    /// Who gave the first of two approvals, and when.
+    pub first: Option<(StaffId, String, DateTime<Utc>)>,
+}
+
+impl LoanView {
+    /// When a loan for this term would end if it began now.
+    pub fn ends(&self, term: Term, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+        term.ends(now, zone).min(now + Duration::minutes(self.minutes_max.into()))
+    }
 }
 
 /// What a manager decides.

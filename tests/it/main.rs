@@ -16,6 +16,7 @@ mod loan_decide_demoted;
 mod loan_list;
 mod loan_read;
 mod loan_request;
+mod loan_rules;
 mod postgres;
 mod races;
 mod visit_amend;
