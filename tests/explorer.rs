@@ -52,7 +52,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("ClientOpen", &["Open"]),
     ("DigestWork", &["Done", "HandOver", "Snooze"]),
     ("Home", &["Day"]),
-    ("LoanDecide", &["Decide"]),
+    ("LoanDecide", &["Decide", "PassOn"]),
     ("LoanList", &["Mine", "Out", "Recall", "Withdraw"]),
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),

@@ -104,6 +104,7 @@ act-amended = corrected a visit
 act-requested = asked for a loan
 act-approved = approved a loan
 act-denied = denied a loan
+act-passed-on = passed a request on
 act-withdrawn = withdrew a request
 act-returned = returned a loan
 act-recalled = recalled a loan

@@ -104,6 +104,7 @@ act-amended = 更正到店记录
 act-requested = 申请借阅
 act-approved = 批准借阅
 act-denied = 拒绝借阅
+act-passed-on = 转交申请
 act-withdrawn = 撤回申请
 act-returned = 归还借阅
 act-recalled = 收回借阅

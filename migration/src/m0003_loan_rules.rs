@@ -68,5 +68,8 @@ fn columns() -> Vec<ColumnDef> {
         integer("approvals").default(1).to_owned(),
         big_integer_null("first_by"),
         moment_null("first_at"),
+        // Who passed the request on, and to whom.
+        big_integer_null("passed_by"),
+        big_integer_null("passed_to"),
     ]
 }

@@ -103,6 +103,14 @@ pub async fn decide(
             let term = if shorter { *term } else { asked.term };
             Granted { term, answer: reason.clone(), ..asked }
         }
+        Decision::Fewer(kept, reason) => {
+            let mut asked = Granted::of(row)?;
+            asked.parts.retain(|part| kept.contains(part));
+            if asked.parts.is_empty() {
+                return Ok(Decided::Gone);
+            }
+            Granted { answer: reason.clone(), ..asked }
+        }
         Decision::Deny(reason) => return deny(tx, who, row, reason, now).await,
     };
     let (half, detail) = (row.approvals > 1 && row.first_by.is_none(), format!("loan={}", row.id));
@@ -175,6 +183,51 @@ async fn deny(
     let subject = Subject::Client(ClientId(row.client_id));
     trail::record(tx, now, Some(who.id), Act::Denied, subject, &format!("loan={}", row.id)).await?;
     Ok(Decided::Done)
+}
+
+/// To whom this person may pass a request on: the others who may decide it and have not approved it yet.
+///
+/// # Errors
+/// As the database's.
+pub async fn others(tx: &Tx, who: &Actor, row: &Row) -> Result<Vec<(StaffId, String)>> {
+    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
+        return Ok(Vec::new());
+    };
+    let mut others = deciders(tx, client.branch_id, StaffId(row.borrower_id)).await?;
+    others.retain(|id| *id != who.id && row.first_by != Some(id.0));
+    let people = staff::Entity::find()
+        .filter(staff::Column::Id.is_in(others.into_iter().map(|id| id.0)))
+        .order_by_asc(staff::Column::Id);
+    let people = people.all(tx.db()).await?;
+    Ok(people.into_iter().map(|person| (StaffId(person.id), person.name)).collect())
+}
+
+/// Passes a waiting request on to somebody else who may decide it. False if it waits no more, or if they may not.
+///
+/// # Errors
+/// As the database's.
+pub async fn pass_on(
+    tx: &Tx,
+    who: &Actor,
+    row: &Row,
+    to: StaffId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    if !others(tx, who, row).await?.iter().any(|(id, _)| *id == to) {
+        return Ok(false);
+    }
+    let passed = waiting(row, now)
+        .col_expr(Column::PassedBy, Expr::value(who.id.0))
+        .col_expr(Column::PassedTo, Expr::value(to.0))
+        .exec(tx.db())
+        .await?;
+    if passed.rows_affected != 1 {
+        return Ok(false);
+    }
+    let subject = Subject::Client(ClientId(row.client_id));
+    let detail = format!("loan={} to={}", row.id, to.0);
+    trail::record(tx, now, Some(who.id), Act::PassedOn, subject, &detail).await?;
+    Ok(true)
 }
 
 /// The request, as long as it waits.

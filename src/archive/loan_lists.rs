@@ -98,6 +98,10 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         (Some(by), Some(at)) => Some((StaffId(by), name(by).await?, at)),
         _ => None,
     };
+    let passed = match (row.passed_by, row.passed_to) {
+        (Some(by), Some(to)) => Some((name(by).await?, name(to).await?)),
+        _ => None,
+    };
     let minutes_max = match row.status == LoanStatus::Asked.as_str() {
         true => loan_decisions::minutes_max(tx, row, &parts).await?,
         false => MINUTES_MAX,
@@ -128,5 +132,6 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         minutes_max,
         approvals: u32::try_from(row.approvals).unwrap_or(1),
         first,
+        passed,
     })
 }

@@ -146,6 +146,8 @@ async fn insert(
         approvals: Set(bound.approvals),
         first_by: Set(None),
         first_at: Set(None),
+        passed_by: Set(None),
+        passed_to: Set(None),
     };
     let row = row.insert(tx.db()).await?;
     let detail = format!("loan={} parts={}", row.id, row.parts);

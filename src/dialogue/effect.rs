@@ -69,6 +69,10 @@ pub enum LoanEffect {
     View { loan: LoanId },
     /// Decide; becomes `Outcome::Loan` as it stands then (waiting still after the first of two approvals), or `LoanGone`.
     Decide { loan: LoanId, decision: Decision },
+    /// To whom a request can be passed on; becomes `Outcome::Colleagues`.
+    Deciders { loan: LoanId },
+    /// Pass a request on; becomes `Outcome::Loan`, or `LoanGone` if it cannot be.
+    PassOn { loan: LoanId, to: StaffId },
     /// Withdraw one's own request; becomes `Outcome::Loan` or `LoanGone`.
     Withdraw { loan: LoanId },
     /// Open one's own running loan: a showing is recorded; becomes `Outcome::Lent` or `LoanOver`.
@@ -293,7 +297,9 @@ impl Effect {
                 VisitEffect::Read { .. } | VisitEffect::Amend(_) => Action::AmendVisit,
             },
             Effect::Loan(effect) => match effect {
-                LoanEffect::Decide { .. } => Action::DecideLoan,
+                LoanEffect::Decide { .. }
+                | LoanEffect::Deciders { .. }
+                | LoanEffect::PassOn { .. } => Action::DecideLoan,
                 LoanEffect::Recall { .. } | LoanEffect::Out => Action::RecallLoan,
                 LoanEffect::Lendable { .. }
                 | LoanEffect::Request(_)
@@ -329,6 +335,7 @@ impl Effect {
                 LoanEffect::Lendable { .. }
                     | LoanEffect::View { .. }
                     | LoanEffect::Open { .. }
+                    | LoanEffect::Deciders { .. }
                     | LoanEffect::Mine
                     | LoanEffect::Out
             ),

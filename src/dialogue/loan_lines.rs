@@ -223,6 +223,7 @@ pub mod tests {
             minutes_max: MINUTES_MAX,
             approvals: 1,
             first: None,
+            passed: None,
         }
     }
 

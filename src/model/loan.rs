@@ -140,6 +140,8 @@ pub struct LoanView {
     pub approvals: u32,
     /// Who gave the first of two approvals, and when.
     pub first: Option<(StaffId, String, DateTime<Utc>)>,
+    /// Who passed the request on, and to whom.
+    pub passed: Option<(String, String)>,
 }
 
 impl LoanView {
@@ -156,6 +158,8 @@ pub enum Decision {
     Approve,
     /// Shorter than asked, with a reason.
     Shorten(Term, String),
+    /// These parts only, with a reason.
+    Fewer(Vec<Part>, String),
     /// No, with a reason.
     Deny(String),
 }

@@ -3,11 +3,11 @@
 use crate::fixture::{CANARY, bare_card, full_card, half, lent, loan};
 use crate::outcomes::Answer;
 use kartoteka::dialogue::effect::{LoanEffect, Outcome};
-use kartoteka::model::ClientId;
 use kartoteka::model::access::Part;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::loan_rule::{Breach, Broken, Caps, Key, What};
 use kartoteka::model::policy::Role;
+use kartoteka::model::{ClientId, StaffId};
 
 /// The effect's name, and all that the archive may answer.
 pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
@@ -19,6 +19,15 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
         LoanEffect::Request(_) => ("Request", requested()),
         LoanEffect::View { .. } => ("View", viewed()),
         LoanEffect::Decide { decision, .. } => ("Decide", decided(decision)),
+        LoanEffect::Deciders { .. } => {
+            let named = |id| (StaffId(id), format!("Colleague {id}"));
+            let many = Outcome::Colleagues((2..30).map(named).collect());
+            ("Deciders", vec![("many", many), ("nobody", Outcome::Colleagues(vec![]))])
+        }
+        LoanEffect::PassOn { .. } => {
+            let passed = ("passed on", Outcome::Loan(boxed(LoanStatus::Asked)));
+            ("PassOn", vec![passed, gone(LoanStatus::Asked), gone(LoanStatus::Denied)])
+        }
         LoanEffect::Withdraw { .. } => {
             let withdrawn = ("withdrawn", Outcome::Loan(boxed(LoanStatus::Withdrawn)));
             ("Withdraw", vec![withdrawn, gone(LoanStatus::Out)])
@@ -109,7 +118,7 @@ fn viewed() -> Vec<Answer> {
 fn decided(decision: &Decision) -> Vec<Answer> {
     let status = match decision {
         Decision::Deny(_) => LoanStatus::Denied,
-        Decision::Approve | Decision::Shorten(..) => LoanStatus::Out,
+        Decision::Approve | Decision::Shorten(..) | Decision::Fewer(..) => LoanStatus::Out,
     };
     vec![
         ("decided", Outcome::Loan(boxed(status))),

@@ -13,6 +13,7 @@ mod client_open;
 mod lending;
 mod loan_decide;
 mod loan_decide_demoted;
+mod loan_fewer;
 mod loan_list;
 mod loan_read;
 mod loan_request;

@@ -32,6 +32,8 @@ pub struct Model {
     pub approvals: i32,
     pub first_by: Option<i64>,
     pub first_at: Option<DateTimeUtc>,
+    pub passed_by: Option<i64>,
+    pub passed_to: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -3,7 +3,9 @@
 //! ```text
 //! Asked --approve--> Approving --yes-------------------------+
 //!   |---shorten--> Shortening --term--> ShortenWhy --reason--+--> Asked (decided: no buttons to decide)
+//!   |---fewer----> Fewer ----parts----> FewerWhy ---reason---+
 //!   +---deny-----> DenyWhy --reason--------------------------+
+//!   +---pass on--> PassingOn --person--> Asked (passed on)
 //! ```
 //! Where two must approve, the first approval leads back to `Asked`, without its buttons for whoever gave it.
 
@@ -11,9 +13,10 @@ use super::effect::{Effect, LoanEffect, Outcome};
 use super::loan_lines::{Reason, no_such_client, reason};
 use super::screen::{Choice as Press, Say as Root, home};
 use super::{Ctx, Input, State as Place, Step};
-use crate::model::LoanId;
+use crate::model::access::Part;
 use crate::model::loan::{Decision, LoanStatus, LoanView, Term};
 use crate::model::value::{Day, Moment};
+use crate::model::{LoanId, StaffId};
 use serde::{Deserialize, Serialize};
 
 mod view;
@@ -29,6 +32,12 @@ pub enum State {
     Shortening { loan: LoanId },
     /// Asking why the term is shorter.
     ShortenWhy { loan: LoanId, term: Term },
+    /// Choosing the parts that stay.
+    Fewer { loan: LoanId, kept: Vec<Part> },
+    /// Asking why the others do not.
+    FewerWhy { loan: LoanId, kept: Vec<Part> },
+    /// Choosing to whom the request goes on.
+    PassingOn { loan: LoanId },
     /// Asking why not.
     DenyWhy { loan: LoanId },
 }
@@ -44,6 +53,16 @@ pub enum Choice {
     Shorten,
     /// This shorter term.
     Term(Term),
+    /// Approve fewer parts, of these.
+    Fewer(Vec<Part>),
+    /// Take this part out, or put it back.
+    Toggle(Part),
+    /// These parts stay.
+    Kept,
+    /// Pass the request on.
+    PassOn,
+    /// To this person.
+    To(StaffId),
     /// Deny.
     Deny,
     /// This ready reason.
@@ -60,7 +79,11 @@ pub enum Say {
     ExpiresTwo { until: Moment },
     Approve,
     Shorten,
+    Fewer,
+    PassOn,
     Deny,
+    // On all copies.
+    Passed { by: String, to: String },
     ConfirmTitle { number: String },
     Confirm { borrower: String, until: Moment },
     // In place of `Confirm`, and beside a reason: somebody else must approve as well.
@@ -72,6 +95,13 @@ pub enum Say {
     Today,
     Until { day: Day },
     AskShortenWhy { borrower: String, until: Moment },
+    FewerTitle { number: String },
+    AskParts { borrower: String },
+    Kept,
+    AskFewerWhy { borrower: String },
+    PassTitle,
+    AskTo,
+    NobodyElse,
     DenyTitle { number: String },
     AskDenyWhy { borrower: String },
     DecidedTitle { number: String },
@@ -81,8 +111,12 @@ pub enum Say {
 
 /// Shows a state: each reads how the request stands now.
 pub fn show(_ctx: &Ctx, state: State) -> Step {
-    let view = LoanEffect::View { loan: loan(&state) };
-    Step::Do(Place::LoanDecide(state), Effect::Loan(view))
+    let loan = loan(&state);
+    let read = match &state {
+        State::PassingOn { .. } => LoanEffect::Deciders { loan },
+        _ => LoanEffect::View { loan },
+    };
+    Step::Do(Place::LoanDecide(state), Effect::Loan(read))
 }
 
 /// Takes what the manager did.
@@ -95,6 +129,27 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
         (State::Asked { .. }, Input::Press(Press::Decide(Choice::Shorten))) => {
             go(State::Shortening { loan })
         }
+        (State::Asked { .. }, Input::Press(Press::Decide(Choice::Fewer(kept)))) => {
+            go(State::Fewer { loan, kept })
+        }
+        (State::Asked { .. }, Input::Press(Press::Decide(Choice::PassOn))) => {
+            go(State::PassingOn { loan })
+        }
+        (State::Fewer { mut kept, .. }, Input::Press(Press::Decide(Choice::Toggle(part)))) => {
+            match kept.iter().position(|there| *there == part) {
+                Some(at) => drop(kept.remove(at)),
+                None => kept.push(part),
+            }
+            kept.sort();
+            go(State::Fewer { loan, kept })
+        }
+        (State::Fewer { kept, .. }, Input::Press(Press::Decide(Choice::Kept))) => {
+            go(State::FewerWhy { loan, kept })
+        }
+        (state @ State::PassingOn { .. }, Input::Press(Press::Decide(Choice::To(to)))) => {
+            let pass = Effect::Loan(LoanEffect::PassOn { loan, to });
+            Step::Do(Place::LoanDecide(state), pass)
+        }
         (State::Asked { .. }, Input::Press(Press::Decide(Choice::Deny))) => {
             go(State::DenyWhy { loan })
         }
@@ -105,15 +160,16 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
             go(State::ShortenWhy { loan, term })
         }
         (
-            state @ (State::ShortenWhy { .. } | State::DenyWhy { .. }),
+            state @ (State::ShortenWhy { .. } | State::FewerWhy { .. } | State::DenyWhy { .. }),
             Input::Press(Press::Decide(Choice::Why(why))),
         ) => with_reason(state, why.as_str().to_owned()),
-        (state @ (State::ShortenWhy { .. } | State::DenyWhy { .. }), Input::Text(typed)) => {
-            match reason(&typed) {
-                Ok(reason) => with_reason(state, reason),
-                Err(say) => Step::Mend(Place::LoanDecide(state), say),
-            }
-        }
+        (
+            state @ (State::ShortenWhy { .. } | State::FewerWhy { .. } | State::DenyWhy { .. }),
+            Input::Text(typed),
+        ) => match reason(&typed) {
+            Ok(reason) => with_reason(state, reason),
+            Err(say) => Step::Mend(Place::LoanDecide(state), say),
+        },
         (state, input) => super::puzzled(Place::LoanDecide(state), input),
     }
 }
@@ -124,16 +180,20 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     match outcome {
         Outcome::Loan(view) if view.status == LoanStatus::Asked => {
             // Who has approved already has nothing left to decide, on whatever screen that was.
-            let state = if approved(ctx, &view) { State::Asked { loan } } else { state };
+            let settled = approved(ctx, &view) || matches!(state, State::PassingOn { .. });
+            let state = if settled { State::Asked { loan } } else { state };
             let screen = match &state {
-                State::Asked { .. } => view::asked(ctx, &view),
+                State::Asked { .. } | State::PassingOn { .. } => view::asked(ctx, &view),
                 State::Approving { .. } => view::approving(ctx, &view),
                 State::Shortening { .. } => view::shortening(ctx, &view),
                 State::ShortenWhy { term, .. } => view::shorten_why(ctx, &view, *term),
+                State::Fewer { kept, .. } => view::fewer(&view, kept),
+                State::FewerWhy { kept, .. } => view::fewer_why(&view, kept),
                 State::DenyWhy { .. } => view::deny_why(&view),
             };
             Step::Wait(Place::LoanDecide(state), screen)
         }
+        Outcome::Colleagues(others) => Step::Wait(Place::LoanDecide(state), view::pass_on(&others)),
         Outcome::LoanGone(view) if view.status == LoanStatus::Asked => {
             let mut screen = view::asked(ctx, &view);
             screen.lines.insert(0, Root::LoanDecide(Say::First));
@@ -142,8 +202,13 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         Outcome::Loan(view) => decided(&view, None),
         Outcome::LoanGone(view) => decided(&view, Some(Root::LoanDecide(Say::First))),
         Outcome::NoSuchClient => no_such_client(),
-        _ => unreachable!("a decision asks for a view and for itself"),
+        _ => unreachable!("a decision asks for a view, for colleagues and for itself"),
     }
+}
+
+/// Choosing parts is one place, so that Back does not stop at each of them.
+pub fn same_place(before: &State, after: &State) -> bool {
+    before == after || matches!((before, after), (State::Fewer { .. }, State::Fewer { .. }))
 }
 
 /// Whether this person gave the first of two approvals.
@@ -161,6 +226,7 @@ fn decided(view: &LoanView, first: Option<Root>) -> Step {
 fn with_reason(state: State, reason: String) -> Step {
     let decision = match &state {
         State::ShortenWhy { term, .. } => Decision::Shorten(*term, reason),
+        State::FewerWhy { kept, .. } => Decision::Fewer(kept.clone(), reason),
         _ => Decision::Deny(reason),
     };
     decide(state, decision)
@@ -177,6 +243,9 @@ fn loan(state: &State) -> LoanId {
         | State::Approving { loan }
         | State::Shortening { loan }
         | State::ShortenWhy { loan, .. }
+        | State::Fewer { loan, .. }
+        | State::FewerWhy { loan, .. }
+        | State::PassingOn { loan }
         | State::DenyWhy { loan } => *loan,
     }
 }

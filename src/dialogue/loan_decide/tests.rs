@@ -3,7 +3,6 @@
 use super::view::shorter;
 use super::*;
 use crate::dialogue::loan_lines::tests::{ctx, view};
-use crate::model::StaffId;
 use crate::model::policy::Role;
 
 const LOAN: LoanId = LoanId(7);
@@ -103,5 +102,50 @@ fn who_gave_the_first_of_two_approvals_waits_for_the_second_by_somebody_else() {
     let late = Outcome::LoanGone(Box::new(half(2)));
     let step = resume(&ctx, State::Approving { loan: LOAN }, late);
     assert!(matches!(step, Step::Wait(Place::LoanDecide(State::Asked { .. }), screen)
-        if screen.lines[0] == Root::LoanDecide(Say::First) && screen.rows.len() == 2));
+        if screen.lines[0] == Root::LoanDecide(Say::First) && screen.rows.len() == 3));
+}
+
+#[test]
+fn fewer_parts_are_chosen_one_by_one_and_have_a_reason() {
+    let ctx = ctx(Role::Manager);
+    let go = |state, choice| match step(&ctx, state, press(choice)) {
+        Step::Go(Place::LoanDecide(state)) => state,
+        _ => panic!("goes on"),
+    };
+    let parts = vec![Part::Care, Part::Documents];
+    let fewer = go(State::Asked { loan: LOAN }, Choice::Fewer(parts.clone()));
+    let without = go(fewer.clone(), Choice::Toggle(Part::Care));
+    assert!(go(without.clone(), Choice::Toggle(Part::Care)) == fewer, "it is put back");
+    assert!(same_place(&fewer, &without));
+    let shown = |kept: &[Part]| view::fewer(&view(LoanStatus::Asked), kept);
+    let kept = Press::Decide(Choice::Kept);
+    for (parts, goes_on) in [(&parts[..], false), (&parts[1..], true), (&[], false)] {
+        let buttons = shown(parts).rows.concat();
+        assert_eq!(buttons.iter().any(|button| button.choice == kept), goes_on);
+    }
+    let why = go(without, Choice::Kept);
+    let decision = match step(&ctx, why, press(Choice::Why(Reason::NotNeeded))) {
+        Step::Do(_, Effect::Loan(LoanEffect::Decide { decision, .. })) => decision,
+        _ => panic!("decides"),
+    };
+    assert!(decision == Decision::Fewer(vec![Part::Documents], "not_needed".into()));
+}
+
+#[test]
+fn a_request_is_passed_on_where_more_than_one_was_asked() {
+    let ctx = ctx(Role::Manager);
+    let offered = |asked| {
+        let screen = view::asked(&ctx, &LoanView { asked, ..view(LoanStatus::Asked) });
+        let pass = Press::Decide(Choice::PassOn);
+        screen.rows.concat().iter().any(|button| button.choice == pass)
+    };
+    assert!(offered(2) && !offered(1));
+    let passing = State::PassingOn { loan: LOAN };
+    assert!(matches!(step(&ctx, passing.clone(), press(Choice::To(StaffId(9)))),
+        Step::Do(_, effect) if effect == Effect::Loan(LoanEffect::PassOn { loan: LOAN, to: StaffId(9) })));
+    let done = Outcome::Loan(Box::new(view(LoanStatus::Asked)));
+    assert!(matches!(
+        resume(&ctx, passing, done),
+        Step::Wait(Place::LoanDecide(State::Asked { .. }), _)
+    ));
 }

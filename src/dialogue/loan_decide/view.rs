@@ -1,10 +1,16 @@
 //! The screens of a request in front of a manager: never any content of the record.
 
 use super::{Choice, Say, approved};
-use crate::dialogue::Ctx;
-use crate::dialogue::loan_lines::{Reason, about, client, described, label, standing, why};
-use crate::dialogue::screen::{Button, Choice as Press, Say as Root, Screen, back, button, home};
+use crate::dialogue::loan_lines::{self, Reason, about, client, described, label, standing, why};
+use crate::dialogue::screen::{Button, Choice as Press, Common, Say as Root, Screen};
+use crate::dialogue::screen::{back, button, home};
+use crate::dialogue::{Ctx, form};
+use crate::model::StaffId;
+use crate::model::access::Part;
 use crate::model::loan::{LoanView, Term};
+
+/// People to whom a request can be passed on at once, so that the buttons stay on a screen.
+const PEOPLE_MAX: usize = 16;
 
 /// The request with its three answers. The title may stand on a lock screen: it names the colleague only.
 pub(super) fn asked(ctx: &Ctx, view: &LoanView) -> Screen {
@@ -14,6 +20,8 @@ pub(super) fn asked(ctx: &Ctx, view: &LoanView) -> Screen {
     let (open, overdue) = (i64::from(view.borrower_open), i64::from(view.borrower_overdue));
     let loans = if overdue > 0 { Say::Overdue { open, overdue } } else { Say::Open { open } };
     let until = view.request_until.into();
+    let passed = view.passed.clone();
+    screen = screen.maybe(passed.map(|(by, to)| Root::LoanDecide(Say::Passed { by, to })));
     let expires =
         if view.approvals > 1 { Say::ExpiresTwo { until } } else { Say::Expires { until } };
     screen = screen.line(Root::LoanDecide(loans));
@@ -29,8 +37,67 @@ pub(super) fn asked(ctx: &Ctx, view: &LoanView) -> Screen {
         row.push(press(Say::Shorten, Choice::Shorten));
     }
     row.push(press(Say::Deny, Choice::Deny));
-    screen.rows.extend([row, vec![home()]]);
-    screen
+    screen.rows.push(row);
+    let mut row = Vec::new();
+    if view.parts.len() > 1 {
+        row.push(press(Say::Fewer, Choice::Fewer(view.parts.clone())));
+    }
+    // Of those who were asked, this person is one.
+    if view.asked > 1 {
+        row.push(press(Say::PassOn, Choice::PassOn));
+    }
+    screen.rows.extend((!row.is_empty()).then_some(row));
+    screen.row([home()])
+}
+
+/// Choosing the parts that stay.
+pub(super) fn fewer(view: &LoanView, kept: &[Part]) -> Screen {
+    let title = Root::LoanDecide(Say::FewerTitle { number: view.number.clone() });
+    let borrower = view.borrower_name.clone();
+    let parts = view.parts.iter().map(|part| {
+        let label = Root::Common(Common::Term { word: part.word() });
+        let label = match kept.contains(part) {
+            true => Root::Form(form::Say::Chosen { option: Box::new(label) }),
+            false => label,
+        };
+        button(label, Press::Decide(Choice::Toggle(*part)))
+    });
+    let screen = Screen::of(title)
+        .line(client(view))
+        .line(Root::LoanDecide(Say::AskParts { borrower }))
+        .grid(2, parts);
+    let some = !kept.is_empty() && kept.len() < view.parts.len();
+    match some {
+        true => screen.row([press(Say::Kept, Choice::Kept)]),
+        false => screen,
+    }
+    .row([back(), home()])
+}
+
+/// Asking why the other parts do not stay.
+pub(super) fn fewer_why(view: &LoanView, kept: &[Part]) -> Screen {
+    let borrower = view.borrower_name.clone();
+    let parts = kept.iter().map(|part| part.word()).collect();
+    Screen::of(Root::LoanDecide(Say::FewerTitle { number: view.number.clone() }))
+        .line(client(view))
+        .line(Root::LoanLines(loan_lines::Say::Parts { parts }))
+        .line(Root::LoanDecide(Say::AskFewerWhy { borrower }))
+        .maybe(is_first_of_two(view).then_some(Root::LoanDecide(Say::FirstOfTwo)))
+        .grid(2, [Reason::NotNeeded, Reason::Rule].map(ready))
+        .row([back(), home()])
+}
+
+/// Choosing to whom the request goes on.
+pub(super) fn pass_on(others: &[(StaffId, String)]) -> Screen {
+    let ask = if others.is_empty() { Say::NobodyElse } else { Say::AskTo };
+    let people = others.iter().take(PEOPLE_MAX).map(|(id, name)| {
+        let name = Root::Common(Common::Plain { text: name.clone() });
+        button(name, Press::Decide(Choice::To(*id)))
+    });
+    Screen::of(Root::LoanDecide(Say::PassTitle))
+        .line(Root::LoanDecide(ask))
+        .grid(2, people)
+        .row([back(), home()])
 }
 
 /// Asking whether to approve.

@@ -25,6 +25,15 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> R
             Ok(Outcome::Loan(view(desk, &row).await?).into())
         }
         LoanEffect::Decide { loan, decision } => decide(desk, ctx, loan, &decision).await,
+        LoanEffect::Deciders { loan } => {
+            let row = loans::get(desk.tx, loan).await?;
+            if !may_decide(desk.tx, &ctx.who, &row).await? {
+                return Ok(not_allowed());
+            }
+            let others = loan_decisions::others(desk.tx, &ctx.who, &row).await?;
+            Ok(Outcome::Colleagues(others).into())
+        }
+        LoanEffect::PassOn { loan, to } => pass_on(desk, ctx, loan, to).await,
         LoanEffect::Withdraw { loan } => {
             own(desk, ctx, loan, LoanStatus::Asked, LoanStatus::Withdrawn).await
         }
@@ -134,6 +143,23 @@ async fn decide(
     }
     news.push(deliver(&row));
     Ok(Performed::Done(Outcome::Loan(now), news))
+}
+
+/// Passes a request on: the other gets it anew, and all copies say so. Whoever may decide it still may.
+async fn pass_on(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId, to: StaffId) -> Result<Performed> {
+    let row = loans::get(desk.tx, loan).await?;
+    if !may_decide(desk.tx, &ctx.who, &row).await? {
+        return Ok(not_allowed());
+    }
+    let passed = loan_decisions::pass_on(desk.tx, &ctx.who, &row, to, desk.now).await?;
+    let now = view(desk, &loans::get(desk.tx, loan).await?).await?;
+    if !passed {
+        return Ok(Outcome::LoanGone(now).into());
+    }
+    let state = State::LoanDecide(loan_decide::State::Asked { loan });
+    let about = about_request(loan.0);
+    let tell = News::Tell { to, state, subject: Some(about.clone()) };
+    Ok(Performed::Done(Outcome::Loan(now), vec![News::Refresh(about), tell]))
 }
 
 /// A loan takes the place of older ones of the same record: those end without a word, since the record comes anew.
