@@ -10,6 +10,8 @@ loan-decide-overdue = { $open ->
 }, { $overdue } overdue
 loan-decide-expires = Expires { $until } if nobody decides. The first decision counts.
 loan-decide-expires-two = Expires { $until } if undecided. Two people must approve; one refusal ends it.
+loan-decide-unanswered = Nobody has answered for { $minutes } minutes. Please decide.
+loan-decide-deputy = No manager has decided in time, so it is up to you as the owner.
 loan-decide-approve = Approve
 loan-decide-shorten = Shorten
 loan-decide-fewer = Fewer parts

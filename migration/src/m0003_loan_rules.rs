@@ -71,5 +71,7 @@ fn columns() -> Vec<ColumnDef> {
         // Who passed the request on, and to whom.
         big_integer_null("passed_by"),
         big_integer_null("passed_to"),
+        // How often it was asked for an answer: the managers after half an hour, then the owner.
+        integer("nudged").default(0).to_owned(),
     ]
 }

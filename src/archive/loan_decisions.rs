@@ -185,16 +185,26 @@ async fn deny(
     Ok(Decided::Done)
 }
 
+/// Those who may decide a request and have not approved it yet.
+///
+/// # Errors
+/// As the database's.
+pub async fn still_asked(tx: &Tx, row: &Row) -> Result<Vec<StaffId>> {
+    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
+        return Ok(Vec::new());
+    };
+    let mut people = deciders(tx, client.branch_id, StaffId(row.borrower_id)).await?;
+    people.retain(|id| row.first_by != Some(id.0));
+    Ok(people)
+}
+
 /// To whom this person may pass a request on: the others who may decide it and have not approved it yet.
 ///
 /// # Errors
 /// As the database's.
 pub async fn others(tx: &Tx, who: &Actor, row: &Row) -> Result<Vec<(StaffId, String)>> {
-    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
-        return Ok(Vec::new());
-    };
-    let mut others = deciders(tx, client.branch_id, StaffId(row.borrower_id)).await?;
-    others.retain(|id| *id != who.id && row.first_by != Some(id.0));
+    let mut others = still_asked(tx, row).await?;
+    others.retain(|id| *id != who.id);
     let people = staff::Entity::find()
         .filter(staff::Column::Id.is_in(others.into_iter().map(|id| id.0)))
         .order_by_asc(staff::Column::Id);

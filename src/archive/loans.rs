@@ -4,7 +4,7 @@ use super::entity::client;
 use super::entity::loan::{ActiveModel, Column, Entity, Model};
 use super::relations::{self, read_parts, write_parts};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules};
+use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules, loan_unanswered};
 use crate::model::access::{Part, lendable};
 use crate::model::card::Act;
 use crate::model::loan::{LoanForm, LoanStatus, REMIND_MINUTES, REQUEST_MINUTES_MAX};
@@ -148,6 +148,7 @@ async fn insert(
         first_at: Set(None),
         passed_by: Set(None),
         passed_to: Set(None),
+        nudged: Set(0),
     };
     let row = row.insert(tx.db()).await?;
     let detail = format!("loan={} parts={}", row.id, row.parts);
@@ -232,7 +233,7 @@ pub async fn over(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
     Ok(rows.order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
-/// Whether any request or loan is over, or is to be reminded of.
+/// Whether any request or loan is over, or somebody is to be reminded of one.
 ///
 /// # Errors
 /// As the database's.
@@ -242,7 +243,8 @@ pub async fn any_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
         .add(Column::Status.eq("out"))
         .add(Column::Reminded.eq(false))
         .add(Column::DueAt.lte(soon));
-    Ok(!over(tx, now).await?.is_empty() || Entity::find().filter(remind).count(tx.db()).await? > 0)
+    let any = Condition::any().add(remind).add(loan_unanswered::unanswered(now));
+    Ok(!over(tx, now).await?.is_empty() || Entity::find().filter(any).count(tx.db()).await? > 0)
 }
 
 /// Running loans whose borrower is to be reminded, marked as reminded.

@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub const LOAN_DAYS_MAX: u64 = 3;
 /// A request that nobody decides expires after this many minutes.
 pub const REQUEST_MINUTES_MAX: i64 = 60;
+/// Who may decide a request is reminded of it after this many minutes.
+pub const UNANSWERED_MINUTES: i64 = 30;
+/// A request that no manager decided in time goes to the owner, for this many minutes more.
+pub const DEPUTY_MINUTES: i64 = 30;
 /// Before its end a loan's borrower is reminded this many minutes ahead.
 pub const REMIND_MINUTES: i64 = 30;
 

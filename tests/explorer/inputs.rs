@@ -99,6 +99,8 @@ pub fn notices() -> Vec<State> {
     let day = today().pred_opt().unwrap();
     let mut states = vec![
         State::LoanDecide(loan_decide::State::Asked { loan }),
+        State::LoanDecide(loan_decide::State::Late { loan, deputy: false }),
+        State::LoanDecide(loan_decide::State::Late { loan, deputy: true }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
         digest(false),

@@ -18,6 +18,7 @@ mod loan_list;
 mod loan_read;
 mod loan_request;
 mod loan_rules;
+mod loan_unanswered;
 mod postgres;
 mod races;
 mod visit_amend;

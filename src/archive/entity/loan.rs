@@ -34,6 +34,7 @@ pub struct Model {
     pub first_at: Option<DateTimeUtc>,
     pub passed_by: Option<i64>,
     pub passed_to: Option<i64>,
+    pub nudged: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

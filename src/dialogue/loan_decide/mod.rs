@@ -26,6 +26,8 @@ mod view;
 pub enum State {
     /// In front of the manager: to be decided, or how it was decided.
     Asked { loan: LoanId },
+    /// In front of somebody again, since nobody decided; `deputy` if it is the owner, in place of the managers.
+    Late { loan: LoanId, deputy: bool },
     /// Asking whether to approve.
     Approving { loan: LoanId },
     /// Asking for a shorter term.
@@ -77,6 +79,9 @@ pub enum Say {
     Overdue { open: i64, overdue: i64 },
     Expires { until: Moment },
     ExpiresTwo { until: Moment },
+    // Nobody decided for long.
+    Unanswered { minutes: i64 },
+    Deputy,
     Approve,
     Shorten,
     Fewer,
@@ -123,16 +128,19 @@ pub fn show(_ctx: &Ctx, state: State) -> Step {
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     let loan = loan(&state);
     match (state, input) {
-        (State::Asked { .. }, Input::Press(Press::Decide(Choice::Approve))) => {
-            go(State::Approving { loan })
-        }
-        (State::Asked { .. }, Input::Press(Press::Decide(Choice::Shorten))) => {
-            go(State::Shortening { loan })
-        }
-        (State::Asked { .. }, Input::Press(Press::Decide(Choice::Fewer(kept)))) => {
-            go(State::Fewer { loan, kept })
-        }
-        (State::Asked { .. }, Input::Press(Press::Decide(Choice::PassOn))) => {
+        (
+            State::Asked { .. } | State::Late { .. },
+            Input::Press(Press::Decide(Choice::Approve)),
+        ) => go(State::Approving { loan }),
+        (
+            State::Asked { .. } | State::Late { .. },
+            Input::Press(Press::Decide(Choice::Shorten)),
+        ) => go(State::Shortening { loan }),
+        (
+            State::Asked { .. } | State::Late { .. },
+            Input::Press(Press::Decide(Choice::Fewer(kept))),
+        ) => go(State::Fewer { loan, kept }),
+        (State::Asked { .. } | State::Late { .. }, Input::Press(Press::Decide(Choice::PassOn))) => {
             go(State::PassingOn { loan })
         }
         (State::Fewer { mut kept, .. }, Input::Press(Press::Decide(Choice::Toggle(part)))) => {
@@ -150,7 +158,7 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
             let pass = Effect::Loan(LoanEffect::PassOn { loan, to });
             Step::Do(Place::LoanDecide(state), pass)
         }
-        (State::Asked { .. }, Input::Press(Press::Decide(Choice::Deny))) => {
+        (State::Asked { .. } | State::Late { .. }, Input::Press(Press::Decide(Choice::Deny))) => {
             go(State::DenyWhy { loan })
         }
         (state @ State::Approving { .. }, Input::Press(Press::Decide(Choice::Confirm))) => {
@@ -184,6 +192,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
             let state = if settled { State::Asked { loan } } else { state };
             let screen = match &state {
                 State::Asked { .. } | State::PassingOn { .. } => view::asked(ctx, &view),
+                State::Late { deputy, .. } => view::late(ctx, &view, *deputy),
                 State::Approving { .. } => view::approving(ctx, &view),
                 State::Shortening { .. } => view::shortening(ctx, &view),
                 State::ShortenWhy { term, .. } => view::shorten_why(ctx, &view, *term),
@@ -240,6 +249,7 @@ fn decide(state: State, decision: Decision) -> Step {
 fn loan(state: &State) -> LoanId {
     match state {
         State::Asked { loan }
+        | State::Late { loan, .. }
         | State::Approving { loan }
         | State::Shortening { loan }
         | State::ShortenWhy { loan, .. }

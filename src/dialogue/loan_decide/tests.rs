@@ -149,3 +149,17 @@ fn a_request_is_passed_on_where_more_than_one_was_asked() {
         Step::Wait(Place::LoanDecide(State::Asked { .. }), _)
     ));
 }
+
+#[test]
+fn a_late_request_says_so_and_is_decided_like_any_other() {
+    let ctx = ctx(Role::Owner);
+    for (deputy, says) in [(false, Say::Unanswered { minutes: 30 }), (true, Say::Deputy)] {
+        let late = State::Late { loan: LOAN, deputy };
+        let shown = resume(&ctx, late.clone(), Outcome::Loan(Box::new(view(LoanStatus::Asked))));
+        assert!(matches!(shown, Step::Wait(Place::LoanDecide(State::Late { .. }), screen)
+            if screen.lines[0] == Root::LoanDecide(says) && screen.rows.len() > 1));
+        for choice in [Choice::Approve, Choice::Shorten, Choice::Deny, Choice::PassOn] {
+            assert!(matches!(step(&ctx, late.clone(), press(choice)), Step::Go(_)));
+        }
+    }
+}

@@ -7,7 +7,7 @@ use crate::dialogue::screen::{back, button, home};
 use crate::dialogue::{Ctx, form};
 use crate::model::StaffId;
 use crate::model::access::Part;
-use crate::model::loan::{LoanView, Term};
+use crate::model::loan::{LoanView, Term, UNANSWERED_MINUTES};
 
 /// People to whom a request can be passed on at once, so that the buttons stay on a screen.
 const PEOPLE_MAX: usize = 16;
@@ -98,6 +98,14 @@ pub(super) fn pass_on(others: &[(StaffId, String)]) -> Screen {
         .line(Root::LoanDecide(ask))
         .grid(2, people)
         .row([back(), home()])
+}
+
+/// The request again, since nobody has decided it.
+pub(super) fn late(ctx: &Ctx, view: &LoanView, deputy: bool) -> Screen {
+    let mut screen = asked(ctx, view);
+    let say = if deputy { Say::Deputy } else { Say::Unanswered { minutes: UNANSWERED_MINUTES } };
+    screen.lines.insert(0, Root::LoanDecide(say));
+    screen
 }
 
 /// Asking whether to approve.

@@ -3,7 +3,7 @@
 use super::{Performed, no_such_client, not_allowed};
 use crate::archive::loan_decisions::{self, Decided, may_decide, may_recall};
 use crate::archive::loans::{self, Requested, Row};
-use crate::archive::{Result, cards, issues, loan_lists, loan_rules};
+use crate::archive::{Result, cards, issues, loan_lists, loan_rules, loan_unanswered};
 use crate::dialogue::effect::{LoanEffect, Outcome};
 use crate::dialogue::{Ctx, State, loan_decide, loan_read};
 use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView};
@@ -244,13 +244,26 @@ async fn closed(desk: &Desk<'_>, row: &Row) -> Result<Vec<News>> {
     Ok(copies.into_iter().chain(close).collect())
 }
 
-/// Ends what time has ended: requests that nobody decided, loans whose term is over. For the schedule.
+/// A request in front of somebody, again.
+fn late(loan: i64, to: StaffId, deputy: bool) -> News {
+    let state = State::LoanDecide(loan_decide::State::Late { loan: LoanId(loan), deputy });
+    News::Tell { to, state, subject: Some(about_request(loan)) }
+}
+
+/// Ends what time has ended: requests that nobody decided, loans whose term is over; and reminds of what soon will be.
+/// For the schedule.
 ///
 /// # Errors
 /// As the archive's.
 pub async fn over(desk: &Desk<'_>) -> Result<Vec<News>> {
     let mut news = Vec::new();
     for row in loans::over(desk.tx, desk.now).await? {
+        let deputies = loan_unanswered::escalate(desk.tx, &row, desk.now).await?;
+        if !deputies.is_empty() {
+            news.push(News::Refresh(about_request(row.id)));
+            news.extend(deputies.into_iter().map(|to| late(row.id, to, true)));
+            continue;
+        }
         let (from, to) = if row.status == LoanStatus::Asked.as_str() {
             (LoanStatus::Asked, LoanStatus::Expired)
         } else {
@@ -262,6 +275,9 @@ pub async fn over(desk: &Desk<'_>) -> Result<Vec<News>> {
                 news.push(deliver(&row));
             }
         }
+    }
+    for (row, people) in loan_unanswered::remind(desk.tx, desk.now).await? {
+        news.extend(people.into_iter().map(|to| late(row.id, to, false)));
     }
     for row in loans::remind(desk.tx, desk.now).await? {
         let state = State::LoanRead(loan_read::State::Reminder { loan: LoanId(row.id) });
