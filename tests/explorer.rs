@@ -24,6 +24,8 @@ use std::time::{Duration, Instant};
 mod fixture;
 #[path = "explorer/inputs.rs"]
 mod inputs;
+#[path = "explorer/loans.rs"]
+mod loans;
 #[path = "explorer/outcomes.rs"]
 mod outcomes;
 #[path = "explorer/shape.rs"]
@@ -50,7 +52,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("ClientOpen", &["Open"]),
     ("DigestWork", &["Done", "HandOver", "Snooze"]),
     ("Home", &["Day"]),
-    ("LoanDecide", &["Decide"]),
+    ("LoanDecide", &["Decide", "PassOn"]),
     ("LoanList", &["Mine", "Out", "Recall", "Withdraw"]),
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),

@@ -20,12 +20,25 @@ loan-request-term-too-long = A loan runs from today for at most { $days ->
     [one] { $days } day
    *[other] { $days } days
 }. Press one of the buttons.
+loan-request-term-capped = By the rules a loan of these parts lasts at most { $longest }. Press one of the buttons.
 loan-request-send = Send
 loan-request-nothing-title = { $number }: nothing to borrow
 loan-request-nothing = What may be lent to you of this card is open to you already, and the rest is never lent. Open the card to read it.
 loan-request-nobody-title = { $number }: nobody can approve
 loan-request-nobody = Nobody else in your branch can decide loans now, so the request was not sent. Ask again once another manager has a seat.
 loan-request-already-asked = You have asked for this record already, so no second request was sent.
+loan-request-rule-title = { $number }: not sent
+loan-request-rule-term = The rule for { $rule } allows { $longest } at most. Ask again with a shorter term.
+loan-request-rule-open = The rule for { $rule } allows { $max ->
+    [one] { $max } open loan
+   *[other] { $max } open loans
+} at once, requests included, and you have { $open }. Return or withdraw one, then ask again.
+loan-request-rule-extensions = The rule for { $rule } allows { $max ->
+    [0] no extension
+    [one] { $max } extension
+   *[other] { $max } extensions
+} of a loan. Return it first, then ask again if you still need it.
+loan-request-rule-approvals = The rule for { $rule } wants { $needed } people to approve, and fewer may do so here. Ask for fewer parts, or ask the owner to change the rule.
 loan-request-waiting = Waiting for a manager
 loan-request-sent = Request { $number }
 loan-request-comes = Once approved, the record arrives here as a message of its own. Go on with something else meanwhile.

@@ -115,6 +115,7 @@ act-booking-cancelled = cancelled a booking
 act-requested = asked for a loan
 act-approved = approved a loan
 act-denied = denied a loan
+act-passed-on = passed a request on
 act-withdrawn = withdrew a request
 act-returned = returned a loan
 act-recalled = recalled a loan

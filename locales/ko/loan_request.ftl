@@ -11,12 +11,21 @@ loan-request-tomorrow = 내일까지
 loan-request-until = { $day }까지
 loan-request-days = { $days }일
 loan-request-term-too-long = 대여는 오늘부터 최대 { $days }일입니다. 아래 버튼에서 골라 주세요.
+loan-request-term-capped = 규정상 이 항목은 최대 { $longest }까지 대여할 수 있습니다. 아래 버튼에서 골라 주세요.
 loan-request-send = 보내기
 loan-request-nothing-title = { $number }: 요청할 항목 없음
 loan-request-nothing = 대여할 수 있는 항목은 이미 열려 있고, 나머지는 대여하지 않습니다. 카드를 열어 확인해 주세요.
 loan-request-nobody-title = { $number }: 승인할 사람 없음
 loan-request-nobody = 지금 지점에 승인할 수 있는 다른 사람이 없어 요청을 보내지 않았습니다. 다른 매니저가 생기면 다시 요청해 주세요.
 loan-request-already-asked = 이미 요청한 카드라서 다시 보내지 않았습니다.
+loan-request-rule-title = { $number }: 보내지 않음
+loan-request-rule-term = ‘{ $rule }’ 규정: 최대 { $longest }까지입니다. 더 짧은 기간으로 다시 요청해 주세요.
+loan-request-rule-open = ‘{ $rule }’ 규정: 요청을 포함해 동시에 { $max }건까지인데 이미 { $open }건이 있습니다. 하나를 반납하거나 취소한 뒤 다시 요청해 주세요.
+loan-request-rule-extensions = ‘{ $rule }’ 규정: { $max ->
+    [0] 연장할 수 없습니다
+   *[other] 연장은 { $max }번까지입니다
+}. 먼저 반납하고, 더 필요하면 다시 요청해 주세요.
+loan-request-rule-approvals = ‘{ $rule }’ 규정: { $needed }명이 승인해야 하는데 승인할 수 있는 사람이 모자랍니다. 항목을 줄이거나 원장에게 규정 변경을 요청해 주세요.
 loan-request-waiting = 매니저 승인 대기 중
 loan-request-sent = 요청 { $number }
 loan-request-comes = 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다.

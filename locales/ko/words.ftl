@@ -115,6 +115,7 @@ act-booking-cancelled = 예약을 취소했습니다
 act-requested = 대여 요청
 act-approved = 대여 승인
 act-denied = 대여 거절
+act-passed-on = 요청 넘김
 act-withdrawn = 요청 철회
 act-returned = 대여 반납
 act-recalled = 대여 회수

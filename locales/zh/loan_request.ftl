@@ -11,12 +11,21 @@ loan-request-tomorrow = 到明天
 loan-request-until = 到{ $day }
 loan-request-days = { $days } 天
 loan-request-term-too-long = 借阅从今天起最多 { $days } 天。请点下面的按钮。
+loan-request-term-capped = 按规定，这些内容最多借 { $longest }。请点下面的按钮。
 loan-request-send = 提交
 loan-request-nothing-title = { $number }：无可借内容
 loan-request-nothing = 可以借给您的内容已经对您开放，其余部分不外借。请直接打开档案查看。
 loan-request-nobody-title = { $number }：无人可审批
 loan-request-nobody = 本店目前没有其他人可以审批，申请未提交。有另一位经理后再申请。
 loan-request-already-asked = 这份档案您已申请，没有重复提交。
+loan-request-rule-title = { $number }：未提交
+loan-request-rule-term = “{ $rule }”的规定：最多借 { $longest }。请选更短的期限再申请。
+loan-request-rule-open = “{ $rule }”的规定：同时最多 { $max } 份借阅（含申请），您已有 { $open } 份。请先归还或撤回一份，再申请。
+loan-request-rule-extensions = “{ $rule }”的规定：{ $max ->
+    [0] 借阅不能续借
+   *[other] 一份借阅最多续借 { $max } 次
+}。请先归还，如仍需要再申请。
+loan-request-rule-approvals = “{ $rule }”的规定：须 { $needed } 人批准，而本店可审批的人不够。请减少内容，或请店主修改规定。
 loan-request-waiting = 等待经理审批
 loan-request-sent = 申请 { $number }
 loan-request-comes = 批准后，档案会作为单独的消息发到这里。您可以先做别的事。

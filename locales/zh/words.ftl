@@ -115,6 +115,7 @@ act-booking-cancelled = 取消了预约
 act-requested = 申请借阅
 act-approved = 批准借阅
 act-denied = 拒绝借阅
+act-passed-on = 转交申请
 act-withdrawn = 撤回申请
 act-returned = 归还借阅
 act-recalled = 收回借阅

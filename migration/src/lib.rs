@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::{MigrationTrait, async_trait};
 
 mod m0001_archive;
 mod m0002_chat;
+mod m0003_loan_rules;
 mod m0006_watch;
 
 /// All migrations, oldest first.
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_archive::Migration),
             Box::new(m0002_chat::Migration),
+            Box::new(m0003_loan_rules::Migration),
             Box::new(m0006_watch::Migration),
         ]
     }

@@ -4,8 +4,9 @@ use super::entity::loan::{Column, Entity};
 use super::entity::{client, staff};
 use super::loans::Row;
 use super::relations::read_parts;
-use super::{ArchiveError, Result, Tx};
+use super::{ArchiveError, Result, Tx, loan_decisions};
 use crate::model::loan::{LoanStatus, LoanView, Purpose};
+use crate::model::loan_rule::MINUTES_MAX;
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
 use chrono::{DateTime, Utc};
@@ -92,6 +93,19 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         (None, Some(at)) => Some((String::new(), at)),
         _ => None,
     };
+    let parts = read_parts(&row.parts);
+    let first = match (row.first_by, row.first_at) {
+        (Some(by), Some(at)) => Some((StaffId(by), name(by).await?, at)),
+        _ => None,
+    };
+    let passed = match (row.passed_by, row.passed_to) {
+        (Some(by), Some(to)) => Some((name(by).await?, name(to).await?)),
+        _ => None,
+    };
+    let minutes_max = match row.status == LoanStatus::Asked.as_str() {
+        true => loan_decisions::minutes_max(tx, row, &parts).await?,
+        false => MINUTES_MAX,
+    };
     Ok(LoanView {
         id: LoanId(row.id),
         number: row.number.clone(),
@@ -102,7 +116,7 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         borrower_name: name(row.borrower_id).await?,
         purpose: Purpose::parse(&row.purpose).ok_or(ArchiveError::Stored("purpose"))?,
         reason: row.reason.clone(),
-        parts: read_parts(&row.parts),
+        parts,
         term: serde_json::from_str(&row.term).map_err(|_| ArchiveError::Stored("term"))?,
         status: LoanStatus::parse(&row.status).ok_or(ArchiveError::Stored("loan"))?,
         asked: u32::try_from(row.asked).unwrap_or_default(),
@@ -115,5 +129,9 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
             others.iter().filter(|other| other.due_at.is_some_and(|due| due <= now)).count(),
         )
         .unwrap_or(u32::MAX),
+        minutes_max,
+        approvals: u32::try_from(row.approvals).unwrap_or(1),
+        first,
+        passed,
     })
 }

@@ -1,19 +1,16 @@
 //! Loans: asked for, decided by the first valid press, ended by return, recall or time (A8.02–A8.05, decisions 13).
 
+use super::entity::client;
 use super::entity::loan::{ActiveModel, Column, Entity, Model};
-use super::entity::{client, seat, staff};
 use super::relations::{self, read_parts, write_parts};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx};
+use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules, loan_unanswered};
 use crate::model::access::{Part, lendable};
 use crate::model::card::Act;
-use crate::model::loan::{
-    Decision, LoanForm, LoanStatus, REMIND_MINUTES, REQUEST_MINUTES_MAX, Term,
-};
-use crate::model::policy::{Action, Role, may};
+use crate::model::loan::{LoanForm, LoanStatus, REMIND_MINUTES, REQUEST_MINUTES_MAX};
+use crate::model::loan_rule::{Broken, Wish};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
 use chrono::{DateTime, Datelike, Duration, Utc};
-use chrono_tz::Tz;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
@@ -36,6 +33,8 @@ pub enum Requested {
     Already(Row),
     /// The parts are not this person's to ask for.
     Refused,
+    /// A rule of lending is against it.
+    Broken(Broken),
 }
 
 /// The parts that this person may ask for, with the client. `None` reads as "no such client".
@@ -73,36 +72,68 @@ pub async fn request(
     if form.parts.is_empty() || form.parts.iter().any(|part| !parts.contains(part)) {
         return Ok(Requested::Refused);
     }
-    let open = Entity::find()
-        .filter(Column::BorrowerId.eq(who.id.0))
-        .filter(Column::ClientId.eq(client.id));
-    if let Some(open) = open.filter(Column::Status.eq("asked")).one(tx.db()).await? {
-        return Ok(Requested::Already(open));
+    let open = open_of(tx, who.id).await?;
+    let (of_client, others): (Vec<Row>, Vec<Row>) =
+        open.into_iter().partition(|row| row.client_id == client.id);
+    if let Some(asked) = of_client.iter().find(|row| row.status == LoanStatus::Asked.as_str()) {
+        return Ok(Requested::Already(asked.clone()));
     }
-    let deciders = deciders(tx, client.branch_id, who.id).await?;
+    let deciders = loan_decisions::deciders(tx, client.branch_id, who.id).await?;
+    let refused = Subject::Client(form.client);
     if deciders.is_empty() {
-        trail::record(
-            tx,
-            now,
-            Some(who.id),
-            Act::Refused,
-            Subject::Client(form.client),
-            "loan: nobody decides",
-        )
-        .await?;
+        trail::record(tx, now, Some(who.id), Act::Refused, refused, "loan: nobody decides").await?;
         return Ok(Requested::Nobody);
     }
+    // What takes the place of a running loan extends it; a running loan of other parts counts beside it.
+    let (extended, beside): (Vec<Row>, Vec<Row>) = of_client
+        .into_iter()
+        .partition(|row| read_parts(&row.parts).iter().any(|part| form.parts.contains(part)));
+    let extension = extended.iter().map(|row| row.extension + 1).max().unwrap_or(0);
+    let whole = is_whole(&form.parts, &parts);
+    let wish = Wish {
+        open: u32::try_from(others.len() + beside.len()).unwrap_or(u32::MAX),
+        extension: u32::try_from(extension).unwrap_or_default(),
+        deciders: u32::try_from(deciders.len()).unwrap_or(u32::MAX),
+    };
+    let limits = loan_rules::limits(tx, who.role, &form.parts, whole).await?;
+    let approvals = match limits.allow(wish) {
+        Ok(approvals) => i32::try_from(approvals).unwrap_or(i32::MAX),
+        Err(broken) => {
+            trail::record(tx, now, Some(who.id), Act::Refused, refused, "loan: rule").await?;
+            return Ok(Requested::Broken(broken));
+        }
+    };
+    let asked = i32::try_from(deciders.len()).unwrap_or(i32::MAX);
+    let bound = Bound { asked, approvals, extension, whole };
+    Ok(Requested::Asked(insert(tx, who, form, bound, now).await?, deciders))
+}
+
+/// What the rules and the seats say of a request.
+struct Bound {
+    asked: i32,
+    approvals: i32,
+    extension: i32,
+    whole: bool,
+}
+
+async fn insert(
+    tx: &Tx,
+    who: &Actor,
+    form: &LoanForm,
+    bound: Bound,
+    now: DateTime<Utc>,
+) -> Result<Row> {
     let row = ActiveModel {
         id: NotSet,
         number: Set(number(tx, now).await?),
-        client_id: Set(client.id),
+        client_id: Set(form.client.0),
         borrower_id: Set(who.id.0),
         purpose: Set(form.purpose.as_str().into()),
         reason: Set(form.reason.clone()),
         parts: Set(write_parts(&form.parts)),
         term: Set(serde_json::to_string(&form.term).expect("a term is plain data")),
         status: Set(LoanStatus::Asked.as_str().into()),
-        asked: Set(i32::try_from(deciders.len()).unwrap_or(i32::MAX)),
+        asked: Set(bound.asked),
         asked_at: Set(now),
         request_until: Set(now + Duration::minutes(REQUEST_MINUTES_MAX)),
         decided_by: Set(None),
@@ -110,12 +141,33 @@ pub async fn request(
         due_at: Set(None),
         reminded: Set(false),
         answer: Set(String::new()),
+        extension: Set(bound.extension),
+        whole: Set(bound.whole),
+        approvals: Set(bound.approvals),
+        first_by: Set(None),
+        first_at: Set(None),
+        passed_by: Set(None),
+        passed_to: Set(None),
+        nudged: Set(0),
     };
     let row = row.insert(tx.db()).await?;
     let detail = format!("loan={} parts={}", row.id, row.parts);
     trail::record(tx, now, Some(who.id), Act::Requested, Subject::Client(form.client), &detail)
         .await?;
-    Ok(Requested::Asked(row, deciders))
+    Ok(row)
+}
+
+/// Whether these are all the parts that can be lent, where that is more than one.
+pub fn is_whole(asked: &[Part], lendable: &[Part]) -> bool {
+    lendable.len() > 1 && lendable.iter().all(|part| asked.contains(part))
+}
+
+/// A person's requests and running loans.
+async fn open_of(tx: &Tx, borrower: StaffId) -> Result<Vec<Row>> {
+    let open = Entity::find()
+        .filter(Column::BorrowerId.eq(borrower.0))
+        .filter(Column::Status.is_in(["asked", "out"]));
+    Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
 }
 
 /// `L-2026-0412`: counted through the year.
@@ -125,127 +177,12 @@ async fn number(tx: &Tx, now: DateTime<Utc>) -> Result<String> {
     Ok(format!("{year}{:04}", count + 1))
 }
 
-/// Who may decide a loan of this branch's clients: its managers and the owners, the borrower left out.
-async fn deciders(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<StaffId>> {
-    let decides = |role: &Role| may(*role, Action::DecideLoan) && *role != Role::Owner;
-    let managers: Vec<&str> =
-        Role::ALL.iter().filter(|role| decides(role)).map(|role| role.as_str()).collect();
-    let here = Condition::all()
-        .add(seat::Column::Role.is_in(managers))
-        .add(seat::Column::BranchId.eq(branch));
-    let anywhere = Condition::any().add(here).add(seat::Column::Role.eq(Role::Owner.as_str()));
-    let seats = seat::Entity::find()
-        .filter(seat::Column::State.eq("active"))
-        .filter(anywhere)
-        .all(tx.db())
-        .await?;
-    let ids: Vec<i64> =
-        seats.into_iter().map(|seat| seat.staff_id).filter(|id| *id != borrower.0).collect();
-    let people = staff::Entity::find()
-        .filter(staff::Column::Id.is_in(ids))
-        .filter(staff::Column::TelegramId.is_not_null());
-    let people = people
-        .filter(staff::Column::Reachable.eq(true))
-        .order_by_asc(staff::Column::Id)
-        .all(tx.db())
-        .await?;
-    Ok(people.into_iter().map(|person| StaffId(person.id)).collect())
-}
-
-/// Whether this person may decide this loan now: read again at the moment of the decision.
-///
-/// # Errors
-/// As the database's.
-pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
-    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
-        return Ok(false);
-    };
-    let here = who.role == Role::Owner || client.branch_id == who.branch.0;
-    Ok(may(who.role, Action::DecideLoan) && here && row.borrower_id != who.id.0)
-}
-
-/// Whether this person may end this loan: a manager or keeper of the client's branch.
-///
-/// # Errors
-/// As the database's.
-pub async fn may_recall(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
-    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
-        return Ok(false);
-    };
-    Ok(may(who.role, Action::RecallLoan)
-        && (who.role == Role::Owner || client.branch_id == who.branch.0))
-}
-
 /// A loan.
 ///
 /// # Errors
 /// As the database's; `Stored` if there is none.
 pub async fn get(tx: &Tx, id: LoanId) -> Result<Row> {
     Entity::find_by_id(id.0).one(tx.db()).await?.ok_or(ArchiveError::Stored("loan"))
-}
-
-/// Decides by compare-and-set: the first valid press wins. False if it was decided, or is over, already.
-///
-/// # Errors
-/// As the database's.
-pub async fn decide(
-    tx: &Tx,
-    who: &Actor,
-    row: &Row,
-    decision: &Decision,
-    zone: Tz,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let asked: Term = serde_json::from_str(&row.term).map_err(|_| ArchiveError::Stored("term"))?;
-    let (status, due, answer, act) = match decision {
-        Decision::Approve => (LoanStatus::Out, Some(asked.ends(now, zone)), "", Act::Approved),
-        Decision::Shorten(term, reason) => {
-            let due = term.ends(now, zone).min(asked.ends(now, zone));
-            (LoanStatus::Out, Some(due), reason.as_str(), Act::Approved)
-        }
-        Decision::Deny(reason) => (LoanStatus::Denied, None, reason.as_str(), Act::Denied),
-    };
-    let won = Entity::update_many()
-        .col_expr(Column::Status, Expr::value(status.as_str()))
-        .col_expr(Column::DecidedBy, Expr::value(who.id.0))
-        .col_expr(Column::DecidedAt, Expr::value(now))
-        .col_expr(Column::DueAt, Expr::value(due))
-        .col_expr(Column::Answer, Expr::value(answer))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
-        .filter(Column::RequestUntil.gt(now))
-        .exec(tx.db())
-        .await?;
-    if won.rows_affected == 1 {
-        trail::record(
-            tx,
-            now,
-            Some(who.id),
-            act,
-            Subject::Client(ClientId(row.client_id)),
-            &format!("loan={}", row.id),
-        )
-        .await?;
-    }
-    Ok(won.rows_affected == 1)
-}
-
-/// Running loans of the same record to the same borrower that lend neither more nor longer than this one:
-/// it takes their place.
-///
-/// # Errors
-/// As the database's.
-pub async fn replaced_by(tx: &Tx, row: &Row) -> Result<Vec<Row>> {
-    let parts = read_parts(&row.parts);
-    let others = Entity::find()
-        .filter(Column::BorrowerId.eq(row.borrower_id))
-        .filter(Column::ClientId.eq(row.client_id))
-        .filter(Column::Status.eq(LoanStatus::Out.as_str()))
-        .filter(Column::DueAt.lte(row.due_at))
-        .filter(Column::Id.ne(row.id));
-    let others = others.order_by_asc(Column::Id).all(tx.db()).await?;
-    let covered = |other: &Row| read_parts(&other.parts).iter().all(|part| parts.contains(part));
-    Ok(others.into_iter().filter(covered).collect())
 }
 
 /// Ends a loan or a request by compare-and-set from the status it must have. False if it has another.
@@ -296,7 +233,7 @@ pub async fn over(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
     Ok(rows.order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
-/// Whether any request or loan is over, or is to be reminded of.
+/// Whether any request or loan is over, or somebody is to be reminded of one.
 ///
 /// # Errors
 /// As the database's.
@@ -306,7 +243,8 @@ pub async fn any_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
         .add(Column::Status.eq("out"))
         .add(Column::Reminded.eq(false))
         .add(Column::DueAt.lte(soon));
-    Ok(!over(tx, now).await?.is_empty() || Entity::find().filter(remind).count(tx.db()).await? > 0)
+    let any = Condition::any().add(remind).add(loan_unanswered::unanswered(now));
+    Ok(!over(tx, now).await?.is_empty() || Entity::find().filter(any).count(tx.db()).await? > 0)
 }
 
 /// Running loans whose borrower is to be reminded, marked as reminded.

@@ -8,6 +8,7 @@ use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::lang::Lang;
 use crate::model::loan::{Decision, LoanForm, LoanView};
+use crate::model::loan_rule::{Broken, Caps};
 use crate::model::mask::CardView;
 use crate::model::policy::{Action, Role};
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
@@ -69,12 +70,16 @@ pub enum VisitEffect {
 pub enum LoanEffect {
     /// What can be asked for; becomes `Outcome::Lendable`.
     Lendable { client: ClientId },
-    /// Ask; becomes `Outcome::Requested`, `NobodyDecides` or `AlreadyAsked`.
+    /// Ask; becomes `Outcome::Requested`, `NobodyDecides`, `AlreadyAsked` or `RuleBroken`.
     Request(LoanForm),
     /// Read a request or loan without content; becomes `Outcome::Loan`.
     View { loan: LoanId },
-    /// Decide; becomes `Outcome::Loan` with the new status, or `LoanGone`.
+    /// Decide; becomes `Outcome::Loan` as it stands then (waiting still after the first of two approvals), or `LoanGone`.
     Decide { loan: LoanId, decision: Decision },
+    /// To whom a request can be passed on; becomes `Outcome::Colleagues`.
+    Deciders { loan: LoanId },
+    /// Pass a request on; becomes `Outcome::Loan`, or `LoanGone` if it cannot be.
+    PassOn { loan: LoanId, to: StaffId },
     /// Withdraw one's own request; becomes `Outcome::Loan` or `LoanGone`.
     Withdraw { loan: LoanId },
     /// Open one's own running loan: a showing is recorded; becomes `Outcome::Lent` or `LoanOver`.
@@ -184,12 +189,14 @@ pub enum Outcome {
     Visit(Box<VisitView>),
     /// Corrected.
     Amended { visit: VisitId, client: ClientId },
-    /// Name, number and the parts that can be asked for; empty if none.
-    Lendable { client: ClientId, name: String, number: String, parts: Vec<Part> },
+    /// Name, number and the parts that can be asked for, empty if none; how long each.
+    Lendable { client: ClientId, name: String, number: String, parts: Vec<Part>, caps: Caps },
     /// Asked for.
     Requested(Box<LoanView>),
     /// Nobody else may decide it (decisions 13).
     NobodyDecides,
+    /// A rule of lending is against the request.
+    RuleBroken(Broken),
     /// The same client is already asked for or lent.
     AlreadyAsked(Box<LoanView>),
     /// A loan or request.
@@ -273,7 +280,9 @@ impl Effect {
                 VisitEffect::Read { .. } | VisitEffect::Amend(_) => Action::AmendVisit,
             },
             Effect::Loan(effect) => match effect {
-                LoanEffect::Decide { .. } => Action::DecideLoan,
+                LoanEffect::Decide { .. }
+                | LoanEffect::Deciders { .. }
+                | LoanEffect::PassOn { .. } => Action::DecideLoan,
                 LoanEffect::Recall { .. } | LoanEffect::Out => Action::RecallLoan,
                 LoanEffect::Lendable { .. }
                 | LoanEffect::Request(_)
@@ -316,6 +325,7 @@ impl Effect {
                 LoanEffect::Lendable { .. }
                     | LoanEffect::View { .. }
                     | LoanEffect::Open { .. }
+                    | LoanEffect::Deciders { .. }
                     | LoanEffect::Mine
                     | LoanEffect::Out
             ),

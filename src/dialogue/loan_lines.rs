@@ -3,6 +3,8 @@
 use super::screen::{self, Choice as Press, Common, Say as Root, Screen, home};
 use super::{Step, form};
 use crate::model::loan::{LoanStatus, LoanView, Term};
+use crate::model::loan_rule::{Key, What};
+use crate::model::policy::Role;
 use crate::model::text;
 use crate::model::value::{Day, Moment, Word};
 use serde::{Deserialize, Serialize};
@@ -40,6 +42,10 @@ pub enum Say {
     TermDays { days: i64 },
     TermUntil { day: Day },
     Waiting { asked: i64, until: Moment },
+    // Two must approve, and nobody has yet.
+    WaitingTwo { asked: i64, until: Moment },
+    // The first of two approvals.
+    Half { by: String, at: Moment, until: Moment },
     Approved { by: String, at: Moment, until: Moment },
     Denied { by: String, at: Moment },
     Withdrawn,
@@ -49,6 +55,10 @@ pub enum Say {
     Recalled { by: String, at: Moment },
     // The reason of a decision.
     Why { why: Box<Root> },
+    // Whose rule of lending it is: a role and a part.
+    Rule { who: Word, what: Word },
+    // The house's own, which nobody wrote.
+    RuleHouse,
 }
 
 /// A loan on a screen of its own: client, standing and the decision's reason.
@@ -81,7 +91,12 @@ pub fn standing(view: &LoanView) -> Root {
     let decided = view.decided.clone().map(|(by, at)| (by, Moment::from(at)));
     Root::LoanLines(match (view.status, decided, until) {
         (LoanStatus::Asked, ..) => {
-            Say::Waiting { asked: i64::from(view.asked), until: view.request_until.into() }
+            let (asked, until) = (i64::from(view.asked), view.request_until.into());
+            match view.first.clone() {
+                Some((_, by, at)) => Say::Half { by, at: at.into(), until },
+                None if view.approvals > 1 => Say::WaitingTwo { asked, until },
+                None => Say::Waiting { asked, until },
+            }
         }
         (LoanStatus::Out, Some((by, at)), Some(until)) => Say::Approved { by, at, until },
         (LoanStatus::Denied, Some((by, at)), _) => Say::Denied { by, at },
@@ -101,6 +116,22 @@ pub fn why(answer: &str) -> Option<Root> {
         None => Root::Common(Common::Plain { text: answer.to_owned() }),
     };
     (!answer.is_empty()).then(|| Root::LoanLines(Say::Why { why: Box::new(why) }))
+}
+
+/// Which rule of lending it is, by what it fits.
+pub fn rule(key: Option<Key>) -> Root {
+    let own = |name| Word::new("loan-lines-rule-", name);
+    Root::LoanLines(match key {
+        None => Say::RuleHouse,
+        Some(Key { role, what }) => Say::Rule {
+            who: role.map_or_else(|| own("anybody"), Role::word),
+            what: match what {
+                None => own("anything"),
+                Some(What::All) => own("whole"),
+                Some(What::Part(part)) => part.word(),
+            },
+        },
+    })
 }
 
 /// A ready reason, on its button and in a line.
@@ -145,7 +176,7 @@ pub mod tests {
     use crate::model::access::Part;
     use crate::model::lang::Lang;
     use crate::model::loan::Purpose;
-    use crate::model::policy::Role;
+    use crate::model::loan_rule::MINUTES_MAX;
     use crate::model::{Actor, BranchId, ClientId, LoanId, StaffId};
     use chrono::{Duration, TimeZone, Utc};
 
@@ -189,6 +220,10 @@ pub mod tests {
             answer: String::new(),
             borrower_open: 1,
             borrower_overdue: 0,
+            minutes_max: MINUTES_MAX,
+            approvals: 1,
+            first: None,
+            passed: None,
         }
     }
 
@@ -201,6 +236,17 @@ pub mod tests {
         }
         let open = LoanView { decided: None, ..view(LoanStatus::Denied) };
         assert!(matches!(standing(&open), Root::Common(Common::Term { .. })));
+    }
+
+    #[test]
+    fn two_approvals_are_told_apart() {
+        let two = LoanView { approvals: 2, ..view(LoanStatus::Asked) };
+        assert!(matches!(standing(&two), Root::LoanLines(Say::WaitingTwo { asked: 2, .. })));
+        let first = Some((StaffId(2), "Chen Invented".into(), ctx(Role::Care).now));
+        let half = LoanView { first, ..two };
+        assert!(
+            matches!(standing(&half), Root::LoanLines(Say::Half { by, .. }) if by == "Chen Invented")
+        );
     }
 
     #[test]

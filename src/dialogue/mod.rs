@@ -317,6 +317,9 @@ pub fn same_place(before: &State, after: &State) -> bool {
                 || (loan_request::at(before).is_some()
                     && loan_request::at(before) == loan_request::at(after))
         }
+        (State::LoanDecide(before), State::LoanDecide(after)) => {
+            loan_decide::same_place(before, after)
+        }
         (before, after) => before == after,
     }
 }
@@ -346,7 +349,9 @@ pub fn listens(state: &State) -> bool {
     matches!(
         state,
         State::LoanDecide(
-            loan_decide::State::ShortenWhy { .. } | loan_decide::State::DenyWhy { .. }
+            loan_decide::State::ShortenWhy { .. }
+                | loan_decide::State::FewerWhy { .. }
+                | loan_decide::State::DenyWhy { .. }
         )
     )
 }

@@ -174,6 +174,8 @@ super::words! {
         Approved = "approved",
         /// A loan was denied.
         Denied = "denied",
+        /// A request was passed on to somebody else who may decide it.
+        PassedOn = "passed_on",
         /// A request was withdrawn.
         Withdrawn = "withdrawn",
         /// Nobody decided a request in time.

@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub const LOAN_DAYS_MAX: u64 = 3;
 /// A request that nobody decides expires after this many minutes.
 pub const REQUEST_MINUTES_MAX: i64 = 60;
+/// Who may decide a request is reminded of it after this many minutes.
+pub const UNANSWERED_MINUTES: i64 = 30;
+/// A request that no manager decided in time goes to the owner, for this many minutes more.
+pub const DEPUTY_MINUTES: i64 = 30;
 /// Before its end a loan's borrower is reminded this many minutes ahead.
 pub const REMIND_MINUTES: i64 = 30;
 
@@ -134,6 +138,21 @@ pub struct LoanView {
     pub borrower_open: u32,
     /// Of those, overdue.
     pub borrower_overdue: u32,
+    /// The longest that the rules of lending allow now, in minutes.
+    pub minutes_max: u32,
+    /// How many people must approve.
+    pub approvals: u32,
+    /// Who gave the first of two approvals, and when.
+    pub first: Option<(StaffId, String, DateTime<Utc>)>,
+    /// Who passed the request on, and to whom.
+    pub passed: Option<(String, String)>,
+}
+
+impl LoanView {
+    /// When a loan for this term would end if it began now.
+    pub fn ends(&self, term: Term, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+        term.ends(now, zone).min(now + Duration::minutes(self.minutes_max.into()))
+    }
 }
 
 /// What a manager decides.
@@ -143,6 +162,8 @@ pub enum Decision {
     Approve,
     /// Shorter than asked, with a reason.
     Shorten(Term, String),
+    /// These parts only, with a reason.
+    Fewer(Vec<Part>, String),
     /// No, with a reason.
     Deny(String),
 }

@@ -6,6 +6,7 @@ pub mod access;
 pub mod card;
 pub mod lang;
 pub mod loan;
+pub mod loan_rule;
 pub mod mask;
 pub mod pasted;
 pub mod phone;
@@ -38,6 +39,8 @@ ids! {
     VisitId,
     /// A loan of a client's record, from the request to its end.
     LoanId,
+    /// A rule of lending.
+    RuleId,
     /// A follow-up that somebody is to do.
     TaskId,
     /// One showing of a card to one person, which ends at its recall.

@@ -59,7 +59,16 @@ pub fn loan(status: LoanStatus) -> LoanView {
         answer: if decided { "not_needed".into() } else { String::new() },
         borrower_open: 2,
         borrower_overdue: 1,
+        minutes_max: 240,
+        approvals: 1,
+        first: None,
+        passed: (status == LoanStatus::Asked).then(|| ("Colleague 2".into(), "Colleague 3".into())),
     }
+}
+
+/// The first of two approvals.
+pub fn half(by: Option<i64>) -> Option<(StaffId, String, DateTime<Utc>)> {
+    by.map(|id| (StaffId(id), format!("Colleague {id}"), now()))
 }
 
 /// The least that a card may show.

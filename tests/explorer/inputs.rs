@@ -106,6 +106,8 @@ pub fn notices() -> Vec<State> {
     let mut states = vec![
         State::LoanDecide(loan_decide::State::Asked { loan }),
         State::Alert(alert::State::Told { alert: AlertId(6) }),
+        State::LoanDecide(loan_decide::State::Late { loan, deputy: false }),
+        State::LoanDecide(loan_decide::State::Late { loan, deputy: true }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
         digest(false),

@@ -1,17 +1,14 @@
 //! Everything that the archive may answer to each effect: the full, the empty, the refused, the late.
 
-use crate::fixture::{
-    CANARY, bare_card, day, full_card, hits, lent, lines, loan, menu, now, today, visit,
-};
+use crate::fixture::{CANARY, bare_card, day, full_card, hits, lines, menu, now, today, visit};
+use crate::loans;
 use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
     AlertView, Booking, BookingEffect, Bookings, ClientEffect, ContactView, Day, Effect,
-    LoanEffect, OriginalsView, Outcome, Seat, StaffEffect, TaskEffect, UnmaskedEffect, VisitEffect,
+    OriginalsView, Outcome, Seat, StaffEffect, TaskEffect, UnmaskedEffect, VisitEffect,
 };
-use kartoteka::model::access::Part;
 use kartoteka::model::card::Field;
 use kartoteka::model::lang::Lang;
-use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::policy::Role;
 use kartoteka::model::watch::Alert;
 use kartoteka::model::{
@@ -19,14 +16,14 @@ use kartoteka::model::{
 };
 
 /// An answer of the archive, with its name for the diagram.
-type Answer = (&'static str, Outcome);
+pub type Answer = (&'static str, Outcome);
 
 /// The effect's name, and all that the archive may answer.
 pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
     match effect {
         Effect::Client(effect) => of_client(effect),
         Effect::Visit(effect) => of_visit(effect),
-        Effect::Loan(effect) => of_loan(effect),
+        Effect::Loan(effect) => loans::of_loan(effect),
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
         Effect::Booking(effect) => of_booking(effect),
@@ -199,77 +196,6 @@ fn of_visit(effect: &VisitEffect) -> (&'static str, Vec<Answer>) {
             "Amend",
             vec![("amended", Outcome::Amended { visit: VisitId(8), client: ClientId(3) })],
         ),
-    }
-}
-
-fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
-    let boxed = |status| Box::new(loan(status));
-    let lendable = |parts: &[Part]| Outcome::Lendable {
-        client: ClientId(3),
-        name: CANARY.to_owned(),
-        number: "A-0147".to_owned(),
-        parts: parts.to_vec(),
-    };
-    let gone = |status| ("gone", Outcome::LoanGone(Box::new(loan(status))));
-    let loans: Vec<LoanView> =
-        LoanStatus::ALL.iter().chain(LoanStatus::ALL).map(|s| loan(*s)).collect();
-    let (none, many) = (("none", Outcome::Loans(vec![])), ("many", Outcome::Loans(loans)));
-    let missing = ("no such client", Outcome::NoSuchClient);
-    match effect {
-        LoanEffect::Lendable { .. } => (
-            "Lendable",
-            vec![
-                ("many", lendable(&[Part::Contact, Part::Care, Part::Documents])),
-                ("one", lendable(&[Part::Care])),
-                ("nothing", lendable(&[])),
-                missing,
-            ],
-        ),
-        LoanEffect::Request(_) => (
-            "Request",
-            vec![
-                ("requested", Outcome::Requested(boxed(LoanStatus::Asked))),
-                ("nobody decides", Outcome::NobodyDecides),
-                ("already asked", Outcome::AlreadyAsked(boxed(LoanStatus::Asked))),
-                ("already out", Outcome::AlreadyAsked(boxed(LoanStatus::Out))),
-            ],
-        ),
-        LoanEffect::View { .. } => {
-            let each = LoanStatus::ALL.iter().map(|s| (s.as_str(), Outcome::Loan(boxed(*s))));
-            ("View", each.chain([missing]).collect())
-        }
-        LoanEffect::Decide { decision, .. } => {
-            let status = match decision {
-                Decision::Deny(_) => LoanStatus::Denied,
-                Decision::Approve | Decision::Shorten(..) => LoanStatus::Out,
-            };
-            let decided = ("decided", Outcome::Loan(boxed(status)));
-            ("Decide", vec![decided, gone(LoanStatus::Denied), gone(LoanStatus::Expired)])
-        }
-        LoanEffect::Withdraw { .. } => {
-            let withdrawn = ("withdrawn", Outcome::Loan(boxed(LoanStatus::Withdrawn)));
-            ("Withdraw", vec![withdrawn, gone(LoanStatus::Out)])
-        }
-        LoanEffect::Open { .. } => (
-            "OpenLent",
-            vec![
-                ("lent", lent(full_card())),
-                ("lent, bare", lent(bare_card())),
-                ("over", Outcome::LoanOver(boxed(LoanStatus::Ended))),
-                ("recalled", Outcome::LoanOver(boxed(LoanStatus::Recalled))),
-                missing,
-            ],
-        ),
-        LoanEffect::Return { .. } => {
-            let returned = ("returned", Outcome::Loan(boxed(LoanStatus::Returned)));
-            ("Return", vec![returned, gone(LoanStatus::Ended)])
-        }
-        LoanEffect::Recall { .. } => {
-            let recalled = ("recalled", Outcome::Loan(boxed(LoanStatus::Recalled)));
-            ("Recall", vec![recalled, gone(LoanStatus::Returned)])
-        }
-        LoanEffect::Mine => ("Mine", vec![none, many]),
-        LoanEffect::Out => ("Out", vec![none, many]),
     }
 }
 

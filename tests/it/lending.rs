@@ -1,7 +1,9 @@
 //! What the tests of loans share: a client with marked content, a request, an approval.
 
 use crate::office::{Office, Sample, monday};
+use kartoteka::archive::loan_rules;
 use kartoteka::model::card::Field;
+use kartoteka::model::loan_rule::Rule;
 use kartoteka::model::policy::Role;
 use kartoteka::model::{BranchId, StaffId};
 use simulator::Person;
@@ -119,4 +121,12 @@ pub fn sent_with_content(office: &Office, chat: i64) -> Vec<serde_json::Value> {
         .filter(|entry| entry["params"]["chat_id"] == chat)
         .filter(|entry| entry["params"].to_string().contains(CANARY))
         .collect()
+}
+
+/// Writes a rule of lending, as its editor does.
+pub async fn rules(office: &Office, rule: Rule) {
+    let saved = office.archive.write(move |tx| {
+        Box::pin(async move { loan_rules::save(tx, StaffId(1), None, &rule, monday()).await })
+    });
+    saved.await.expect("a rule").expect("the rule stands");
 }

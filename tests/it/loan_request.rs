@@ -110,7 +110,7 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
       bot to Lena deletes 6
     Lena: [Send]
       bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 4 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]

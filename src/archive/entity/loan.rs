@@ -27,6 +27,14 @@ pub struct Model {
     pub reminded: bool,
     #[sea_orm(column_type = "Text")]
     pub answer: String,
+    pub extension: i32,
+    pub whole: bool,
+    pub approvals: i32,
+    pub first_by: Option<i64>,
+    pub first_at: Option<DateTimeUtc>,
+    pub passed_by: Option<i64>,
+    pub passed_to: Option<i64>,
+    pub nudged: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

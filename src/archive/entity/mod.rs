@@ -27,6 +27,7 @@ pub mod inbox;
 pub mod invite;
 pub mod issue;
 pub mod loan;
+pub mod loan_rule;
 pub mod menu_item;
 pub mod outbox;
 pub mod phone;

@@ -1,11 +1,13 @@
 //! Loans: what a decision, a return, a recall and the end of a term mean for everybody's screens.
 
 use super::{Performed, no_such_client, not_allowed};
+use crate::archive::loan_decisions::{self, Decided, may_decide, may_recall};
 use crate::archive::loans::{self, Requested, Row};
-use crate::archive::{Result, cards, issues, loan_lists};
+use crate::archive::{Result, cards, issues, loan_lists, loan_rules, loan_unanswered};
 use crate::dialogue::effect::{LoanEffect, Outcome};
 use crate::dialogue::{Ctx, State, loan_decide, loan_read};
 use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView};
+use crate::model::loan_rule::{Breach, Broken, Caps};
 use crate::model::policy::{Action, may};
 use crate::model::{ClientId, IssueId, LoanId, StaffId};
 use crate::turn::desk::Desk;
@@ -23,6 +25,15 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> R
             Ok(Outcome::Loan(view(desk, &row).await?).into())
         }
         LoanEffect::Decide { loan, decision } => decide(desk, ctx, loan, &decision).await,
+        LoanEffect::Deciders { loan } => {
+            let row = loans::get(desk.tx, loan).await?;
+            if !may_decide(desk.tx, &ctx.who, &row).await? {
+                return Ok(not_allowed());
+            }
+            let others = loan_decisions::others(desk.tx, &ctx.who, &row).await?;
+            Ok(Outcome::Colleagues(others).into())
+        }
+        LoanEffect::PassOn { loan, to } => pass_on(desk, ctx, loan, to).await,
         LoanEffect::Withdraw { loan } => {
             own(desk, ctx, loan, LoanStatus::Asked, LoanStatus::Withdrawn).await
         }
@@ -50,20 +61,26 @@ async fn list(desk: &Desk<'_>, rows: Vec<Row>) -> Result<Performed> {
 
 async fn may_see(desk: &Desk<'_>, ctx: &Ctx, row: &Row) -> Result<bool> {
     Ok(row.borrower_id == ctx.who.id.0
-        || loans::may_decide(desk.tx, &ctx.who, row).await?
-        || loans::may_recall(desk.tx, &ctx.who, row).await?)
+        || may_decide(desk.tx, &ctx.who, row).await?
+        || may_recall(desk.tx, &ctx.who, row).await?)
 }
 
 async fn lendable(desk: &Desk<'_>, ctx: &Ctx, client: ClientId) -> Result<Performed> {
     Ok(match loans::lendable_parts(desk.tx, &ctx.who, client, desk.now).await? {
         Some((row, parts)) => {
-            Outcome::Lendable { client, name: row.name, number: row.number, parts }.into()
+            let rules: Vec<_> =
+                loan_rules::all(desk.tx).await?.into_iter().map(|(_, rule)| rule).collect();
+            let caps = Caps::of(&rules, ctx.who.role, &parts);
+            Outcome::Lendable { client, name: row.name, number: row.number, parts, caps }.into()
         }
         None => no_such_client(),
     })
 }
 
 async fn request(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm) -> Result<Performed> {
+    if let Some(broken) = too_long(desk, ctx, form).await? {
+        return Ok(Outcome::RuleBroken(broken).into());
+    }
     Ok(match loans::request(desk.tx, &ctx.who, form, desk.now).await? {
         Requested::Asked(row, deciders) => {
             let loan = LoanId(row.id);
@@ -79,8 +96,22 @@ async fn request(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm) -> Result<Performe
         }
         Requested::Nobody => Outcome::NobodyDecides.into(),
         Requested::Already(row) => Outcome::AlreadyAsked(view(desk, &row).await?).into(),
+        Requested::Broken(broken) => Outcome::RuleBroken(broken).into(),
         Requested::Refused => no_such_client(),
     })
+}
+
+/// A term beyond the rules: the form offers none, but a draft may be older than the rule.
+async fn too_long(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm) -> Result<Option<Broken>> {
+    let Some((_, parts)) = loans::lendable_parts(desk.tx, &ctx.who, form.client, desk.now).await?
+    else {
+        return Ok(None);
+    };
+    let whole = loans::is_whole(&form.parts, &parts);
+    let bound = loan_rules::limits(desk.tx, ctx.who.role, &form.parts, whole).await?.minutes_max;
+    let minutes = (form.term.ends(desk.now, ctx.zone) - desk.now).num_minutes();
+    let breach = Breach::Term { minutes_max: bound.value };
+    Ok((minutes > i64::from(bound.value)).then_some(Broken { breach, by: bound.by }))
 }
 
 async fn decide(
@@ -91,14 +122,20 @@ async fn decide(
 ) -> Result<Performed> {
     let row = loans::get(desk.tx, loan).await?;
     // The approver's right is read again at this moment (T6): role, branch, and not the borrower.
-    if !loans::may_decide(desk.tx, &ctx.who, &row).await? {
+    if !may_decide(desk.tx, &ctx.who, &row).await? {
         return Ok(not_allowed());
     }
-    let won = loans::decide(desk.tx, &ctx.who, &row, decision, ctx.zone, desk.now).await?;
+    let decided =
+        loan_decisions::decide(desk.tx, &ctx.who, &row, decision, ctx.zone, desk.now).await?;
     let row = loans::get(desk.tx, loan).await?;
     let now = view(desk, &row).await?;
-    if !won {
-        return Ok(Outcome::LoanGone(now).into());
+    match decided {
+        Decided::Gone => return Ok(Outcome::LoanGone(now).into()),
+        Decided::Half => {
+            let news = vec![News::Refresh(about_request(loan.0))];
+            return Ok(Performed::Done(Outcome::Loan(now), news));
+        }
+        Decided::Done => {}
     }
     let mut news = vec![News::Refresh(about_request(loan.0))];
     if now.status == LoanStatus::Out {
@@ -108,11 +145,28 @@ async fn decide(
     Ok(Performed::Done(Outcome::Loan(now), news))
 }
 
+/// Passes a request on: the other gets it anew, and all copies say so. Whoever may decide it still may.
+async fn pass_on(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId, to: StaffId) -> Result<Performed> {
+    let row = loans::get(desk.tx, loan).await?;
+    if !may_decide(desk.tx, &ctx.who, &row).await? {
+        return Ok(not_allowed());
+    }
+    let passed = loan_decisions::pass_on(desk.tx, &ctx.who, &row, to, desk.now).await?;
+    let now = view(desk, &loans::get(desk.tx, loan).await?).await?;
+    if !passed {
+        return Ok(Outcome::LoanGone(now).into());
+    }
+    let state = State::LoanDecide(loan_decide::State::Asked { loan });
+    let about = about_request(loan.0);
+    let tell = News::Tell { to, state, subject: Some(about.clone()) };
+    Ok(Performed::Done(Outcome::Loan(now), vec![News::Refresh(about), tell]))
+}
+
 /// A loan takes the place of older ones of the same record: those end without a word, since the record comes anew.
 /// One that ends later stays: an approved term is not cut by a shorter one.
 async fn replace(desk: &Desk<'_>, row: &Row) -> Result<Vec<News>> {
     let mut news = Vec::new();
-    for old in loans::replaced_by(desk.tx, row).await? {
+    for old in loan_decisions::replaced_by(desk.tx, row).await? {
         let (out, returned) = (LoanStatus::Out, LoanStatus::Returned);
         let by = Some(StaffId(old.borrower_id));
         if loans::finish(desk.tx, by, old.id, out, returned, "", desk.now).await? {
@@ -148,7 +202,7 @@ async fn own(
 
 async fn recall(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId, reason: &str) -> Result<Performed> {
     let row = loans::get(desk.tx, loan).await?;
-    if !loans::may_recall(desk.tx, &ctx.who, &row).await? {
+    if !may_recall(desk.tx, &ctx.who, &row).await? {
         return Ok(not_allowed());
     }
     end(desk, &row, Some(ctx.who.id), LoanStatus::Out, LoanStatus::Recalled, reason).await
@@ -190,13 +244,26 @@ async fn closed(desk: &Desk<'_>, row: &Row) -> Result<Vec<News>> {
     Ok(copies.into_iter().chain(close).collect())
 }
 
-/// Ends what time has ended: requests that nobody decided, loans whose term is over. For the schedule.
+/// A request in front of somebody, again.
+fn late(loan: i64, to: StaffId, deputy: bool) -> News {
+    let state = State::LoanDecide(loan_decide::State::Late { loan: LoanId(loan), deputy });
+    News::Tell { to, state, subject: Some(about_request(loan)) }
+}
+
+/// Ends what time has ended: requests that nobody decided, loans whose term is over; and reminds of what soon will be.
+/// For the schedule.
 ///
 /// # Errors
 /// As the archive's.
 pub async fn over(desk: &Desk<'_>) -> Result<Vec<News>> {
     let mut news = Vec::new();
     for row in loans::over(desk.tx, desk.now).await? {
+        let deputies = loan_unanswered::escalate(desk.tx, &row, desk.now).await?;
+        if !deputies.is_empty() {
+            news.push(News::Refresh(about_request(row.id)));
+            news.extend(deputies.into_iter().map(|to| late(row.id, to, true)));
+            continue;
+        }
         let (from, to) = if row.status == LoanStatus::Asked.as_str() {
             (LoanStatus::Asked, LoanStatus::Expired)
         } else {
@@ -208,6 +275,9 @@ pub async fn over(desk: &Desk<'_>) -> Result<Vec<News>> {
                 news.push(deliver(&row));
             }
         }
+    }
+    for (row, people) in loan_unanswered::remind(desk.tx, desk.now).await? {
+        news.extend(people.into_iter().map(|to| late(row.id, to, false)));
     }
     for row in loans::remind(desk.tx, desk.now).await? {
         let state = State::LoanRead(loan_read::State::Reminder { loan: LoanId(row.id) });

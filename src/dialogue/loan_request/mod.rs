@@ -7,22 +7,22 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::form::{self, Answer, At, Draft, Field, Kind, Progress};
+use super::form::{self, Answer, Draft, Field, Kind, Progress};
 use super::loan_lines::{self, about, client, described, no_such_client, standing};
 use super::screen::{self, button, door, home};
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::access::Part;
-use crate::model::loan::{LOAN_DAYS_MAX, LoanForm, LoanStatus, LoanView, Purpose, Term};
+use crate::model::loan::{LoanForm, LoanStatus, LoanView, Purpose};
+use crate::model::loan_rule::{Breach, Broken, Caps};
 use crate::model::value::{Day, Word};
-use crate::model::{ClientId, LoanId, when};
-use chrono::{Days, NaiveDate};
+use crate::model::{ClientId, LoanId};
 use serde::{Deserialize, Serialize};
 
 /// The longest reason, in graphemes.
 const REASON_GRAPHEMES_MAX: usize = 200;
-/// The shortest term that is offered, in hours.
-const HOURS_SHORT: u32 = 2;
+
+mod terms;
 
 /// Where a request stands.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -46,8 +46,20 @@ pub struct Filling {
     pub number: String,
     /// The parts that can be asked for.
     pub parts: Vec<Part>,
+    /// How long each can be asked for.
+    #[serde(default)]
+    pub caps: Caps,
     /// The answers so far.
     pub draft: Draft,
+}
+
+impl Filling {
+    /// The longest term for the parts that are chosen, in minutes.
+    fn minutes_max(&self, draft: &Draft) -> u32 {
+        let chosen: Vec<Part> =
+            draft.many("parts").iter().filter_map(|key| Part::parse(key)).collect();
+        self.caps.minutes(&chosen)
+    }
 }
 
 /// What the buttons beside the form mean.
@@ -73,12 +85,19 @@ pub enum Say {
     Until { day: Day },
     Days { days: i64 },
     TermTooLong { days: i64 },
+    // A rule of lending allows less.
+    TermCapped { longest: Box<Root> },
     Send,
     NothingTitle { number: String },
     Nothing,
     NobodyTitle { number: String },
     Nobody,
     AlreadyAsked,
+    RuleTitle { number: String },
+    RuleTerm { rule: Box<Root>, longest: Box<Root> },
+    RuleOpen { rule: Box<Root>, open: i64, max: i64 },
+    RuleExtensions { rule: Box<Root>, max: i64 },
+    RuleApprovals { rule: Box<Root>, needed: i64 },
     Waiting,
     Sent { number: String },
     Comes,
@@ -146,9 +165,10 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         {
             refused(Say::NothingTitle { number }, Say::Nothing, client)
         }
-        (State::Opening { .. }, Outcome::Lendable { client, name, number, parts }) => {
-            fill(ctx, Box::new(begin(ctx, client, name, number, parts)))
+        (State::Opening { .. }, Outcome::Lendable { client, name, number, parts, caps }) => {
+            fill(ctx, Box::new(begin(ctx, client, name, number, parts, caps)))
         }
+        (State::Filling(filling), Outcome::RuleBroken(broken)) => against_rule(&filling, broken),
         (State::Filling(filling), Outcome::NobodyDecides) => {
             refused(Say::NobodyTitle { number: filling.number }, Say::Nobody, filling.client)
         }
@@ -184,10 +204,41 @@ fn refused(title: Say, why: Say, client: ClientId) -> Step {
     Step::End(screen.row([door(Common::OpenCard, Door::Card { client }), home()]))
 }
 
+/// A rule of lending is against the request: which, and what can be done.
+fn against_rule(filling: &Filling, broken: Broken) -> Step {
+    let rule = Box::new(loan_lines::rule(broken.by));
+    let (say, way) = match broken.breach {
+        Breach::Term { minutes_max } => {
+            let longest = Box::new(terms::span(minutes_max));
+            (Say::RuleTerm { rule, longest }, again(filling.client))
+        }
+        Breach::Open { open, max } => {
+            (Say::RuleOpen { rule, open: open.into(), max: max.into() }, my_loans())
+        }
+        Breach::Extensions { max } => (Say::RuleExtensions { rule, max: max.into() }, my_loans()),
+        Breach::Approvals { needed } => {
+            (Say::RuleApprovals { rule, needed: needed.into() }, again(filling.client))
+        }
+    };
+    let title = Root::LoanRequest(Say::RuleTitle { number: filling.number.clone() });
+    Step::End(Screen::of(title).line(Root::LoanRequest(say)).row([way, home()]))
+}
+
+fn my_loans() -> Button {
+    button(Root::LoanRequest(Say::MyLoans), Press::Go(Door::Loans))
+}
+
 /// The form at its first question. Where only one part can be asked for, it is chosen already.
-fn begin(ctx: &Ctx, client: ClientId, name: String, number: String, parts: Vec<Part>) -> Filling {
-    let draft = form::begin(&fields(ctx, &parts, ""));
-    let mut filling = Filling { client, name, number, parts, draft };
+fn begin(
+    ctx: &Ctx,
+    client: ClientId,
+    name: String,
+    number: String,
+    parts: Vec<Part>,
+    caps: Caps,
+) -> Filling {
+    let draft = form::begin(&fields(ctx, &parts, caps.minutes(&parts), ""));
+    let mut filling = Filling { client, name, number, parts, caps, draft };
     if let [only] = filling.parts.as_slice() {
         let only = vec![only.as_str().to_owned()];
         filling.draft.answers.insert("parts".to_owned(), Answer::Many(only));
@@ -197,7 +248,8 @@ fn begin(ctx: &Ctx, client: ClientId, name: String, number: String, parts: Vec<P
 
 /// The screen of the form: the client below the title, `Send` in place of `Save`.
 fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
-    let fields = fields(ctx, &filling.parts, filling.draft.text("purpose").unwrap_or_default());
+    let purpose = filling.draft.text("purpose").unwrap_or_default();
+    let fields = fields(ctx, &filling.parts, filling.minutes_max(&filling.draft), purpose);
     let number = filling.number.clone();
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
@@ -208,7 +260,8 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
 
 /// Takes an input for the form.
 fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
-    let input = match day_typed(ctx, &filling.draft, input) {
+    let cap = filling.minutes_max(&filling.draft);
+    let input = match terms::day_typed(ctx, cap, &filling.draft, input) {
         Ok(input) => input,
         Err(say) => return Step::Mend(Place::LoanRequest(State::Filling(filling)), say),
     };
@@ -217,7 +270,7 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
         Input::Press(Press::Form(form::Choice::Pick(key))) if Purpose::parse(key).is_some() => key,
         _ => filling.draft.text("purpose").unwrap_or_default(),
     };
-    let fields = fields(ctx, &filling.parts, purpose);
+    let fields = fields(ctx, &filling.parts, cap, purpose);
     let keep =
         |draft| Place::LoanRequest(State::Filling(Box::new(Filling { draft, ..*filling.clone() })));
     match form::step(&fields, filling.draft.clone(), input, ctx) {
@@ -231,20 +284,8 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
     }
 }
 
-/// A day typed where the term is asked for is a press of that day's button; beyond the cap it is too long.
-fn day_typed(ctx: &Ctx, draft: &Draft, input: Input) -> Result<Input, Root> {
-    let at_term = matches!(&draft.at, At::Field(key) | At::Edit(key) if key == "term");
-    let Input::Text(typed) = &input else { return Ok(input) };
-    let day = when::parse_date(typed, ctx.today, when::DateOrder::of(ctx.country));
-    let Some(day) = day.filter(|_| at_term) else { return Ok(input) };
-    match days_offered().find(|ahead| ctx.today + Days::new(*ahead) == day) {
-        Some(ahead) => Ok(Input::Press(Press::Form(form::Choice::Pick(day_key(ahead))))),
-        None => Err(Root::LoanRequest(Say::TermTooLong { days: LOAN_DAYS_MAX as i64 })),
-    }
-}
-
 /// The form's fields. The reason is asked for on the way only where the purpose does not say it.
-fn fields(ctx: &Ctx, parts: &[Part], purpose: &str) -> Vec<Field> {
+fn fields(ctx: &Ctx, parts: &[Part], cap: u32, purpose: &str) -> Vec<Field> {
     let other = purpose == Purpose::Other.as_str();
     let field = |key, ask, kind| Field {
         key,
@@ -278,42 +319,8 @@ fn fields(ctx: &Ctx, parts: &[Part], purpose: &str) -> Vec<Field> {
             quick: all.into_iter().collect(),
             ..field("parts", Say::AskParts, Kind::Many { options, one_tap: true })
         },
-        field("term", Say::AskTerm, Kind::One(terms(ctx.today))),
+        field("term", Say::AskTerm, Kind::One(terms::offered(ctx, cap))),
     ]
-}
-
-/// Every end of a term within the cap is one tap: hours, each day, and the cap itself from the approval on.
-fn terms(today: NaiveDate) -> Vec<form::Option> {
-    let option = |key, say| form::Option { key, label: Root::LoanRequest(say) };
-    let days = days_offered().map(|ahead| {
-        let say = match ahead {
-            0 => Say::Today,
-            1 => Say::Tomorrow,
-            _ => Say::Until { day: (today + Days::new(ahead)).into() },
-        };
-        option(day_key(ahead), say)
-    });
-    let hours = option("hours".to_owned(), Say::Hours { hours: i64::from(HOURS_SHORT) });
-    let cap = option("days".to_owned(), Say::Days { days: LOAN_DAYS_MAX as i64 });
-    [hours].into_iter().chain(days).chain([cap]).collect()
-}
-
-/// Days ahead whose end lies within the cap.
-fn days_offered() -> std::ops::Range<u64> {
-    0..LOAN_DAYS_MAX
-}
-
-fn day_key(ahead: u64) -> String {
-    format!("day-{ahead}")
-}
-
-/// The term of a key. Days are counted from the day on which the request is sent, also after a night as a draft.
-fn term(today: NaiveDate, key: &str) -> Term {
-    match days_offered().find(|ahead| day_key(*ahead) == key) {
-        Some(ahead) => Term::Until(today + Days::new(ahead)),
-        None if key == "days" => Term::Hours(LOAN_DAYS_MAX as u32 * 24),
-        None => Term::Hours(HOURS_SHORT),
-    }
 }
 
 /// The request of a form in which nothing required is missing.
@@ -323,7 +330,11 @@ fn request(ctx: &Ctx, filling: &Filling, draft: &Draft) -> LoanForm {
         purpose: draft.text("purpose").and_then(Purpose::parse).unwrap_or(Purpose::Other),
         reason: draft.text("reason").unwrap_or_default().to_owned(),
         parts: draft.many("parts").iter().filter_map(|key| Part::parse(key)).collect(),
-        term: term(ctx.today, draft.text("term").unwrap_or_default()),
+        term: terms::term(
+            ctx.today,
+            filling.minutes_max(draft),
+            draft.text("term").unwrap_or_default(),
+        ),
     }
 }
 
@@ -334,8 +345,8 @@ fn waiting(view: &LoanView, first: Option<Say>) -> Step {
     let state = Place::LoanRequest(State::Waiting { loan: view.id });
     if view.status != LoanStatus::Asked {
         let screen = described(Root::LoanRequest(Say::Decided { number }), view);
-        let mine = button(Root::LoanRequest(Say::MyLoans), Press::Go(Door::Loans));
-        let way = if view.status == LoanStatus::Out { mine } else { again(view.client) };
+        let out = view.status == LoanStatus::Out;
+        let way = if out { my_loans() } else { again(view.client) };
         return Step::Wait(state, screen.maybe(first).row([way, home()]));
     }
     let screen = Screen::of(Root::LoanRequest(Say::Waiting)).maybe(first);
@@ -351,42 +362,4 @@ fn work(state: State, effect: LoanEffect) -> Step {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dialogue::loan_lines::tests::ctx;
-    use crate::model::policy::Role;
-
-    /// Answers a fresh form for these parts, press by press, up to the effect.
-    fn sent(parts: Vec<Part>, presses: Vec<form::Choice>) -> Option<LoanForm> {
-        let ctx = ctx(Role::Care);
-        let mut filling = Box::new(begin(&ctx, ClientId(3), String::new(), "A-1".into(), parts));
-        for choice in presses {
-            match answer(&ctx, filling, Input::Press(Press::Form(choice))) {
-                Step::Go(Place::LoanRequest(State::Filling(next))) => filling = next,
-                Step::Do(_, Effect::Loan(LoanEffect::Request(form))) => return Some(form),
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    #[test]
-    fn four_taps_ask_for_a_loan_and_each_term_is_a_tap() {
-        use form::Choice::{Pick, Quick, Save};
-        let day = |ahead| Term::Until(ctx(Role::Care).today + Days::new(ahead));
-        for (key, term) in [("hours", Term::Hours(2)), ("day-2", day(2)), ("days", Term::Hours(72))]
-        {
-            let parts = vec![Part::Care, Part::Documents];
-            let taps = vec![Pick("visit".into()), Quick(0), Pick(key.into()), Save];
-            let form = sent(parts.clone(), taps).expect("four taps are enough");
-            assert!(
-                (form.term, form.parts, form.purpose) == (term, parts, Purpose::Visit),
-                "{key}"
-            );
-        }
-        let one = vec![Pick("call".into()), Pick("days".into()), Save];
-        assert!(sent(vec![Part::Care], one).is_some_and(|form| form.parts == [Part::Care]));
-        let other = vec![Pick("other".into()), Pick("days".into()), Save];
-        assert!(sent(vec![Part::Care], other).is_none(), "`other` wants a reason");
-    }
-}
+mod tests;

@@ -1,0 +1,279 @@
+//! Decisions about loans: who may, the first and the second approval, what a new loan replaces (A8.05, decisions 13).
+
+use super::entity::loan::{Column, Entity};
+use super::entity::{client, seat, staff};
+use super::loans::Row;
+use super::relations::{read_parts, write_parts};
+use super::trail::{self, Subject};
+use super::{ArchiveError, Result, Tx, loan_rules};
+use crate::model::access::Part;
+use crate::model::card::Act;
+use crate::model::loan::{Decision, LoanStatus, Term};
+use crate::model::loan_rule::MINUTES_MAX;
+use crate::model::policy::{Action, Role, may};
+use crate::model::{Actor, ClientId, StaffId};
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, UpdateMany};
+
+/// What became of a decision.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// It is made.
+    Done,
+    /// It is the first of two approvals.
+    Half,
+    /// Somebody was first, the person approved it already, or it is over.
+    Gone,
+}
+
+/// Who may decide a loan of this branch's clients: its managers and the owners, the borrower left out.
+///
+/// # Errors
+/// As the database's.
+pub async fn deciders(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<StaffId>> {
+    let decides = |role: &Role| may(*role, Action::DecideLoan) && *role != Role::Owner;
+    let managers: Vec<&str> =
+        Role::ALL.iter().filter(|role| decides(role)).map(|role| role.as_str()).collect();
+    let here = Condition::all()
+        .add(seat::Column::Role.is_in(managers))
+        .add(seat::Column::BranchId.eq(branch));
+    let anywhere = Condition::any().add(here).add(seat::Column::Role.eq(Role::Owner.as_str()));
+    let seats = seat::Entity::find()
+        .filter(seat::Column::State.eq("active"))
+        .filter(anywhere)
+        .all(tx.db())
+        .await?;
+    let ids: Vec<i64> =
+        seats.into_iter().map(|seat| seat.staff_id).filter(|id| *id != borrower.0).collect();
+    let people = staff::Entity::find()
+        .filter(staff::Column::Id.is_in(ids))
+        .filter(staff::Column::TelegramId.is_not_null());
+    let people = people
+        .filter(staff::Column::Reachable.eq(true))
+        .order_by_asc(staff::Column::Id)
+        .all(tx.db())
+        .await?;
+    Ok(people.into_iter().map(|person| StaffId(person.id)).collect())
+}
+
+/// Whether this person may decide this loan now: read again at the moment of the decision.
+///
+/// # Errors
+/// As the database's.
+pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
+    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
+        return Ok(false);
+    };
+    let here = who.role == Role::Owner || client.branch_id == who.branch.0;
+    Ok(may(who.role, Action::DecideLoan) && here && row.borrower_id != who.id.0)
+}
+
+/// Whether this person may end this loan: a manager or keeper of the client's branch.
+///
+/// # Errors
+/// As the database's.
+pub async fn may_recall(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
+    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
+        return Ok(false);
+    };
+    Ok(may(who.role, Action::RecallLoan)
+        && (who.role == Role::Owner || client.branch_id == who.branch.0))
+}
+
+/// Decides by compare-and-set: the first valid press wins. Where two must approve, the first of them is noted, with what
+/// it takes away from the request, and the second, by somebody else, starts the clock.
+///
+/// # Errors
+/// As the database's.
+pub async fn decide(
+    tx: &Tx,
+    who: &Actor,
+    row: &Row,
+    decision: &Decision,
+    zone: Tz,
+    now: DateTime<Utc>,
+) -> Result<Decided> {
+    let granted = match decision {
+        Decision::Approve => Granted { answer: row.answer.clone(), ..Granted::of(row)? },
+        Decision::Shorten(term, reason) => {
+            let asked = Granted::of(row)?;
+            let shorter = term.ends(now, zone) < asked.term.ends(now, zone);
+            let term = if shorter { *term } else { asked.term };
+            Granted { term, answer: reason.clone(), ..asked }
+        }
+        Decision::Fewer(kept, reason) => {
+            let mut asked = Granted::of(row)?;
+            asked.parts.retain(|part| kept.contains(part));
+            if asked.parts.is_empty() {
+                return Ok(Decided::Gone);
+            }
+            Granted { answer: reason.clone(), ..asked }
+        }
+        Decision::Deny(reason) => return deny(tx, who, row, reason, now).await,
+    };
+    let (half, detail) = (row.approvals > 1 && row.first_by.is_none(), format!("loan={}", row.id));
+    let update = waiting(row, now);
+    let won = if half {
+        let text = serde_json::to_string(&granted.term).expect("a term is plain data");
+        update
+            .col_expr(Column::FirstBy, Expr::value(who.id.0))
+            .col_expr(Column::FirstAt, Expr::value(now))
+            .col_expr(Column::Term, Expr::value(text))
+            .col_expr(Column::Parts, Expr::value(write_parts(&granted.parts)))
+            .col_expr(Column::Answer, Expr::value(granted.answer))
+            .filter(Column::FirstBy.is_null())
+    } else {
+        let longest = minutes_max(tx, row, &granted.parts).await?;
+        let due = granted.term.ends(now, zone).min(now + Duration::minutes(longest.into()));
+        let other =
+            Condition::all().add(Column::FirstBy.is_not_null()).add(Column::FirstBy.ne(who.id.0));
+        let second = Condition::any().add(Column::Approvals.lt(2)).add(other);
+        update
+            .col_expr(Column::Status, Expr::value(LoanStatus::Out.as_str()))
+            .col_expr(Column::DecidedBy, Expr::value(who.id.0))
+            .col_expr(Column::DecidedAt, Expr::value(now))
+            .col_expr(Column::DueAt, Expr::value(due))
+            .col_expr(Column::Parts, Expr::value(write_parts(&granted.parts)))
+            .col_expr(Column::Answer, Expr::value(granted.answer))
+            .filter(second)
+    };
+    if won.exec(tx.db()).await?.rows_affected != 1 {
+        return Ok(Decided::Gone);
+    }
+    let subject = Subject::Client(ClientId(row.client_id));
+    let detail = if half { format!("{detail} first") } else { detail };
+    trail::record(tx, now, Some(who.id), Act::Approved, subject, &detail).await?;
+    Ok(if half { Decided::Half } else { Decided::Done })
+}
+
+/// What an approval lends.
+struct Granted {
+    term: Term,
+    parts: Vec<Part>,
+    answer: String,
+}
+
+impl Granted {
+    /// As asked for.
+    fn of(row: &Row) -> Result<Self> {
+        let term = serde_json::from_str(&row.term).map_err(|_| ArchiveError::Stored("term"))?;
+        Ok(Self { term, parts: read_parts(&row.parts), answer: String::new() })
+    }
+}
+
+async fn deny(
+    tx: &Tx,
+    who: &Actor,
+    row: &Row,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<Decided> {
+    let won = waiting(row, now)
+        .col_expr(Column::Status, Expr::value(LoanStatus::Denied.as_str()))
+        .col_expr(Column::DecidedBy, Expr::value(who.id.0))
+        .col_expr(Column::DecidedAt, Expr::value(now))
+        .col_expr(Column::Answer, Expr::value(reason))
+        .exec(tx.db())
+        .await?;
+    if won.rows_affected != 1 {
+        return Ok(Decided::Gone);
+    }
+    let subject = Subject::Client(ClientId(row.client_id));
+    trail::record(tx, now, Some(who.id), Act::Denied, subject, &format!("loan={}", row.id)).await?;
+    Ok(Decided::Done)
+}
+
+/// Those who may decide a request and have not approved it yet.
+///
+/// # Errors
+/// As the database's.
+pub async fn still_asked(tx: &Tx, row: &Row) -> Result<Vec<StaffId>> {
+    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
+        return Ok(Vec::new());
+    };
+    let mut people = deciders(tx, client.branch_id, StaffId(row.borrower_id)).await?;
+    people.retain(|id| row.first_by != Some(id.0));
+    Ok(people)
+}
+
+/// To whom this person may pass a request on: the others who may decide it and have not approved it yet.
+///
+/// # Errors
+/// As the database's.
+pub async fn others(tx: &Tx, who: &Actor, row: &Row) -> Result<Vec<(StaffId, String)>> {
+    let mut others = still_asked(tx, row).await?;
+    others.retain(|id| *id != who.id);
+    let people = staff::Entity::find()
+        .filter(staff::Column::Id.is_in(others.into_iter().map(|id| id.0)))
+        .order_by_asc(staff::Column::Id);
+    let people = people.all(tx.db()).await?;
+    Ok(people.into_iter().map(|person| (StaffId(person.id), person.name)).collect())
+}
+
+/// Passes a waiting request on to somebody else who may decide it. False if it waits no more, or if they may not.
+///
+/// # Errors
+/// As the database's.
+pub async fn pass_on(
+    tx: &Tx,
+    who: &Actor,
+    row: &Row,
+    to: StaffId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    if !others(tx, who, row).await?.iter().any(|(id, _)| *id == to) {
+        return Ok(false);
+    }
+    let passed = waiting(row, now)
+        .col_expr(Column::PassedBy, Expr::value(who.id.0))
+        .col_expr(Column::PassedTo, Expr::value(to.0))
+        .exec(tx.db())
+        .await?;
+    if passed.rows_affected != 1 {
+        return Ok(false);
+    }
+    let subject = Subject::Client(ClientId(row.client_id));
+    let detail = format!("loan={} to={}", row.id, to.0);
+    trail::record(tx, now, Some(who.id), Act::PassedOn, subject, &detail).await?;
+    Ok(true)
+}
+
+/// The request, as long as it waits.
+fn waiting(row: &Row, now: DateTime<Utc>) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
+        .filter(Column::RequestUntil.gt(now))
+}
+
+/// The longest term that the rules allow for these parts of a request now, in minutes.
+///
+/// # Errors
+/// As the database's.
+pub async fn minutes_max(tx: &Tx, row: &Row, parts: &[Part]) -> Result<u32> {
+    let Some(borrower) = super::staff::by_id(tx, StaffId(row.borrower_id)).await? else {
+        return Ok(MINUTES_MAX);
+    };
+    let limits = loan_rules::limits(tx, borrower.actor.role, parts, row.whole).await?;
+    Ok(limits.minutes_max.value)
+}
+
+/// Running loans of the same record to the same borrower that lend neither more nor longer than this one:
+/// it takes their place.
+///
+/// # Errors
+/// As the database's.
+pub async fn replaced_by(tx: &Tx, row: &Row) -> Result<Vec<Row>> {
+    let parts = read_parts(&row.parts);
+    let others = Entity::find()
+        .filter(Column::BorrowerId.eq(row.borrower_id))
+        .filter(Column::ClientId.eq(row.client_id))
+        .filter(Column::Status.eq(LoanStatus::Out.as_str()))
+        .filter(Column::DueAt.lte(row.due_at))
+        .filter(Column::Id.ne(row.id));
+    let others = others.order_by_asc(Column::Id).all(tx.db()).await?;
+    let covered = |other: &Row| read_parts(&other.parts).iter().all(|part| parts.contains(part));
+    Ok(others.into_iter().filter(covered).collect())
+}

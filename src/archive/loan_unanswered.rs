@@ -1,0 +1,85 @@
+//! Requests that nobody answers: the managers are reminded, the owner stands in for them, then they expire (D2).
+
+use super::entity::loan::{Column, Entity};
+use super::loans::Row;
+use super::trail::{self, Subject};
+use super::{Result, Tx, loan_decisions, staff};
+use crate::model::card::Act;
+use crate::model::loan::{DEPUTY_MINUTES, LoanStatus, UNANSWERED_MINUTES};
+use crate::model::policy::Role;
+use crate::model::{ClientId, StaffId};
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// Requests that one look of the schedule reminds of.
+const LISTED_MAX: u64 = 20;
+/// Nobody was asked for an answer yet; those who may decide were; the owner was.
+const QUIET: i32 = 0;
+const REMINDED: i32 = 1;
+const WITH_DEPUTY: i32 = 2;
+
+/// Requests that wait for long, whose reminder has not been sent.
+pub(super) fn unanswered(now: DateTime<Utc>) -> Condition {
+    Condition::all()
+        .add(Column::Status.eq(LoanStatus::Asked.as_str()))
+        .add(Column::Nudged.eq(QUIET))
+        .add(Column::AskedAt.lte(now - Duration::minutes(UNANSWERED_MINUTES)))
+        .add(Column::RequestUntil.gt(now))
+}
+
+/// Requests of which their deciders are to be reminded, marked as such, with those people.
+///
+/// # Errors
+/// As the database's.
+pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Vec<StaffId>)>> {
+    let rows = Entity::find().filter(unanswered(now)).order_by_asc(Column::Id).limit(LISTED_MAX);
+    let mut reminded = Vec::new();
+    for row in rows.all(tx.db()).await? {
+        if mark(tx, &row, REMINDED, row.request_until).await? {
+            let people = loan_decisions::still_asked(tx, &row).await?;
+            reminded.push((row, people));
+        }
+    }
+    Ok(reminded)
+}
+
+/// Gives a request that no manager decided in time to the owners, for a while more: they are the ones to be told.
+/// Nobody if the owners had it already, or if they were the only ones who could decide it.
+///
+/// # Errors
+/// As the database's.
+pub async fn escalate(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<StaffId>> {
+    if row.status != LoanStatus::Asked.as_str() || row.nudged >= WITH_DEPUTY {
+        return Ok(Vec::new());
+    }
+    let (mut owners, mut managers) = (Vec::new(), 0);
+    for id in loan_decisions::still_asked(tx, row).await? {
+        match staff::by_id(tx, id).await?.map(|seated| seated.actor.role) {
+            Some(Role::Owner) => owners.push(id),
+            _ => managers += 1,
+        }
+    }
+    // A manager who approved first has done their part; then too the owner is a second person.
+    if owners.is_empty() || (managers == 0 && row.first_by.is_none()) {
+        return Ok(Vec::new());
+    }
+    let until = now + Duration::minutes(DEPUTY_MINUTES);
+    if !mark(tx, row, WITH_DEPUTY, until).await? {
+        return Ok(Vec::new());
+    }
+    let (subject, detail) = (Subject::Client(ClientId(row.client_id)), format!("loan={}", row.id));
+    trail::record(tx, now, None, Act::PassedOn, subject, &detail).await?;
+    Ok(owners)
+}
+
+/// Marks how far a waiting request has come, once.
+async fn mark(tx: &Tx, row: &Row, nudged: i32, until: DateTime<Utc>) -> Result<bool> {
+    let marked = Entity::update_many()
+        .col_expr(Column::Nudged, Expr::value(nudged))
+        .col_expr(Column::RequestUntil, Expr::value(until))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
+        .filter(Column::Nudged.lt(nudged));
+    Ok(marked.exec(tx.db()).await?.rows_affected == 1)
+}
