@@ -93,6 +93,7 @@ action-decide-loan = 审批借阅
 action-recall-loan = 收回借阅
 action-work-tasks = 处理回访
 action-invite-staff = 邀请员工
+action-manage-staff = 管理席位
 action-change-settings = 更改设置
 
 act-created = 新建档案
@@ -116,3 +117,11 @@ act-invited = 发出邀请
 act-accepted = 接受邀请
 act-seated = 确认或拒绝席位
 act-set = 更改设置
+act-role-changed = 更改岗位
+act-suspended = 暂停席位
+act-let-in = 恢复席位
+act-left = 结束席位
+
+standing-active = 在岗
+standing-waiting = 等待确认
+standing-suspended = 已暂停

@@ -105,6 +105,15 @@ pub async fn open_of(tx: &Tx, client: ClientId) -> Result<Vec<Row>> {
     Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
 }
 
+/// All open showings to a person: they end when the person's seat changes.
+///
+/// # Errors
+/// As the database's.
+pub async fn open_by(tx: &Tx, staff: StaffId) -> Result<Vec<Row>> {
+    let open = Entity::find().filter(Column::EndedAt.is_null()).filter(Column::StaffId.eq(staff.0));
+    Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
+}
+
 /// The screen that a showing stands on.
 ///
 /// # Errors

@@ -25,6 +25,7 @@ pub mod lease;
 pub mod loan_lists;
 pub mod loans;
 pub mod outbox;
+pub mod people;
 pub mod relations;
 pub mod restore;
 pub mod screens;

@@ -1,6 +1,7 @@
 //! Work for the archive, as data: each `Effect` names the right it needs and becomes exactly one `Outcome`.
 
 use super::Chosen;
+use super::staff_people::{PeopleEffect, PeopleOutcome};
 use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::lang::Lang;
@@ -27,6 +28,8 @@ pub enum Effect {
     Task(TaskEffect),
     /// Seats and settings.
     Staff(StaffEffect),
+    /// Colleagues' seats.
+    People(PeopleEffect),
 }
 
 /// Clients and cards.
@@ -269,6 +272,8 @@ pub enum Outcome {
     Acceptance { invite: InviteId, name: String, role: Role, confirmed: Option<bool> },
     /// The invitation is void.
     InviteGone,
+    /// Colleagues' seats.
+    People(PeopleOutcome),
     /// Own settings.
     Settings { lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String },
     /// What the dialogue within handed over.
@@ -301,6 +306,7 @@ impl Effect {
                 | LoanEffect::Mine => Action::RequestLoan,
             },
             Effect::Task(_) => Action::WorkTasks,
+            Effect::People(effect) => effect.needs(),
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
                 | StaffEffect::Invite { .. }
@@ -333,6 +339,7 @@ impl Effect {
                 effect,
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }
             ),
+            Effect::People(effect) => effect.writes(),
             Effect::Staff(effect) => {
                 matches!(
                     effect,

@@ -3,7 +3,7 @@
 use super::{
     calendar, client_consent, client_create, client_find, client_open, digest_work, form, help,
     home, loan_decide, loan_lines, loan_list, loan_read, loan_request, staff_confirm, staff_invite,
-    staff_settings, visit_amend, visit_log,
+    staff_people, staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -82,6 +82,8 @@ pub enum Choice {
     Invite(staff_invite::Choice),
     /// See `staff_confirm`.
     Confirm(staff_confirm::Choice),
+    /// See `staff_people`.
+    People(staff_people::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
 }
@@ -123,6 +125,8 @@ pub enum Door {
     Seats,
     /// Invite somebody.
     Invite,
+    /// Colleagues' seats.
+    People,
     /// Language and hours.
     Settings,
     /// Help.
@@ -152,6 +156,7 @@ pub enum Say {
     LoanRequest(loan_request::Say),
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
+    StaffPeople(staff_people::Say),
     StaffSettings(staff_settings::Say),
     VisitAmend(visit_amend::Say),
     VisitLog(visit_log::Say),

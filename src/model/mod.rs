@@ -8,6 +8,7 @@ pub mod lang;
 pub mod loan;
 pub mod mask;
 pub mod pasted;
+pub mod people;
 pub mod phone;
 pub mod policy;
 pub mod search;
