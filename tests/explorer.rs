@@ -58,6 +58,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanRequest", &["Request", "Withdraw"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
+    ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),
     ("VisitAmend", &["Amend"]),
     ("VisitLog", &["Log"]),

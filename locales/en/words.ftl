@@ -98,6 +98,7 @@ action-decide-loan = decide a loan
 action-recall-loan = recall a loan
 action-work-tasks = work off follow-ups
 action-invite-staff = invite staff
+action-manage-staff = change seats
 action-change-settings = change settings
 
 act-created = created the card
@@ -128,6 +129,14 @@ act-invited = invited somebody
 act-accepted = accepted an invitation
 act-seated = confirmed or refused a seat
 act-set = changed a setting
+act-role-changed = changed a role
+act-suspended = suspended somebody
+act-let-in = let somebody back in
+act-left = ended a seat
+
+standing-active = active
+standing-waiting = waits for confirmation
+standing-suspended = suspended
 
 why-visit = Call about the visit
 why-asked = Client asked for a call

@@ -98,6 +98,7 @@ action-decide-loan = 대여 승인
 action-recall-loan = 대여 회수
 action-work-tasks = 후속 연락 처리
 action-invite-staff = 직원 초대
+action-manage-staff = 자리 관리
 action-change-settings = 설정 변경
 
 act-created = 카드 생성
@@ -128,6 +129,14 @@ act-invited = 초대
 act-accepted = 초대 수락
 act-seated = 자리 확인 또는 거절
 act-set = 설정 변경
+act-role-changed = 역할 변경
+act-suspended = 자리 정지
+act-let-in = 자리 복구
+act-left = 자리 종료
+
+standing-active = 근무 중
+standing-waiting = 확인 대기
+standing-suspended = 정지됨
 
 why-visit = 방문 관련 전화
 why-asked = 고객의 연락 요청

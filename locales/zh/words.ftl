@@ -98,6 +98,7 @@ action-decide-loan = 审批借阅
 action-recall-loan = 收回借阅
 action-work-tasks = 处理回访
 action-invite-staff = 邀请员工
+action-manage-staff = 管理席位
 action-change-settings = 更改设置
 
 act-created = 新建档案
@@ -128,6 +129,14 @@ act-invited = 发出邀请
 act-accepted = 接受邀请
 act-seated = 确认或拒绝席位
 act-set = 更改设置
+act-role-changed = 更改岗位
+act-suspended = 暂停席位
+act-let-in = 恢复席位
+act-left = 结束席位
+
+standing-active = 在岗
+standing-waiting = 等待确认
+standing-suspended = 已暂停
 
 why-visit = 联系到店事宜
 why-asked = 客户要求回电

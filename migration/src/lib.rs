@@ -6,6 +6,7 @@ use sea_orm_migration::prelude::{MigrationTrait, async_trait};
 mod m0001_archive;
 mod m0002_chat;
 mod m0003_loan_rules;
+mod m0004_identity;
 mod m0006_watch;
 
 /// All migrations, oldest first.
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_archive::Migration),
             Box::new(m0002_chat::Migration),
             Box::new(m0003_loan_rules::Migration),
+            Box::new(m0004_identity::Migration),
             Box::new(m0006_watch::Migration),
         ]
     }

@@ -3,7 +3,7 @@
 use super::entity::{branch, invite, seat, staff};
 use super::staff::{Account, person, take_seat};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx};
+use super::{ArchiveError, Result, Tx, people};
 use crate::model::card::Act;
 use crate::model::policy::{Role, may_invite};
 use crate::model::{Actor, BranchId, InviteId, StaffId};
@@ -128,6 +128,9 @@ pub async fn accept(
         .filter(invite::Column::CodeHash.eq(hash(code)))
         .filter(invite::Column::ExpiresAt.gt(now));
     let Some(row) = row.one(tx.db()).await? else { return Ok(Accepted::Over) };
+    if people::is_suspended(tx, account.id).await? {
+        return Ok(Accepted::Over);
+    }
     let won = invite::Entity::update_many()
         .col_expr(invite::Column::State, Expr::value("accepted"))
         .filter(invite::Column::Id.eq(row.id))
@@ -139,7 +142,9 @@ pub async fn accept(
     }
     let person = person(tx, account, now).await?;
     let state = if row.inviter_id.is_none() { "active" } else { "waiting" };
-    take_seat(tx, person, BranchId(row.branch_id), &row.role, state).await?;
+    let branch = BranchId(row.branch_id);
+    take_seat(tx, person, branch, &row.role, state).await?;
+    people::end_cutoffs(tx, person, branch, now).await?;
     invite::Entity::update_many()
         .col_expr(invite::Column::StaffId, Expr::value(person.0))
         .filter(invite::Column::Id.eq(row.id))

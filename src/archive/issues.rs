@@ -130,6 +130,15 @@ pub async fn beyond_right(
     Ok(open.into_iter().filter(is_beyond).collect())
 }
 
+/// All open showings to a person: they end when the person's seat changes.
+///
+/// # Errors
+/// As the database's.
+pub async fn open_by(tx: &Tx, staff: StaffId) -> Result<Vec<Row>> {
+    let open = Entity::find().filter(Column::EndedAt.is_null()).filter(Column::StaffId.eq(staff.0));
+    Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
+}
+
 /// The screen that a showing stands on.
 ///
 /// # Errors

@@ -27,6 +27,17 @@ pub async fn mine(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
     Ok(mine.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
+/// All requests and running loans of a person, whoever they are: for the end of their seat.
+///
+/// # Errors
+/// As the database's.
+pub async fn open_of(tx: &Tx, borrower: StaffId) -> Result<Vec<Row>> {
+    let open = Entity::find()
+        .filter(Column::BorrowerId.eq(borrower.0))
+        .filter(Column::Status.is_in(["asked", "out"]));
+    Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
+}
+
 /// Everything that is out or waits in the person's branch (everywhere for an Owner), newest first.
 ///
 /// # Errors

@@ -28,6 +28,7 @@ pub mod loan_rules;
 pub mod loan_unanswered;
 pub mod loans;
 pub mod outbox;
+pub mod people;
 pub mod relations;
 pub mod restore;
 pub mod screens;

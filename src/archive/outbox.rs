@@ -125,8 +125,8 @@ pub async fn retry(tx: &Tx, id: i64, due_at: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// Marks a screen as shown under a message, and ends the row. Returns the message that stood for the screen before,
-/// if it is another one: it is to be deleted.
+/// Marks a screen as shown under a message, and ends the row. Returns the message that is to be deleted: the one that
+/// stood for the screen before, if it is another one, or this one if the screen was closed while it was on its way.
 ///
 /// # Errors
 /// As the database's.
@@ -143,13 +143,14 @@ pub async fn shown(
     };
     let before = screen.message_id.filter(|before| *before != message);
     let moved = screen.message_id != Some(message);
+    let late = (screen.state == "closed").then_some(message);
     let mut screen: screen::ActiveModel = screen.into();
     screen.message_id = Set(Some(message));
     if moved {
         screen.sent_at = Set(Some(now));
     }
     screen.update(tx.db()).await?;
-    Ok(before)
+    Ok(late.or(before))
 }
 
 /// The number of rows that wait or are under way.

@@ -88,6 +88,17 @@ pub async fn about(tx: &Tx, subject: &str) -> Result<Vec<Row>> {
     Ok(live.order_by_asc(screen::Column::Id).all(tx.db()).await?)
 }
 
+/// All live screens of a person, the main one among them.
+///
+/// # Errors
+/// As the database's.
+pub async fn of_person(tx: &Tx, staff: StaffId) -> Result<Vec<Row>> {
+    let live = screen::Entity::find()
+        .filter(screen::Column::StaffId.eq(staff.0))
+        .filter(screen::Column::State.eq("live"));
+    Ok(live.order_by_asc(screen::Column::Id).all(tx.db()).await?)
+}
+
 /// Puts a screen one revision on: where it stands, what it shows, what it is about. Returns the new revision.
 ///
 /// # Errors

@@ -171,6 +171,14 @@ pub async fn by_id(tx: &Tx, id: StaffId) -> Result<Option<Seated>> {
     active(tx, seat::Column::StaffId.eq(id.0)).await
 }
 
+/// A person's row, whether they have a seat or not.
+///
+/// # Errors
+/// As the database's.
+pub async fn row(tx: &Tx, id: StaffId) -> Result<Option<staff::Model>> {
+    Ok(staff::Entity::find_by_id(id.0).one(tx.db()).await?)
+}
+
 /// One read, since every turn and every sending begins with it.
 async fn active(tx: &Tx, who: SimpleExpr) -> Result<Option<Seated>> {
     let seats = seat::Entity::find()

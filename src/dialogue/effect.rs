@@ -4,6 +4,7 @@ use super::Chosen;
 pub use super::findings::{
     AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, OriginalsView, Seat, VisitView,
 };
+use super::staff_people::{PeopleEffect, PeopleOutcome};
 use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::lang::Lang;
@@ -35,6 +36,8 @@ pub enum Effect {
     Booking(BookingEffect),
     /// Masked contacts, originals, alerts.
     Unmasked(UnmaskedEffect),
+    /// Colleagues' seats.
+    People(PeopleEffect),
 }
 
 /// Clients and cards.
@@ -227,6 +230,8 @@ pub enum Outcome {
     Acceptance { invite: InviteId, name: String, role: Role, confirmed: Option<bool> },
     /// The invitation is void.
     InviteGone,
+    /// Colleagues' seats.
+    People(PeopleOutcome),
     /// Own settings.
     Settings { lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String },
     /// A client's bookings.
@@ -300,6 +305,7 @@ impl Effect {
                 UnmaskedEffect::LogReading { .. } => Action::LogReading,
                 UnmaskedEffect::Alert { .. } => Action::ReadAlerts,
             },
+            Effect::People(effect) => effect.needs(),
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
                 | StaffEffect::Invite { .. }
@@ -337,6 +343,7 @@ impl Effect {
                 matches!(effect, UnmaskedEffect::Reveal { .. } | UnmaskedEffect::LogReading { .. })
             }
             Effect::Booking(effect) => !matches!(effect, BookingEffect::List { .. }),
+            Effect::People(effect) => effect.writes(),
             Effect::Staff(effect) => {
                 matches!(
                     effect,

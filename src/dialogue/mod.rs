@@ -41,6 +41,7 @@ pub mod originals;
 pub mod screen;
 pub mod staff_confirm;
 pub mod staff_invite;
+pub mod staff_people;
 pub mod staff_settings;
 pub mod visit_amend;
 pub mod visit_log;
@@ -101,6 +102,8 @@ pub enum State {
     StaffInvite(staff_invite::State),
     /// An acceptance in front of the inviter (a notice).
     StaffConfirm(staff_confirm::State),
+    /// Colleagues' seats, and notices to them.
+    StaffPeople(staff_people::State),
     /// Language and hours.
     StaffSettings(staff_settings::State),
     /// Help, privacy, the welcome.
@@ -205,6 +208,7 @@ pub fn open(door: Door) -> State {
         Door::FollowUps => State::DigestWork(digest_work::State::FollowUps),
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),
         Door::Invite => State::StaffInvite(staff_invite::State::Role),
+        Door::People => State::StaffPeople(staff_people::State::List { page: 0 }),
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),
         Door::Help => State::Help(help::State::Help),
         Door::Privacy => State::Help(help::State::Privacy),
@@ -233,6 +237,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::DigestWork(state) => digest_work::show(ctx, state),
         State::StaffInvite(state) => staff_invite::show(ctx, state),
         State::StaffConfirm(state) => staff_confirm::show(ctx, state),
+        State::StaffPeople(state) => staff_people::show(ctx, state),
         State::StaffSettings(state) => staff_settings::show(ctx, state),
         State::Help(state) => help::show(ctx, state),
     }
@@ -259,6 +264,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::DigestWork(state) => digest_work::step(ctx, state, input),
         State::StaffInvite(state) => staff_invite::step(ctx, state, input),
         State::StaffConfirm(state) => staff_confirm::step(ctx, state, input),
+        State::StaffPeople(state) => staff_people::step(ctx, state, input),
         State::StaffSettings(state) => staff_settings::step(ctx, state, input),
         State::Help(state) => help::step(ctx, state, input),
     }
@@ -285,6 +291,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::DigestWork(state) => digest_work::resume(ctx, state, outcome),
         State::StaffInvite(state) => staff_invite::resume(ctx, state, outcome),
         State::StaffConfirm(state) => staff_confirm::resume(ctx, state, outcome),
+        State::StaffPeople(state) => staff_people::resume(ctx, state, outcome),
         State::StaffSettings(state) => staff_settings::resume(ctx, state, outcome),
         State::Help(state) => help::resume(ctx, state, outcome),
     }

@@ -3,7 +3,8 @@
 use super::{
     alert, booking, calendar, client_consent, client_create, client_find, client_open,
     client_reveal, digest_work, form, help, home, loan_decide, loan_lines, loan_list, loan_read,
-    loan_request, originals, staff_confirm, staff_invite, staff_settings, visit_amend, visit_log,
+    loan_request, originals, staff_confirm, staff_invite, staff_people, staff_settings,
+    visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -88,6 +89,8 @@ pub enum Choice {
     Originals(originals::Choice),
     /// See `booking`.
     Booking(booking::Choice),
+    /// See `staff_people`.
+    People(staff_people::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
 }
@@ -137,6 +140,8 @@ pub enum Door {
     Seats,
     /// Invite somebody.
     Invite,
+    /// Colleagues' seats.
+    People,
     /// Language and hours.
     Settings,
     /// Help.
@@ -170,6 +175,7 @@ pub enum Say {
     LoanRequest(loan_request::Say),
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
+    StaffPeople(staff_people::Say),
     StaffSettings(staff_settings::Say),
     VisitAmend(visit_amend::Say),
     VisitLog(visit_log::Say),

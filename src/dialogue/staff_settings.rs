@@ -5,9 +5,12 @@
 //! ```
 
 use super::effect::{Effect, Outcome, StaffEffect};
-use super::screen::{Button, Choice as Press, Common, Say as Root, Screen, back, button, home};
-use super::{Ctx, Input, Step, form, puzzled};
+use super::screen::{
+    Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
+};
+use super::{Ctx, Input, Step, form, puzzled, staff_people};
 use crate::model::lang::Lang;
+use crate::model::policy::{Action, may};
 use crate::model::when::{parse_time, parse_zone};
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
@@ -80,11 +83,11 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 }
 
 /// Takes the settings as they are now.
-pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let Outcome::Settings { lang, chosen, digest_at, zone } = outcome else {
         unreachable!("settings become settings");
     };
-    let menu = menu(lang, chosen, digest_at, zone);
+    let menu = menu(ctx, lang, chosen, digest_at, zone);
     let screen = match state {
         State::Menu => menu,
         State::Saved => menu.toast(say(Say::Saved)),
@@ -106,7 +109,7 @@ impl From<State> for super::State {
     }
 }
 
-fn menu(lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String) -> Screen {
+fn menu(ctx: &Ctx, lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String) -> Screen {
     let name = own_name(lang).to_owned();
     let language = match chosen {
         true => Say::Language { lang: name },
@@ -119,7 +122,15 @@ fn menu(lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String) -> Screen 
         .line(say(Say::Ask))
         .row(languages(lang))
         .grid(3, times(digest_at))
+        .grid(2, ways(ctx))
         .row([back(), home()])
+}
+
+/// Ways to what not everybody may set.
+fn ways(ctx: &Ctx) -> Vec<Button> {
+    let people = Root::StaffPeople(staff_people::Say::People);
+    let people = button(people, Press::Go(Door::People));
+    may(ctx.who.role, Action::ManageStaff).then_some(people).into_iter().collect()
 }
 
 fn times(current: NaiveTime) -> impl Iterator<Item = Button> {

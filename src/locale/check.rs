@@ -8,6 +8,7 @@ use crate::model::access::Part;
 use crate::model::card::{Act, Field, Kind, Source};
 use crate::model::lang::Lang;
 use crate::model::loan::{LoanStatus, Purpose};
+use crate::model::people::Standing;
 use crate::model::policy::{Action, Role};
 use crate::model::value::Word;
 use crate::model::visit::VisitField;
@@ -75,6 +76,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(Reason::ALL, Reason::word))
         .chain(all(Role::ALL, Role::word))
         .chain(all(Source::ALL, Source::word))
+        .chain(all(Standing::ALL, Standing::word))
         .chain(all(VisitField::ALL, VisitField::word))
         .chain(all(Why::ALL, Why::word))
         .collect()

@@ -200,6 +200,14 @@ super::words! {
         Seated = "seated",
         /// A setting was changed.
         Set = "set",
+        /// A colleague's role was changed.
+        RoleChanged = "role_changed",
+        /// A colleague's access was cut.
+        Suspended = "suspended",
+        /// A suspended colleague was let back in.
+        LetIn = "let_in",
+        /// A colleague's seat ended, and what they kept was handed over.
+        Left = "left",
     }
 }
 

@@ -9,6 +9,7 @@ pub mod loan;
 pub mod loan_rule;
 pub mod mask;
 pub mod pasted;
+pub mod people;
 pub mod phone;
 pub mod policy;
 pub mod search;

@@ -58,6 +58,8 @@ super::words! {
         WorkTasks = "work_tasks",
         /// Invite to a seat, confirm and refuse.
         InviteStaff = "invite_staff",
+        /// Change a colleague's role, suspend them, let them back in, end their seat.
+        ManageStaff = "manage_staff",
         /// Change the own language and hours.
         ChangeSettings = "change_settings",
     }
@@ -82,6 +84,7 @@ const MAY: &[(Action, &[Role])] = &[
     (RecallLoan, &[Owner, Manager, Keeper]),
     (WorkTasks, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (InviteStaff, &[Owner, Manager]),
+    (ManageStaff, &[Owner, Manager]),
     (ChangeSettings, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
 ];
 

@@ -20,6 +20,7 @@ pub mod out;
 pub mod perform;
 pub mod place;
 pub mod press;
+pub mod reseat;
 pub mod stranger;
 
 /// What every turn of this process needs to know.

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::drive;
 use super::out::Out;
 use super::place::Place;
+use super::reseat;
 use crate::archive::{Result, issues, screens, staff};
 use crate::dialogue::State;
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
@@ -28,6 +29,10 @@ pub enum News {
     Close(IssueId),
     /// A person has a seat now, or another one: their commands change.
     Seated(StaffId),
+    /// A person has another role: what they see is shown again under it.
+    Reseated(StaffId),
+    /// A person's access was cut: everything in their chat goes.
+    Cut(StaffId),
 }
 
 /// What every subject of a delivered loan begins with.
@@ -55,6 +60,11 @@ pub async fn spread(desk: &mut Desk<'_>, news: Vec<News>) -> Result<()> {
             News::Recall(subject) => recall(desk, &subject).await?,
             News::Close(issue) => close(desk, issue).await?,
             News::Seated(staff) => seated(desk, staff).await?,
+            News::Reseated(staff) => {
+                reseat::reseat(desk, staff).await?;
+                seated(desk, staff).await?;
+            }
+            News::Cut(staff) => reseat::cut(desk, staff).await?,
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use crate::fixture::today;
 use crate::shape::{json, shape, tags};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
-    Input, Odd, State, alert, digest_work, loan_decide, loan_read, loan_request,
+    Input, Odd, State, alert, digest_work, loan_decide, loan_read, loan_request, staff_people,
 };
 use kartoteka::model::visit::PhotoRef;
 use kartoteka::model::{AlertId, ClientId, LoanId, VisitId};
@@ -92,6 +92,7 @@ pub fn doors() -> Vec<Door> {
         Door::FollowUps,
         Door::Seats,
         Door::Invite,
+        Door::People,
         Door::Settings,
         Door::Help,
         Door::Privacy,
@@ -114,6 +115,9 @@ pub fn notices() -> Vec<State> {
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),
     ];
+    states.extend(
+        [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
+    );
     // These dialogues may still be to come: then their states do not parse.
     let later = [json!({"StaffConfirm": {"Accepted": {"invite": 2}}}), json!({"Help": "Welcome"})];
     states.extend(later.into_iter().filter_map(|state| serde_json::from_value(state).ok()));

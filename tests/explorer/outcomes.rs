@@ -7,8 +7,10 @@ use kartoteka::dialogue::effect::{
     AlertView, Booking, BookingEffect, Bookings, ClientEffect, ContactView, Day, Effect,
     OriginalsView, Outcome, Seat, StaffEffect, TaskEffect, UnmaskedEffect, VisitEffect,
 };
+use kartoteka::dialogue::staff_people::{PeopleEffect, PeopleOutcome};
 use kartoteka::model::card::Field;
 use kartoteka::model::lang::Lang;
+use kartoteka::model::people::{Colleague, InHand, Standing};
 use kartoteka::model::policy::Role;
 use kartoteka::model::watch::Alert;
 use kartoteka::model::{
@@ -28,6 +30,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Staff(effect) => of_staff(effect),
         Effect::Booking(effect) => of_booking(effect),
         Effect::Unmasked(effect) => of_unmasked(effect),
+        Effect::People(effect) => of_people(effect),
     }
 }
 
@@ -284,5 +287,65 @@ fn of_staff(effect: &StaffEffect) -> (&'static str, Vec<Answer>) {
         StaffEffect::SetLang(lang) => ("SetLang", vec![("settings", settings(*lang))]),
         StaffEffect::SetDigest(_) => ("SetDigest", vec![("settings", settings(Lang::Ko))]),
         StaffEffect::SetZone(_) => ("SetZone", vec![("settings", settings(Lang::Ko))]),
+    }
+}
+
+fn of_people(effect: &PeopleEffect) -> (&'static str, Vec<Answer>) {
+    let colleague = |id: i64, role, standing| Colleague {
+        id: StaffId(id),
+        name: format!("Colleague {id}"),
+        role,
+        standing,
+    };
+    let hand = |many, only_owner| InHand {
+        clients: many,
+        follow_ups: many,
+        visits: many,
+        loans: many,
+        requests: many,
+        shown: many,
+        only_owner,
+    };
+    let standing = |role, standing, hand| {
+        let found = (colleague(6, role, standing), hand);
+        Outcome::People(PeopleOutcome::Person(Box::new(found)))
+    };
+    let gone = ("gone", Outcome::People(PeopleOutcome::Gone));
+    let changed = || {
+        let before = Box::new(colleague(6, Role::Care, Standing::Active));
+        vec![
+            ("changed", Outcome::People(PeopleOutcome::Changed(before))),
+            ("gone", Outcome::People(PeopleOutcome::Gone)),
+            ("only owner", Outcome::People(PeopleOutcome::OnlyOwner)),
+        ]
+    };
+    match effect {
+        PeopleEffect::List => {
+            let all = Standing::ALL.iter().cycle().zip(Role::ALL.iter().cycle().take(20));
+            let all = all.zip(1..).map(|((standing, role), id)| colleague(id, *role, *standing));
+            let many = Outcome::People(PeopleOutcome::List(all.collect()));
+            let none = Outcome::People(PeopleOutcome::List(vec![]));
+            ("People", vec![("many", many), ("none", none)])
+        }
+        PeopleEffect::Person { .. } => (
+            "Person",
+            vec![
+                ("active", standing(Role::Care, Standing::Active, hand(3, false))),
+                ("empty hands", standing(Role::Keeper, Standing::Active, hand(0, false))),
+                ("waiting", standing(Role::Care, Standing::Waiting, hand(0, false))),
+                ("suspended", standing(Role::Care, Standing::Suspended, hand(3, false))),
+                ("only owner", standing(Role::Owner, Standing::Active, hand(0, true))),
+                gone,
+            ],
+        ),
+        PeopleEffect::Heirs { .. } => {
+            let names = (1..=30).map(|id| (StaffId(id), format!("Colleague {id}"))).collect();
+            let many = Outcome::People(PeopleOutcome::Heirs(names));
+            ("Heirs", vec![("many", many), ("none", Outcome::People(PeopleOutcome::Heirs(vec![])))])
+        }
+        PeopleEffect::ChangeRole { .. } => ("ChangeRole", changed()),
+        PeopleEffect::Suspend { .. } => ("Suspend", changed()),
+        PeopleEffect::LetIn { .. } => ("LetIn", changed()),
+        PeopleEffect::Leave { .. } => ("Leave", changed()),
     }
 }

@@ -35,4 +35,5 @@ mod home;
 mod screens;
 mod sending;
 mod staff_invite;
+mod staff_people;
 mod staff_settings;

@@ -19,6 +19,7 @@ pub mod attachment;
 pub mod branch;
 pub mod client;
 pub mod consent;
+pub mod cutoff;
 pub mod digest;
 pub mod draft;
 pub mod fact;

@@ -224,6 +224,25 @@ async fn end(
     Ok(Performed::Done(Outcome::Loan(now), ended(desk, row, from).await?))
 }
 
+/// Ends whatever a person has asked for or borrowed: their access was cut.
+///
+/// # Errors
+/// As the archive's.
+pub(super) async fn cut(desk: &Desk<'_>, by: StaffId, borrower: StaffId) -> Result<Vec<News>> {
+    let mut news = Vec::new();
+    for row in loan_lists::open_of(desk.tx, borrower).await? {
+        let (from, to) = if row.status == LoanStatus::Asked.as_str() {
+            (LoanStatus::Asked, LoanStatus::Withdrawn)
+        } else {
+            (LoanStatus::Out, LoanStatus::Recalled)
+        };
+        if loans::finish(desk.tx, Some(by), row.id, from, to, "", desk.now).await? {
+            news.extend(ended(desk, &row, from).await?);
+        }
+    }
+    Ok(news)
+}
+
 /// What the end of a loan or request means: copies are refreshed, the record goes, and the borrower reads how it ended.
 async fn ended(desk: &Desk<'_>, row: &Row, from: LoanStatus) -> Result<Vec<News>> {
     if from != LoanStatus::Out {

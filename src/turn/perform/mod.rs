@@ -15,6 +15,7 @@ use chrono_tz::Tz;
 mod bookings;
 mod clients;
 mod loans;
+mod people;
 mod staff;
 mod tasks;
 mod unmasked;
@@ -62,6 +63,7 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Unmasked(effect) => unmasked::perform(desk, ctx, effect).await,
         Effect::Booking(effect) => bookings::perform(desk, ctx, effect).await,
         Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
+        Effect::People(effect) => people::perform(desk, ctx, effect).await,
     }
 }
 
