@@ -46,6 +46,7 @@ const ROW_BUTTONS_MAX: usize = 8;
 const REACHES: &[(&str, &[&str])] = &[
     ("ClientConsent", &["Consent"]),
     ("ClientCreate", &["Create"]),
+    ("ClientEdit", &["Correct"]),
     ("ClientFind", &["Find"]),
     ("ClientOpen", &["Open"]),
     ("DigestWork", &["Done", "HandOver", "Snooze"]),

@@ -35,3 +35,4 @@ client-open-amend = Correct { $at }
 client-open-visits = Visits
 client-open-history = History
 client-open-consent = Health consent
+client-open-edit = Edit

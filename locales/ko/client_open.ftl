@@ -31,3 +31,4 @@ client-open-amend = 정정 { $at }
 client-open-visits = 지난 방문
 client-open-history = 열람 이력
 client-open-consent = 건강 정보 동의
+client-open-edit = 카드 정정

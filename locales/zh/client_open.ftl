@@ -31,3 +31,4 @@ client-open-amend = 更正 { $at }
 client-open-visits = 历次到店
 client-open-history = 查阅记录
 client-open-consent = 健康信息同意
+client-open-edit = 更正档案

@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::{MigrationTrait, async_trait};
 
 mod m0001_archive;
 mod m0002_chat;
+mod m0005_rights;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -12,6 +13,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_archive::Migration), Box::new(m0002_chat::Migration)]
+        vec![
+            Box::new(m0001_archive::Migration),
+            Box::new(m0002_chat::Migration),
+            Box::new(m0005_rights::Migration),
+        ]
     }
 }

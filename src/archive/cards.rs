@@ -68,7 +68,11 @@ pub async fn open(
 }
 
 /// A showing ends after half an hour, with the visit that opened the card, or with the loan, whichever comes first.
-fn until(standing: &Standing, loan: Option<LoanId>, now: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn until(
+    standing: &Standing,
+    loan: Option<LoanId>,
+    now: DateTime<Utc>,
+) -> DateTime<Utc> {
     if let (Some(_), Some(due)) = (loan, standing.loan_until) {
         return due;
     }

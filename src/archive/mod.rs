@@ -14,6 +14,7 @@ pub mod cards;
 pub mod check;
 pub mod clients;
 pub mod connect;
+pub mod corrections;
 pub mod day;
 pub mod drafts;
 pub mod entity;

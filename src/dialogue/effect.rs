@@ -3,6 +3,7 @@
 use super::Chosen;
 use crate::model::access::Part;
 use crate::model::card::NewClient;
+use crate::model::correct::{Correctable, Correction, Detail};
 use crate::model::lang::Lang;
 use crate::model::loan::{Decision, LoanForm, LoanView};
 use crate::model::mask::CardView;
@@ -40,6 +41,11 @@ pub enum ClientEffect {
     Duplicates { phone: Option<String>, name: Option<String> },
     /// Create; becomes `Outcome::Created`.
     Create(NewClient),
+    /// What the person may correct; `at` a detail that one, with its new value so far. A showing is recorded; becomes
+    /// `Outcome::Correctable` or `NoSuchClient`.
+    Correctable { client: ClientId, at: Option<(Detail, Option<String>)> },
+    /// Correct; becomes `Outcome::Corrected` or `CardChanged`.
+    Correct(Correction),
     /// Record the health consent; becomes `Outcome::ConsentRecorded`.
     Consent { client: ClientId, given: bool },
 }
@@ -215,6 +221,12 @@ pub enum Outcome {
     NoSuchClient,
     /// Created, under this number.
     Created { client: ClientId, number: String, name: String, undo: UndoId },
+    /// What may be corrected, the showing that it is and the end of that showing.
+    Correctable { view: Box<Correctable>, issue: IssueId, until: DateTime<Utc> },
+    /// Corrected.
+    Corrected { client: ClientId, undo: UndoId },
+    /// Nothing was corrected: the card says something else since it was read.
+    CardChanged,
     /// A consent was recorded.
     ConsentRecorded { client: ClientId, given: bool },
     /// The visit form's menu.
@@ -283,6 +295,7 @@ impl Effect {
                 ClientEffect::Find { .. } => Action::FindClient,
                 ClientEffect::Open { .. } => Action::OpenCard,
                 ClientEffect::Duplicates { .. } | ClientEffect::Create(_) => Action::CreateClient,
+                ClientEffect::Correctable { .. } | ClientEffect::Correct(_) => Action::EditCard,
                 ClientEffect::Consent { .. } => Action::RecordConsent,
             },
             Effect::Visit(effect) => match effect {
@@ -318,7 +331,12 @@ impl Effect {
     pub fn writes(&self) -> bool {
         match self {
             Effect::Client(effect) => {
-                matches!(effect, ClientEffect::Create(_) | ClientEffect::Consent { .. })
+                matches!(
+                    effect,
+                    ClientEffect::Create(_)
+                        | ClientEffect::Correct(_)
+                        | ClientEffect::Consent { .. }
+                )
             }
             Effect::Visit(effect) => matches!(effect, VisitEffect::Log(_) | VisitEffect::Amend(_)),
             Effect::Loan(effect) => !matches!(

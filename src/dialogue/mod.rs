@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub mod calendar;
 pub mod client_consent;
 pub mod client_create;
+pub mod client_edit;
 pub mod client_find;
 pub mod client_open;
 pub mod digest_lines;
@@ -68,6 +69,8 @@ pub enum State {
     ClientOpen(client_open::State),
     /// A new card.
     ClientCreate(client_create::State),
+    /// A card being corrected.
+    ClientEdit(client_edit::State),
     /// A client's consent to health data.
     ClientConsent(client_consent::State),
     /// A visit being logged.
@@ -178,6 +181,7 @@ pub fn open(door: Door) -> State {
         Door::Visits { client } => State::ClientOpen(client_open::State::Visits { client }),
         Door::History { client } => State::ClientOpen(client_open::State::History { client }),
         Door::Consent { client } => State::ClientConsent(client_consent::State::Asking { client }),
+        Door::Edit { client } => State::ClientEdit(client_edit::State::Choosing { client }),
         Door::LogVisit { client } => visit_log::open(client),
         Door::AmendVisit { visit } => visit_amend::open(visit),
         Door::Borrow { client } => loan_request::open(client),
@@ -200,6 +204,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::ClientFind(state) => client_find::show(ctx, state),
         State::ClientOpen(state) => client_open::show(ctx, state),
         State::ClientCreate(state) => client_create::show(ctx, state),
+        State::ClientEdit(state) => client_edit::show(ctx, state),
         State::ClientConsent(state) => client_consent::show(ctx, state),
         State::VisitLog(state) => visit_log::show(ctx, state),
         State::VisitAmend(state) => visit_amend::show(ctx, state),
@@ -222,6 +227,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::ClientFind(state) => client_find::step(ctx, state, input),
         State::ClientOpen(state) => client_open::step(ctx, state, input),
         State::ClientCreate(state) => client_create::step(ctx, state, input),
+        State::ClientEdit(state) => client_edit::step(ctx, state, input),
         State::ClientConsent(state) => client_consent::step(ctx, state, input),
         State::VisitLog(state) => visit_log::step(ctx, state, input),
         State::VisitAmend(state) => visit_amend::step(ctx, state, input),
@@ -244,6 +250,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::ClientFind(state) => client_find::resume(ctx, state, outcome),
         State::ClientOpen(state) => client_open::resume(ctx, state, outcome),
         State::ClientCreate(state) => client_create::resume(ctx, state, outcome),
+        State::ClientEdit(state) => client_edit::resume(ctx, state, outcome),
         State::ClientConsent(state) => client_consent::resume(ctx, state, outcome),
         State::VisitLog(state) => visit_log::resume(ctx, state, outcome),
         State::VisitAmend(state) => visit_amend::resume(ctx, state, outcome),
@@ -275,6 +282,9 @@ pub fn same_place(before: &State, after: &State) -> bool {
     match (before, after) {
         (State::ClientCreate(before), State::ClientCreate(after)) => {
             client_create::same_place(before, after)
+        }
+        (State::ClientEdit(before), State::ClientEdit(after)) => {
+            client_edit::same_place(before, after)
         }
         (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
         (State::VisitAmend(before), State::VisitAmend(after)) => {

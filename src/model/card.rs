@@ -156,6 +156,8 @@ super::words! {
         Logged = "logged",
         /// A visit was corrected.
         Amended = "amended",
+        /// The card was corrected.
+        Edited = "edited",
         /// A loan was asked for.
         Requested = "requested",
         /// A loan was approved, perhaps shortened.

@@ -2,6 +2,7 @@
 
 use super::access::{Access, Part, Relations, access, knows, lendable};
 use super::card::{Card, Field, Kind, PastVisit, Trace};
+use super::correct::may_correct_any;
 use super::policy::{Action, Role, may};
 use super::{ClientId, StaffId};
 
@@ -102,6 +103,7 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
             card.kind == Kind::Person && (edits || may_log(role, relations))
         }
         Action::RequestLoan => !lendable(role, relations).is_empty(),
+        Action::EditCard => may_correct_any(role, relations),
         Action::ReadTrail => access(role, relations, Part::Trail) >= Access::Read,
         _ => false,
     };

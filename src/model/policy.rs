@@ -36,6 +36,8 @@ super::words! {
         LogVisit = "log_visit",
         /// Correct a logged visit by an amendment.
         AmendVisit = "amend_visit",
+        /// Correct what a card says.
+        EditCard = "edit_card",
         /// Read who opened and changed a card.
         ReadTrail = "read_trail",
         /// Ask for a loan.
@@ -61,6 +63,7 @@ const MAY: &[(Action, &[Role])] = &[
     (RecordConsent, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (LogVisit, &[Owner, Manager, FrontDesk, Care, Sales]),
     (AmendVisit, &[Owner, Manager, FrontDesk, Care, Sales]),
+    (EditCard, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (ReadTrail, &[Owner, Manager, Keeper]),
     (RequestLoan, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (DecideLoan, &[Owner, Manager]),

@@ -5,6 +5,7 @@ use kartoteka::dialogue::effect::{Day, DigestLine, Hit, Outcome, VisitView};
 use kartoteka::dialogue::screen::{Common, Say};
 use kartoteka::model::access::Part;
 use kartoteka::model::card::{Field, PastVisit, Trace};
+use kartoteka::model::correct::{Correctable, Detail, OnRecord};
 use kartoteka::model::loan::{LoanStatus, LoanView, Purpose, Term};
 use kartoteka::model::mask::CardView;
 use kartoteka::model::policy::Action;
@@ -113,6 +114,30 @@ pub fn full_card() -> CardView {
         lendable: vec![Part::Care],
         acts: Action::ALL.to_vec(),
         ..bare_card()
+    }
+}
+
+/// What of a card may be corrected: one detail of each kind, or this one; with a value or still without.
+pub fn correctable(at: Option<Detail>, with_values: bool) -> Correctable {
+    let value = |detail| match detail {
+        Detail::Phone => "+821000000000".to_owned(),
+        Detail::Fact(Field::Birthday) => "--03-02".to_owned(),
+        _ => "some words of a fact, long enough to be cut somewhere, as this one is".to_owned(),
+    };
+    let kinds = [Field::Email, Field::Birthday, Field::Likes, Field::CreditGrade].map(Detail::Fact);
+    let kinds = [Detail::Name, Detail::Phone].into_iter().chain(kinds);
+    let details = kinds.filter(|detail| at.is_none_or(|at| at == *detail));
+    Correctable {
+        number: "A-0147".into(),
+        details: details
+            .map(|detail| OnRecord {
+                detail,
+                value: with_values.then(|| value(detail)),
+                removable: with_values,
+            })
+            .collect(),
+        locked: !with_values,
+        same: vec![(CANARY.into(), "A-0148".into()); usize::from(with_values)],
     }
 }
 

@@ -78,6 +78,7 @@ pub fn doors() -> Vec<Door> {
         Door::Visits { client },
         Door::History { client },
         Door::Consent { client },
+        Door::Edit { client },
         Door::LogVisit { client },
         Door::AmendVisit { visit: VisitId(8) },
         Door::Borrow { client },

@@ -1,7 +1,8 @@
 //! Everything that the archive may answer to each effect: the full, the empty, the refused, the late.
 
 use crate::fixture::{
-    CANARY, bare_card, day, full_card, hits, lent, lines, loan, menu, now, today, visit,
+    CANARY, bare_card, correctable, day, full_card, hits, lent, lines, loan, menu, now, today,
+    visit,
 };
 use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
@@ -59,6 +60,29 @@ fn of_client(effect: &ClientEffect) -> (&'static str, Vec<Answer>) {
         ClientEffect::Create(_) => (
             "Create",
             vec![("created", Outcome::Created { client, number, name, undo: UndoId(1) })],
+        ),
+        ClientEffect::Correctable { at, .. } => {
+            let shown = |view| Outcome::Correctable {
+                view: Box::new(view),
+                issue: IssueId(4),
+                until: now(),
+            };
+            let at = at.as_ref().map(|(detail, _)| *detail);
+            (
+                "Correctable",
+                vec![
+                    ("full", shown(correctable(at, true))),
+                    ("bare", shown(correctable(at, false))),
+                    ("no such client", Outcome::NoSuchClient),
+                ],
+            )
+        }
+        ClientEffect::Correct(_) => (
+            "Correct",
+            vec![
+                ("corrected", Outcome::Corrected { client, undo: UndoId(1) }),
+                ("changed", Outcome::CardChanged),
+            ],
         ),
         ClientEffect::Consent { given, .. } => {
             ("Consent", vec![("recorded", Outcome::ConsentRecorded { client, given: *given })])

@@ -8,6 +8,7 @@ mod canary;
 mod client_consent;
 mod client_create;
 mod client_create_kept;
+mod client_edit;
 mod client_find;
 mod client_open;
 mod lending;

@@ -13,11 +13,13 @@ macro_rules! redacted {
 use redacted;
 
 pub mod amendment;
+pub mod anchor;
 pub mod appointment;
 pub mod attachment;
 pub mod branch;
 pub mod client;
 pub mod consent;
+pub mod correction;
 pub mod digest;
 pub mod draft;
 pub mod fact;

@@ -3,7 +3,7 @@
 //! ```text
 //! Card -- Visits --> Visits -- Correct --> VisitAmend
 //! Card -- History --> History
-//! Card -- Log visit, Borrow, Consent --> VisitLog, LoanRequest, ClientConsent
+//! Card -- Log visit, Borrow, Consent, Edit --> VisitLog, LoanRequest, ClientConsent, ClientEdit
 //! each -- text --> ClientFind
 //! ```
 
@@ -142,6 +142,7 @@ pub enum Say {
     Visits,
     History,
     Consent,
+    Edit,
 }
 
 /// Shows the card; the archive projects it and records the showing first.
@@ -256,6 +257,7 @@ fn card(view: &CardView) -> Screen {
         .chain(view.shown.contains(&Part::Care).then_some(visits))
         .chain(can_borrow.then_some(borrow))
         .chain(offered(Action::RecordConsent, say(Say::Consent), Door::Consent { client }))
+        .chain(offered(Action::EditCard, say(Say::Edit), Door::Edit { client }))
         .chain(offered(Action::ReadTrail, say(Say::History), Door::History { client }));
     screen
         .maybe(can_borrow.then(|| say(Say::Lendable { parts })))
