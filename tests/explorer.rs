@@ -48,6 +48,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("ClientCreate", &["Create"]),
     ("ClientEdit", &["Correct"]),
     ("ClientFind", &["Find"]),
+    ("ClientHistory", &["History", "Seen"]),
     ("ClientOpen", &["Open"]),
     ("DigestWork", &["Done", "HandOver", "Snooze"]),
     ("Home", &["Day"]),

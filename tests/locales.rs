@@ -33,7 +33,7 @@ const FAILURE_MARKS: &[&str] = &[
 const NO_FAILURES: &[&str] = &[
     "client-consent-not-given",
     "client-open-no-visits",
-    "client-open-no-traces",
+    "client-history-nobody-saw",
     "common-not-your-button",
     "digest-work-overdue",
     "visit-amend-no-consent",

@@ -103,6 +103,7 @@ act-consented = recorded the consent
 act-logged = logged a visit
 act-amended = corrected a visit
 act-edited = corrected the card
+act-trail-read = read the history
 act-requested = asked for a loan
 act-approved = approved a loan
 act-denied = denied a loan

@@ -103,6 +103,7 @@ act-consented = 동의 기록
 act-logged = 방문 기록
 act-amended = 방문 기록 정정
 act-edited = 카드 정정
+act-trail-read = 열람 이력 확인
 act-requested = 대여 요청
 act-approved = 대여 승인
 act-denied = 대여 거절

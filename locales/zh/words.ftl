@@ -103,6 +103,7 @@ act-consented = 登记同意
 act-logged = 登记到店
 act-amended = 更正到店记录
 act-edited = 更正档案
+act-trail-read = 查看查阅记录
 act-requested = 申请借阅
 act-approved = 批准借阅
 act-denied = 拒绝借阅

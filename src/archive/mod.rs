@@ -18,6 +18,7 @@ pub mod corrections;
 pub mod day;
 pub mod drafts;
 pub mod entity;
+pub mod history;
 pub mod inbox;
 pub mod invites;
 pub mod issues;

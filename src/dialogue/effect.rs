@@ -1,6 +1,7 @@
 //! Work for the archive, as data: each `Effect` names the right it needs and becomes exactly one `Outcome`.
 
 use super::Chosen;
+use super::rights::{Right, RightEffect};
 use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::correct::{Correctable, Correction, Detail};
@@ -28,6 +29,8 @@ pub enum Effect {
     Task(TaskEffect),
     /// Seats and settings.
     Staff(StaffEffect),
+    /// The trail and the client's rights.
+    Right(RightEffect),
 }
 
 /// Clients and cards.
@@ -283,6 +286,8 @@ pub enum Outcome {
     InviteGone,
     /// Own settings.
     Settings { lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String },
+    /// What became of an order about the trail or a client's rights.
+    Right(Right),
     /// What the dialogue within handed over.
     Chosen(Chosen),
 }
@@ -314,6 +319,7 @@ impl Effect {
                 | LoanEffect::Mine => Action::RequestLoan,
             },
             Effect::Task(_) => Action::WorkTasks,
+            Effect::Right(effect) => effect.needs(),
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
                 | StaffEffect::Invite { .. }
@@ -351,6 +357,7 @@ impl Effect {
                 effect,
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }
             ),
+            Effect::Right(effect) => effect.writes(),
             Effect::Staff(effect) => {
                 matches!(
                     effect,

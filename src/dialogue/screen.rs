@@ -1,9 +1,9 @@
 //! What a person sees and can press: screens as data, sentences as data, buttons as typed choices.
 
 use super::{
-    calendar, client_consent, client_create, client_edit, client_find, client_open, digest_work,
-    form, help, home, loan_decide, loan_lines, loan_list, loan_read, loan_request, staff_confirm,
-    staff_invite, staff_settings, visit_amend, visit_log,
+    calendar, client_consent, client_create, client_edit, client_find, client_history, client_open,
+    digest_work, form, help, home, loan_decide, loan_lines, loan_list, loan_read, loan_request,
+    staff_confirm, staff_invite, staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -66,6 +66,8 @@ pub enum Choice {
     Consent(client_consent::Choice),
     /// See `client_edit`.
     Edit(client_edit::Choice),
+    /// See `client_history`.
+    History(client_history::Choice),
     /// See `visit_log`.
     Visit(visit_log::Choice),
     /// See `visit_amend`.
@@ -145,6 +147,7 @@ pub enum Say {
     ClientCreate(client_create::Say),
     ClientEdit(client_edit::Say),
     ClientFind(client_find::Say),
+    ClientHistory(client_history::Say),
     ClientOpen(client_open::Say),
     DigestWork(digest_work::Say),
     Form(form::Say),

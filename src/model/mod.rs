@@ -13,6 +13,7 @@ pub mod phone;
 pub mod policy;
 pub mod search;
 pub mod text;
+pub mod trail;
 pub mod value;
 pub mod visit;
 pub mod when;

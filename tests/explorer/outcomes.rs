@@ -1,17 +1,19 @@
 //! Everything that the archive may answer to each effect: the full, the empty, the refused, the late.
 
 use crate::fixture::{
-    CANARY, bare_card, correctable, day, full_card, hits, lent, lines, loan, menu, now, today,
-    visit,
+    CANARY, bare_card, correctable, day, full_card, history, hits, lent, lines, loan, menu, now,
+    today, visit,
 };
 use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
     ClientEffect, Day, Effect, LoanEffect, Outcome, Seat, StaffEffect, TaskEffect, VisitEffect,
 };
+use kartoteka::dialogue::rights::{Right, RightEffect};
 use kartoteka::model::access::Part;
 use kartoteka::model::lang::Lang;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::policy::Role;
+use kartoteka::model::trail::SeenOn;
 use kartoteka::model::{ClientId, InviteId, IssueId, StaffId, TaskId, UndoId, VisitId};
 
 /// An answer of the archive, with its name for the diagram.
@@ -25,6 +27,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Loan(effect) => of_loan(effect),
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
+        Effect::Right(effect) => of_right(effect),
     }
 }
 
@@ -237,6 +240,28 @@ fn of_task(effect: &TaskEffect) -> (&'static str, Vec<Answer>) {
                 ("gone", Outcome::TaskGone),
             ],
         ),
+    }
+}
+
+fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
+    let gone = ("no such client", Outcome::NoSuchClient);
+    let page = |many| {
+        let history = Box::new(history(many));
+        Outcome::Right(Right::History { history, issue: IssueId(4), until: now() })
+    };
+    let seen = |days: Vec<SeenOn>| {
+        let more = !days.is_empty();
+        Outcome::Right(Right::Seen { number: "A-0147".into(), days, more })
+    };
+    let on = |roles: &[Role]| SeenOn { day: today(), roles: roles.to_vec() };
+    match effect {
+        RightEffect::History { .. } => {
+            ("History", vec![("some", page(12)), ("none", page(0)), gone])
+        }
+        RightEffect::Seen { .. } => {
+            let some = seen(vec![on(&[Role::Care, Role::Sales]), on(&[])]);
+            ("Seen", vec![("some", some), ("nobody", seen(vec![])), gone])
+        }
     }
 }
 

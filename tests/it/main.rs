@@ -10,6 +10,7 @@ mod client_create;
 mod client_create_kept;
 mod client_edit;
 mod client_find;
+mod client_history;
 mod client_open;
 mod lending;
 mod loan_decide;

@@ -109,6 +109,7 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     cleo.presses("Home").await;
     mina.says("emma").await;
     mina.presses("History").await;
+    mina.presses("Changed by").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Edit] / [Back] [Home]
@@ -159,7 +160,9 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Health consent] [Edit] / [History] / [Back] [Home]
     Mina: [History]
-      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina · opened the card ⏎ 17:00 · Cleo · corrected a visit ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · logged a visit ⏎ 17:00 · Cleo · opened the card ⏎ 31 Jan 17:00 · Cleo · recorded the consent ⏎ 31 Jan 17:00 · Cleo · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Home]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina (Manager) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [Who saw my file] / [Back] [Home]
+    Mina: [Changed by]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Cleo (Care) · corrected a visit: Effect ⏎ 17:00 · Cleo (Care) · logged a visit ⏎ 31 Jan 17:00 · Cleo (Care) · recorded the consent ⏎ 31 Jan 17:00 · Cleo (Care) · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Opened by] [✓ Changed by] / [Who saw my file] / [Back] [Home]
     "#);
 }
 

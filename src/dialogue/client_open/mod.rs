@@ -2,8 +2,7 @@
 //!
 //! ```text
 //! Card -- Visits --> Visits -- Correct --> VisitAmend
-//! Card -- History --> History
-//! Card -- Log visit, Borrow, Consent, Edit --> VisitLog, LoanRequest, ClientConsent, ClientEdit
+//! Card -- Log visit, Borrow, Consent, Edit, History --> VisitLog, LoanRequest, ClientConsent, ClientEdit, ClientHistory
 //! each -- text --> ClientFind
 //! ```
 
@@ -13,7 +12,7 @@ use crate::dialogue::screen::{
 };
 use crate::dialogue::{self, Ctx, Input, Step, client_find, puzzled};
 use crate::model::access::Part;
-use crate::model::card::{Act, Field, PastVisit, Trace};
+use crate::model::card::{Field, PastVisit};
 use crate::model::mask::CardView;
 use crate::model::policy::Action;
 use crate::model::text;
@@ -28,8 +27,6 @@ use unicode_segmentation::UnicodeSegmentation;
 const VISITS_MAX: usize = 8;
 /// A visit's note is told up to this many graphemes, so that the visits fit into one message.
 const NOTE_GRAPHEMES_MAX: usize = 250;
-/// Lines of the trail told on their screen, latest first.
-const TRACES_MAX: usize = 20;
 /// A leap year, so that a birthday without a year may be 29 February.
 const ANY_YEAR: &str = "2000";
 
@@ -46,11 +43,6 @@ pub enum State {
         /// Whose.
         client: ClientId,
     },
-    /// Who opened and changed it.
-    History {
-        /// Whose.
-        client: ClientId,
-    },
 }
 
 /// What a card says.
@@ -58,7 +50,6 @@ pub enum State {
 pub enum Say {
     Title,
     VisitsTitle,
-    HistoryTitle,
     /// A fact that protects the client; always the first lines.
     Safety {
         field: Word,
@@ -130,12 +121,6 @@ pub enum Say {
         on: Day,
     },
     NoVisits,
-    Trace {
-        at: Moment,
-        by: String,
-        act: Box<Root>,
-    },
-    NoTraces,
     Amend {
         at: Moment,
     },
@@ -147,7 +132,7 @@ pub enum Say {
 
 /// Shows the card; the archive projects it and records the showing first.
 pub fn show(_ctx: &Ctx, state: State) -> Step {
-    let (State::Card { client } | State::Visits { client } | State::History { client }) = state;
+    let (State::Card { client } | State::Visits { client }) = state;
     Step::Do(state.into(), Effect::Client(ClientEffect::Open { client }))
 }
 
@@ -169,7 +154,6 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let screen = match state {
         State::Card { .. } => card(&view),
         State::Visits { .. } => visits(&view),
-        State::History { .. } => history(&view),
     };
     Step::Wait(state.into(), issued(screen, issue, until))
 }
@@ -311,22 +295,6 @@ fn excerpt(note: &str) -> String {
 fn amend_button(visit: &PastVisit) -> Button {
     let door = Door::AmendVisit { visit: visit.id };
     button(say(Say::Amend { at: visit.at.into() }), Choice::Go(door))
-}
-
-fn history(view: &CardView) -> Screen {
-    let screen = Screen::of(say(Say::HistoryTitle)).line(name(&view.name, &view.number));
-    let none = view.traces.is_empty().then(|| say(Say::NoTraces));
-    let traces = view.traces.iter().take(TRACES_MAX).map(trace_line);
-    traces.fold(screen.maybe(none), Screen::line).row([back(), home()])
-}
-
-fn trace_line(trace: &Trace) -> Root {
-    let act = match Act::parse(&trace.act) {
-        Some(act) => Common::Term { word: act.word() },
-        None => Common::Plain { text: trace.act.clone() },
-    };
-    let act = Box::new(Root::Common(act));
-    say(Say::Trace { at: trace.at.into(), by: trace.by.clone(), act })
 }
 
 fn say(say: Say) -> Root {

@@ -12,6 +12,7 @@ use crate::model::policy::may;
 
 mod clients;
 mod loans;
+mod rights;
 mod staff;
 mod tasks;
 mod visits;
@@ -56,6 +57,7 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Loan(effect) => loans::perform(desk, ctx, effect).await,
         Effect::Task(effect) => tasks::perform(desk, ctx, effect).await,
         Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
+        Effect::Right(effect) => rights::perform(desk, ctx, effect).await,
     }
 }
 
