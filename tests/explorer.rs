@@ -20,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+#[path = "explorer/bookings.rs"]
+mod bookings;
 #[path = "explorer/fixture.rs"]
 mod fixture;
 #[path = "explorer/inputs.rs"]
@@ -46,16 +48,21 @@ const ROW_BUTTONS_MAX: usize = 8;
 
 /// Work that must be within reach of each dialogue: without it the dialogue would be of no use.
 const REACHES: &[(&str, &[&str])] = &[
+    ("Booking", &["Book", "Cancel booking", "Move booking"]),
     ("ClientConsent", &["Consent"]),
     ("ClientCreate", &["Create"]),
+    ("ClientEdit", &["Correct"]),
     ("ClientFind", &["Find"]),
+    ("ClientHistory", &["History", "Seen"]),
     ("ClientOpen", &["Open"]),
+    ("ClientReveal", &["Reveal"]),
     ("DigestWork", &["Done", "HandOver", "Snooze"]),
     ("Home", &["Day"]),
     ("LoanDecide", &["Decide", "PassOn"]),
     ("LoanList", &["Mine", "Out", "Recall", "Withdraw"]),
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),
+    ("Originals", &["Log reading", "Originals"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),

@@ -33,7 +33,7 @@ const FAILURE_MARKS: &[&str] = &[
 const NO_FAILURES: &[&str] = &[
     "client-consent-not-given",
     "client-open-no-visits",
-    "client-open-no-traces",
+    "client-history-nobody-saw",
     "common-not-your-button",
     "digest-work-overdue",
     "visit-amend-no-consent",
@@ -322,7 +322,12 @@ fn buttons() -> Vec<Say> {
         home::Say::LoansOut,
     ];
     let find = [client_find::Say::NewCard, client_find::Say::Earlier, client_find::Say::Later];
-    let card = [client_open::Say::Visits, client_open::Say::History, client_open::Say::Consent];
+    let card = [
+        client_open::Say::Visits,
+        client_open::Say::History,
+        client_open::Say::Consent,
+        client_open::Say::Edit,
+    ];
     let confirm = [
         staff_confirm::Say::Confirm,
         staff_confirm::Say::Refuse,
@@ -362,6 +367,7 @@ fn no_two_buttons_of_a_screen_read_the_same() {
         common(Common::Borrow),
         Say::ClientOpen(client_open::Say::Consent),
         Say::ClientOpen(client_open::Say::History),
+        Say::ClientOpen(client_open::Say::Edit),
         common(Common::Back),
         common(Common::Home),
     ];

@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use kartoteka::model::access::{Access, Part, Relations, access, matrix};
-use kartoteka::model::card::{Card, Fact, Field, Kind, PastVisit, Source, Trace};
+use kartoteka::model::card::{Card, Fact, Field, Kind, PastVisit, Source};
 use kartoteka::model::mask::{CardView, project};
 use kartoteka::model::phone::Phone;
 use kartoteka::model::policy::{Role, table};
@@ -142,7 +142,6 @@ fn canaries(role: Role, relations: &Relations, consent: bool) -> Vec<(String, bo
             ("effect 4", health(Part::Care)),
             ("photos 6", health(Part::Care)),
             ("spend 9001", reads(Part::Money)),
-            ("canary trace", reads(Part::Trail)),
         ]
         .map(|(canary, open)| (canary.to_owned(), open)),
     );
@@ -156,7 +155,6 @@ fn told(view: &CardView) -> BTreeSet<String> {
     told.extend(view.phones.clone());
     told.extend(view.facts.iter().map(|(_, value)| value.clone()));
     told.extend(view.spend.map(|minor| format!("spend {minor}")));
-    told.extend(view.traces.iter().map(|trace| trace.by.clone()));
     for visit in &view.visits {
         told.insert(visit.by.clone());
         told.extend(visit.services.iter().chain(&visit.products).cloned());
@@ -203,7 +201,6 @@ fn card(relations: &Relations, health_consent: bool) -> Card {
         health_consent,
         visits: vec![visit],
         spend: 9001,
-        traces: vec![Trace { at, by: "canary trace".into(), act: "opened".into() }],
     }
 }
 

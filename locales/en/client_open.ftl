@@ -2,7 +2,6 @@
 
 client-open-title = Client card
 client-open-visits-title = Visits
-client-open-history-title = Card history
 client-open-safety = ⛔ { $field }: { $value }
 client-open-fact = { $field }: { $value }
 client-open-fact-day = { $field }: { $day }
@@ -29,12 +28,11 @@ client-open-visit-photos =
 client-open-visit-amount = Paid: { $money }
 client-open-visit-next = Next date: { $on }
 client-open-no-visits = No visits yet. The first one you log stands here.
-client-open-trace = { $at } · { $by } · { $act }
-client-open-no-traces = Nobody has opened or changed this card yet.
 client-open-amend = Correct { $at }
 client-open-visits = Visits
 client-open-history = History
 client-open-consent = Health consent
+client-open-edit = Edit
 client-open-bookings = Bookings
 client-open-reveal = Show contact
 client-open-originals = Originals

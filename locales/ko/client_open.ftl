@@ -2,7 +2,6 @@
 
 client-open-title = 고객 카드
 client-open-visits-title = 지난 방문
-client-open-history-title = 카드 열람 이력
 client-open-safety = ⛔ { $field }: { $value }
 client-open-fact = { $field }: { $value }
 client-open-fact-day = { $field }: { $day }
@@ -25,12 +24,11 @@ client-open-visit-photos = 사진 { $count }장
 client-open-visit-amount = 결제: { $money }
 client-open-visit-next = 다음 방문일: { $on }
 client-open-no-visits = 아직 방문 기록이 없습니다. 첫 방문을 기록하면 여기에 표시됩니다.
-client-open-trace = { $at } · { $by } · { $act }
-client-open-no-traces = 아직 이 카드를 열거나 고친 사람이 없습니다.
 client-open-amend = 정정 { $at }
 client-open-visits = 지난 방문
 client-open-history = 열람 이력
 client-open-consent = 건강 정보 동의
+client-open-edit = 카드 정정
 client-open-bookings = 예약
 client-open-reveal = 연락처 보기
 client-open-originals = 원본

@@ -2,7 +2,6 @@
 
 client-open-title = 客户档案
 client-open-visits-title = 历次到店
-client-open-history-title = 档案查阅记录
 client-open-safety = ⛔ { $field }：{ $value }
 client-open-fact = { $field }：{ $value }
 client-open-fact-day = { $field }：{ $day }
@@ -25,12 +24,11 @@ client-open-visit-photos = { $count } 张照片
 client-open-visit-amount = 消费：{ $money }
 client-open-visit-next = 下次日期：{ $on }
 client-open-no-visits = 还没有到店记录。登记的第一次到店会显示在这里。
-client-open-trace = { $at } · { $by } · { $act }
-client-open-no-traces = 还没有人查看或修改过此档案。
 client-open-amend = 更正 { $at }
 client-open-visits = 历次到店
 client-open-history = 查阅记录
 client-open-consent = 健康信息同意
+client-open-edit = 更正档案
 client-open-bookings = 预约
 client-open-reveal = 显示联系方式
 client-open-originals = 原件

@@ -7,6 +7,7 @@ mod m0001_archive;
 mod m0002_chat;
 mod m0003_loan_rules;
 mod m0004_identity;
+mod m0005_rights;
 mod m0006_watch;
 
 /// All migrations, oldest first.
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_chat::Migration),
             Box::new(m0003_loan_rules::Migration),
             Box::new(m0004_identity::Migration),
+            Box::new(m0005_rights::Migration),
             Box::new(m0006_watch::Migration),
         ]
     }

@@ -8,7 +8,7 @@ use super::relations::{self, Standing};
 use super::trail::{self, Subject};
 use super::{Result, Tx};
 use crate::model::card::Act;
-use crate::model::card::{Card, Fact, Field, Kind, PastVisit, Source, Trace};
+use crate::model::card::{Card, Fact, Field, Kind, PastVisit, Source};
 use crate::model::mask::{CardView, project};
 use crate::model::phone::Phone;
 use crate::model::{Actor, BranchId, ClientId, IssueId, LoanId, ScreenId, StaffId, VisitId};
@@ -20,8 +20,6 @@ use std::collections::{BTreeSet, HashMap};
 const SHOWN_MINUTES: i64 = 30;
 /// Visits on a card.
 const VISITS: u64 = 20;
-/// Traces on a card.
-const TRACES: u64 = 20;
 
 /// A card as one person sees it, and its showing.
 pub struct Opened {
@@ -68,7 +66,7 @@ pub async fn open(
 }
 
 /// A showing ends after half an hour, with the visit that opened the card, or with the loan, whichever comes first.
-fn until(standing: &Standing, loan: Option<LoanId>, now: DateTime<Utc>) -> DateTime<Utc> {
+pub fn until(standing: &Standing, loan: Option<LoanId>, now: DateTime<Utc>) -> DateTime<Utc> {
     if let (Some(_), Some(due)) = (loan, standing.loan_until) {
         return due;
     }
@@ -94,10 +92,8 @@ async fn load(tx: &Tx, row: &client::Model) -> Result<Card> {
     let phones =
         phone::Entity::find().filter(phone::Column::ClientId.eq(row.id)).all(tx.db()).await?;
     let visits = visits(tx, id).await?;
-    let traces = trail::about(tx, id, TRACES).await?;
     let people = visits.iter().map(|(row, ..)| row.staff_id).chain(row.keeper_id);
-    let people = people.chain(traces.iter().filter_map(|entry| entry.actor_id)).collect();
-    let people = names(tx, people).await?;
+    let people = names(tx, people.collect()).await?;
     Ok(Card {
         id,
         branch: BranchId(row.branch_id),
@@ -112,14 +108,6 @@ async fn load(tx: &Tx, row: &client::Model) -> Result<Card> {
         visits: visits
             .into_iter()
             .map(|(row, items, photos)| past_visit(row, &items, photos, &people))
-            .collect(),
-        traces: traces
-            .into_iter()
-            .map(|entry| Trace {
-                at: entry.at,
-                by: entry.actor_id.and_then(|id| people.get(&id).cloned()).unwrap_or_default(),
-                act: entry.act,
-            })
             .collect(),
     })
 }

@@ -246,7 +246,7 @@ async fn next_number(tx: &Tx, who: &Actor) -> Result<String> {
     Ok(number)
 }
 
-async fn index(tx: &Tx, id: ClientId, name: &str) -> Result<()> {
+pub(super) async fn index(tx: &Tx, id: ClientId, name: &str) -> Result<()> {
     let keys = search::keys(name).into_iter();
     let rows: Vec<_> =
         keys.map(|key| search_key::ActiveModel { key: Set(key), client_id: Set(id.0) }).collect();
@@ -262,7 +262,7 @@ async fn index(tx: &Tx, id: ClientId, name: &str) -> Result<()> {
     Ok(())
 }
 
-async fn add_phone(tx: &Tx, id: ClientId, e164: &str) -> Result<()> {
+pub(super) async fn add_phone(tx: &Tx, id: ClientId, e164: &str) -> Result<()> {
     let Some(phone) = Phone::from_e164(e164) else { return Err(ArchiveError::Stored("phone")) };
     let row = phone::ActiveModel {
         id: NotSet,

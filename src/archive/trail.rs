@@ -106,16 +106,6 @@ pub async fn verify(tx: &Tx) -> Result<Option<i64>> {
     }
 }
 
-/// The latest entries about a client, newest first.
-///
-/// # Errors
-/// As the database's.
-pub async fn about(tx: &Tx, client: ClientId, limit: u64) -> Result<Vec<Model>> {
-    let entries =
-        Entity::find().filter(Column::Subject.eq("client")).filter(Column::SubjectId.eq(client.0));
-    Ok(entries.order_by_desc(Column::Id).limit(limit).all(tx.db()).await?)
-}
-
 /// SHA-256 over the entry's content and its predecessor's hash, each part preceded by its length.
 fn hash(entry: &Model) -> String {
     let at = entry.at.to_rfc3339_opts(SecondsFormat::Millis, true);

@@ -2,7 +2,7 @@
 
 use super::entity::undo::{ActiveModel, Column, Entity, Model};
 use super::trail::{self, Subject};
-use super::{Result, Tx, clients, tasks, visits};
+use super::{Result, Tx, clients, corrections, tasks, visits};
 use crate::model::card::Act;
 use crate::model::{Actor, StaffId, UndoId};
 use chrono::{DateTime, Duration, Utc};
@@ -15,6 +15,9 @@ use sea_orm::{
 /// An act can be taken back for this long.
 const MINUTES: i64 = 10;
 
+/// What `before` says of a correction.
+pub const CORRECTION: &str = "correction";
+
 /// What kind of act.
 #[derive(Clone, Copy)]
 pub enum Kind {
@@ -24,6 +27,8 @@ pub enum Kind {
     Visit,
     /// A follow-up was changed.
     Task,
+    /// A card was corrected; offered with `CORRECTION`.
+    Correction,
 }
 
 impl Kind {
@@ -32,6 +37,8 @@ impl Kind {
             Kind::Client => "client",
             Kind::Visit => "visit",
             Kind::Task => "task",
+            // The column's CHECK cannot grow on SQLite: what `before` says tells it from a new card.
+            Kind::Correction => "client",
         }
     }
 }
@@ -93,6 +100,9 @@ pub async fn perform(tx: &Tx, who: &Actor, id: UndoId, now: DateTime<Utc>) -> Re
         return Ok(Undone::TooLate);
     }
     let done = match row.kind.as_str() {
+        "client" if row.before == CORRECTION => {
+            corrections::take_back(tx, who, row.row_id, now).await?
+        }
         "client" => {
             !visits::any(tx, row.row_id).await? && clients::withdraw(tx, row.row_id).await?
         }

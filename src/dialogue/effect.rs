@@ -4,9 +4,11 @@ use super::Chosen;
 pub use super::findings::{
     AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, OriginalsView, Seat, VisitView,
 };
+use super::rights::{Right, RightEffect};
 use super::staff_people::{PeopleEffect, PeopleOutcome};
 use crate::model::access::Part;
 use crate::model::card::NewClient;
+use crate::model::correct::{Correctable, Correction, Detail};
 use crate::model::lang::Lang;
 use crate::model::loan::{Decision, LoanForm, LoanView};
 use crate::model::loan_rule::{Broken, Caps};
@@ -38,6 +40,8 @@ pub enum Effect {
     Unmasked(UnmaskedEffect),
     /// Colleagues' seats.
     People(PeopleEffect),
+    /// The trail and the client's rights.
+    Right(RightEffect),
 }
 
 /// Clients and cards.
@@ -51,6 +55,11 @@ pub enum ClientEffect {
     Duplicates { phone: Option<String>, name: Option<String> },
     /// Create; becomes `Outcome::Created`.
     Create(NewClient),
+    /// What the person may correct; `at` a detail that one, with its new value so far. A showing is recorded; becomes
+    /// `Outcome::Correctable` or `NoSuchClient`.
+    Correctable { client: ClientId, at: Option<(Detail, Option<String>)> },
+    /// Correct; becomes `Outcome::Corrected` or `CardChanged`.
+    Correct(Correction),
     /// Record the health consent; becomes `Outcome::ConsentRecorded`.
     Consent { client: ClientId, given: bool },
 }
@@ -174,6 +183,12 @@ pub enum Outcome {
     NoSuchClient,
     /// Created, under this number.
     Created { client: ClientId, number: String, name: String, undo: UndoId },
+    /// What may be corrected, the showing that it is and the end of that showing.
+    Correctable { view: Box<Correctable>, issue: IssueId, until: DateTime<Utc> },
+    /// Corrected.
+    Corrected { client: ClientId, undo: UndoId },
+    /// Nothing was corrected: the card says something else since it was read.
+    CardChanged,
     /// A consent was recorded.
     ConsentRecorded { client: ClientId, given: bool },
     /// The visit form's menu.
@@ -256,6 +271,8 @@ pub enum Outcome {
     Alert(Box<AlertView>),
     /// The alert is not there, or not for this person.
     AlertGone,
+    /// What became of an order about the trail or a client's rights.
+    Right(Right),
     /// What the dialogue within handed over.
     Chosen(Chosen),
 }
@@ -278,6 +295,7 @@ impl Effect {
                 ClientEffect::Find { .. } => Action::FindClient,
                 ClientEffect::Open { .. } => Action::OpenCard,
                 ClientEffect::Duplicates { .. } | ClientEffect::Create(_) => Action::CreateClient,
+                ClientEffect::Correctable { .. } | ClientEffect::Correct(_) => Action::EditCard,
                 ClientEffect::Consent { .. } => Action::RecordConsent,
             },
             Effect::Visit(effect) => match effect {
@@ -306,6 +324,7 @@ impl Effect {
                 UnmaskedEffect::Alert { .. } => Action::ReadAlerts,
             },
             Effect::People(effect) => effect.needs(),
+            Effect::Right(effect) => effect.needs(),
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
                 | StaffEffect::Invite { .. }
@@ -323,7 +342,12 @@ impl Effect {
     pub fn writes(&self) -> bool {
         match self {
             Effect::Client(effect) => {
-                matches!(effect, ClientEffect::Create(_) | ClientEffect::Consent { .. })
+                matches!(
+                    effect,
+                    ClientEffect::Create(_)
+                        | ClientEffect::Correct(_)
+                        | ClientEffect::Consent { .. }
+                )
             }
             Effect::Visit(effect) => matches!(effect, VisitEffect::Log(_) | VisitEffect::Amend(_)),
             Effect::Loan(effect) => !matches!(
@@ -344,6 +368,7 @@ impl Effect {
             }
             Effect::Booking(effect) => !matches!(effect, BookingEffect::List { .. }),
             Effect::People(effect) => effect.writes(),
+            Effect::Right(effect) => effect.writes(),
             Effect::Staff(effect) => {
                 matches!(
                     effect,

@@ -213,7 +213,6 @@ mod tests {
             phones: Vec::new(),
             visits: Vec::new(),
             spend: None,
-            traces: Vec::new(),
             health_locked: false,
             shown: Vec::new(),
             lendable: Vec::new(),

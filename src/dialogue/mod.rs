@@ -22,7 +22,9 @@ pub mod booking;
 pub mod calendar;
 pub mod client_consent;
 pub mod client_create;
+pub mod client_edit;
 pub mod client_find;
+pub mod client_history;
 pub mod client_open;
 pub mod client_reveal;
 pub mod digest_lines;
@@ -38,6 +40,7 @@ pub mod loan_list;
 pub mod loan_read;
 pub mod loan_request;
 pub mod originals;
+pub mod rights;
 pub mod screen;
 pub mod staff_confirm;
 pub mod staff_invite;
@@ -74,6 +77,10 @@ pub enum State {
     ClientOpen(client_open::State),
     /// A new card.
     ClientCreate(client_create::State),
+    /// Who opened and changed a card.
+    ClientHistory(client_history::State),
+    /// A card being corrected.
+    ClientEdit(client_edit::State),
     /// A client's consent to health data.
     ClientConsent(client_consent::State),
     /// A visit being logged.
@@ -192,8 +199,9 @@ pub fn open(door: Door) -> State {
         Door::Create { name } => client_create::open(name),
         Door::Card { client } => State::ClientOpen(client_open::State::Card { client }),
         Door::Visits { client } => State::ClientOpen(client_open::State::Visits { client }),
-        Door::History { client } => State::ClientOpen(client_open::State::History { client }),
+        Door::History { client } => client_history::open(client),
         Door::Consent { client } => State::ClientConsent(client_consent::State::Asking { client }),
+        Door::Edit { client } => State::ClientEdit(client_edit::State::Choosing { client }),
         Door::LogVisit { client } => visit_log::open(client),
         Door::AmendVisit { visit } => visit_amend::open(visit),
         Door::Consult { client } => State::ClientOpen(client_open::State::Consult { client }),
@@ -223,6 +231,8 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::ClientFind(state) => client_find::show(ctx, state),
         State::ClientOpen(state) => client_open::show(ctx, state),
         State::ClientCreate(state) => client_create::show(ctx, state),
+        State::ClientHistory(state) => client_history::show(ctx, state),
+        State::ClientEdit(state) => client_edit::show(ctx, state),
         State::ClientConsent(state) => client_consent::show(ctx, state),
         State::VisitLog(state) => visit_log::show(ctx, state),
         State::VisitAmend(state) => visit_amend::show(ctx, state),
@@ -250,6 +260,8 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::ClientFind(state) => client_find::step(ctx, state, input),
         State::ClientOpen(state) => client_open::step(ctx, state, input),
         State::ClientCreate(state) => client_create::step(ctx, state, input),
+        State::ClientHistory(state) => client_history::step(ctx, state, input),
+        State::ClientEdit(state) => client_edit::step(ctx, state, input),
         State::ClientConsent(state) => client_consent::step(ctx, state, input),
         State::VisitLog(state) => visit_log::step(ctx, state, input),
         State::VisitAmend(state) => visit_amend::step(ctx, state, input),
@@ -277,6 +289,8 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::ClientFind(state) => client_find::resume(ctx, state, outcome),
         State::ClientOpen(state) => client_open::resume(ctx, state, outcome),
         State::ClientCreate(state) => client_create::resume(ctx, state, outcome),
+        State::ClientHistory(state) => client_history::resume(ctx, state, outcome),
+        State::ClientEdit(state) => client_edit::resume(ctx, state, outcome),
         State::ClientConsent(state) => client_consent::resume(ctx, state, outcome),
         State::VisitLog(state) => visit_log::resume(ctx, state, outcome),
         State::VisitAmend(state) => visit_amend::resume(ctx, state, outcome),
@@ -315,6 +329,12 @@ pub fn same_place(before: &State, after: &State) -> bool {
             client_create::same_place(before, after)
         }
         (State::Booking(before), State::Booking(after)) => booking::same_place(before, after),
+        (State::ClientHistory(before), State::ClientHistory(after)) => {
+            client_history::same_place(before, after)
+        }
+        (State::ClientEdit(before), State::ClientEdit(after)) => {
+            client_edit::same_place(before, after)
+        }
         (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
         (State::VisitAmend(before), State::VisitAmend(after)) => {
             visit_amend::same_place(before, after)

@@ -1,10 +1,10 @@
 //! What a person sees and can press: screens as data, sentences as data, buttons as typed choices.
 
 use super::{
-    alert, booking, calendar, client_consent, client_create, client_find, client_open,
-    client_reveal, digest_work, form, help, home, loan_decide, loan_lines, loan_list, loan_read,
-    loan_request, originals, staff_confirm, staff_invite, staff_people, staff_settings,
-    visit_amend, visit_log,
+    alert, booking, calendar, client_consent, client_create, client_edit, client_find,
+    client_history, client_open, client_reveal, digest_work, form, help, home, loan_decide,
+    loan_lines, loan_list, loan_read, loan_request, originals, staff_confirm, staff_invite,
+    staff_people, staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -65,6 +65,10 @@ pub enum Choice {
     Create(client_create::Choice),
     /// See `client_consent`.
     Consent(client_consent::Choice),
+    /// See `client_edit`.
+    Edit(client_edit::Choice),
+    /// See `client_history`.
+    History(client_history::Choice),
     /// See `visit_log`.
     Visit(visit_log::Choice),
     /// See `visit_amend`.
@@ -116,6 +120,8 @@ pub enum Door {
     History { client: ClientId },
     /// A client's health consent.
     Consent { client: ClientId },
+    /// Correct a card.
+    Edit { client: ClientId },
     /// Log a visit.
     LogVisit { client: ClientId },
     /// Correct a visit.
@@ -162,7 +168,9 @@ pub enum Say {
     Calendar(calendar::Say),
     ClientConsent(client_consent::Say),
     ClientCreate(client_create::Say),
+    ClientEdit(client_edit::Say),
     ClientFind(client_find::Say),
+    ClientHistory(client_history::Say),
     ClientOpen(client_open::Say),
     DigestWork(digest_work::Say),
     Form(form::Say),

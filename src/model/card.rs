@@ -168,6 +168,10 @@ super::words! {
         BookingMoved = "booking_moved",
         /// A booking was cancelled.
         BookingCancelled = "booking_cancelled",
+        /// The card was corrected.
+        Edited = "edited",
+        /// The card's history was read, or shown to the client.
+        TrailRead = "trail_read",
         /// A loan was asked for.
         Requested = "requested",
         /// A loan was approved, perhaps shortened.
@@ -211,15 +215,16 @@ super::words! {
     }
 }
 
-/// A line of the trail as the card shows it: who did what when.
-#[derive(Clone, PartialEq)]
-pub struct Trace {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who.
-    pub by: String,
-    /// The act's stored spelling; one that is not an `Act` is told as it is.
-    pub act: String,
+impl Act {
+    /// Whether it changes what the card says: the tab *Changed by*. Everything else about a client stands in *Opened by*.
+    pub const fn changes_card(self) -> bool {
+        matches!(self, Act::Created | Act::Consented | Act::Logged | Act::Amended | Act::Edited)
+    }
+
+    /// Whether somebody saw the card's content by it: what the client is told.
+    pub const fn shows_card(self) -> bool {
+        matches!(self, Act::Opened | Act::OpenedOnLoan)
+    }
 }
 
 /// The whole record, as only `mask` may see it. It has no `Debug`: it must not reach a log.
@@ -247,8 +252,6 @@ pub struct Card {
     pub visits: Vec<PastVisit>,
     /// Sum of all amounts, minor units.
     pub spend: i64,
-    /// The latest traces, newest first.
-    pub traces: Vec<Trace>,
 }
 
 /// What a new card is made of.

@@ -1,7 +1,8 @@
 //! The only way from a record to a screen: a card, seen through role and relations (access.md, decisions 16, T4).
 
 use super::access::{Access, Part, Relations, access, knows, lendable};
-use super::card::{Card, Field, Kind, PastVisit, Trace};
+use super::card::{Card, Field, Kind, PastVisit};
+use super::correct::may_correct_any;
 use super::policy::{Action, Role, may};
 use super::{ClientId, StaffId};
 
@@ -24,8 +25,6 @@ pub struct CardView {
     pub visits: Vec<PastVisit>,
     /// Sum spent, minor units.
     pub spend: Option<i64>,
-    /// Latest traces.
-    pub traces: Vec<Trace>,
     /// Health data is locked, since the client's consent is not on the card.
     pub health_locked: bool,
     /// Parts that are shown, at least masked.
@@ -75,7 +74,6 @@ pub fn project(
         },
         visits: if reads(Part::Care) { visits(card, reads(Part::Money)) } else { Vec::new() },
         spend: reads(Part::Money).then_some(card.spend),
-        traces: if reads(Part::Trail) { card.traces.clone() } else { Vec::new() },
         health_locked: card.kind == Kind::Person
             && !card.health_consent
             && (reads(Part::Safety) || reads(Part::Care)),
@@ -96,7 +94,6 @@ pub fn consultation(view: CardView) -> CardView {
         phones: Vec::new(),
         visits: view.visits.into_iter().map(plain).collect(),
         spend: None,
-        traces: Vec::new(),
         lendable: Vec::new(),
         acts: Vec::new(),
         ..view
@@ -125,6 +122,7 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
         Action::SeeOriginals => access(role, relations, Part::Originals) >= Access::Read,
         Action::Book => may_book(role, relations),
         Action::RequestLoan => !lendable(role, relations).is_empty(),
+        Action::EditCard => may_correct_any(role, relations),
         Action::ReadTrail => access(role, relations, Part::Trail) >= Access::Read,
         _ => false,
     };

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod access;
 pub mod card;
+pub mod correct;
 pub mod lang;
 pub mod loan;
 pub mod loan_rule;
@@ -14,6 +15,7 @@ pub mod phone;
 pub mod policy;
 pub mod search;
 pub mod text;
+pub mod trail;
 pub mod value;
 pub mod visit;
 pub mod watch;

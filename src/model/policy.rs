@@ -46,6 +46,8 @@ super::words! {
         LogReading = "log_reading",
         /// Read alerts about unusual reading.
         ReadAlerts = "read_alerts",
+        /// Correct what a card says.
+        EditCard = "edit_card",
         /// Read who opened and changed a card.
         ReadTrail = "read_trail",
         /// Ask for a loan.
@@ -78,6 +80,7 @@ const MAY: &[(Action, &[Role])] = &[
     (SeeOriginals, &[Owner, Manager, Keeper, FrontDesk]),
     (LogReading, &[Owner, Manager, Keeper]),
     (ReadAlerts, &[Owner, Manager, Keeper]),
+    (EditCard, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (ReadTrail, &[Owner, Manager, Keeper]),
     (RequestLoan, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (DecideLoan, &[Owner, Manager]),

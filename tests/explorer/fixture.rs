@@ -4,10 +4,12 @@ use chrono::{DateTime, Duration, NaiveDate, TimeZone, Utc};
 use kartoteka::dialogue::effect::{Day, DigestLine, Hit, Outcome, VisitView};
 use kartoteka::dialogue::screen::{Common, Say};
 use kartoteka::model::access::Part;
-use kartoteka::model::card::{Field, PastVisit, Trace};
+use kartoteka::model::card::{Field, PastVisit};
+use kartoteka::model::correct::{Correctable, Detail, OnRecord};
 use kartoteka::model::loan::{LoanStatus, LoanView, Purpose, Term};
 use kartoteka::model::mask::CardView;
-use kartoteka::model::policy::Action;
+use kartoteka::model::policy::{Action, Role};
+use kartoteka::model::trail::{History, TrailLine};
 use kartoteka::model::visit::{MenuItem, VisitMenu};
 use kartoteka::model::{ClientId, DraftId, IssueId, LoanId, MenuItemId, StaffId, TaskId, VisitId};
 
@@ -82,7 +84,6 @@ pub fn bare_card() -> CardView {
         phones: vec![],
         visits: vec![],
         spend: None,
-        traces: vec![],
         health_locked: true,
         shown: vec![Part::Index],
         lendable: vec![],
@@ -108,7 +109,6 @@ pub fn full_card() -> CardView {
         amount: Some(120_000),
         next_on: Some(today()),
     };
-    let trace = |_| Trace { at: now(), by: "Colleague 2".into(), act: "opened".into() };
     CardView {
         name: CANARY.into(),
         keeper: Some("Colleague 2".into()),
@@ -116,13 +116,49 @@ pub fn full_card() -> CardView {
         phones: vec!["010-0000-0000".into()],
         visits: (1..=12).map(visit).collect(),
         spend: Some(1_200_000),
-        traces: (0..40).map(trace).collect(),
         health_locked: false,
         shown: Part::ALL.to_vec(),
         lendable: vec![Part::Care],
         acts: Action::ALL.to_vec(),
         ..bare_card()
     }
+}
+
+/// What of a card may be corrected: one detail of each kind, or this one; with a value or still without.
+pub fn correctable(at: Option<Detail>, with_values: bool) -> Correctable {
+    let value = |detail| match detail {
+        Detail::Phone => "+821000000000".to_owned(),
+        Detail::Fact(Field::Birthday) => "--03-02".to_owned(),
+        _ => "some words of a fact, long enough to be cut somewhere, as this one is".to_owned(),
+    };
+    let kinds = [Field::Email, Field::Birthday, Field::Likes, Field::CreditGrade].map(Detail::Fact);
+    let kinds = [Detail::Name, Detail::Phone].into_iter().chain(kinds);
+    let details = kinds.filter(|detail| at.is_none_or(|at| at == *detail));
+    Correctable {
+        number: "A-0147".into(),
+        details: details
+            .map(|detail| OnRecord {
+                detail,
+                value: with_values.then(|| value(detail)),
+                removable: with_values,
+            })
+            .collect(),
+        locked: !with_values,
+        same: vec![(CANARY.into(), "A-0148".into()); usize::from(with_values)],
+    }
+}
+
+/// A page of a card's history with so many entries; there are older ones.
+pub fn history(many: i64) -> History {
+    let line = |id: i64| TrailLine {
+        at: now(),
+        by: if id == 1 { String::new() } else { "Colleague 2".into() },
+        role: (id != 2).then_some(Role::Care),
+        act: if id == 3 { "of an older release".into() } else { "edited".into() },
+        field: (id == 4).then(|| Field::Likes.word()),
+    };
+    let (number, name) = ("A-0147".into(), CANARY.into());
+    History { number, name, lines: (1..=many).map(line).collect(), more: many > 0 }
 }
 
 /// The visit form's menu with so many services and products.

@@ -80,6 +80,7 @@ pub fn doors() -> Vec<Door> {
         Door::Visits { client },
         Door::History { client },
         Door::Consent { client },
+        Door::Edit { client },
         Door::LogVisit { client },
         Door::AmendVisit { visit: VisitId(8) },
         Door::Consult { client },

@@ -1,21 +1,21 @@
 //! Everything that the archive may answer to each effect: the full, the empty, the refused, the late.
 
-use crate::fixture::{CANARY, bare_card, day, full_card, hits, lines, menu, now, today, visit};
+use crate::bookings;
+use crate::fixture::{
+    CANARY, bare_card, correctable, day, full_card, history, hits, lines, menu, now, today, visit,
+};
 use crate::loans;
 use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
-    AlertView, Booking, BookingEffect, Bookings, ClientEffect, ContactView, Day, Effect,
-    OriginalsView, Outcome, Seat, StaffEffect, TaskEffect, UnmaskedEffect, VisitEffect,
+    ClientEffect, Day, Effect, Outcome, Seat, StaffEffect, TaskEffect, VisitEffect,
 };
+use kartoteka::dialogue::rights::{Right, RightEffect};
 use kartoteka::dialogue::staff_people::{PeopleEffect, PeopleOutcome};
-use kartoteka::model::card::Field;
 use kartoteka::model::lang::Lang;
 use kartoteka::model::people::{Colleague, InHand, Standing};
 use kartoteka::model::policy::Role;
-use kartoteka::model::watch::Alert;
-use kartoteka::model::{
-    AppointmentId, ClientId, InviteId, IssueId, StaffId, TaskId, UndoId, VisitId,
-};
+use kartoteka::model::trail::SeenOn;
+use kartoteka::model::{ClientId, InviteId, IssueId, StaffId, TaskId, UndoId, VisitId};
 
 /// An answer of the archive, with its name for the diagram.
 pub type Answer = (&'static str, Outcome);
@@ -28,9 +28,10 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Loan(effect) => loans::of_loan(effect),
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
-        Effect::Booking(effect) => of_booking(effect),
-        Effect::Unmasked(effect) => of_unmasked(effect),
+        Effect::Booking(effect) => bookings::of_booking(effect),
+        Effect::Unmasked(effect) => bookings::of_unmasked(effect),
         Effect::People(effect) => of_people(effect),
+        Effect::Right(effect) => of_right(effect),
     }
 }
 
@@ -67,96 +68,31 @@ fn of_client(effect: &ClientEffect) -> (&'static str, Vec<Answer>) {
             "Create",
             vec![("created", Outcome::Created { client, number, name, undo: UndoId(1) })],
         ),
+        ClientEffect::Correctable { at, .. } => {
+            let shown = |view| Outcome::Correctable {
+                view: Box::new(view),
+                issue: IssueId(4),
+                until: now(),
+            };
+            let at = at.as_ref().map(|(detail, _)| *detail);
+            (
+                "Correctable",
+                vec![
+                    ("full", shown(correctable(at, true))),
+                    ("bare", shown(correctable(at, false))),
+                    ("no such client", Outcome::NoSuchClient),
+                ],
+            )
+        }
+        ClientEffect::Correct(_) => (
+            "Correct",
+            vec![
+                ("corrected", Outcome::Corrected { client, undo: UndoId(1) }),
+                ("changed", Outcome::CardChanged),
+            ],
+        ),
         ClientEffect::Consent { given, .. } => {
             ("Consent", vec![("recorded", Outcome::ConsentRecorded { client, given: *given })])
-        }
-    }
-}
-
-fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
-    let (name, number) = (CANARY.to_owned(), "A-0147".to_owned());
-    let missing = ("no such client", Outcome::NoSuchClient);
-    match effect {
-        UnmaskedEffect::Reveal { .. } => {
-            let contact = |phones: Vec<String>| {
-                Outcome::Contact(Box::new(ContactView {
-                    name: name.clone(),
-                    number: number.clone(),
-                    phones,
-                    facts: vec![(Field::Email, "someone@example.com".into())],
-                    issue: IssueId(4),
-                    until: now(),
-                }))
-            };
-            let full = ("contact", contact(vec!["010-0000-0000".into()]));
-            ("Reveal", vec![full, ("used up", Outcome::UsedUp), missing])
-        }
-        UnmaskedEffect::Originals { .. } => {
-            let originals = |places: &[&str], logs| {
-                Outcome::Originals(Box::new(OriginalsView {
-                    name: name.clone(),
-                    number: number.clone(),
-                    places: places.iter().map(|place| (*place).to_owned()).collect(),
-                    readings: places.iter().map(|_| (now(), "Some Colleague".into())).collect(),
-                    people: vec![(StaffId(5), "Some Colleague".into())],
-                    logs,
-                    issue: IssueId(4),
-                    until: now(),
-                }))
-            };
-            let (some, none) = (originals(&["cabinet 2"], true), originals(&[], false));
-            ("Originals", vec![("some", some), ("none", none), missing])
-        }
-        UnmaskedEffect::LogReading { .. } => {
-            let noted = Outcome::ReadingLogged { name: "Some Colleague".into() };
-            ("Log reading", vec![("noted", noted), missing])
-        }
-        UnmaskedEffect::Alert { .. } => {
-            let alert = |kind: &Alert| {
-                let view = AlertView {
-                    kind: *kind,
-                    name: "Some Colleague".into(),
-                    role: (*kind != Alert::Night).then_some(Role::Care),
-                    count: 41,
-                    at: now(),
-                };
-                (kind.as_str(), Outcome::Alert(Box::new(view)))
-            };
-            let gone = ("gone", Outcome::AlertGone);
-            ("Alert", Alert::ALL.iter().map(alert).chain([gone]).collect())
-        }
-    }
-}
-
-fn of_booking(effect: &BookingEffect) -> (&'static str, Vec<Answer>) {
-    let booking = |id: i64| Booking {
-        id: AppointmentId(id),
-        starts_at: now() + chrono::Duration::hours(id),
-        ends_at: now() + chrono::Duration::hours(id + 1),
-        with: StaffId(5),
-        with_name: "Some Colleague".into(),
-    };
-    let list = |count: i64| {
-        Outcome::Bookings(Box::new(Bookings {
-            name: CANARY.to_owned(),
-            number: "A-0147".to_owned(),
-            list: (1..=count).map(booking).collect(),
-            people: (1..=9).map(|id| (StaffId(id), format!("Colleague {id}"))).collect(),
-        }))
-    };
-    let gone = ("gone", Outcome::BookingGone);
-    let clash = ("clash", Outcome::BookingClash(Box::new(booking(1))));
-    let booked = ("booked", Outcome::Booked(Box::new(booking(1))));
-    let missing = ("no such client", Outcome::NoSuchClient);
-    match effect {
-        BookingEffect::List { .. } => {
-            ("Bookings", vec![("many", list(12)), ("none", list(0)), missing])
-        }
-        BookingEffect::Book { .. } => ("Book", vec![booked, clash, missing]),
-        BookingEffect::Move { .. } => ("Move booking", vec![booked, clash, gone]),
-        BookingEffect::Cancel { .. } => {
-            let done = Outcome::BookingCancelled(Box::new(booking(1)));
-            ("Cancel booking", vec![("cancelled", done), gone])
         }
     }
 }
@@ -237,6 +173,28 @@ fn of_task(effect: &TaskEffect) -> (&'static str, Vec<Answer>) {
                 ("gone", Outcome::TaskGone),
             ],
         ),
+    }
+}
+
+fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
+    let gone = ("no such client", Outcome::NoSuchClient);
+    let page = |many| {
+        let history = Box::new(history(many));
+        Outcome::Right(Right::History { history, issue: IssueId(4), until: now() })
+    };
+    let seen = |days: Vec<SeenOn>| {
+        let more = !days.is_empty();
+        Outcome::Right(Right::Seen { number: "A-0147".into(), days, more })
+    };
+    let on = |roles: &[Role]| SeenOn { day: today(), roles: roles.to_vec() };
+    match effect {
+        RightEffect::History { .. } => {
+            ("History", vec![("some", page(12)), ("none", page(0)), gone])
+        }
+        RightEffect::Seen { .. } => {
+            let some = seen(vec![on(&[Role::Care, Role::Sales]), on(&[])]);
+            ("Seen", vec![("some", some), ("nobody", seen(vec![])), gone])
+        }
     }
 }
 

@@ -24,7 +24,7 @@ async fn a_shared_contact_is_a_card_after_two_taps() {
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     "#);
 }
 
@@ -69,7 +69,7 @@ async fn a_pasted_line_is_read_and_every_guess_can_be_mended() {
     Cleo: [Save]
       bot to Cleo edits 8: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 8: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ Birthday: 3 May 1990 ⏎ Skin: dry ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo edits 8: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ Birthday: 3 May 1990 ⏎ Skin: dry ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     "#);
 }
 
@@ -97,7 +97,7 @@ async fn a_pasted_line_without_consent_leaves_health_out_and_says_so() {
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     "#);
 }
 
@@ -162,7 +162,7 @@ async fn a_phone_alone_is_a_card() {
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     "#);
 }
 
@@ -197,7 +197,7 @@ async fn a_company_has_a_unit_and_no_health() {
     Sasha: [Save]
       bot to Sasha edits 8: Saved as A-0001 ⏎  ⏎ Invented Hotels Ltd [Undo] [Open card] / [Log visit] [Home]
     Sasha: [Open card]
-      bot to Sasha edits 8: Client card ⏎  ⏎ Invented Hotels Ltd · A-0001 ⏎ Kept by Sasha ⏎ Phone: 010••••0000 ⏎ Unit: Spa ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [With client] / [Back] [Home]
+      bot to Sasha edits 8: Client card ⏎  ⏎ Invented Hotels Ltd · A-0001 ⏎ Kept by Sasha ⏎ Phone: 010••••0000 ⏎ Unit: Spa ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Edit] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -221,7 +221,7 @@ async fn a_new_card_in_chinese() {
     小雪: [保存]
       bot to 小雪 edits 4: 已保存为 A-0001 ⏎  ⏎ 王小美 [撤销] [打开档案] / [登记到店] [首页]
     小雪: [打开档案]
-      bot to 小雪 edits 4: 客户档案 ⏎  ⏎ ⛔ 过敏：乳胶过敏 ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8000 ⏎ 生日：5月3日 ⏎ 肤质：混合性 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [面诊模式] / [返回] [首页]
+      bot to 小雪 edits 4: 客户档案 ⏎  ⏎ ⛔ 过敏：乳胶过敏 ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8000 ⏎ 生日：5月3日 ⏎ 肤质：混合性 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
     "#);
 }
 

@@ -188,10 +188,10 @@ async fn each_line_is_worked_off_in_place() {
     Sam: [Follow-ups]
       bot to Sam edits 2: Today · 1 follow-up ⏎  ⏎ 1. Bea Sample · A-0003 · today [1. Bea Sample] / [Home]
     Cleo: cora
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Cora Sample · A-0004 ⏎ Kept by Cleo ⏎ Birthday: 6 Mar 1990 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Cora Sample · A-0004 ⏎ Kept by Cleo ⏎ Birthday: 6 Mar 1990 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: [2. Dora Sample]
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Dora Sample · A-0005 ⏎ Kept by Cleo ⏎ Birthday: 3 Mar ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Dora Sample · A-0005 ⏎ Kept by Cleo ⏎ Birthday: 3 Mar ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
       bot to Cleo deletes 5
     "#);
 }
@@ -227,6 +227,7 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
     Carl: [Send]
       bot to Carl edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 09:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Carl asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Carl asks to borrow a record ⏎  ⏎ Nobody has answered for 30 minutes. Please decide. ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
       bot to Mina: Today · 1 request ⏎  ⏎ 1. Request L-2026-0001 · Carl waits for a decision [1. L-2026-0001] / [Home]
     Mina: [1. L-2026-0001]
       bot to Mina: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Carl ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 09:00 [Decide A-0001] / [My loans] [Home]

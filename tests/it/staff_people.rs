@@ -147,7 +147,7 @@ async fn another_role_closes_what_is_open_and_changes_the_commands() {
     mei.presses("更多").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mei: emma
-      bot to Mei: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 累计消费：¥0.00 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [健康信息同意] [查阅记录] / [返回] [首页]
+      bot to Mei: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 累计消费：¥0.00 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [健康信息同意] / [原件] [更正档案] / [查阅记录] [面诊模式] / [返回] [首页]
     Chen: /settings
       bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] / [返回] [首页]
     Chen: [员工管理]

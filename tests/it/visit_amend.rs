@@ -48,7 +48,7 @@ async fn an_amount_is_corrected_with_a_reason() {
     assert_eq!(taps(&office, "Cleo") - before, 3);
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
@@ -68,7 +68,7 @@ async fn an_amount_is_corrected_with_a_reason() {
     Cleo: [Save]
       bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Visits]
       bot to Cleo edits 6: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
@@ -109,9 +109,10 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     cleo.presses("Home").await;
     mina.says("emma").await;
     mina.presses("History").await;
+    mina.presses("Changed by").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
@@ -131,7 +132,7 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     Cleo: [Save]
       bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Visits]
       bot to Cleo edits 6: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
@@ -157,9 +158,11 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     Cleo: [Home]
       bot to Cleo edits 10: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [History] / [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
     Mina: [History]
-      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina · opened the card ⏎ 17:00 · Cleo · corrected a visit ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · opened the card ⏎ 17:00 · Cleo · logged a visit ⏎ 17:00 · Cleo · opened the card ⏎ 31 Jan 17:00 · Cleo · recorded the consent ⏎ 31 Jan 17:00 · Cleo · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Home]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina (Manager) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [Who saw my file] / [Back] [Home]
+    Mina: [Changed by]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Cleo (Care) · corrected a visit: Effect ⏎ 17:00 · Cleo (Care) · logged a visit ⏎ 31 Jan 17:00 · Cleo (Care) · recorded the consent ⏎ 31 Jan 17:00 · Cleo (Care) · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Opened by] [✓ Changed by] / [Who saw my file] / [Back] [Home]
     "#);
 }
 
@@ -176,7 +179,7 @@ async fn an_amount_that_another_logged_is_closed_without_money() {
     cleo.presses("Correct 17:00").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
     Fei: [Log visit]
       bot to Fei edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Fei: [Facial]
@@ -191,11 +194,11 @@ async fn an_amount_that_another_logged_is_closed_without_money() {
     Fei: [Save]
       bot to Fei edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Fei: [Open card]
-      bot to Fei edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [With client] / [Back] [Home]
+      bot to Fei edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
     Fei: [Visits]
       bot to Fei edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Paid: ¥350.00 ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Visits]
       bot to Cleo edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
@@ -222,7 +225,7 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     cleo.reads().await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Facial]
@@ -237,7 +240,7 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     Cleo: [Save]
       bot to Cleo edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Visits]
       bot to Cleo edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
@@ -286,7 +289,7 @@ async fn a_correction_in_chinese() {
     xue.presses("保存").await;
     insta::assert_snapshot!(office.close().await, @r#"
     小雪: 王小美
-      bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [面诊模式] / [返回] [首页]
+      bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
     小雪: [登记到店]
       bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [护理] / [跳过] / [返回] [取消]
     小雪: [护理]
@@ -298,7 +301,7 @@ async fn a_correction_in_chinese() {
     小雪: [保存]
       bot to 小雪 edits 2: 到店记录已保存。 ⏎  ⏎ 王小美 · A-0001 [撤销] [打开档案] / [首页]
     小雪: [打开档案]
-      bot to 小雪 edits 2: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 上次到店：护理 · 17:00，小雪接待 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [面诊模式] / [返回] [首页]
+      bot to 小雪 edits 2: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 上次到店：护理 · 17:00，小雪接待 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
     小雪: [历次到店]
       bot to 小雪 edits 2: 历次到店 ⏎  ⏎ 王小美 · A-0001 ⏎ • 17:00 · 小雪 ⏎ 项目：护理 ⏎ 效果：3/5 ⏎ 对您显示至17:30。禁止转发和保存。 [更正 17:00] / [登记到店] / [返回] [首页]
     小雪: [更正 17:00]
@@ -337,7 +340,7 @@ async fn a_correction_in_korean() {
     bora.presses("저장").await;
     insta::assert_snapshot!(office.close().await, @r#"
     보라: 김민수
-      bot to 보라: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [상담 모드] / [뒤로] [홈]
+      bot to 보라: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [상담 모드] / [뒤로] [홈]
     보라: [방문 기록하기]
       bot to 보라 edits 2: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [관리] / [건너뛰기] / [뒤로] [취소]
     보라: [관리]
@@ -349,7 +352,7 @@ async fn a_correction_in_korean() {
     보라: [저장]
       bot to 보라 edits 2: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0001 ⏎ 후속 연락일: 2026년 3월 16일 [실행 취소] [카드 열기] / [홈]
     보라: [카드 열기]
-      bot to 보라 edits 2: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 최근 방문: 관리 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 16일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [상담 모드] / [뒤로] [홈]
+      bot to 보라 edits 2: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 최근 방문: 관리 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 16일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [상담 모드] / [뒤로] [홈]
     보라: [지난 방문]
       bot to 보라 edits 2: 지난 방문 ⏎  ⏎ 김민수 · A-0001 ⏎ • 17:00 · 보라 ⏎ 시술: 관리 ⏎ 효과: 3/5 ⏎ 다음 방문일: 2026년 3월 16일 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [정정 17:00] / [방문 기록하기] / [뒤로] [홈]
     보라: [정정 17:00]

@@ -14,11 +14,13 @@ use redacted;
 
 pub mod alert;
 pub mod amendment;
+pub mod anchor;
 pub mod appointment;
 pub mod attachment;
 pub mod branch;
 pub mod client;
 pub mod consent;
+pub mod correction;
 pub mod cutoff;
 pub mod digest;
 pub mod draft;

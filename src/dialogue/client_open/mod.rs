@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! Card -- Visits --> Visits -- Correct --> VisitAmend
-//! Card -- History --> History
 //! Card -- With client --> Consult
 //! Card -- Show contact, Originals --> ClientReveal, Originals
 //! Card -- Log visit, Bookings, Borrow, Consent --> VisitLog, Booking, LoanRequest, ClientConsent
+//! Card -- Edit, History --> ClientEdit, ClientHistory
 //! each -- text --> ClientFind
 //! ```
 
@@ -15,7 +15,7 @@ use crate::dialogue::screen::{
 };
 use crate::dialogue::{self, Ctx, Input, Step, client_find, puzzled};
 use crate::model::access::Part;
-use crate::model::card::{Act, Field, PastVisit, Trace};
+use crate::model::card::{Field, PastVisit};
 use crate::model::mask::{self, CardView};
 use crate::model::policy::Action;
 use crate::model::text;
@@ -30,8 +30,6 @@ use unicode_segmentation::UnicodeSegmentation;
 const VISITS_MAX: usize = 8;
 /// A visit's note is told up to this many graphemes, so that the visits fit into one message.
 const NOTE_GRAPHEMES_MAX: usize = 250;
-/// Lines of the trail told on their screen, latest first.
-const TRACES_MAX: usize = 20;
 /// A leap year, so that a birthday without a year may be 29 February.
 const ANY_YEAR: &str = "2000";
 
@@ -48,11 +46,6 @@ pub enum State {
         /// Whose.
         client: ClientId,
     },
-    /// Who opened and changed it.
-    History {
-        /// Whose.
-        client: ClientId,
-    },
     /// The card as the client may see it (N14).
     Consult {
         /// Whose.
@@ -65,7 +58,6 @@ pub enum State {
 pub enum Say {
     Title,
     VisitsTitle,
-    HistoryTitle,
     /// A fact that protects the client; always the first lines.
     Safety {
         field: Word,
@@ -137,12 +129,6 @@ pub enum Say {
         on: Day,
     },
     NoVisits,
-    Trace {
-        at: Moment,
-        by: String,
-        act: Box<Root>,
-    },
-    NoTraces,
     Amend {
         at: Moment,
     },
@@ -154,14 +140,12 @@ pub enum Say {
     Originals,
     Consult,
     ConsultTitle,
+    Edit,
 }
 
 /// Shows the card; the archive projects it and records the showing first.
 pub fn show(_ctx: &Ctx, state: State) -> Step {
-    let (State::Card { client }
-    | State::Visits { client }
-    | State::History { client }
-    | State::Consult { client }) = state;
+    let (State::Card { client } | State::Visits { client } | State::Consult { client }) = state;
     Step::Do(state.into(), Effect::Client(ClientEffect::Open { client }))
 }
 
@@ -183,7 +167,6 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let screen = match state {
         State::Card { .. } => card(&view),
         State::Visits { .. } => visits(&view),
-        State::History { .. } => history(&view),
         State::Consult { .. } => consult(*view),
     };
     Step::Wait(state.into(), issued(screen, issue, until))
@@ -276,6 +259,7 @@ fn card(view: &CardView) -> Screen {
         .chain(can_borrow.then_some(borrow))
         .chain(offered(Action::RecordConsent, say(Say::Consent), Door::Consent { client }))
         .chain(offered(Action::SeeOriginals, say(Say::Originals), Door::Originals { client }))
+        .chain(offered(Action::EditCard, say(Say::Edit), Door::Edit { client }))
         .chain(offered(Action::ReadTrail, say(Say::History), Door::History { client }))
         .chain(view.shown.contains(&Part::Care).then_some(consult));
     screen
@@ -339,22 +323,6 @@ fn excerpt(note: &str) -> String {
 fn amend_button(visit: &PastVisit) -> Button {
     let door = Door::AmendVisit { visit: visit.id };
     button(say(Say::Amend { at: visit.at.into() }), Choice::Go(door))
-}
-
-fn history(view: &CardView) -> Screen {
-    let screen = Screen::of(say(Say::HistoryTitle)).line(name(&view.name, &view.number));
-    let none = view.traces.is_empty().then(|| say(Say::NoTraces));
-    let traces = view.traces.iter().take(TRACES_MAX).map(trace_line);
-    traces.fold(screen.maybe(none), Screen::line).row([back(), home()])
-}
-
-fn trace_line(trace: &Trace) -> Root {
-    let act = match Act::parse(&trace.act) {
-        Some(act) => Common::Term { word: act.word() },
-        None => Common::Plain { text: trace.act.clone() },
-    };
-    let act = Box::new(Root::Common(act));
-    say(Say::Trace { at: trace.at.into(), by: trace.by.clone(), act })
 }
 
 fn say(say: Say) -> Root {

@@ -43,7 +43,6 @@ fn view(acts: &[Action]) -> CardView {
         phones: vec!["010-0000-0000".into()],
         visits: vec![visit()],
         spend: Some(80_000),
-        traces: vec![Trace { at: at(), by: "Anna Invented".into(), act: "opened".into() }],
         health_locked: false,
         shown: vec![Part::Index, Part::Safety, Part::Care],
         lendable: vec![Part::Documents],
@@ -62,11 +61,7 @@ fn has(screen: &Screen, line: Say) -> bool {
 
 #[test]
 fn every_screen_of_a_card_reads_it_first_and_is_an_issue() {
-    for state in [
-        State::Card { client: CLIENT },
-        State::Visits { client: CLIENT },
-        State::History { client: CLIENT },
-    ] {
+    for state in [State::Card { client: CLIENT }, State::Visits { client: CLIENT }] {
         assert!(matches!(
             show(&ctx(Role::Care), state.clone()),
             Step::Do(Place::ClientOpen(kept), Effect::Client(ClientEffect::Open { client: CLIENT })) if kept == state
@@ -143,14 +138,6 @@ fn visits_are_told_in_full_and_can_be_corrected_by_whoever_may() {
     let screen = shown(State::Visits { client: CLIENT }, none);
     assert!(has(&screen, Say::NoVisits));
     assert!(!opens(&screen, &Door::AmendVisit { visit: VisitId(3) }));
-}
-
-#[test]
-fn history_tells_known_acts_in_words() {
-    let screen = shown(State::History { client: CLIENT }, view(&[]));
-    let act = Box::new(Root::Common(Common::Term { word: Act::Opened.word() }));
-    let by = "Anna Invented".to_owned();
-    assert!(has(&screen, Say::Trace { at: at().into(), by, act }));
 }
 
 #[test]

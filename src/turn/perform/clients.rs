@@ -2,6 +2,7 @@
 
 use super::{Performed, no_such_client, unmasked};
 use crate::archive::clients::{self, Found};
+use crate::archive::corrections::{self, Corrected, Shown};
 use crate::archive::{Result, cards, issues, relations, watch};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{ClientEffect, Hit, Outcome};
@@ -37,6 +38,23 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: ClientEffect) ->
         ClientEffect::Create(new) => {
             let (row, undo) = clients::create(desk.tx, who, &new, desk.now).await?;
             Outcome::Created { client: ClientId(row.id), number: row.number, name: row.name, undo }
+        }
+        ClientEffect::Correctable { client, at } => {
+            let at = at.as_ref();
+            match corrections::correctable(desk.tx, who, client, at, desk.current, desk.now).await?
+            {
+                Some(Shown { view, issue, until }) => {
+                    Outcome::Correctable { view: Box::new(view), issue, until }
+                }
+                None => Outcome::NoSuchClient,
+            }
+        }
+        ClientEffect::Correct(change) => {
+            match corrections::correct(desk.tx, who, &change, desk.now).await? {
+                Corrected::Done(undo) => Outcome::Corrected { client: change.client, undo },
+                Corrected::Changed => Outcome::CardChanged,
+                Corrected::NoSuchClient => return Ok(no_such_client()),
+            }
         }
         ClientEffect::Consent { client, given } => return consent(desk, ctx, client, given).await,
     };

@@ -16,6 +16,7 @@ mod bookings;
 mod clients;
 mod loans;
 mod people;
+mod rights;
 mod staff;
 mod tasks;
 mod unmasked;
@@ -64,6 +65,7 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Booking(effect) => bookings::perform(desk, ctx, effect).await,
         Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
         Effect::People(effect) => people::perform(desk, ctx, effect).await,
+        Effect::Right(effect) => rights::perform(desk, ctx, effect).await,
     }
 }
 

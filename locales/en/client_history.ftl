@@ -1,0 +1,17 @@
+client-history-title = Card history
+client-history-seen-title = Who saw my file
+client-history-opened = Opened by
+client-history-changed = Changed by
+client-history-older = Older
+client-history-newer = Newer
+client-history-who-saw = Who saw my file
+client-history-line = { $at } · { $who } · { $act }
+client-history-person = { $name } ({ $role })
+client-history-itself = by itself
+client-history-act-on = { $act }: { $field }
+client-history-nothing-opened = Nobody has opened this card yet.
+client-history-nothing-changed = Nobody has changed this card yet.
+client-history-for-the-client = For the client { $number }: show this screen, or read it aloud. It holds roles and days, and nothing else.
+client-history-seen-on = { $day }: { $roles }
+client-history-seen-by-former = { $day }: a former member of staff
+client-history-nobody-saw = Nobody has opened this file yet.

@@ -1,0 +1,17 @@
+client-history-title = 카드 열람 이력
+client-history-seen-title = 내 기록을 본 사람
+client-history-opened = 열람한 사람
+client-history-changed = 고친 사람
+client-history-older = 이전
+client-history-newer = 최근
+client-history-who-saw = 내 기록을 본 사람
+client-history-line = { $at } · { $who } · { $act }
+client-history-person = { $name }({ $role })
+client-history-itself = 자동 처리
+client-history-act-on = { $act }: { $field }
+client-history-nothing-opened = 아직 이 카드를 연 사람이 없습니다.
+client-history-nothing-changed = 아직 이 카드를 고친 사람이 없습니다.
+client-history-for-the-client = 고객({ $number })에게 보여 드리는 화면입니다. 보여 드리거나 읽어 드려 주세요. 역할과 날짜만 있고 다른 내용은 없습니다.
+client-history-seen-on = { $day }: { $roles }
+client-history-seen-by-former = { $day }: 퇴사한 직원
+client-history-nobody-saw = 아직 이 기록을 연 사람이 없습니다.

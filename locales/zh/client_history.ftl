@@ -1,0 +1,17 @@
+client-history-title = 档案查阅记录
+client-history-seen-title = 谁看过我的档案
+client-history-opened = 查阅人
+client-history-changed = 修改人
+client-history-older = 更早
+client-history-newer = 更近
+client-history-who-saw = 谁看过我的档案
+client-history-line = { $at } · { $who } · { $act }
+client-history-person = { $name }（{ $role }）
+client-history-itself = 自动
+client-history-act-on = { $act }：{ $field }
+client-history-nothing-opened = 还没有人查阅过此档案。
+client-history-nothing-changed = 还没有人修改过此档案。
+client-history-for-the-client = 供客户（{ $number }）查看：请出示此页或读给客户听。这里只有岗位和日期，没有其他内容。
+client-history-seen-on = { $day }：{ $roles }
+client-history-seen-by-former = { $day }：已离职的员工
+client-history-nobody-saw = 还没有人看过这份档案。

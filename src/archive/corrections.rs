@@ -1,0 +1,314 @@
+//! Corrections of a card: the old value is ended, the new one added with its source, both stay on record (A4.11, N5).
+
+use super::entity::{client, correction, fact, phone, search_key};
+use super::issues::{self, NewIssue};
+use super::relations::{self, Standing};
+use super::trail::{self, Subject};
+use super::{ArchiveError, Result, Tx, cards, clients, undo};
+use crate::model::access::Part;
+use crate::model::card::{Act, Field, Kind};
+use crate::model::correct::{Correctable, Correction, Detail, OnRecord, may_correct};
+use crate::model::{Actor, ClientId, IssueId, ScreenId, UndoId};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder,
+};
+
+/// What stands between several facts of one field.
+const BETWEEN: &str = "; ";
+
+/// What a person may correct, and the showing that it is.
+pub struct Shown {
+    /// The details.
+    pub view: Correctable,
+    /// The showing.
+    pub issue: IssueId,
+    /// The end of the showing.
+    pub until: DateTime<Utc>,
+}
+
+/// What became of a correction.
+pub enum Corrected {
+    /// It stands.
+    Done(UndoId),
+    /// Somebody else corrected it meanwhile, or took the last name or phone off.
+    Changed,
+    /// Reads as "no such client".
+    NoSuchClient,
+}
+
+/// What this person may correct on a card; once they are `at` a detail, that one alone, and other clients who have its
+/// new value. Each is a showing; the first is traced, as opening the card is.
+///
+/// # Errors
+/// As the database's.
+pub async fn correctable(
+    tx: &Tx,
+    who: &Actor,
+    id: ClientId,
+    at: Option<&(Detail, Option<String>)>,
+    screen: Option<ScreenId>,
+    now: DateTime<Utc>,
+) -> Result<Option<Shown>> {
+    let Some((row, standing)) = relations::known(tx, who, id, now).await? else { return Ok(None) };
+    let (mut details, locked) = details(tx, who, &row, &standing).await?;
+    if details.is_empty() {
+        return Ok(None);
+    }
+    if let Some((detail, _)) = at {
+        details.retain(|on_record| on_record.detail == *detail);
+    }
+    let mut parts: Vec<Part> = details.iter().map(|on_record| on_record.detail.part()).collect();
+    parts.dedup();
+    let until = cards::until(&standing, None, now);
+    let new = NewIssue { client: id, staff: who.id, loan: None, screen, parts: &parts, until };
+    let issue = issues::begin(tx, new, now).await?;
+    if at.is_none() {
+        let detail = relations::write_parts(&parts);
+        trail::record(tx, now, Some(who.id), Act::Opened, Subject::Client(id), &detail).await?;
+    }
+    let (phone, name) = match at {
+        Some((Detail::Phone, phone)) => (phone.as_deref(), None),
+        Some((Detail::Name, name)) => (None, name.as_deref()),
+        _ => (None, None),
+    };
+    let same = clients::duplicates(tx, who, phone, name).await?.into_iter();
+    let same = same.filter(|other| other.id != row.id).map(|other| (other.name, other.number));
+    let view = Correctable { number: row.number, details, locked, same: same.collect() };
+    Ok(Some(Shown { view, issue, until }))
+}
+
+/// The details that a person may correct, and whether health details are left out.
+async fn details(
+    tx: &Tx,
+    who: &Actor,
+    row: &client::Model,
+    standing: &Standing,
+) -> Result<(Vec<OnRecord>, bool)> {
+    let kind = Kind::parse(&row.kind).unwrap_or(Kind::Person);
+    let consent = cards::health_consent(tx, ClientId(row.id)).await?;
+    let phone = first_phone(tx, row.id).await?.map(|phone| phone.e164);
+    let facts = current_facts(tx, row.id).await?;
+    let mut locked = false;
+    let mut details = Vec::new();
+    for detail in Detail::all().filter(|it| may_correct(who.role, &standing.relations, *it)) {
+        if detail.health() && !consent {
+            locked |= kind == Kind::Person;
+            continue;
+        }
+        let value = match detail {
+            Detail::Name => Some(row.name.clone()).filter(|name| !name.is_empty()),
+            Detail::Phone => phone.clone(),
+            Detail::Fact(field) => joined(&facts, field),
+        };
+        let removable = match detail {
+            Detail::Name => phone.is_some(),
+            Detail::Phone => !row.name.is_empty(),
+            Detail::Fact(_) => true,
+        };
+        if value.is_some() || detail.suits(kind) {
+            details.push(OnRecord { detail, value, removable });
+        }
+    }
+    details.sort_by_key(|on_record| on_record.detail.part());
+    Ok((details, locked))
+}
+
+/// Corrects one detail; the old value stays on record with the reason.
+///
+/// # Errors
+/// As the database's; `Stored` if the new value is not in the detail's spelling.
+pub async fn correct(
+    tx: &Tx,
+    who: &Actor,
+    change: &Correction,
+    now: DateTime<Utc>,
+) -> Result<Corrected> {
+    let Some((row, standing)) = relations::known(tx, who, change.client, now).await? else {
+        return Ok(Corrected::NoSuchClient);
+    };
+    let (details, _) = details(tx, who, &row, &standing).await?;
+    let Some(old) = details.into_iter().find(|on_record| on_record.detail == change.detail) else {
+        return Ok(Corrected::NoSuchClient);
+    };
+    let removed = change.value.is_none() && (old.value.is_none() || !old.removable);
+    if removed || old.value.is_some() != change.replaces || old.value == change.value {
+        return Ok(Corrected::Changed);
+    }
+    if change.value.as_deref().is_some_and(|value| !change.detail.fits(value)) {
+        return Err(ArchiveError::Stored("correction"));
+    }
+    put(tx, who, change, now).await?;
+    let kept = correction::ActiveModel {
+        id: NotSet,
+        client_id: Set(row.id),
+        detail: Set(change.detail.as_str().into()),
+        old: Set(old.value),
+        new: Set(change.value.clone()),
+        reason: Set(change.reason.clone()),
+        source: Set(change.source.as_str().into()),
+        by_id: Set(who.id.0),
+        at: Set(now),
+    };
+    let kept = kept.insert(tx.db()).await?;
+    let detail = format!("field={}", change.detail.as_str());
+    trail::record(tx, now, Some(who.id), Act::Edited, Subject::Client(change.client), &detail)
+        .await?;
+    let undo = undo::offer(tx, who.id, undo::Kind::Correction, kept.id, undo::CORRECTION, now);
+    Ok(Corrected::Done(undo.await?))
+}
+
+/// Puts the new value on the card.
+async fn put(tx: &Tx, who: &Actor, change: &Correction, now: DateTime<Utc>) -> Result<()> {
+    let client = change.client.0;
+    match change.detail {
+        Detail::Name => rename(tx, client, change.value.as_deref()).await,
+        Detail::Phone => redial(tx, client, change.value.as_deref()).await,
+        Detail::Fact(field) => {
+            end_facts(tx, client, field, now).await?;
+            let Some(value) = &change.value else { return Ok(()) };
+            let fact = fact::ActiveModel {
+                id: NotSet,
+                client_id: Set(client),
+                field: Set(field.as_str().into()),
+                value: Set(value.clone()),
+                source: Set(change.source.as_str().into()),
+                by_id: Set(who.id.0),
+                at: Set(now),
+                ended_at: Set(None),
+            };
+            fact.insert(tx.db()).await?;
+            Ok(())
+        }
+    }
+}
+
+/// Takes a correction back, if nothing was built on it: the old value is on the card again, with its old source.
+///
+/// # Errors
+/// As the database's.
+pub(super) async fn take_back(tx: &Tx, who: &Actor, id: i64, now: DateTime<Utc>) -> Result<bool> {
+    let Some(kept) = correction::Entity::find_by_id(id).one(tx.db()).await? else {
+        return Ok(false);
+    };
+    let active = client::Entity::find_by_id(kept.client_id)
+        .filter(client::Column::State.eq("active"))
+        .one(tx.db())
+        .await?;
+    let (Some(row), Some(detail)) = (active, Detail::parse(&kept.detail)) else { return Ok(false) };
+    if value_of(tx, &row, detail).await? != kept.new {
+        return Ok(false);
+    }
+    match detail {
+        Detail::Name => rename(tx, row.id, kept.old.as_deref()).await?,
+        Detail::Phone => redial(tx, row.id, kept.old.as_deref()).await?,
+        Detail::Fact(field) => bring_back(tx, &kept, field, now).await?,
+    }
+    let told = format!("field={} undone", kept.detail);
+    trail::record(tx, now, Some(who.id), Act::Edited, Subject::Client(ClientId(row.id)), &told)
+        .await?;
+    Ok(true)
+}
+
+/// Ends the facts of a correction and adds those anew that it had ended: what the card said on a day stays true.
+async fn bring_back(
+    tx: &Tx,
+    kept: &correction::Model,
+    field: Field,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let ended = fact::Entity::find()
+        .filter(fact::Column::ClientId.eq(kept.client_id))
+        .filter(fact::Column::Field.eq(field.as_str()))
+        .filter(fact::Column::EndedAt.eq(kept.at));
+    let ended = ended.order_by_asc(fact::Column::Id).all(tx.db()).await?;
+    end_facts(tx, kept.client_id, field, now).await?;
+    for old in ended {
+        let again = fact::ActiveModel {
+            id: NotSet,
+            client_id: Set(old.client_id),
+            field: Set(old.field),
+            value: Set(old.value),
+            source: Set(old.source),
+            by_id: Set(old.by_id),
+            at: Set(now),
+            ended_at: Set(None),
+        };
+        again.insert(tx.db()).await?;
+    }
+    Ok(())
+}
+
+async fn value_of(tx: &Tx, row: &client::Model, detail: Detail) -> Result<Option<String>> {
+    Ok(match detail {
+        Detail::Name => Some(row.name.clone()).filter(|name| !name.is_empty()),
+        Detail::Phone => first_phone(tx, row.id).await?.map(|phone| phone.e164),
+        Detail::Fact(field) => joined(&current_facts(tx, row.id).await?, field),
+    })
+}
+
+async fn first_phone(tx: &Tx, client: i64) -> Result<Option<phone::Model>> {
+    let phones = phone::Entity::find().filter(phone::Column::ClientId.eq(client));
+    Ok(phones.order_by_asc(phone::Column::Id).one(tx.db()).await?)
+}
+
+async fn current_facts(tx: &Tx, client: i64) -> Result<Vec<fact::Model>> {
+    let current = fact::Entity::find()
+        .filter(fact::Column::ClientId.eq(client))
+        .filter(fact::Column::EndedAt.is_null());
+    Ok(current.order_by_asc(fact::Column::Id).all(tx.db()).await?)
+}
+
+fn joined(facts: &[fact::Model], field: Field) -> Option<String> {
+    let of_field = facts.iter().filter(|fact| fact.field == field.as_str());
+    let values: Vec<&str> = of_field.map(|fact| fact.value.as_str()).collect();
+    (!values.is_empty()).then(|| values.join(BETWEEN))
+}
+
+async fn end_facts(tx: &Tx, client: i64, field: Field, now: DateTime<Utc>) -> Result<()> {
+    fact::Entity::update_many()
+        .col_expr(fact::Column::EndedAt, Expr::value(now))
+        .filter(fact::Column::ClientId.eq(client))
+        .filter(fact::Column::Field.eq(field.as_str()))
+        .filter(fact::Column::EndedAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Gives a client another name, and the search keys that belong to it.
+async fn rename(tx: &Tx, client: i64, name: Option<&str>) -> Result<()> {
+    let name = name.unwrap_or_default();
+    client::Entity::update_many()
+        .col_expr(client::Column::Name, Expr::value(name))
+        .filter(client::Column::Id.eq(client))
+        .exec(tx.db())
+        .await?;
+    search_key::Entity::delete_many()
+        .filter(search_key::Column::ClientId.eq(client))
+        .exec(tx.db())
+        .await?;
+    clients::index(tx, ClientId(client), name).await
+}
+
+/// Puts another number in the place of the first phone.
+async fn redial(tx: &Tx, client: i64, e164: Option<&str>) -> Result<()> {
+    let old = first_phone(tx, client).await?;
+    let Some(number) = e164 else {
+        if let Some(old) = old {
+            phone::Entity::delete_by_id(old.id).exec(tx.db()).await?;
+        }
+        return Ok(());
+    };
+    let Some(old) = old else { return clients::add_phone(tx, ClientId(client), number).await };
+    let new = crate::model::phone::Phone::from_e164(number).ok_or(ArchiveError::Stored("phone"))?;
+    phone::Entity::update_many()
+        .col_expr(phone::Column::E164, Expr::value(new.e164()))
+        .col_expr(phone::Column::Tail, Expr::value(new.tail4()))
+        .filter(phone::Column::Id.eq(old.id))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! A card's history out of the trail, and who saw a client's file (D12, N6).
+
+use super::entity::{seat, staff, trail};
+use super::{Result, Tx};
+use crate::model::ClientId;
+use crate::model::card::Act;
+use crate::model::correct::Detail;
+use crate::model::policy::Role;
+use crate::model::trail::{SeenOn, Tab, TrailLine};
+use crate::model::value::Word;
+use crate::model::visit::VisitField;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Entries on one page.
+pub const PAGE: u64 = 12;
+/// Days on one page of who saw a file.
+const DAYS: usize = 20;
+/// The latest openings that are looked at for who saw a file.
+const OPENINGS_MAX: u64 = 5_000;
+
+/// One page of a client's history, newest first, and whether older entries follow.
+///
+/// # Errors
+/// As the database's.
+pub async fn page(
+    tx: &Tx,
+    client: ClientId,
+    tab: Tab,
+    page: u32,
+) -> Result<(Vec<TrailLine>, bool)> {
+    let changes = Act::ALL.iter().filter(|act| act.changes_card()).map(|act| act.as_str());
+    let entries = about(client).filter(match tab {
+        Tab::Changed => trail::Column::Act.is_in(changes),
+        Tab::Opened => trail::Column::Act.is_not_in(changes),
+    });
+    let entries = entries.order_by_desc(trail::Column::Id).offset(u64::from(page) * PAGE);
+    let mut entries = entries.limit(PAGE + 1).all(tx.db()).await?;
+    let more = entries.len() as u64 > PAGE;
+    entries.truncate(PAGE as usize);
+    let people = entries.iter().filter_map(|entry| entry.actor_id).collect();
+    let people = people_of(tx, people).await?;
+    let lines = entries.into_iter().map(|entry| {
+        let person = entry.actor_id.and_then(|id| people.get(&id).cloned());
+        let (by, role) = person.unwrap_or_default();
+        TrailLine { at: entry.at, by, role, field: field(&entry.detail), act: entry.act }
+    });
+    Ok((lines.collect(), more))
+}
+
+/// The days on which a client's file was shown, and to which roles, newest first; and whether older days follow.
+///
+/// # Errors
+/// As the database's.
+pub async fn seen(tx: &Tx, client: ClientId, page: u32, zone: Tz) -> Result<(Vec<SeenOn>, bool)> {
+    let shows = Act::ALL.iter().filter(|act| act.shows_card()).map(|act| act.as_str());
+    let entries = about(client).filter(trail::Column::Act.is_in(shows));
+    let entries = entries.order_by_desc(trail::Column::Id).limit(OPENINGS_MAX).all(tx.db()).await?;
+    let people = entries.iter().filter_map(|entry| entry.actor_id).collect();
+    let people = people_of(tx, people).await?;
+    let mut days: BTreeMap<NaiveDate, BTreeSet<Role>> = BTreeMap::new();
+    for entry in entries {
+        let role = entry.actor_id.and_then(|id| people.get(&id)).and_then(|(_, role)| *role);
+        days.entry(entry.at.with_timezone(&zone).date_naive()).or_default().extend(role);
+    }
+    let mut pages = days.into_iter().rev().skip(page as usize * DAYS);
+    let shown = pages.by_ref().take(DAYS);
+    let shown = shown.map(|(day, roles)| SeenOn { day, roles: roles.into_iter().collect() });
+    let shown = shown.collect();
+    Ok((shown, pages.next().is_some()))
+}
+
+fn about(client: ClientId) -> sea_orm::Select<trail::Entity> {
+    trail::Entity::find()
+        .filter(trail::Column::Subject.eq("client"))
+        .filter(trail::Column::SubjectId.eq(client.0))
+}
+
+/// Names and present roles of people, by id. An ended seat still tells what somebody was.
+async fn people_of(tx: &Tx, ids: BTreeSet<i64>) -> Result<HashMap<i64, (String, Option<Role>)>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let people = staff::Entity::find().filter(staff::Column::Id.is_in(ids.iter().copied()));
+    let seats = seat::Entity::find().filter(seat::Column::StaffId.is_in(ids));
+    let seats = seats.order_by_asc(seat::Column::Id).all(tx.db()).await?;
+    let role = |id| {
+        let mut held = seats.iter().filter(|seat| seat.staff_id == id);
+        let active = held.clone().find(|seat| seat.state == "active");
+        active.or_else(|| held.next_back()).and_then(|seat| Role::parse(&seat.role))
+    };
+    let people = people.all(tx.db()).await?.into_iter();
+    Ok(people.map(|person| (person.id, (person.name, role(person.id)))).collect())
+}
+
+/// The field that an entry names.
+fn field(detail: &str) -> Option<Word> {
+    let named = detail.split(' ').find_map(|word| word.strip_prefix("field="))?;
+    if detail.starts_with("visit=") {
+        return VisitField::parse(named).map(VisitField::word);
+    }
+    Detail::parse(named).map(Detail::word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::card::Field;
+
+    #[test]
+    fn an_entry_tells_its_field_and_nothing_else() {
+        assert_eq!(field("field=allergy"), Some(Field::Allergy.word()));
+        assert_eq!(field("field=name undone"), Some(Detail::Name.word()));
+        assert_eq!(field("visit=3 field=note"), Some(VisitField::Note.word()));
+        assert_eq!(field("index,safety"), None);
+        assert_eq!(field("field=latex"), None);
+    }
+}

@@ -1,0 +1,76 @@
+//! The trail and the client's rights.
+
+use super::{Performed, no_such_client};
+use crate::archive::issues::{self, NewIssue};
+use crate::archive::relations::{self, Standing};
+use crate::archive::trail::{self, Subject};
+use crate::archive::{Result, cards, history};
+use crate::dialogue::Ctx;
+use crate::dialogue::effect::Outcome;
+use crate::dialogue::rights::{Right, RightEffect};
+use crate::model::ClientId;
+use crate::model::access::{Access, Part, access};
+use crate::model::card::Act;
+use crate::model::trail::{History, Tab};
+use crate::turn::desk::Desk;
+
+pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> Result<Performed> {
+    match effect {
+        RightEffect::History { client, tab, page } => history(desk, ctx, client, tab, page).await,
+        RightEffect::Seen { client, page } => seen(desk, ctx, client, page).await,
+    }
+}
+
+/// The number, name and standing of a client whose trail this person reads.
+async fn readable(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    client: ClientId,
+) -> Result<Option<(String, String, Standing)>> {
+    let known = relations::known(desk.tx, &ctx.who, client, desk.now).await?;
+    Ok(known
+        .filter(|(_, standing)| {
+            access(ctx.who.role, &standing.relations, Part::Trail) >= Access::Read
+        })
+        .map(|(row, standing)| (row.number, row.name, standing)))
+}
+
+/// Reading the trail is in the trail itself (T24).
+async fn traced(desk: &Desk<'_>, ctx: &Ctx, client: ClientId, what: &str) -> Result<()> {
+    let subject = Subject::Client(client);
+    trail::record(desk.tx, desk.now, Some(ctx.who.id), Act::TrailRead, subject, what).await
+}
+
+async fn history(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    client: ClientId,
+    tab: Tab,
+    page: u32,
+) -> Result<Performed> {
+    let Some((number, name, standing)) = readable(desk, ctx, client).await? else {
+        return Ok(no_such_client());
+    };
+    let (lines, more) = history::page(desk.tx, client, tab, page).await?;
+    let parts = [Part::Index, Part::Trail];
+    let until = cards::until(&standing, None, desk.now);
+    let (staff, screen) = (ctx.who.id, desk.current);
+    let new = NewIssue { client, staff, loan: None, screen, parts: &parts, until };
+    let issue = issues::begin(desk.tx, new, desk.now).await?;
+    if page == 0 {
+        traced(desk, ctx, client, "history").await?;
+    }
+    let history = Box::new(History { number, name, lines, more });
+    Ok(Outcome::Right(Right::History { history, issue, until }).into())
+}
+
+async fn seen(desk: &Desk<'_>, ctx: &Ctx, client: ClientId, page: u32) -> Result<Performed> {
+    let Some((number, ..)) = readable(desk, ctx, client).await? else {
+        return Ok(no_such_client());
+    };
+    let (days, more) = history::seen(desk.tx, client, page, ctx.zone).await?;
+    if page == 0 {
+        traced(desk, ctx, client, "seen").await?;
+    }
+    Ok(Outcome::Right(Right::Seen { number, days, more }).into())
+}

@@ -1,0 +1,102 @@
+//! What the archive may answer about bookings, masked contacts, originals, alerts.
+
+use crate::fixture::{CANARY, now};
+use crate::outcomes::Answer;
+use kartoteka::dialogue::effect::{
+    AlertView, Booking, BookingEffect, Bookings, ContactView, OriginalsView, Outcome,
+    UnmaskedEffect,
+};
+use kartoteka::model::card::Field;
+use kartoteka::model::policy::Role;
+use kartoteka::model::watch::Alert;
+use kartoteka::model::{AppointmentId, IssueId, StaffId};
+
+/// Masked contacts, originals, alerts.
+pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
+    let (name, number) = (CANARY.to_owned(), "A-0147".to_owned());
+    let missing = ("no such client", Outcome::NoSuchClient);
+    match effect {
+        UnmaskedEffect::Reveal { .. } => {
+            let contact = |phones: Vec<String>| {
+                Outcome::Contact(Box::new(ContactView {
+                    name: name.clone(),
+                    number: number.clone(),
+                    phones,
+                    facts: vec![(Field::Email, "someone@example.com".into())],
+                    issue: IssueId(4),
+                    until: now(),
+                }))
+            };
+            let full = ("contact", contact(vec!["010-0000-0000".into()]));
+            ("Reveal", vec![full, ("used up", Outcome::UsedUp), missing])
+        }
+        UnmaskedEffect::Originals { .. } => {
+            let originals = |places: &[&str], logs| {
+                Outcome::Originals(Box::new(OriginalsView {
+                    name: name.clone(),
+                    number: number.clone(),
+                    places: places.iter().map(|place| (*place).to_owned()).collect(),
+                    readings: places.iter().map(|_| (now(), "Some Colleague".into())).collect(),
+                    people: vec![(StaffId(5), "Some Colleague".into())],
+                    logs,
+                    issue: IssueId(4),
+                    until: now(),
+                }))
+            };
+            let (some, none) = (originals(&["cabinet 2"], true), originals(&[], false));
+            ("Originals", vec![("some", some), ("none", none), missing])
+        }
+        UnmaskedEffect::LogReading { .. } => {
+            let noted = Outcome::ReadingLogged { name: "Some Colleague".into() };
+            ("Log reading", vec![("noted", noted), missing])
+        }
+        UnmaskedEffect::Alert { .. } => {
+            let alert = |kind: &Alert| {
+                let view = AlertView {
+                    kind: *kind,
+                    name: "Some Colleague".into(),
+                    role: (*kind != Alert::Night).then_some(Role::Care),
+                    count: 41,
+                    at: now(),
+                };
+                (kind.as_str(), Outcome::Alert(Box::new(view)))
+            };
+            let gone = ("gone", Outcome::AlertGone);
+            ("Alert", Alert::ALL.iter().map(alert).chain([gone]).collect())
+        }
+    }
+}
+
+/// Bookings.
+pub fn of_booking(effect: &BookingEffect) -> (&'static str, Vec<Answer>) {
+    let booking = |id: i64| Booking {
+        id: AppointmentId(id),
+        starts_at: now() + chrono::Duration::hours(id),
+        ends_at: now() + chrono::Duration::hours(id + 1),
+        with: StaffId(5),
+        with_name: "Some Colleague".into(),
+    };
+    let list = |count: i64| {
+        Outcome::Bookings(Box::new(Bookings {
+            name: CANARY.to_owned(),
+            number: "A-0147".to_owned(),
+            list: (1..=count).map(booking).collect(),
+            people: (1..=9).map(|id| (StaffId(id), format!("Colleague {id}"))).collect(),
+        }))
+    };
+    let gone = ("gone", Outcome::BookingGone);
+    let clash = ("clash", Outcome::BookingClash(Box::new(booking(1))));
+    let booked = ("booked", Outcome::Booked(Box::new(booking(1))));
+    let missing = ("no such client", Outcome::NoSuchClient);
+    match effect {
+        BookingEffect::List { .. } => {
+            ("Bookings", vec![("many", list(12)), ("none", list(0)), missing])
+        }
+        BookingEffect::Book { .. } => ("Book", vec![booked, clash, missing]),
+        BookingEffect::Move { .. } => ("Move booking", vec![booked, clash, gone]),
+        BookingEffect::Cancel { .. } => {
+            let done = Outcome::BookingCancelled(Box::new(booking(1)));
+            ("Cancel booking", vec![("cancelled", done), gone])
+        }
+    }
+}
