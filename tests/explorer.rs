@@ -56,6 +56,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanList", &["Mine", "Out", "Recall", "Withdraw"]),
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),
+    ("LoanRules", &["DeleteRule", "SaveRule"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),

@@ -5,12 +5,13 @@ use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::lang::Lang;
 use crate::model::loan::{Decision, LoanForm, LoanView};
-use crate::model::loan_rule::{Broken, Caps};
+use crate::model::loan_rule::trial::Trial;
+use crate::model::loan_rule::{Broken, Caps, Contradiction, Rule};
 use crate::model::mask::CardView;
 use crate::model::policy::{Action, Role};
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
 use crate::model::{
-    ClientId, DraftId, InviteId, IssueId, LoanId, StaffId, TaskId, UndoId, VisitId,
+    ClientId, DraftId, InviteId, IssueId, LoanId, RuleId, StaffId, TaskId, UndoId, VisitId,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -85,6 +86,14 @@ pub enum LoanEffect {
     Mine,
     /// All running loans and waiting requests of the branch; becomes `Outcome::Loans`.
     Out,
+    /// The rules of lending; becomes `Outcome::Rules`.
+    Rules,
+    /// Try a rule on the past, in place of the one with this id; becomes `Outcome::RuleTried` or `RuleRefused`.
+    TryRule { id: Option<RuleId>, rule: Rule },
+    /// Save a rule, in place of the one with this id; becomes `Outcome::Rules` or `RuleRefused`.
+    SaveRule { id: Option<RuleId>, rule: Rule },
+    /// Delete a rule; becomes `Outcome::Rules`.
+    DeleteRule { id: RuleId },
 }
 
 /// Follow-ups and the day.
@@ -244,6 +253,12 @@ pub enum Outcome {
     Requested(Box<LoanView>),
     /// Nobody else may decide it (decisions 13).
     NobodyDecides,
+    /// The rules of lending.
+    Rules(Vec<(RuleId, Rule)>),
+    /// What a rule would have meant for the past.
+    RuleTried(Trial),
+    /// A rule cannot stand beside the others.
+    RuleRefused(Contradiction),
     /// A rule of lending is against the request.
     RuleBroken(Broken),
     /// The same client is already asked for or lent.
@@ -300,6 +315,10 @@ impl Effect {
                 LoanEffect::Decide { .. }
                 | LoanEffect::Deciders { .. }
                 | LoanEffect::PassOn { .. } => Action::DecideLoan,
+                LoanEffect::Rules
+                | LoanEffect::TryRule { .. }
+                | LoanEffect::SaveRule { .. }
+                | LoanEffect::DeleteRule { .. } => Action::EditLoanRules,
                 LoanEffect::Recall { .. } | LoanEffect::Out => Action::RecallLoan,
                 LoanEffect::Lendable { .. }
                 | LoanEffect::Request(_)
@@ -338,6 +357,8 @@ impl Effect {
                     | LoanEffect::Deciders { .. }
                     | LoanEffect::Mine
                     | LoanEffect::Out
+                    | LoanEffect::Rules
+                    | LoanEffect::TryRule { .. }
             ),
             Effect::Task(effect) => !matches!(
                 effect,

@@ -2,8 +2,8 @@
 
 use super::{
     calendar, client_consent, client_create, client_find, client_open, digest_work, form, help,
-    home, loan_decide, loan_lines, loan_list, loan_read, loan_request, staff_confirm, staff_invite,
-    staff_settings, visit_amend, visit_log,
+    home, loan_decide, loan_lines, loan_list, loan_read, loan_request, loan_rules, staff_confirm,
+    staff_invite, staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -76,6 +76,8 @@ pub enum Choice {
     Read(loan_read::Choice),
     /// See `loan_list`.
     Loans(loan_list::Choice),
+    /// See `loan_rules`.
+    Rules(loan_rules::Choice),
     /// See `digest_work`.
     Work(digest_work::Choice),
     /// See `staff_invite`.
@@ -117,6 +119,8 @@ pub enum Door {
     Loans,
     /// Everything that is out.
     LoansOut,
+    /// The rules of lending.
+    LoanRules,
     /// My follow-ups.
     FollowUps,
     /// The seats of the branch.
@@ -150,6 +154,7 @@ pub enum Say {
     LoanList(loan_list::Say),
     LoanRead(loan_read::Say),
     LoanRequest(loan_request::Say),
+    LoanRules(loan_rules::Say),
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
     StaffSettings(staff_settings::Say),

@@ -5,9 +5,11 @@
 //! ```
 
 use super::effect::{Effect, Outcome, StaffEffect};
-use super::screen::{Button, Choice as Press, Common, Say as Root, Screen, back, button, home};
+use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
+use super::screen::{back, button, home};
 use super::{Ctx, Input, Step, form, puzzled};
 use crate::model::lang::Lang;
+use crate::model::policy::{Action, may};
 use crate::model::when::{parse_time, parse_zone};
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,7 @@ pub enum Say {
     Ask,
     NotATime,
     Saved,
+    LoanRules,
 }
 
 /// What a press means in the settings.
@@ -80,11 +83,15 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 }
 
 /// Takes the settings as they are now.
-pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let Outcome::Settings { lang, chosen, digest_at, zone } = outcome else {
         unreachable!("settings become settings");
     };
-    let menu = menu(lang, chosen, digest_at, zone);
+    let mut menu = menu(lang, chosen, digest_at, zone);
+    if may(ctx.who.role, Action::EditLoanRules) {
+        let rules = button(say(Say::LoanRules), Press::Go(Door::LoanRules));
+        menu.rows.insert(menu.rows.len() - 1, vec![rules]);
+    }
     let screen = match state {
         State::Menu => menu,
         State::Saved => menu.toast(say(Say::Saved)),

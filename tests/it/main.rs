@@ -18,6 +18,7 @@ mod loan_list;
 mod loan_read;
 mod loan_request;
 mod loan_rules;
+mod loan_rules_editor;
 mod loan_unanswered;
 mod postgres;
 mod races;

@@ -11,6 +11,7 @@ use crate::model::card::Act;
 use crate::model::policy::may;
 
 mod clients;
+mod loan_rules;
 mod loans;
 mod staff;
 mod tasks;
