@@ -53,7 +53,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("DigestWork", &["Done", "HandOver", "Snooze"]),
     ("Home", &["Day"]),
     ("LoanDecide", &["Decide", "PassOn"]),
-    ("LoanList", &["Mine", "Out", "Recall", "Withdraw"]),
+    ("LoanList", &["Mine", "Out", "Past", "Recall", "Withdraw"]),
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),

@@ -4,7 +4,7 @@ use super::Chosen;
 use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::lang::Lang;
-use crate::model::loan::{Decision, LoanForm, LoanView};
+use crate::model::loan::{Decision, LoanForm, LoanView, Past};
 use crate::model::loan_rule::trial::Trial;
 use crate::model::loan_rule::{Broken, Caps, Contradiction, Rule};
 use crate::model::mask::CardView;
@@ -86,6 +86,8 @@ pub enum LoanEffect {
     Mine,
     /// All running loans and waiting requests of the branch; becomes `Outcome::Loans`.
     Out,
+    /// What was declined or ran out, of the branch for who may recall, else one's own; becomes `Outcome::Loans`.
+    Past(Past),
     /// The rules of lending; becomes `Outcome::Rules`.
     Rules,
     /// Try a rule on the past, in place of the one with this id; becomes `Outcome::RuleTried` or `RuleRefused`.
@@ -326,6 +328,7 @@ impl Effect {
                 | LoanEffect::Withdraw { .. }
                 | LoanEffect::Open { .. }
                 | LoanEffect::Return { .. }
+                | LoanEffect::Past(_)
                 | LoanEffect::Mine => Action::RequestLoan,
             },
             Effect::Task(_) => Action::WorkTasks,
@@ -357,6 +360,7 @@ impl Effect {
                     | LoanEffect::Deciders { .. }
                     | LoanEffect::Mine
                     | LoanEffect::Out
+                    | LoanEffect::Past(_)
                     | LoanEffect::Rules
                     | LoanEffect::TryRule { .. }
             ),

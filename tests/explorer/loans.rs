@@ -57,6 +57,7 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
         LoanEffect::DeleteRule { .. } => ("DeleteRule", rules()),
         LoanEffect::Mine => ("Mine", lists()),
         LoanEffect::Out => ("Out", lists()),
+        LoanEffect::Past(_) => ("Past", lists()),
     }
 }
 

@@ -15,6 +15,7 @@ mod loan_decide;
 mod loan_decide_demoted;
 mod loan_fewer;
 mod loan_list;
+mod loan_list_past;
 mod loan_read;
 mod loan_request;
 mod loan_rules;
