@@ -7,3 +7,4 @@ staff-settings-digest = Daily digest: { $time }, time zone { $zone }
 staff-settings-ask = Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul.
 staff-settings-not-a-time = That is neither a time of day nor a city of a time zone. Type 08:15 or Seoul, or press one of the times.
 staff-settings-saved = Saved.
+staff-settings-loan-rules = Loan rules

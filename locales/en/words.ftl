@@ -97,6 +97,7 @@ action-read-trail = read the history
 action-request-loan = ask for a loan
 action-decide-loan = decide a loan
 action-recall-loan = recall a loan
+action-edit-loan-rules = write the rules of lending
 action-work-tasks = work off follow-ups
 action-invite-staff = invite staff
 action-manage-staff = change seats

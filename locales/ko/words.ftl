@@ -97,6 +97,7 @@ action-read-trail = 열람 이력 보기
 action-request-loan = 대여 요청
 action-decide-loan = 대여 승인
 action-recall-loan = 대여 회수
+action-edit-loan-rules = 대여 규정 편집
 action-work-tasks = 후속 연락 처리
 action-invite-staff = 직원 초대
 action-manage-staff = 자리 관리

@@ -97,6 +97,7 @@ action-read-trail = 查看查阅记录
 action-request-loan = 申请借阅
 action-decide-loan = 审批借阅
 action-recall-loan = 收回借阅
+action-edit-loan-rules = 制定借阅规定
 action-work-tasks = 处理回访
 action-invite-staff = 邀请员工
 action-manage-staff = 管理席位

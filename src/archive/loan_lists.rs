@@ -5,13 +5,13 @@ use super::entity::{client, staff};
 use super::loans::Row;
 use super::relations::read_parts;
 use super::{ArchiveError, Result, Tx, loan_decisions};
-use crate::model::loan::{LoanStatus, LoanView, Purpose};
+use crate::model::loan::{LoanStatus, LoanView, PAST_DAYS, Past, Purpose};
 use crate::model::loan_rule::MINUTES_MAX;
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// Loans in one list.
 const LISTED_MAX: u64 = 20;
@@ -50,6 +50,25 @@ pub async fn out(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
     Ok(open.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
+/// What was declined or ran out lately, newest first: in the reach of who may recall, else the person's own.
+///
+/// # Errors
+/// As the database's.
+pub async fn past(tx: &Tx, who: &Actor, past: Past, now: DateTime<Utc>) -> Result<Vec<Row>> {
+    let reach = match may(who.role, Action::RecallLoan) {
+        true => in_reach(who),
+        false => Entity::find().filter(Column::BorrowerId.eq(who.id.0)),
+    };
+    let status: &[&str] = match past {
+        Past::Declined => &["denied", "expired"],
+        Past::Overdue => &["ended"],
+    };
+    let listed = reach
+        .filter(Column::Status.is_in(status.iter().copied()))
+        .filter(Column::DecidedAt.gt(now - Duration::days(PAST_DAYS)));
+    Ok(listed.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
+}
+
 /// Loans of the person's branch; of all branches for an Owner.
 fn in_reach(who: &Actor) -> Select<Entity> {
     if who.role == Role::Owner {
@@ -71,7 +90,10 @@ pub async fn waiting_for(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec
     if !may(who.role, Action::DecideLoan) {
         return Ok(Vec::new());
     }
+    // Whoever gave the first of two approvals has decided.
+    let first = Condition::any().add(Column::FirstBy.is_null()).add(Column::FirstBy.ne(who.id.0));
     let asked = in_reach(who)
+        .filter(first)
         .filter(Column::BorrowerId.ne(who.id.0))
         .filter(Column::Status.eq("asked"))
         .filter(Column::RequestUntil.gt(now));

@@ -38,6 +38,22 @@ pub async fn limits(tx: &Tx, role: Role, parts: &[Part], whole: bool) -> Result<
     Ok(Limits::of(&rules, role, parts, whole))
 }
 
+/// Whether a rule may stand beside the others, without the one with this id: the rules as they would be.
+///
+/// # Errors
+/// As the database's.
+pub async fn wished(
+    tx: &Tx,
+    id: Option<RuleId>,
+    rule: &Rule,
+) -> Result<std::result::Result<Vec<Rule>, Contradiction>> {
+    let there = all(tx).await?.into_iter().filter(|(other, _)| Some(*other) != id);
+    let mut rules: Vec<Rule> = there.map(|(_, rule)| rule).collect();
+    let checked = loan_rule::check(rule, &rules, approvers(tx).await?);
+    rules.push(*rule);
+    Ok(checked.map(|()| rules))
+}
+
 /// Adds a rule, or changes the one with this id, if it may stand beside the others.
 ///
 /// # Errors
@@ -49,12 +65,10 @@ pub async fn save(
     rule: &Rule,
     now: DateTime<Utc>,
 ) -> Result<std::result::Result<RuleId, Contradiction>> {
-    let there = all(tx).await?;
-    let others: Vec<Rule> =
-        there.iter().filter(|(other, _)| Some(*other) != id).map(|(_, rule)| *rule).collect();
-    if let Err(contradiction) = loan_rule::check(rule, &others, approvers(tx).await?) {
+    if let Err(contradiction) = wished(tx, id, rule).await? {
         return Ok(Err(contradiction));
     }
+    let there = all(tx).await?;
     let number = |value: Option<u32>| Set(value.and_then(|value| i32::try_from(value).ok()));
     let known = id.filter(|id| there.iter().any(|(other, _)| other == id));
     let row = ActiveModel {

@@ -27,6 +27,7 @@ pub mod lease;
 pub mod loan_decisions;
 pub mod loan_lists;
 pub mod loan_rules;
+pub mod loan_trial;
 pub mod loan_unanswered;
 pub mod loans;
 pub mod outbox;

@@ -10,13 +10,15 @@ use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::correct::{Correctable, Correction, Detail};
 use crate::model::lang::Lang;
-use crate::model::loan::{Decision, LoanForm, LoanView};
-use crate::model::loan_rule::{Broken, Caps};
+use crate::model::loan::{Decision, LoanForm, LoanView, Past};
+use crate::model::loan_rule::trial::Trial;
+use crate::model::loan_rule::{Broken, Caps, Contradiction, Rule};
 use crate::model::mask::CardView;
 use crate::model::policy::{Action, Role};
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
 use crate::model::{
-    AlertId, AppointmentId, ClientId, InviteId, IssueId, LoanId, StaffId, TaskId, UndoId, VisitId,
+    AlertId, AppointmentId, ClientId, InviteId, IssueId, LoanId, RuleId, StaffId, TaskId, UndoId,
+    VisitId,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -104,6 +106,16 @@ pub enum LoanEffect {
     Mine,
     /// All running loans and waiting requests of the branch; becomes `Outcome::Loans`.
     Out,
+    /// What was declined or ran out, of the branch for who may recall, else one's own; becomes `Outcome::Loans`.
+    Past(Past),
+    /// The rules of lending; becomes `Outcome::Rules`.
+    Rules,
+    /// Try a rule on the past, in place of the one with this id; becomes `Outcome::RuleTried` or `RuleRefused`.
+    TryRule { id: Option<RuleId>, rule: Rule },
+    /// Save a rule, in place of the one with this id; becomes `Outcome::Rules` or `RuleRefused`.
+    SaveRule { id: Option<RuleId>, rule: Rule },
+    /// Delete a rule; becomes `Outcome::Rules`.
+    DeleteRule { id: RuleId },
 }
 
 /// Follow-ups and the day.
@@ -213,6 +225,12 @@ pub enum Outcome {
     Requested(Box<LoanView>),
     /// Nobody else may decide it (decisions 13).
     NobodyDecides,
+    /// The rules of lending.
+    Rules(Vec<(RuleId, Rule)>),
+    /// What a rule would have meant for the past.
+    RuleTried(Trial),
+    /// A rule cannot stand beside the others.
+    RuleRefused(Contradiction),
     /// A rule of lending is against the request.
     RuleBroken(Broken),
     /// The same client is already asked for or lent.
@@ -306,6 +324,10 @@ impl Effect {
                 LoanEffect::Decide { .. }
                 | LoanEffect::Deciders { .. }
                 | LoanEffect::PassOn { .. } => Action::DecideLoan,
+                LoanEffect::Rules
+                | LoanEffect::TryRule { .. }
+                | LoanEffect::SaveRule { .. }
+                | LoanEffect::DeleteRule { .. } => Action::EditLoanRules,
                 LoanEffect::Recall { .. } | LoanEffect::Out => Action::RecallLoan,
                 LoanEffect::Lendable { .. }
                 | LoanEffect::Request(_)
@@ -313,6 +335,7 @@ impl Effect {
                 | LoanEffect::Withdraw { .. }
                 | LoanEffect::Open { .. }
                 | LoanEffect::Return { .. }
+                | LoanEffect::Past(_)
                 | LoanEffect::Mine => Action::RequestLoan,
             },
             Effect::Task(_) => Action::WorkTasks,
@@ -358,6 +381,9 @@ impl Effect {
                     | LoanEffect::Deciders { .. }
                     | LoanEffect::Mine
                     | LoanEffect::Out
+                    | LoanEffect::Past(_)
+                    | LoanEffect::Rules
+                    | LoanEffect::TryRule { .. }
             ),
             Effect::Task(effect) => !matches!(
                 effect,

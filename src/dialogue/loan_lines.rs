@@ -120,18 +120,32 @@ pub fn why(answer: &str) -> Option<Root> {
 
 /// Which rule of lending it is, by what it fits.
 pub fn rule(key: Option<Key>) -> Root {
-    let own = |name| Word::new("loan-lines-rule-", name);
     Root::LoanLines(match key {
         None => Say::RuleHouse,
-        Some(Key { role, what }) => Say::Rule {
-            who: role.map_or_else(|| own("anybody"), Role::word),
-            what: match what {
-                None => own("anything"),
-                Some(What::All) => own("whole"),
-                Some(What::Part(part)) => part.word(),
-            },
-        },
+        Some(Key { role, what }) => Say::Rule { who: who_word(role), what: what_word(what) },
     })
+}
+
+/// Whom a rule is for.
+pub fn who(role: Option<Role>) -> Root {
+    Root::Common(Common::Term { word: who_word(role) })
+}
+
+/// What a rule is about.
+pub fn what(what: Option<What>) -> Root {
+    Root::Common(Common::Term { word: what_word(what) })
+}
+
+fn who_word(role: Option<Role>) -> Word {
+    role.map_or_else(|| Word::new("loan-lines-rule-", "anybody"), Role::word)
+}
+
+fn what_word(what: Option<What>) -> Word {
+    match what {
+        None => Word::new("loan-lines-rule-", "anything"),
+        Some(What::All) => Word::new("loan-lines-rule-", "whole"),
+        Some(What::Part(part)) => part.word(),
+    }
 }
 
 /// A ready reason, on its button and in a line.

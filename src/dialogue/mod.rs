@@ -39,6 +39,7 @@ pub mod loan_lines;
 pub mod loan_list;
 pub mod loan_read;
 pub mod loan_request;
+pub mod loan_rules;
 pub mod originals;
 pub mod rights;
 pub mod screen;
@@ -103,6 +104,8 @@ pub enum State {
     LoanRead(loan_read::State),
     /// Loans of one's own, and those that are out.
     LoanList(loan_list::State),
+    /// The rules of lending.
+    LoanRules(loan_rules::State),
     /// The digest (a notice), and the follow-ups.
     DigestWork(digest_work::State),
     /// An invitation being made, and the list of seats.
@@ -213,6 +216,7 @@ pub fn open(door: Door) -> State {
         Door::Borrow { client } => loan_request::open(client),
         Door::Loans => State::LoanList(loan_list::State::Mine),
         Door::LoansOut => State::LoanList(loan_list::State::Out),
+        Door::LoanRules => State::LoanRules(loan_rules::State::List),
         Door::FollowUps => State::DigestWork(digest_work::State::FollowUps),
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),
         Door::Invite => State::StaffInvite(staff_invite::State::Role),
@@ -244,6 +248,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::LoanDecide(state) => loan_decide::show(ctx, state),
         State::LoanRead(state) => loan_read::show(ctx, state),
         State::LoanList(state) => loan_list::show(ctx, state),
+        State::LoanRules(state) => loan_rules::show(ctx, state),
         State::DigestWork(state) => digest_work::show(ctx, state),
         State::StaffInvite(state) => staff_invite::show(ctx, state),
         State::StaffConfirm(state) => staff_confirm::show(ctx, state),
@@ -273,6 +278,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::LoanDecide(state) => loan_decide::step(ctx, state, input),
         State::LoanRead(state) => loan_read::step(ctx, state, input),
         State::LoanList(state) => loan_list::step(ctx, state, input),
+        State::LoanRules(state) => loan_rules::step(ctx, state, input),
         State::DigestWork(state) => digest_work::step(ctx, state, input),
         State::StaffInvite(state) => staff_invite::step(ctx, state, input),
         State::StaffConfirm(state) => staff_confirm::step(ctx, state, input),
@@ -302,6 +308,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::LoanDecide(state) => loan_decide::resume(ctx, state, outcome),
         State::LoanRead(state) => loan_read::resume(ctx, state, outcome),
         State::LoanList(state) => loan_list::resume(ctx, state, outcome),
+        State::LoanRules(state) => loan_rules::resume(ctx, state, outcome),
         State::DigestWork(state) => digest_work::resume(ctx, state, outcome),
         State::StaffInvite(state) => staff_invite::resume(ctx, state, outcome),
         State::StaffConfirm(state) => staff_confirm::resume(ctx, state, outcome),

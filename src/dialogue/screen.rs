@@ -3,8 +3,8 @@
 use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_reveal, digest_work, form, help, home, loan_decide,
-    loan_lines, loan_list, loan_read, loan_request, originals, staff_confirm, staff_invite,
-    staff_people, staff_settings, visit_amend, visit_log,
+    loan_lines, loan_list, loan_read, loan_request, loan_rules, originals, staff_confirm,
+    staff_invite, staff_people, staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -81,6 +81,8 @@ pub enum Choice {
     Read(loan_read::Choice),
     /// See `loan_list`.
     Loans(loan_list::Choice),
+    /// See `loan_rules`.
+    Rules(loan_rules::Choice),
     /// See `digest_work`.
     Work(digest_work::Choice),
     /// See `staff_invite`.
@@ -140,6 +142,8 @@ pub enum Door {
     Loans,
     /// Everything that is out.
     LoansOut,
+    /// The rules of lending.
+    LoanRules,
     /// My follow-ups.
     FollowUps,
     /// The seats of the branch.
@@ -181,6 +185,7 @@ pub enum Say {
     LoanList(loan_list::Say),
     LoanRead(loan_read::Say),
     LoanRequest(loan_request::Say),
+    LoanRules(loan_rules::Say),
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
     StaffPeople(staff_people::Say),

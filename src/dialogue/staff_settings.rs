@@ -51,6 +51,7 @@ pub enum Say {
     Ask,
     NotATime,
     Saved,
+    LoanRules,
 }
 
 /// What a press means in the settings.
@@ -87,7 +88,11 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let Outcome::Settings { lang, chosen, digest_at, zone } = outcome else {
         unreachable!("settings become settings");
     };
-    let menu = menu(ctx, lang, chosen, digest_at, zone);
+    let mut menu = menu(ctx, lang, chosen, digest_at, zone);
+    if may(ctx.who.role, Action::EditLoanRules) {
+        let rules = button(say(Say::LoanRules), Press::Go(Door::LoanRules));
+        menu.rows.insert(menu.rows.len() - 1, vec![rules]);
+    }
     let screen = match state {
         State::Menu => menu,
         State::Saved => menu.toast(say(Say::Saved)),

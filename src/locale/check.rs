@@ -3,6 +3,7 @@
 use super::{MESSAGES, identifier, kebab};
 use crate::dialogue::Odd;
 use crate::dialogue::loan_lines::Reason;
+use crate::dialogue::loan_rules::Aspect;
 use crate::dialogue::screen::Say;
 use crate::model::access::Part;
 use crate::model::card::{Act, Field, Kind, Source};
@@ -64,6 +65,7 @@ pub fn words() -> Vec<Word> {
         list.iter().map(move |value| word(*value))
     }
     all(Act::ALL, Act::word)
+        .chain(all(Aspect::ALL, Aspect::word))
         .chain(all(Action::ALL, Action::word))
         .chain(all(Alert::ALL, Alert::word))
         .chain(all(Field::ALL, Field::word))

@@ -87,6 +87,20 @@ pub fn lendable(role: Role, relations: &Relations) -> Vec<Part> {
         .collect()
 }
 
+/// The parts that somebody may have to ask for; a rule of lending can be about no other.
+pub fn ever_lendable() -> Vec<Part> {
+    let sets = [
+        Relations::default(),
+        Relations { branch: true, ..Relations::default() },
+        Relations { own: true, ..Relations::default() },
+    ];
+    let asked = |part: &Part| {
+        let of_role = |role: &Role| sets.iter().any(|set| lendable(*role, set).contains(part));
+        Role::ALL.iter().any(of_role)
+    };
+    Part::ALL.iter().copied().filter(asked).collect()
+}
+
 /// Columns in the order of `Part::ALL`, one character each, as `access.md` writes them.
 fn row(cells: &str, part: Part) -> Access {
     match cells.as_bytes()[part as usize] {

@@ -14,6 +14,8 @@ pub const REQUEST_MINUTES_MAX: i64 = 60;
 pub const UNANSWERED_MINUTES: i64 = 30;
 /// A request that no manager decided in time goes to the owner, for this many minutes more.
 pub const DEPUTY_MINUTES: i64 = 30;
+/// Loans that are past are listed for so many days.
+pub const PAST_DAYS: i64 = 30;
 /// Before its end a loan's borrower is reminded this many minutes ahead.
 pub const REMIND_MINUTES: i64 = 30;
 
@@ -53,6 +55,15 @@ super::words! {
         /// Ended early by a manager or the keeper.
         Recalled = "recalled",
     }
+}
+
+/// A list of loans that are past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Past {
+    /// Denied, or decided by nobody.
+    Declined,
+    /// Ended by their term, since their borrower had not given them back.
+    Overdue,
 }
 
 /// How long a record is asked for. The clock starts at approval.

@@ -56,6 +56,8 @@ super::words! {
         DecideLoan = "decide_loan",
         /// End somebody's running loan.
         RecallLoan = "recall_loan",
+        /// Write the rules of lending.
+        EditLoanRules = "edit_loan_rules",
         /// Work off the own follow-ups.
         WorkTasks = "work_tasks",
         /// Invite to a seat, confirm and refuse.
@@ -85,6 +87,7 @@ const MAY: &[(Action, &[Role])] = &[
     (RequestLoan, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (DecideLoan, &[Owner, Manager]),
     (RecallLoan, &[Owner, Manager, Keeper]),
+    (EditLoanRules, &[Owner]),
     (WorkTasks, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (InviteStaff, &[Owner, Manager]),
     (ManageStaff, &[Owner, Manager]),

@@ -90,6 +90,7 @@ pub fn doors() -> Vec<Door> {
         Door::Borrow { client },
         Door::Loans,
         Door::LoansOut,
+        Door::LoanRules,
         Door::FollowUps,
         Door::Seats,
         Door::Invite,

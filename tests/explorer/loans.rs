@@ -5,9 +5,10 @@ use crate::outcomes::Answer;
 use kartoteka::dialogue::effect::{LoanEffect, Outcome};
 use kartoteka::model::access::Part;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
-use kartoteka::model::loan_rule::{Breach, Broken, Caps, Key, What};
+use kartoteka::model::loan_rule::trial::Trial;
+use kartoteka::model::loan_rule::{Breach, Broken, Caps, Contradiction, Key, Rule, Values, What};
 use kartoteka::model::policy::Role;
-use kartoteka::model::{ClientId, StaffId};
+use kartoteka::model::{ClientId, RuleId, StaffId};
 
 /// The effect's name, and all that the archive may answer.
 pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
@@ -50,8 +51,13 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
             let recalled = ("recalled", Outcome::Loan(boxed(LoanStatus::Recalled)));
             ("Recall", vec![recalled, gone(LoanStatus::Returned)])
         }
+        LoanEffect::Rules => ("Rules", rules()),
+        LoanEffect::TryRule { .. } => ("TryRule", tried()),
+        LoanEffect::SaveRule { .. } => ("SaveRule", rules().into_iter().chain(refused()).collect()),
+        LoanEffect::DeleteRule { .. } => ("DeleteRule", rules()),
         LoanEffect::Mine => ("Mine", lists()),
         LoanEffect::Out => ("Out", lists()),
+        LoanEffect::Past(_) => ("Past", lists()),
     }
 }
 
@@ -103,6 +109,33 @@ fn requested() -> Vec<Answer> {
         ("too often", broken(Breach::Extensions { max: 0 })),
         ("too few decide", broken(Breach::Approvals { needed: 2 })),
     ]
+}
+
+fn rules() -> Vec<Answer> {
+    let values = Values {
+        minutes_max: Some(2 * 60),
+        open_max: Some(3),
+        extensions_max: Some(0),
+        approvals: Some(2),
+    };
+    let keys = Role::ALL.iter().flat_map(|role| {
+        let whats = [None, Some(What::All), Some(What::Part(Part::Documents))];
+        whats.map(|what| Key { role: Some(*role), what })
+    });
+    let all = keys.zip(1..).map(|(key, id)| (RuleId(id), Rule { key, values }));
+    vec![("none", Outcome::Rules(vec![])), ("many", Outcome::Rules(all.collect()))]
+}
+
+fn tried() -> Vec<Answer> {
+    let trial = Trial { looked: 50, refused: 3, freed: 0, shortened: 5, doubled: 1 };
+    let nothing = ("nothing to try", Outcome::RuleTried(Trial::default()));
+    [("tried", Outcome::RuleTried(trial)), nothing].into_iter().chain(refused()).collect()
+}
+
+fn refused() -> Vec<Answer> {
+    use Contradiction::{Empty, OneApprover, Range, TooMany, Twice};
+    let refused = |why| ("refused", Outcome::RuleRefused(why));
+    [Empty, Range, Twice, OneApprover, TooMany].map(refused).into()
 }
 
 fn viewed() -> Vec<Answer> {

@@ -77,6 +77,12 @@ pub fn shape(value: &Value) -> Value {
                     let skipped = answers.values().any(|answer| *answer == json!("Skipped"));
                     (key.clone(), json!([!answers.is_empty(), skipped]))
                 }
+                // A rule of lending has as many shapes as values; only whether it sets something matters.
+                ("rule", Value::Object(rule)) if rule.contains_key("values") => {
+                    let set = rule["values"].as_object();
+                    let any = set.is_some_and(|set| set.values().any(|value| !value.is_null()));
+                    (key.clone(), json!([any]))
+                }
                 _ => (key.clone(), shape(inner)),
             })
             .collect(),

@@ -108,6 +108,11 @@ pub enum Say {
     MyLoans,
 }
 
+/// So many minutes, told in whole days or hours.
+pub fn span(minutes: u32) -> Root {
+    terms::span(minutes)
+}
+
 /// A request for this client's record, before its first question.
 pub fn open(client: ClientId) -> Place {
     Place::LoanRequest(State::Opening { client })

@@ -9,6 +9,8 @@ use super::loan::LOAN_DAYS_MAX;
 use super::policy::Role;
 use serde::{Deserialize, Serialize};
 
+pub mod trial;
+
 /// The longest term that a rule may set, in minutes; also what holds where no rule sets one.
 pub const MINUTES_MAX: u32 = LOAN_DAYS_MAX as u32 * DAY;
 /// A rule's term is a multiple of this, since terms are offered in hours.
@@ -18,7 +20,7 @@ pub const COUNT_MAX: u32 = 50;
 /// The most people who can be asked to approve one request.
 pub const APPROVALS_MAX: u32 = 2;
 /// Rules that a business may have.
-pub const RULES_MAX: usize = 40;
+pub const RULES_MAX: usize = 24;
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
 
@@ -62,7 +64,7 @@ pub struct Values {
 }
 
 /// One row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// What it fits.
     pub key: Key,
@@ -93,7 +95,7 @@ pub struct Limits {
 }
 
 /// A request as the rules look at it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wish {
     /// The borrower's other requests and running loans.
     pub open: u32,

@@ -42,7 +42,14 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> R
         }
         LoanEffect::Open { loan } => open(desk, ctx, loan).await,
         LoanEffect::Recall { loan, reason } => recall(desk, ctx, loan, &reason).await,
+        LoanEffect::Rules
+        | LoanEffect::TryRule { .. }
+        | LoanEffect::SaveRule { .. }
+        | LoanEffect::DeleteRule { .. } => super::loan_rules::perform(desk, ctx, effect).await,
         LoanEffect::Mine => list(desk, loan_lists::mine(desk.tx, &ctx.who).await?).await,
+        LoanEffect::Past(past) => {
+            list(desk, loan_lists::past(desk.tx, &ctx.who, past, desk.now).await?).await
+        }
         LoanEffect::Out => list(desk, loan_lists::out(desk.tx, &ctx.who).await?).await,
     }
 }

@@ -14,6 +14,7 @@ use chrono_tz::Tz;
 
 mod bookings;
 mod clients;
+mod loan_rules;
 mod loans;
 mod people;
 mod rights;

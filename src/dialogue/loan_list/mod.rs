@@ -1,8 +1,9 @@
-//! Loans of one's own, and everything that is out in the branch.
+//! Loans of one's own, everything that is out in the branch, what was declined, and what ran out.
 //!
 //! ```text
 //! Mine --open, return--> LoanRead        Out --decide--> LoanDecide
 //! Mine --withdraw------> receipt         Out --recall--> Recalling --reason--> Confirming --yes--> receipt
+//! Mine, Out --declined, overdue--> Past
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
@@ -11,12 +12,15 @@ use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
 use super::{Ctx, Input, State as Place, Step, loan_decide, loan_read, loan_request};
 use crate::model::LoanId;
-use crate::model::loan::{LoanStatus, LoanView};
+use crate::model::loan::{LoanStatus, LoanView, Past};
 use crate::model::policy::{Action, may};
 use serde::{Deserialize, Serialize};
 
+mod past;
+
 /// Loans on one page: each takes a row of buttons, and a keyboard has eight rows.
 const PAGE_LOANS: usize = 5;
+
 /// Where the lists stand.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum State {
@@ -26,6 +30,8 @@ pub enum State {
     Out,
     /// A page of either list, counted from 0.
     Page { out: bool, page: u32 },
+    /// What was declined, or what nobody gave back in time; a page of it, counted from 0.
+    Past { past: Past, page: u32 },
     /// Asking why a running loan is recalled.
     Recalling { loan: LoanId },
     /// Asking whether to recall it.
@@ -37,6 +43,8 @@ pub enum State {
 pub enum Choice {
     /// Another page.
     Page(u32),
+    /// What is past, and which page of it.
+    Past(Past, u32),
     /// Read a lent record.
     Open(LoanId),
     /// Give it back.
@@ -72,6 +80,12 @@ pub enum Say {
     Page { page: i64 },
     Mine,
     Everything,
+    Declined,
+    Overdue,
+    TitleDeclined { count: i64 },
+    TitleOverdue { count: i64 },
+    EmptyDeclined,
+    EmptyOverdue,
     TitleRecall { number: String },
     Borrower { borrower: String },
     AskWhy,
@@ -84,13 +98,14 @@ pub enum Say {
 
 /// Shows a state: each reads the archive first. What is out is shown to those who may recall it.
 pub fn show(ctx: &Ctx, state: State) -> Step {
-    let own = matches!(&state, State::Mine | State::Page { out: false, .. });
+    let own = matches!(&state, State::Mine | State::Page { out: false, .. } | State::Past { .. });
     if !own && !may(ctx.who.role, Action::RecallLoan) {
         return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
     }
     let effect = match &state {
         State::Mine | State::Page { out: false, .. } => LoanEffect::Mine,
         State::Out | State::Page { out: true, .. } => LoanEffect::Out,
+        State::Past { past, .. } => LoanEffect::Past(*past),
         State::Recalling { loan } | State::Confirming { loan, .. } => {
             LoanEffect::View { loan: *loan }
         }
@@ -112,7 +127,9 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
             let recall = LoanEffect::Recall { loan, reason: reason.clone() };
             work(State::Confirming { loan, reason }, recall)
         }
-        (state @ (State::Mine | State::Out | State::Page { .. }), input) => listed(state, input),
+        (state @ (State::Mine | State::Out | State::Page { .. } | State::Past { .. }), input) => {
+            listed(state, input)
+        }
         (state, input) => super::puzzled(Place::LoanList(state), input),
     }
 }
@@ -127,6 +144,7 @@ fn listed(state: State, input: Input) -> Step {
     };
     match choice {
         Choice::Page(page) => go(State::Page { out, page }),
+        Choice::Past(past, page) => go(State::Past { past, page }),
         Choice::Open(loan) => Step::Go(Place::LoanRead(loan_read::State::Open { loan })),
         Choice::Return(loan) => {
             Step::Go(Place::LoanRead(loan_read::State::Returning { loan, logs: false }))
@@ -146,6 +164,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         (State::Mine, Outcome::Loans(loans)) => page(ctx, false, 0, &loans),
         (State::Out, Outcome::Loans(loans)) => page(ctx, true, 0, &loans),
         (State::Page { out, page: at }, Outcome::Loans(loans)) => page(ctx, out, at, &loans),
+        (State::Past { past, page }, Outcome::Loans(loans)) => past::page(ctx, past, page, &loans),
         (State::Mine | State::Page { .. }, Outcome::Loan(view)) => {
             Step::End(loan_request::withdrawn(&view))
         }
@@ -183,6 +202,7 @@ fn page(ctx: &Ctx, out: bool, page: u32, loans: &[LoanView]) -> Step {
             press(Root::LoanList(Say::Page { page: to as i64 + 1 }), Choice::Page(to as u32))
         }),
     );
+    screen.rows.push(past::ways());
     screen.rows.push(ways(ctx, out, loans.is_empty()));
     let state = match (out, page) {
         (false, 0) => State::Mine,
@@ -223,7 +243,8 @@ fn buttons_mine(view: &LoanView) -> Vec<Button> {
 
 fn buttons_out(ctx: &Ctx, view: &LoanView) -> Vec<Button> {
     let number = view.client_number.clone();
-    let decides = may(ctx.who.role, Action::DecideLoan) && view.borrower != ctx.who.id;
+    let first = view.first.as_ref().is_some_and(|(by, ..)| *by == ctx.who.id);
+    let decides = may(ctx.who.role, Action::DecideLoan) && view.borrower != ctx.who.id && !first;
     match view.status {
         LoanStatus::Out => {
             vec![press(Root::LoanList(Say::Recall { number }), Choice::Recall(view.id))]
@@ -303,58 +324,4 @@ fn work(state: State, effect: LoanEffect) -> Step {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dialogue::loan_lines::tests::{ctx, view};
-    use crate::model::policy::Role;
-
-    fn choices(step: &Step) -> Vec<&Press> {
-        let Step::Wait(_, screen) = step else { panic!("a list is a place to wait") };
-        screen.rows.iter().flatten().map(|button| &button.choice).collect()
-    }
-
-    #[test]
-    fn a_row_offers_what_can_be_done_with_its_loan() {
-        let loans = vec![view(LoanStatus::Out), view(LoanStatus::Asked)];
-        let listed = |role, state| resume(&ctx(role), state, Outcome::Loans(loans.clone()));
-        let mine = listed(Role::Care, State::Mine);
-        let wanted =
-            [Choice::Open(LoanId(7)), Choice::Return(LoanId(7)), Choice::Withdraw(LoanId(7))];
-        assert!(choices(&mine)[..3] == wanted.clone().map(Press::Loans).each_ref()[..]);
-        assert!(!choices(&mine).contains(&&Press::Go(Door::LoansOut)));
-        let decide = Press::Loans(Choice::Decide(LoanId(7)));
-        let recall = Press::Loans(Choice::Recall(LoanId(7)));
-        for (role, decides) in [(Role::Manager, true), (Role::Keeper, false)] {
-            let out = listed(role, State::Out);
-            assert!(choices(&out).contains(&&recall));
-            assert_eq!(choices(&out).contains(&&decide), decides, "{role:?}");
-        }
-    }
-
-    #[test]
-    fn a_page_that_is_no_more_is_the_last() {
-        let loans: Vec<LoanView> = (0..7).map(|_| view(LoanStatus::Out)).collect();
-        let step =
-            resume(&ctx(Role::Care), State::Page { out: false, page: 9 }, Outcome::Loans(loans));
-        assert!(matches!(
-            &step,
-            Step::Wait(Place::LoanList(State::Page { out: false, page: 1 }), _)
-        ));
-        assert!(choices(&step).contains(&&Press::Loans(Choice::Page(0))));
-    }
-
-    #[test]
-    fn a_recall_takes_a_reason_and_a_yes() {
-        let ctx = ctx(Role::Keeper);
-        let (loan, reason) = (LoanId(7), "mistake".to_owned());
-        let why = Input::Press(Press::Loans(Choice::Why(Reason::Mistake)));
-        let confirming = State::Confirming { loan, reason: reason.clone() };
-        assert!(matches!(step(&ctx, State::Recalling { loan }, why),
-            Step::Go(Place::LoanList(state)) if state == confirming));
-        let yes = Input::Press(Press::Loans(Choice::Confirm));
-        assert!(matches!(step(&ctx, confirming.clone(), yes), Step::Do(_, effect)
-            if effect == Effect::Loan(LoanEffect::Recall { loan, reason })));
-        let done = Outcome::Loan(Box::new(view(LoanStatus::Recalled)));
-        assert!(matches!(resume(&ctx, confirming, done), Step::End(_)));
-    }
-}
+mod tests;

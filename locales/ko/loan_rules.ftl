@@ -1,0 +1,44 @@
+## 대여 규정 편집.
+
+loan-rules-title = 대여 규정 · { $count }
+loan-rules-house = 따로 정하지 않으면 최대 3일, 한 명의 승인이고 전체 항목은 두 명의 승인이 필요합니다. 여러 규정이 맞으면 가장 구체적인 규정을 따릅니다.
+loan-rules-line = { $rule }: { $values }
+loan-rules-add = 규정 추가
+loan-rules-saved = 저장했습니다.
+loan-rules-new-title = 새 규정
+loan-rules-edit-title = 규정 수정
+loan-rules-for = 대상: { $rule }
+loan-rules-term = 최대 { $longest }
+loan-rules-open = 동시에 최대 { $max }건
+loan-rules-extensions = { $max ->
+    [0] 연장 불가
+   *[other] 연장 최대 { $max }번
+}
+loan-rules-approvals = { $needed }명 승인
+loan-rules-not-set = { $aspect }: 정하지 않음
+loan-rules-ask-edit = 바꿀 항목을 눌러 주세요. 정하지 않은 것은 더 일반적인 규정을 따릅니다. 그다음 규정을 확인해 주세요.
+loan-rules-ask-who = 누구의 요청인가요?
+loan-rules-ask-what = 어떤 항목의 요청인가요?
+loan-rules-ask-value = 얼마로 할까요? 정하지 않으면 더 일반적인 규정을 따릅니다.
+loan-rules-leave = 정하지 않음
+loan-rules-plain = { $count }
+loan-rules-check = 확인
+loan-rules-delete = 삭제
+loan-rules-try-title = 규정 확인
+loan-rules-tried = 최근 요청 { $looked }건에 적용해 보면 { $refused }건은 거절, { $shortened }건은 단축되고, { $doubled }건은 두 번째 승인이 필요하며, 거절되던 { $freed }건은 통과됩니다.
+loan-rules-nothing-to-try = 적용해 볼 요청이 아직 없습니다.
+loan-rules-save = 저장
+loan-rules-delete-title = 규정을 삭제할까요?
+loan-rules-ask-delete = 삭제하면 이 요청에는 더 일반적인 규정이 적용됩니다.
+loan-rules-confirm-delete = 네, 삭제
+loan-rules-refused-empty = 정한 것이 없는 규정입니다. 최대 기간, 동시 건수, 연장 횟수, 승인 인원 중 하나를 정해 주세요.
+loan-rules-refused-range = 범위를 벗어난 값이 있습니다. 버튼으로 다시 골라 주세요.
+loan-rules-refused-twice = 같은 요청에 대한 규정이 이미 있습니다. 그 규정을 열어 수정해 주세요.
+loan-rules-refused-one-approver = 승인할 수 있는 사람이 한 명뿐이라 두 명의 승인을 받을 수 없습니다. 한 명으로 바꾸거나 다른 매니저를 먼저 초대해 주세요.
+loan-rules-refused-too-many = 규정이 이미 최대 개수입니다. 하나를 삭제한 뒤 추가해 주세요.
+loan-rules-aspect-who = 대상 직원
+loan-rules-aspect-what = 대상 항목
+loan-rules-aspect-term = 최대 기간
+loan-rules-aspect-open = 동시 건수
+loan-rules-aspect-extensions = 연장 횟수
+loan-rules-aspect-approvals = 승인 인원

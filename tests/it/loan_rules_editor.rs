@@ -1,0 +1,198 @@
+//! The owner writes the rules of lending in the chat, and sees first what they would have meant.
+
+use crate::lending::{emma, late_digests, lends, salon};
+use crate::office::Office;
+use kartoteka::model::policy::Role;
+use simulator::Person;
+
+/// Goes to the rules.
+async fn opens_rules(owner: &Person, rules: &str) {
+    owner.says("/settings").await;
+    owner.presses(rules).await;
+}
+
+#[tokio::test]
+async fn a_rule_is_tried_saved_changed_and_deleted() {
+    let (office, lena, mina) = salon().await;
+    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, "en").await;
+    late_digests(&office, vec![olga_id]).await;
+    lends(&lena, &mina).await;
+    opens_rules(&olga, "Loan rules").await;
+    for label in ["Add a rule", "Check", "Who", "Care", "Parts", "care"] {
+        olga.presses(label).await;
+    }
+    for label in ["Longest term", "1 hour", "Approvals", "2", "Check", "Save"] {
+        olga.presses(label).await;
+    }
+    for label in ["Care · care", "Approvals", "Leave open", "Check", "Save"] {
+        olga.presses(label).await;
+    }
+    for label in ["Add a rule", "Who", "Care", "Parts", "care", "Extensions", "0", "Check"] {
+        olga.presses(label).await;
+    }
+    olga.presses("Home").await;
+    opens_rules(&olga, "Loan rules").await;
+    for label in ["Care · care", "Delete", "Yes, delete"] {
+        olga.presses(label).await;
+    }
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Lena: [Borrow]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+    Lena: [Visit]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [2 hours]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
+    Mina: [Approve]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+    Mina: [Yes, approve]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+    Olga: /settings
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [Loan rules] / [Back] [Home]
+    Olga: [Loan rules]
+      bot to Olga edits 2: Loan rules · 0 ⏎  ⏎ Where no rule says otherwise: 3 days at most, one approval, and two for all parts. Of several rules the most specific counts. [Add a rule] / [Back] [Home]
+    Olga: [Add a rule]
+      bot to Olga edits 2: New rule ⏎  ⏎ For: everybody · any part ⏎ Longest term: not set ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] / [Back] [Home]
+    Olga: [Check]
+      bot to Olga toasts: This rule sets nothing. Choose a longest term, loans at once, extensions or approvals.
+    Olga: [Who]
+      bot to Olga edits 2: Who ⏎  ⏎ For: everybody · any part ⏎ Whose requests? [✓ everybody] [Owner] / [Manager] [Keeper] / [Front desk] [Care] / [Sales] / [Back] [Home]
+    Olga: [Care]
+      bot to Olga edits 2: New rule ⏎  ⏎ For: Care · any part ⏎ Longest term: not set ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] / [Back] [Home]
+    Olga: [Parts]
+      bot to Olga edits 2: Parts ⏎  ⏎ For: Care · any part ⏎ Requests for what? [✓ any part] [all parts] / [contact details] [care] / [business] [documents] / [Back] [Home]
+    Olga: [care]
+      bot to Olga edits 2: New rule ⏎  ⏎ For: Care · care ⏎ Longest term: not set ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] / [Back] [Home]
+    Olga: [Longest term]
+      bot to Olga edits 2: Longest term ⏎  ⏎ For: Care · care ⏎ How much? Leave it open to let less specific rules say. [1 hour] [2 hours] / [4 hours] [8 hours] / [1 day] [2 days] / [3 days] [✓ Leave open] / [Back] [Home]
+    Olga: [1 hour]
+      bot to Olga edits 2: New rule ⏎  ⏎ For: Care · care ⏎ 1 hour at most ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] / [Back] [Home]
+    Olga: [Approvals]
+      bot to Olga edits 2: Approvals ⏎  ⏎ For: Care · care ⏎ How much? Leave it open to let less specific rules say. [1] [2] / [✓ Leave open] / [Back] [Home]
+    Olga: [2]
+      bot to Olga edits 2: New rule ⏎  ⏎ For: Care · care ⏎ 1 hour at most ⏎ Open at once: not set ⏎ Extensions: not set ⏎ 2 approvals ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] / [Back] [Home]
+    Olga: [Check]
+      bot to Olga edits 2: Check the rule ⏎  ⏎ For: Care · care ⏎ 1 hour at most ⏎ Open at once: not set ⏎ Extensions: not set ⏎ 2 approvals ⏎ Of the last request: 0 would have been refused, 1 shortened, 1 would have needed a second approval, and 0 refused before would have gone through. [Save] [Back] / [Home]
+    Olga: [Save]
+      bot to Olga toasts: Saved.
+      bot to Olga edits 2: Loan rules · 1 ⏎  ⏎ Care · care: 1 hour at most, 2 approvals ⏎ Where no rule says otherwise: 3 days at most, one approval, and two for all parts. Of several rules the most specific counts. [Care · care] / [Add a rule] / [Back] [Home]
+    Olga: [Care · care]
+      bot to Olga edits 2: Change a rule ⏎  ⏎ For: Care · care ⏎ 1 hour at most ⏎ Open at once: not set ⏎ Extensions: not set ⏎ 2 approvals ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] [Delete] / [Back] [Home]
+    Olga: [Approvals]
+      bot to Olga edits 2: Approvals ⏎  ⏎ For: Care · care ⏎ How much? Leave it open to let less specific rules say. [1] [✓ 2] / [Leave open] / [Back] [Home]
+    Olga: [Leave open]
+      bot to Olga edits 2: Change a rule ⏎  ⏎ For: Care · care ⏎ 1 hour at most ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] [Delete] / [Back] [Home]
+    Olga: [Check]
+      bot to Olga edits 2: Check the rule ⏎  ⏎ For: Care · care ⏎ 1 hour at most ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Of the last request: 0 would have been refused, 0 shortened, 0 would have needed a second approval, and 0 refused before would have gone through. [Save] [Back] / [Home]
+    Olga: [Save]
+      bot to Olga toasts: Saved.
+      bot to Olga edits 2: Loan rules · 1 ⏎  ⏎ Care · care: 1 hour at most ⏎ Where no rule says otherwise: 3 days at most, one approval, and two for all parts. Of several rules the most specific counts. [Care · care] / [Add a rule] / [Back] [Home]
+    Olga: [Add a rule]
+      bot to Olga edits 2: New rule ⏎  ⏎ For: everybody · any part ⏎ Longest term: not set ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] / [Back] [Home]
+    Olga: [Who]
+      bot to Olga edits 2: Who ⏎  ⏎ For: everybody · any part ⏎ Whose requests? [✓ everybody] [Owner] / [Manager] [Keeper] / [Front desk] [Care] / [Sales] / [Back] [Home]
+    Olga: [Care]
+      bot to Olga edits 2: New rule ⏎  ⏎ For: Care · any part ⏎ Longest term: not set ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] / [Back] [Home]
+    Olga: [Parts]
+      bot to Olga edits 2: Parts ⏎  ⏎ For: Care · any part ⏎ Requests for what? [✓ any part] [all parts] / [contact details] [care] / [business] [documents] / [Back] [Home]
+    Olga: [care]
+      bot to Olga edits 2: New rule ⏎  ⏎ For: Care · care ⏎ Longest term: not set ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] / [Back] [Home]
+    Olga: [Extensions]
+      bot to Olga edits 2: Extensions ⏎  ⏎ For: Care · care ⏎ How much? Leave it open to let less specific rules say. [0] [1] / [2] [3] / [✓ Leave open] / [Back] [Home]
+    Olga: [0]
+      bot to Olga edits 2: New rule ⏎  ⏎ For: Care · care ⏎ Longest term: not set ⏎ Open at once: not set ⏎ no extension ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] / [Back] [Home]
+    Olga: [Check]
+      bot to Olga toasts: There is a rule for exactly these requests already. Open that one and change it.
+    Olga: [Home]
+      bot to Olga edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Olga: /settings
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [Loan rules] / [Back] [Home]
+      bot to Olga deletes 2
+    Olga: [Loan rules]
+      bot to Olga edits 4: Loan rules · 1 ⏎  ⏎ Care · care: 1 hour at most ⏎ Where no rule says otherwise: 3 days at most, one approval, and two for all parts. Of several rules the most specific counts. [Care · care] / [Add a rule] / [Back] [Home]
+    Olga: [Care · care]
+      bot to Olga edits 4: Change a rule ⏎  ⏎ For: Care · care ⏎ 1 hour at most ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ Press what you want to change. What is not set is left to less specific rules. Then check the rule. [Who] [Parts] / [Longest term] [Open at once] / [Extensions] [Approvals] / [Check] [Delete] / [Back] [Home]
+    Olga: [Delete]
+      bot to Olga edits 4: Delete the rule? ⏎  ⏎ For: Care · care ⏎ 1 hour at most ⏎ Open at once: not set ⏎ Extensions: not set ⏎ Approvals: not set ⏎ From then on less specific rules hold for these requests. [Yes, delete] [Back] / [Home]
+    Olga: [Yes, delete]
+      bot to Olga toasts: Saved.
+      bot to Olga edits 4: Loan rules · 0 ⏎  ⏎ Where no rule says otherwise: 3 days at most, one approval, and two for all parts. Of several rules the most specific counts. [Add a rule] / [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn nobody_but_the_owner_writes_rules() {
+    let (office, lena, mina) = salon().await;
+    for person in [&lena, &mina] {
+        person.says("/settings").await;
+        assert!(!person.screen().labels().contains(&"Loan rules"));
+    }
+    office.close().await;
+}
+
+#[tokio::test]
+async fn two_approvals_where_one_person_may_approve_are_refused_in_chinese() {
+    let office = Office::open().await;
+    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, "zh").await;
+    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, "ko").await;
+    late_digests(&office, vec![olga_id, lena_id]).await;
+    office.client(emma()).await;
+    opens_rules(&olga, "借阅规定").await;
+    for label in ["新增规定", "批准人数", "2", "检查"] {
+        olga.presses(label).await;
+    }
+    for label in ["批准人数", "1", "最长期限", "1 小时", "检查", "保存"] {
+        olga.presses(label).await;
+    }
+    // The rule holds at once.
+    lena.says("emma").await;
+    for label in ["열람 대여", "방문 시술", "시술 정보"] {
+        lena.presses(label).await;
+    }
+    assert_eq!(lena.screen().labels()[0], "1시간");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Olga: /settings
+      bot to Olga: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [借阅规定] / [返回] [首页]
+    Olga: [借阅规定]
+      bot to Olga edits 2: 借阅规定 · 0 ⏎  ⏎ 没有另行规定时：最多 3 天，一人批准；借全部内容须两人批准。几条规定同时适用时，以最具体的为准。 [新增规定] / [返回] [首页]
+    Olga: [新增规定]
+      bot to Olga edits 2: 新规定 ⏎  ⏎ 适用：所有人 · 任何内容 ⏎ 最长期限：未设 ⏎ 同时份数：未设 ⏎ 续借次数：未设 ⏎ 批准人数：未设 ⏎ 点要修改的一项。未设的由较笼统的规定决定。然后检查这条规定。 [适用的人] [适用内容] / [最长期限] [同时份数] / [续借次数] [批准人数] / [检查] / [返回] [首页]
+    Olga: [批准人数]
+      bot to Olga edits 2: 批准人数 ⏎  ⏎ 适用：所有人 · 任何内容 ⏎ 设为多少？不限定则由较笼统的规定决定。 [1] [2] / [✓ 不限定] / [返回] [首页]
+    Olga: [2]
+      bot to Olga edits 2: 新规定 ⏎  ⏎ 适用：所有人 · 任何内容 ⏎ 最长期限：未设 ⏎ 同时份数：未设 ⏎ 续借次数：未设 ⏎ 2 人批准 ⏎ 点要修改的一项。未设的由较笼统的规定决定。然后检查这条规定。 [适用的人] [适用内容] / [最长期限] [同时份数] / [续借次数] [批准人数] / [检查] / [返回] [首页]
+    Olga: [检查]
+      bot to Olga toasts: 目前只有一人可以审批，无法做到两人批准。请改为一人，或先邀请另一位经理。
+    Olga: [批准人数]
+      bot to Olga edits 2: 批准人数 ⏎  ⏎ 适用：所有人 · 任何内容 ⏎ 设为多少？不限定则由较笼统的规定决定。 [1] [✓ 2] / [不限定] / [返回] [首页]
+    Olga: [1]
+      bot to Olga edits 2: 新规定 ⏎  ⏎ 适用：所有人 · 任何内容 ⏎ 最长期限：未设 ⏎ 同时份数：未设 ⏎ 续借次数：未设 ⏎ 1 人批准 ⏎ 点要修改的一项。未设的由较笼统的规定决定。然后检查这条规定。 [适用的人] [适用内容] / [最长期限] [同时份数] / [续借次数] [批准人数] / [检查] / [返回] [首页]
+    Olga: [最长期限]
+      bot to Olga edits 2: 最长期限 ⏎  ⏎ 适用：所有人 · 任何内容 ⏎ 设为多少？不限定则由较笼统的规定决定。 [1 小时] [2 小时] / [4 小时] [8 小时] / [1 天] [2 天] / [3 天] [✓ 不限定] / [返回] [首页]
+    Olga: [1 小时]
+      bot to Olga edits 2: 新规定 ⏎  ⏎ 适用：所有人 · 任何内容 ⏎ 最多 1 小时 ⏎ 同时份数：未设 ⏎ 续借次数：未设 ⏎ 1 人批准 ⏎ 点要修改的一项。未设的由较笼统的规定决定。然后检查这条规定。 [适用的人] [适用内容] / [最长期限] [同时份数] / [续借次数] [批准人数] / [检查] / [返回] [首页]
+    Olga: [检查]
+      bot to Olga edits 2: 检查规定 ⏎  ⏎ 适用：所有人 · 任何内容 ⏎ 最多 1 小时 ⏎ 同时份数：未设 ⏎ 续借次数：未设 ⏎ 1 人批准 ⏎ 还没有可供试算的申请。 [保存] [返回] / [首页]
+    Olga: [保存]
+      bot to Olga toasts: 已保存。
+      bot to Olga edits 2: 借阅规定 · 1 ⏎  ⏎ 所有人 · 任何内容：最多 1 小时、1 人批准 ⏎ 没有另行规定时：最多 3 天，一人批准；借全部内容须两人批准。几条规定同时适用时，以最具体的为准。 [所有人 · 任何内容] / [新增规定] / [返回] [首页]
+    Lena: emma
+      bot to Lena: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] / [뒤로] [홈]
+    Lena: [열람 대여]
+      bot to Lena edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [방문 시술] [전화 연락] / [불만 처리] [대리·인계] / [기타] / [뒤로] [취소]
+    Lena: [방문 시술]
+      bot to Lena edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 2단계 ⏎ 어느 항목이 필요한가요? 요약 화면에서 더 추가할 수 있습니다. [모두] / [시술 정보] [문서 사본] / [뒤로] [취소]
+    Lena: [시술 정보]
+      bot to Lena edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 매니저가 승인할 때부터 시작됩니다. [1시간] / [뒤로] [취소]
+    "#);
+}
