@@ -32,6 +32,7 @@ pub mod loan_unanswered;
 pub mod loans;
 pub mod outbox;
 pub mod people;
+pub mod pins;
 pub mod relations;
 pub mod restore;
 pub mod screens;

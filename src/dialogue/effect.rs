@@ -6,6 +6,7 @@ pub use super::findings::{
 };
 use super::rights::{Right, RightEffect};
 use super::staff_people::{PeopleEffect, PeopleOutcome};
+use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::correct::{Correctable, Correction, Detail};
@@ -44,6 +45,8 @@ pub enum Effect {
     People(PeopleEffect),
     /// The trail and the client's rights.
     Right(RightEffect),
+    /// The PIN.
+    Pin(PinEffect),
 }
 
 /// Clients and cards.
@@ -265,6 +268,8 @@ pub enum Outcome {
     InviteGone,
     /// Colleagues' seats.
     People(PeopleOutcome),
+    /// The PIN.
+    Pin(PinOutcome),
     /// Own settings.
     Settings { lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String },
     /// A client's bookings.
@@ -348,6 +353,7 @@ impl Effect {
             },
             Effect::People(effect) => effect.needs(),
             Effect::Right(effect) => effect.needs(),
+            Effect::Pin(effect) => effect.needs(),
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
                 | StaffEffect::Invite { .. }
@@ -395,6 +401,7 @@ impl Effect {
             Effect::Booking(effect) => !matches!(effect, BookingEffect::List { .. }),
             Effect::People(effect) => effect.writes(),
             Effect::Right(effect) => effect.writes(),
+            Effect::Pin(effect) => effect.writes(),
             Effect::Staff(effect) => {
                 matches!(
                     effect,

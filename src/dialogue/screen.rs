@@ -4,7 +4,7 @@ use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_reveal, digest_work, form, help, home, loan_decide,
     loan_lines, loan_list, loan_read, loan_request, loan_rules, originals, staff_confirm,
-    staff_invite, staff_people, staff_settings, visit_amend, visit_log,
+    staff_invite, staff_people, staff_pin, staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -97,6 +97,8 @@ pub enum Choice {
     Booking(booking::Choice),
     /// See `staff_people`.
     People(staff_people::Choice),
+    /// See `staff_pin`.
+    Pin(staff_pin::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
 }
@@ -152,6 +154,8 @@ pub enum Door {
     Invite,
     /// Colleagues' seats.
     People,
+    /// The PIN.
+    Pin,
     /// Language and hours.
     Settings,
     /// Help.
@@ -189,6 +193,7 @@ pub enum Say {
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
     StaffPeople(staff_people::Say),
+    StaffPin(staff_pin::Say),
     StaffSettings(staff_settings::Say),
     VisitAmend(visit_amend::Say),
     VisitLog(visit_log::Say),

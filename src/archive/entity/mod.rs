@@ -34,6 +34,7 @@ pub mod loan_rule;
 pub mod menu_item;
 pub mod outbox;
 pub mod phone;
+pub mod pin;
 pub mod reading;
 pub mod reveal;
 pub mod screen;
