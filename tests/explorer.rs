@@ -32,7 +32,7 @@ mod shape;
 /// Shapes of places that one role may reach; more means that something grows without end.
 const PLACES_MAX: usize = 2_000;
 /// The longest that the whole walk may work.
-const TIME_MAX: Duration = Duration::from_secs(5);
+const TIME_MAX: Duration = Duration::from_secs(8);
 /// Steps that one input may cause before somebody is asked again.
 const STEPS_MAX: u32 = 8;
 /// Telegram's limit of a message, in UTF-16 units.
@@ -59,6 +59,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),
+    ("TrailCheck", &["CheckTrail"]),
     ("VisitAmend", &["Amend"]),
     ("VisitLog", &["Log"]),
 ];

@@ -89,6 +89,7 @@ action-log-visit = log a visit
 action-amend-visit = correct a visit
 action-edit-card = correct a card
 action-read-trail = read the history
+action-check-trail = check the trail
 action-request-loan = ask for a loan
 action-decide-loan = decide a loan
 action-recall-loan = recall a loan

@@ -89,6 +89,7 @@ action-log-visit = 방문 기록
 action-amend-visit = 방문 기록 정정
 action-edit-card = 카드 정정
 action-read-trail = 열람 이력 보기
+action-check-trail = 작업 기록 확인
 action-request-loan = 대여 요청
 action-decide-loan = 대여 승인
 action-recall-loan = 대여 회수

@@ -89,6 +89,7 @@ action-log-visit = 登记到店
 action-amend-visit = 更正到店记录
 action-edit-card = 更正档案
 action-read-trail = 查看查阅记录
+action-check-trail = 核对日志
 action-request-loan = 申请借阅
 action-decide-loan = 审批借阅
 action-recall-loan = 收回借阅

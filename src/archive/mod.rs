@@ -6,6 +6,7 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub mod anchors;
 pub mod appointments;
 pub mod attachments;
 pub mod backup;

@@ -3,7 +3,7 @@
 use super::{
     calendar, client_consent, client_create, client_edit, client_find, client_history, client_open,
     digest_work, form, help, home, loan_decide, loan_lines, loan_list, loan_read, loan_request,
-    staff_confirm, staff_invite, staff_settings, visit_amend, visit_log,
+    staff_confirm, staff_invite, staff_settings, trail_check, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -131,6 +131,8 @@ pub enum Door {
     Invite,
     /// Language and hours.
     Settings,
+    /// Whether the trail is whole.
+    Trail,
     /// Help.
     Help,
     /// Privacy.
@@ -161,6 +163,7 @@ pub enum Say {
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
     StaffSettings(staff_settings::Say),
+    TrailCheck(trail_check::Say),
     VisitAmend(visit_amend::Say),
     VisitLog(visit_log::Say),
 }

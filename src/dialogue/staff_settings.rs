@@ -5,9 +5,12 @@
 //! ```
 
 use super::effect::{Effect, Outcome, StaffEffect};
-use super::screen::{Button, Choice as Press, Common, Say as Root, Screen, back, button, home};
-use super::{Ctx, Input, Step, form, puzzled};
+use super::screen::{
+    Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
+};
+use super::{Ctx, Input, Step, form, puzzled, trail_check};
 use crate::model::lang::Lang;
+use crate::model::policy::{Action, may};
 use crate::model::when::{parse_time, parse_zone};
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
@@ -80,11 +83,11 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 }
 
 /// Takes the settings as they are now.
-pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let Outcome::Settings { lang, chosen, digest_at, zone } = outcome else {
         unreachable!("settings become settings");
     };
-    let menu = menu(lang, chosen, digest_at, zone);
+    let menu = menu(ctx, lang, chosen, digest_at, zone);
     let screen = match state {
         State::Menu => menu,
         State::Saved => menu.toast(say(Say::Saved)),
@@ -106,19 +109,21 @@ impl From<State> for super::State {
     }
 }
 
-fn menu(lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String) -> Screen {
+fn menu(ctx: &Ctx, lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String) -> Screen {
     let name = own_name(lang).to_owned();
     let language = match chosen {
         true => Say::Language { lang: name },
         false => Say::LanguageOfTelegram { lang: name },
     };
     let time = told(digest_at);
+    let check = button(Root::TrailCheck(trail_check::Say::Check), Press::Go(Door::Trail));
     Screen::of(say(Say::Title))
         .line(say(language))
         .line(say(Say::Digest { time, zone }))
         .line(say(Say::Ask))
         .row(languages(lang))
         .grid(3, times(digest_at))
+        .grid(1, may(ctx.who.role, Action::CheckTrail).then_some(check))
         .row([back(), home()])
 }
 

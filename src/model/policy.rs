@@ -40,6 +40,8 @@ super::words! {
         EditCard = "edit_card",
         /// Read who opened and changed a card.
         ReadTrail = "read_trail",
+        /// Ask whether the trail is whole; owners get its anchors.
+        CheckTrail = "check_trail",
         /// Ask for a loan.
         RequestLoan = "request_loan",
         /// Approve, shorten or deny a loan (decisions 13).
@@ -65,6 +67,7 @@ const MAY: &[(Action, &[Role])] = &[
     (AmendVisit, &[Owner, Manager, FrontDesk, Care, Sales]),
     (EditCard, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (ReadTrail, &[Owner, Manager, Keeper]),
+    (CheckTrail, &[Owner, Keeper]),
     (RequestLoan, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (DecideLoan, &[Owner, Manager]),
     (RecallLoan, &[Owner, Manager, Keeper]),

@@ -122,8 +122,8 @@ pub fn correctable(at: Option<Detail>, with_values: bool) -> Correctable {
         Detail::Fact(Field::Birthday) => "--03-02".to_owned(),
         _ => "some words of a fact, long enough to be cut somewhere, as this one is".to_owned(),
     };
-    let kinds = [Field::Email, Field::Birthday, Field::Likes, Field::CreditGrade].map(Detail::Fact);
-    let kinds = [Detail::Name, Detail::Phone].into_iter().chain(kinds);
+    let kinds = [Field::Birthday, Field::Likes, Field::CreditGrade].map(Detail::Fact);
+    let kinds = [Detail::Phone].into_iter().chain(kinds);
     let details = kinds.filter(|detail| at.is_none_or(|at| at == *detail));
     Correctable {
         number: "A-0147".into(),

@@ -3,7 +3,10 @@
 use crate::fixture::today;
 use crate::shape::{json, shape, tags};
 use kartoteka::dialogue::screen::{Choice, Door};
-use kartoteka::dialogue::{Input, Odd, State, digest_work, loan_decide, loan_read, loan_request};
+use kartoteka::dialogue::{
+    Input, Odd, State, digest_work, loan_decide, loan_read, loan_request, trail_check,
+};
+use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
 use kartoteka::model::{ClientId, LoanId, VisitId};
 use serde_json::json;
@@ -88,6 +91,7 @@ pub fn doors() -> Vec<Door> {
         Door::Seats,
         Door::Invite,
         Door::Settings,
+        Door::Trail,
         Door::Help,
         Door::Privacy,
     ]
@@ -102,6 +106,8 @@ pub fn notices() -> Vec<State> {
         State::LoanDecide(loan_decide::State::Asked { loan }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
+        State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),
+        State::TrailCheck(trail_check::State::Alarm),
         digest(false),
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),

@@ -13,7 +13,7 @@ use kartoteka::model::access::Part;
 use kartoteka::model::lang::Lang;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::policy::Role;
-use kartoteka::model::trail::SeenOn;
+use kartoteka::model::trail::{Mark, SeenOn, Verdict};
 use kartoteka::model::{ClientId, InviteId, IssueId, StaffId, TaskId, UndoId, VisitId};
 
 /// An answer of the archive, with its name for the diagram.
@@ -257,6 +257,20 @@ fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
     match effect {
         RightEffect::History { .. } => {
             ("History", vec![("some", page(12)), ("none", page(0)), gone])
+        }
+        RightEffect::CheckTrail => {
+            let mark = Some((Mark::of(12, "0123456789abcdef"), now().into()));
+            let trail = |verdict, anchor| Outcome::Right(Right::Trail { verdict, anchor });
+            (
+                "CheckTrail",
+                vec![
+                    ("intact", trail(Verdict::Intact { entries: 12 }, mark.clone())),
+                    ("no anchor", trail(Verdict::Intact { entries: 0 }, None)),
+                    ("changed", trail(Verdict::Changed { entry: 3 }, mark.clone())),
+                    ("cut", trail(Verdict::CutOrExtended { entry: 3 }, mark.clone())),
+                    ("off", trail(Verdict::OffAnchor { entry: 3 }, mark)),
+                ],
+            )
         }
         RightEffect::Seen { .. } => {
             let some = seen(vec![on(&[Role::Care, Role::Sales]), on(&[])]);

@@ -33,3 +33,4 @@ mod screens;
 mod sending;
 mod staff_invite;
 mod staff_settings;
+mod trail_check;

@@ -4,7 +4,7 @@ use super::{Performed, no_such_client};
 use crate::archive::issues::{self, NewIssue};
 use crate::archive::relations::{self, Standing};
 use crate::archive::trail::{self, Subject};
-use crate::archive::{Result, cards, history};
+use crate::archive::{Result, anchors, cards, history};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::rights::{Right, RightEffect};
@@ -18,6 +18,11 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
     match effect {
         RightEffect::History { client, tab, page } => history(desk, ctx, client, tab, page).await,
         RightEffect::Seen { client, page } => seen(desk, ctx, client, page).await,
+        RightEffect::CheckTrail => {
+            let verdict = anchors::whole(desk.tx).await?;
+            let anchor = anchors::last(desk.tx).await?.map(|(mark, at)| (mark, at.into()));
+            Ok(Outcome::Right(Right::Trail { verdict, anchor }).into())
+        }
     }
 }
 
