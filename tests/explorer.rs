@@ -50,6 +50,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("ClientFind", &["Find"]),
     ("ClientHistory", &["History", "Seen"]),
     ("ClientOpen", &["Open"]),
+    ("ClientRegister", &["Record", "Register"]),
     ("DigestWork", &["Done", "HandOver", "Snooze"]),
     ("Home", &["Day"]),
     ("LoanDecide", &["Decide"]),

@@ -40,6 +40,12 @@ field-terms = Terms of payment
 field-document = Document
 field-original = Original kept at
 
+consent-for-service = Service and contact
+consent-for-health = Health details
+consent-for-photo-record = Photos on the card
+consent-for-photo-publish = Photos shown
+consent-for-marketing = News and offers
+
 kind-person = Person
 kind-organisation = Organisation
 

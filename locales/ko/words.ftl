@@ -40,6 +40,12 @@ field-terms = 결제 조건
 field-document = 문서
 field-original = 원본 보관 위치
 
+consent-for-service = 서비스와 연락
+consent-for-health = 건강 정보
+consent-for-photo-record = 사진 보관
+consent-for-photo-publish = 사진 공개
+consent-for-marketing = 소식과 혜택
+
 kind-person = 개인
 kind-organisation = 단체
 

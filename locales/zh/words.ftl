@@ -40,6 +40,12 @@ field-terms = 付款条件
 field-document = 文件
 field-original = 原件存放处
 
+consent-for-service = 服务与联系
+consent-for-health = 健康信息
+consent-for-photo-record = 照片存档
+consent-for-photo-publish = 照片展示
+consent-for-marketing = 消息与优惠
+
 kind-person = 个人
 kind-organisation = 企业
 

@@ -15,6 +15,7 @@ pub mod cards;
 pub mod check;
 pub mod clients;
 pub mod connect;
+pub mod consents;
 pub mod corrections;
 pub mod day;
 pub mod drafts;

@@ -24,6 +24,7 @@ pub mod client_edit;
 pub mod client_find;
 pub mod client_history;
 pub mod client_open;
+pub mod client_register;
 pub mod digest_lines;
 pub mod digest_work;
 pub mod effect;
@@ -72,6 +73,8 @@ pub enum State {
     ClientOpen(client_open::State),
     /// A new card.
     ClientCreate(client_create::State),
+    /// A client's consents, purpose by purpose.
+    ClientRegister(client_register::State),
     /// Who opened and changed a card.
     ClientHistory(client_history::State),
     /// A card being corrected.
@@ -188,6 +191,7 @@ pub fn open(door: Door) -> State {
         Door::Visits { client } => State::ClientOpen(client_open::State::Visits { client }),
         Door::History { client } => client_history::open(client),
         Door::Consent { client } => State::ClientConsent(client_consent::State::Asking { client }),
+        Door::Register { client } => client_register::State::List { client }.into(),
         Door::Edit { client } => State::ClientEdit(client_edit::State::Choosing { client }),
         Door::LogVisit { client } => visit_log::open(client),
         Door::AmendVisit { visit } => visit_amend::open(visit),
@@ -212,6 +216,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::ClientFind(state) => client_find::show(ctx, state),
         State::ClientOpen(state) => client_open::show(ctx, state),
         State::ClientCreate(state) => client_create::show(ctx, state),
+        State::ClientRegister(state) => client_register::show(ctx, state),
         State::ClientHistory(state) => client_history::show(ctx, state),
         State::ClientEdit(state) => client_edit::show(ctx, state),
         State::ClientConsent(state) => client_consent::show(ctx, state),
@@ -237,6 +242,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::ClientFind(state) => client_find::step(ctx, state, input),
         State::ClientOpen(state) => client_open::step(ctx, state, input),
         State::ClientCreate(state) => client_create::step(ctx, state, input),
+        State::ClientRegister(state) => client_register::step(ctx, state, input),
         State::ClientHistory(state) => client_history::step(ctx, state, input),
         State::ClientEdit(state) => client_edit::step(ctx, state, input),
         State::ClientConsent(state) => client_consent::step(ctx, state, input),
@@ -262,6 +268,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::ClientFind(state) => client_find::resume(ctx, state, outcome),
         State::ClientOpen(state) => client_open::resume(ctx, state, outcome),
         State::ClientCreate(state) => client_create::resume(ctx, state, outcome),
+        State::ClientRegister(state) => client_register::resume(ctx, state, outcome),
         State::ClientHistory(state) => client_history::resume(ctx, state, outcome),
         State::ClientEdit(state) => client_edit::resume(ctx, state, outcome),
         State::ClientConsent(state) => client_consent::resume(ctx, state, outcome),

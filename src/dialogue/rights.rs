@@ -1,6 +1,7 @@
 //! Work for the archive about the trail and the client's rights, as data.
 
 use crate::model::ClientId;
+use crate::model::consent::{ConsentFor, Register};
 use crate::model::policy::Action;
 use crate::model::trail::{History, Mark, SeenOn, Tab, Verdict};
 use crate::model::{IssueId, value::Moment};
@@ -13,6 +14,10 @@ pub enum RightEffect {
     History { client: ClientId, tab: Tab, page: u32 },
     /// A page of who saw a client's file; becomes `Right::Seen`.
     Seen { client: ClientId, page: u32 },
+    /// The client's word on every purpose; becomes `Right::Register`.
+    Register { client: ClientId },
+    /// Record the client's word on one; becomes `Right::Recorded`.
+    Record { client: ClientId, purpose: ConsentFor, given: bool },
     /// Walks the trail; becomes `Right::Trail`.
     CheckTrail,
 }
@@ -24,6 +29,10 @@ pub enum Right {
     History { history: Box<History>, issue: IssueId, until: DateTime<Utc> },
     /// The client's number, days with roles, and whether older ones follow.
     Seen { number: String, days: Vec<SeenOn>, more: bool },
+    /// The client's word on every purpose.
+    Register(Box<Register>),
+    /// The same, after the client's word was recorded.
+    Recorded(Box<Register>),
     /// How the trail stands, and its last anchor.
     Trail { verdict: Verdict, anchor: Option<(Mark, Moment)> },
 }
@@ -33,12 +42,13 @@ impl RightEffect {
     pub fn needs(&self) -> Action {
         match self {
             RightEffect::History { .. } | RightEffect::Seen { .. } => Action::ReadTrail,
+            RightEffect::Register { .. } | RightEffect::Record { .. } => Action::RecordConsent,
             RightEffect::CheckTrail => Action::CheckTrail,
         }
     }
 
     /// See `Effect::writes`.
     pub fn writes(&self) -> bool {
-        false
+        matches!(self, RightEffect::Record { .. })
     }
 }

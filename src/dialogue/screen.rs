@@ -2,8 +2,8 @@
 
 use super::{
     calendar, client_consent, client_create, client_edit, client_find, client_history, client_open,
-    digest_work, form, help, home, loan_decide, loan_lines, loan_list, loan_read, loan_request,
-    staff_confirm, staff_invite, staff_settings, trail_check, visit_amend, visit_log,
+    client_register, digest_work, form, help, home, loan_decide, loan_lines, loan_list, loan_read,
+    loan_request, staff_confirm, staff_invite, staff_settings, trail_check, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -68,6 +68,8 @@ pub enum Choice {
     Edit(client_edit::Choice),
     /// See `client_history`.
     History(client_history::Choice),
+    /// See `client_register`.
+    Register(client_register::Choice),
     /// See `visit_log`.
     Visit(visit_log::Choice),
     /// See `visit_amend`.
@@ -113,6 +115,8 @@ pub enum Door {
     Consent { client: ClientId },
     /// Correct a card.
     Edit { client: ClientId },
+    /// All of a client's consents.
+    Register { client: ClientId },
     /// Log a visit.
     LogVisit { client: ClientId },
     /// Correct a visit.
@@ -151,6 +155,7 @@ pub enum Say {
     ClientFind(client_find::Say),
     ClientHistory(client_history::Say),
     ClientOpen(client_open::Say),
+    ClientRegister(client_register::Say),
     DigestWork(digest_work::Say),
     Form(form::Say),
     Help(help::Say),

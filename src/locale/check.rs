@@ -6,6 +6,7 @@ use crate::dialogue::loan_lines::Reason;
 use crate::dialogue::screen::Say;
 use crate::model::access::Part;
 use crate::model::card::{Act, Field, Kind, Source};
+use crate::model::consent::ConsentFor;
 use crate::model::lang::Lang;
 use crate::model::loan::{LoanStatus, Purpose};
 use crate::model::policy::{Action, Role};
@@ -63,6 +64,7 @@ pub fn words() -> Vec<Word> {
     }
     all(Act::ALL, Act::word)
         .chain(all(Action::ALL, Action::word))
+        .chain(all(ConsentFor::ALL, ConsentFor::word))
         .chain(all(Field::ALL, Field::word))
         .chain(all(Kind::ALL, Kind::word))
         .chain(all(Lang::ALL, Lang::word))

@@ -5,6 +5,7 @@ use kartoteka::dialogue::effect::{Day, DigestLine, Hit, Outcome, VisitView};
 use kartoteka::dialogue::screen::{Common, Say};
 use kartoteka::model::access::Part;
 use kartoteka::model::card::{Field, PastVisit};
+use kartoteka::model::consent::{ConsentFor, Register, Said};
 use kartoteka::model::correct::{Correctable, Detail, OnRecord};
 use kartoteka::model::loan::{LoanStatus, LoanView, Purpose, Term};
 use kartoteka::model::mask::CardView;
@@ -150,6 +151,13 @@ pub fn history(many: i64) -> History {
     };
     let (number, name) = ("A-0147".into(), CANARY.into());
     History { number, name, lines: (1..=many).map(line).collect(), more: many > 0 }
+}
+
+/// The client's word on every purpose.
+pub fn register(given: Option<bool>) -> Register {
+    let said = given.map(|given| Said { given, at: now(), by: "Colleague 2".into() });
+    let words = ConsentFor::ALL.iter().map(|purpose| (*purpose, said.clone()));
+    Register { number: "A-0147".into(), words: words.collect() }
 }
 
 /// The visit form's menu with so many services and products.

@@ -82,6 +82,7 @@ pub fn doors() -> Vec<Door> {
         Door::History { client },
         Door::Consent { client },
         Door::Edit { client },
+        Door::Register { client },
         Door::LogVisit { client },
         Door::AmendVisit { visit: VisitId(8) },
         Door::Borrow { client },

@@ -2,7 +2,7 @@
 
 use crate::fixture::{
     CANARY, bare_card, correctable, day, full_card, history, hits, lent, lines, loan, menu, now,
-    today, visit,
+    register, today, visit,
 };
 use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
@@ -257,6 +257,15 @@ fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
     match effect {
         RightEffect::History { .. } => {
             ("History", vec![("some", page(12)), ("none", page(0)), gone])
+        }
+        RightEffect::Register { .. } => {
+            let words = |given| Outcome::Right(Right::Register(Box::new(register(given))));
+            let each = [("yes", words(Some(true))), ("no", words(Some(false)))];
+            ("Register", each.into_iter().chain([("unasked", words(None)), gone]).collect())
+        }
+        RightEffect::Record { given, .. } => {
+            let recorded = Right::Recorded(Box::new(register(Some(*given))));
+            ("Record", vec![("recorded", Outcome::Right(recorded))])
         }
         RightEffect::CheckTrail => {
             let mark = Some((Mark::of(12, "0123456789abcdef"), now().into()));

@@ -183,7 +183,7 @@ async fn looks_everywhere(person: &Person, client: &Marked) {
         corrects(person).await;
         person.presses("Back").await;
     }
-    for label in ["History", "Health consent"] {
+    for label in ["History", "Edit", "Health consent"] {
         if presses_if(person, label).await {
             person.presses("Back").await;
         }

@@ -12,6 +12,7 @@ mod client_edit;
 mod client_find;
 mod client_history;
 mod client_open;
+mod client_register;
 mod lending;
 mod loan_decide;
 mod loan_decide_demoted;

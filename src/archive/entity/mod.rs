@@ -30,6 +30,7 @@ pub mod issue;
 pub mod loan;
 pub mod menu_item;
 pub mod outbox;
+pub mod permission;
 pub mod phone;
 pub mod screen;
 pub mod search_key;
