@@ -53,6 +53,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("ClientRegister", &["Record", "Register"]),
     ("DigestWork", &["Done", "HandOver", "Snooze"]),
     ("Home", &["Day"]),
+    ("Incident", &["CloseIncident", "OpenIncident"]),
     ("LoanDecide", &["Decide"]),
     ("LoanList", &["Mine", "Out", "Recall", "Withdraw"]),
     ("LoanRead", &["OpenLent", "Return"]),

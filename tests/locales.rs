@@ -34,6 +34,7 @@ const NO_FAILURES: &[&str] = &[
     "client-consent-not-given",
     "client-open-no-visits",
     "client-history-nobody-saw",
+    "incident-nobody-saw",
     "common-not-your-button",
     "digest-work-overdue",
     "visit-amend-no-consent",

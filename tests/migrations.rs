@@ -22,7 +22,7 @@ struct Column {
 /// Calls a macro with every entity.
 macro_rules! entities {
     ($each:ident, $($argument:expr),*) => {
-        $each!($($argument),*; amendment appointment attachment branch client consent correction anchor permission digest draft fact focus inbox
+        $each!($($argument),*; amendment appointment attachment branch client consent correction anchor permission incident digest draft fact focus inbox
             invite issue loan menu_item outbox phone screen search_key seat setting staff task trail undo visit visit_item)
     };
 }

@@ -101,6 +101,7 @@ action-decide-loan = decide a loan
 action-recall-loan = recall a loan
 action-work-tasks = work off follow-ups
 action-invite-staff = invite staff
+action-handle-incident = handle an incident
 action-change-settings = change settings
 
 act-created = created the card
@@ -125,4 +126,6 @@ act-task-changed = changed a follow-up
 act-invited = invited somebody
 act-accepted = accepted an invitation
 act-seated = confirmed or refused a seat
+act-incident-opened = opened an incident
+act-incident-closed = closed an incident
 act-set = changed a setting

@@ -101,6 +101,7 @@ action-decide-loan = 대여 승인
 action-recall-loan = 대여 회수
 action-work-tasks = 후속 연락 처리
 action-invite-staff = 직원 초대
+action-handle-incident = 유출 사고 처리
 action-change-settings = 설정 변경
 
 act-created = 카드 생성
@@ -125,4 +126,6 @@ act-task-changed = 연락 일정 변경
 act-invited = 초대
 act-accepted = 초대 수락
 act-seated = 자리 확인 또는 거절
+act-incident-opened = 유출 사고 접수
+act-incident-closed = 유출 사고 종료
 act-set = 설정 변경

@@ -101,6 +101,7 @@ action-decide-loan = 审批借阅
 action-recall-loan = 收回借阅
 action-work-tasks = 处理回访
 action-invite-staff = 邀请员工
+action-handle-incident = 处理泄露事件
 action-change-settings = 更改设置
 
 act-created = 新建档案
@@ -125,4 +126,6 @@ act-task-changed = 更改回访
 act-invited = 发出邀请
 act-accepted = 接受邀请
 act-seated = 确认或拒绝席位
+act-incident-opened = 开启泄露事件
+act-incident-closed = 关闭泄露事件
 act-set = 更改设置

@@ -1,9 +1,10 @@
-//! The client's rights and the trail's proof: corrections of cards, anchors of the trail, the consent register.
+//! The client's rights and the trail's proof: corrections of cards, anchors of the trail, the consent register, incidents.
 
 use super::m0001_archive::{one_of, refers, table};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, boolean, string, text, text_null, timestamp_with_time_zone as moment,
+    big_integer, big_integer_null, boolean, string, text, text_null,
+    timestamp_with_time_zone as moment, timestamp_with_time_zone_null as moment_null,
 };
 
 #[derive(DeriveMigrationName)]
@@ -60,7 +61,14 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer("by_id"))
         .col(moment("at"));
     refers(&mut permission, "client_id", "client");
-    vec![correction, anchor, permission]
+    let incident = table("incident")
+        .col(big_integer("opened_by"))
+        .col(moment("opened_at"))
+        .col(moment("since"))
+        .col(big_integer_null("closed_by"))
+        .col(moment_null("closed_at"))
+        .to_owned();
+    vec![correction, anchor, permission, incident]
 }
 
 fn indexes() -> Vec<IndexCreateStatement> {

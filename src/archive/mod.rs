@@ -22,6 +22,7 @@ pub mod drafts;
 pub mod entity;
 pub mod history;
 pub mod inbox;
+pub mod incidents;
 pub mod invites;
 pub mod issues;
 pub mod key_file;

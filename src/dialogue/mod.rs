@@ -31,6 +31,7 @@ pub mod effect;
 pub mod form;
 pub mod help;
 pub mod home;
+pub mod incident;
 pub mod loan_decide;
 pub mod loan_lines;
 pub mod loan_list;
@@ -101,6 +102,8 @@ pub enum State {
     StaffConfirm(staff_confirm::State),
     /// Language and hours.
     StaffSettings(staff_settings::State),
+    /// An incident.
+    Incident(incident::State),
     /// Whether the trail is whole, and its anchors (notices).
     TrailCheck(trail_check::State),
     /// Help, privacy, the welcome.
@@ -202,6 +205,7 @@ pub fn open(door: Door) -> State {
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),
         Door::Invite => State::StaffInvite(staff_invite::State::Role),
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),
+        Door::Incident => State::Incident(incident::State::Now),
         Door::Trail => State::TrailCheck(trail_check::State::Checked),
         Door::Help => State::Help(help::State::Help),
         Door::Privacy => State::Help(help::State::Privacy),
@@ -230,6 +234,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::StaffInvite(state) => staff_invite::show(ctx, state),
         State::StaffConfirm(state) => staff_confirm::show(ctx, state),
         State::StaffSettings(state) => staff_settings::show(ctx, state),
+        State::Incident(state) => incident::show(ctx, state),
         State::TrailCheck(state) => trail_check::show(ctx, state),
         State::Help(state) => help::show(ctx, state),
     }
@@ -256,6 +261,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::StaffInvite(state) => staff_invite::step(ctx, state, input),
         State::StaffConfirm(state) => staff_confirm::step(ctx, state, input),
         State::StaffSettings(state) => staff_settings::step(ctx, state, input),
+        State::Incident(state) => incident::step(ctx, state, input),
         State::TrailCheck(state) => trail_check::step(ctx, state, input),
         State::Help(state) => help::step(ctx, state, input),
     }
@@ -282,6 +288,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::StaffInvite(state) => staff_invite::resume(ctx, state, outcome),
         State::StaffConfirm(state) => staff_confirm::resume(ctx, state, outcome),
         State::StaffSettings(state) => staff_settings::resume(ctx, state, outcome),
+        State::Incident(state) => incident::resume(ctx, state, outcome),
         State::TrailCheck(state) => trail_check::resume(ctx, state, outcome),
         State::Help(state) => help::resume(ctx, state, outcome),
     }

@@ -3,7 +3,7 @@
 use crate::model::ClientId;
 use crate::model::consent::{ConsentFor, Register};
 use crate::model::policy::Action;
-use crate::model::trail::{History, Mark, SeenOn, Tab, Verdict};
+use crate::model::trail::{History, Incident, Mark, SeenOn, Tab, Verdict};
 use crate::model::{IssueId, value::Moment};
 use chrono::{DateTime, Utc};
 
@@ -18,6 +18,12 @@ pub enum RightEffect {
     Register { client: ClientId },
     /// Record the client's word on one; becomes `Right::Recorded`.
     Record { client: ClientId, purpose: ConsentFor, given: bool },
+    /// The open incident, if there is one; this and the next two become `Right::Incident`.
+    Incident,
+    /// Open one.
+    OpenIncident { since: DateTime<Utc> },
+    /// Close it.
+    CloseIncident,
     /// Walks the trail; becomes `Right::Trail`.
     CheckTrail,
 }
@@ -33,6 +39,8 @@ pub enum Right {
     Register(Box<Register>),
     /// The same, after the client's word was recorded.
     Recorded(Box<Register>),
+    /// The open incident, and whether that was just changed.
+    Incident { incident: Option<Incident>, changed: bool },
     /// How the trail stands, and its last anchor.
     Trail { verdict: Verdict, anchor: Option<(Mark, Moment)> },
 }
@@ -43,12 +51,20 @@ impl RightEffect {
         match self {
             RightEffect::History { .. } | RightEffect::Seen { .. } => Action::ReadTrail,
             RightEffect::Register { .. } | RightEffect::Record { .. } => Action::RecordConsent,
+            RightEffect::Incident
+            | RightEffect::OpenIncident { .. }
+            | RightEffect::CloseIncident => Action::HandleIncident,
             RightEffect::CheckTrail => Action::CheckTrail,
         }
     }
 
     /// See `Effect::writes`.
     pub fn writes(&self) -> bool {
-        matches!(self, RightEffect::Record { .. })
+        matches!(
+            self,
+            RightEffect::Record { .. }
+                | RightEffect::OpenIncident { .. }
+                | RightEffect::CloseIncident
+        )
     }
 }

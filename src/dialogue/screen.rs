@@ -2,8 +2,9 @@
 
 use super::{
     calendar, client_consent, client_create, client_edit, client_find, client_history, client_open,
-    client_register, digest_work, form, help, home, loan_decide, loan_lines, loan_list, loan_read,
-    loan_request, staff_confirm, staff_invite, staff_settings, trail_check, visit_amend, visit_log,
+    client_register, digest_work, form, help, home, incident, loan_decide, loan_lines, loan_list,
+    loan_read, loan_request, staff_confirm, staff_invite, staff_settings, trail_check, visit_amend,
+    visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -70,6 +71,8 @@ pub enum Choice {
     History(client_history::Choice),
     /// See `client_register`.
     Register(client_register::Choice),
+    /// See `incident`.
+    Incident(incident::Choice),
     /// See `visit_log`.
     Visit(visit_log::Choice),
     /// See `visit_amend`.
@@ -137,6 +140,8 @@ pub enum Door {
     Settings,
     /// Whether the trail is whole.
     Trail,
+    /// An incident.
+    Incident,
     /// Help.
     Help,
     /// Privacy.
@@ -160,6 +165,7 @@ pub enum Say {
     Form(form::Say),
     Help(help::Say),
     Home(home::Say),
+    Incident(incident::Say),
     LoanDecide(loan_decide::Say),
     LoanLines(loan_lines::Say),
     LoanList(loan_list::Say),

@@ -52,6 +52,8 @@ super::words! {
         WorkTasks = "work_tasks",
         /// Invite to a seat, confirm and refuse.
         InviteStaff = "invite_staff",
+        /// Open and close an incident, and see who was shown cards meanwhile.
+        HandleIncident = "handle_incident",
         /// Change the own language and hours.
         ChangeSettings = "change_settings",
     }
@@ -73,6 +75,7 @@ const MAY: &[(Action, &[Role])] = &[
     (RecallLoan, &[Owner, Manager, Keeper]),
     (WorkTasks, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (InviteStaff, &[Owner, Manager]),
+    (HandleIncident, &[Owner]),
     (ChangeSettings, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
 ];
 

@@ -51,6 +51,30 @@ pub struct SeenOn {
     pub roles: Vec<Role>,
 }
 
+/// An open incident: cards may have been seen by whom they should not (security.md, Law).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incident {
+    /// When its clock began.
+    pub opened_at: DateTime<Utc>,
+    /// Since when cards may have been seen.
+    pub since: DateTime<Utc>,
+    /// Who was shown cards since then, most first.
+    pub exposures: Vec<Exposure>,
+}
+
+/// What one person was shown during an incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exposure {
+    /// Who; the name that colleagues read.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// Different cards.
+    pub cards: i64,
+    /// Showings of them.
+    pub times: i64,
+}
+
 /// How the trail stands (access.md, T23).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {

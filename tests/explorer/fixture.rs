@@ -10,7 +10,7 @@ use kartoteka::model::correct::{Correctable, Detail, OnRecord};
 use kartoteka::model::loan::{LoanStatus, LoanView, Purpose, Term};
 use kartoteka::model::mask::CardView;
 use kartoteka::model::policy::{Action, Role};
-use kartoteka::model::trail::{History, TrailLine};
+use kartoteka::model::trail::{Exposure, History, Incident, TrailLine};
 use kartoteka::model::visit::{MenuItem, VisitMenu};
 use kartoteka::model::{ClientId, DraftId, IssueId, LoanId, MenuItemId, StaffId, TaskId, VisitId};
 
@@ -158,6 +158,14 @@ pub fn register(given: Option<bool>) -> Register {
     let said = given.map(|given| Said { given, at: now(), by: "Colleague 2".into() });
     let words = ConsentFor::ALL.iter().map(|purpose| (*purpose, said.clone()));
     Register { number: "A-0147".into(), words: words.collect() }
+}
+
+/// An incident in which so many people were shown cards.
+pub fn incident(many: i64) -> Incident {
+    let exposure =
+        |id| Exposure { name: format!("Colleague {id}"), role: Role::Care, cards: id, times: 9 };
+    let exposures = (1..=many).map(exposure).collect();
+    Incident { opened_at: now() - Duration::hours(5), since: now() - Duration::days(3), exposures }
 }
 
 /// The visit form's menu with so many services and products.

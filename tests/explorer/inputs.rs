@@ -93,6 +93,7 @@ pub fn doors() -> Vec<Door> {
         Door::Invite,
         Door::Settings,
         Door::Trail,
+        Door::Incident,
         Door::Help,
         Door::Privacy,
     ]

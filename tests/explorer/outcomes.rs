@@ -1,10 +1,10 @@
 //! Everything that the archive may answer to each effect: the full, the empty, the refused, the late.
 
 use crate::fixture::{
-    CANARY, bare_card, correctable, day, full_card, history, hits, lent, lines, loan, menu, now,
-    register, today, visit,
+    CANARY, bare_card, correctable, day, full_card, history, hits, incident, lent, lines, loan,
+    menu, now, register, today, visit,
 };
-use chrono::NaiveTime;
+use chrono::{Duration, NaiveTime};
 use kartoteka::dialogue::effect::{
     ClientEffect, Day, Effect, LoanEffect, Outcome, Seat, StaffEffect, TaskEffect, VisitEffect,
 };
@@ -13,7 +13,7 @@ use kartoteka::model::access::Part;
 use kartoteka::model::lang::Lang;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::policy::Role;
-use kartoteka::model::trail::{Mark, SeenOn, Verdict};
+use kartoteka::model::trail::{Incident, Mark, SeenOn, Verdict};
 use kartoteka::model::{ClientId, InviteId, IssueId, StaffId, TaskId, UndoId, VisitId};
 
 /// An answer of the archive, with its name for the diagram.
@@ -266,6 +266,20 @@ fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
         RightEffect::Record { given, .. } => {
             let recorded = Right::Recorded(Box::new(register(Some(*given))));
             ("Record", vec![("recorded", Outcome::Right(recorded))])
+        }
+        RightEffect::Incident => {
+            let is = |incident| Outcome::Right(Right::Incident { incident, changed: false });
+            let old = Incident { opened_at: now() - Duration::days(4), ..incident(0) };
+            let open = [("fresh", is(Some(incident(30)))), ("overdue", is(Some(old)))];
+            ("Incident", open.into_iter().chain([("none", is(None))]).collect())
+        }
+        RightEffect::OpenIncident { .. } => {
+            let opened = Right::Incident { incident: Some(incident(1)), changed: true };
+            ("OpenIncident", vec![("opened", Outcome::Right(opened))])
+        }
+        RightEffect::CloseIncident => {
+            let closed = Right::Incident { incident: None, changed: true };
+            ("CloseIncident", vec![("closed", Outcome::Right(closed))])
         }
         RightEffect::CheckTrail => {
             let mark = Some((Mark::of(12, "0123456789abcdef"), now().into()));

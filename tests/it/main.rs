@@ -13,6 +13,7 @@ mod client_find;
 mod client_history;
 mod client_open;
 mod client_register;
+mod incident;
 mod lending;
 mod loan_decide;
 mod loan_decide_demoted;

@@ -25,6 +25,7 @@ pub mod draft;
 pub mod fact;
 pub mod focus;
 pub mod inbox;
+pub mod incident;
 pub mod invite;
 pub mod issue;
 pub mod loan;

@@ -4,7 +4,7 @@ use super::{Performed, clients, no_such_client};
 use crate::archive::issues::{self, NewIssue};
 use crate::archive::relations::{self, Standing};
 use crate::archive::trail::{self, Subject};
-use crate::archive::{Result, anchors, cards, consents, history};
+use crate::archive::{Result, anchors, cards, consents, history, incidents};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::rights::{Right, RightEffect};
@@ -29,6 +29,15 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
         RightEffect::Record { client, purpose, given } => {
             record(desk, ctx, client, purpose, given).await
         }
+        RightEffect::Incident => incident(desk, false).await,
+        RightEffect::OpenIncident { since } => {
+            incidents::open(desk.tx, &ctx.who, since, desk.now).await?;
+            incident(desk, true).await
+        }
+        RightEffect::CloseIncident => {
+            incidents::close(desk.tx, &ctx.who, desk.now).await?;
+            incident(desk, true).await
+        }
         RightEffect::CheckTrail => {
             let verdict = anchors::whole(desk.tx).await?;
             let anchor = anchors::last(desk.tx).await?.map(|(mark, at)| (mark, at.into()));
@@ -52,6 +61,11 @@ async fn record(
     let news = if hides { clients::closings(desk, client).await? } else { Vec::new() };
     let register = consents::register(desk.tx, client, number).await?;
     Ok(Performed::Done(Outcome::Right(Right::Recorded(Box::new(register))), news))
+}
+
+async fn incident(desk: &Desk<'_>, changed: bool) -> Result<Performed> {
+    let incident = incidents::current(desk.tx).await?;
+    Ok(Outcome::Right(Right::Incident { incident, changed }).into())
 }
 
 /// The number, name and standing of a client whose trail this person reads.
