@@ -51,6 +51,9 @@ enum Command {
         /// Do not ask Telegram.
         #[arg(long)]
         offline: bool,
+        /// Compare the trail with an anchor that the bot sent to the owner.
+        #[arg(long, value_name = "ENTRY:HASH")]
+        anchor: Option<String>,
     },
 }
 
@@ -73,8 +76,8 @@ async fn dispatch(command: Command) -> Result<(), Failure> {
         kartoteka::log::start(settings);
     }
     // The doctor is who tells what is wrong with the settings.
-    if let Command::Doctor { offline } = command {
-        return command::doctor::run(settings, offline).await;
+    if let Command::Doctor { offline, anchor } = command {
+        return command::doctor::run(settings, offline, anchor).await;
     }
     let settings = settings?;
     match command {

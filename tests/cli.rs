@@ -2,6 +2,7 @@
 
 use kartoteka::archive::ArchiveError;
 use kartoteka::archive::lease::{Lease, Subject};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -270,6 +271,37 @@ fn doctor_examines_an_archive_and_sees_a_damaged_page() {
     let damaged = home.run("doctor --offline", &vars);
     assert_eq!(damaged.status.code(), Some(1));
     assert!(lines(&damaged).contains("BAD   pages"), "{}", lines(&damaged));
+}
+
+#[tokio::test]
+async fn a_trail_that_does_not_fit_is_not_served_and_the_doctor_says_where() {
+    let home = Home::new().migrated();
+    let whole = home.run("doctor --offline", &[("TELOXIDE_TOKEN", TOKEN)]);
+    assert!(lines(&whole).contains("intact, 0 entries"), "{}", lines(&whole));
+    let forged = "INSERT INTO trail (at, act, subject, detail, prev, hash)
+        VALUES ('2026-03-02 09:00:00+00:00', 'opened', '', '', '', 'forged')";
+    alter(&home, forged).await;
+    let vars = [("TELOXIDE_TOKEN", TOKEN), ("TELOXIDE_API_URL", NOBODY)];
+    let refused = home.run("run", &vars);
+    let sentence = errors(&refused);
+    assert_eq!(refused.status.code(), Some(1), "{sentence}");
+    let last = sentence.lines().last().unwrap_or_default();
+    assert!(last.contains("changed at entry 1") && last.ends_with('.'), "{sentence}");
+    let told = lines(&home.run("doctor --offline --anchor 2:0123456789abcdef", &vars));
+    assert!(told.contains("BAD   trail     changed at entry 1"), "{told}");
+    assert!(told.contains("BAD   anchor    cut or extended at entry 2"), "{told}");
+    assert_refused(&home.run("doctor --offline --anchor 2:0123", &vars), "--anchor");
+}
+
+/// Alters a database as whoever has it and its key can.
+async fn alter(home: &Home, sql: &str) {
+    let key = kartoteka::archive::key_file::load(&home.key()).unwrap().unwrap();
+    let file = home.data().join("kartoteka.db");
+    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
+    options.max_connections(1).sqlcipher_key(format!("\"x'{}'\"", key.digits()));
+    let db = Database::connect(options).await.unwrap();
+    db.execute_unprepared(sql).await.unwrap();
+    db.close().await.unwrap();
 }
 
 #[test]

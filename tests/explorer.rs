@@ -36,7 +36,7 @@ mod shape;
 /// Shapes of places that one role may reach; more means that something grows without end.
 const PLACES_MAX: usize = 2_000;
 /// The longest that the whole walk may work.
-const TIME_MAX: Duration = Duration::from_secs(5);
+const TIME_MAX: Duration = Duration::from_secs(8);
 /// Steps that one input may cause before somebody is asked again.
 const STEPS_MAX: u32 = 8;
 /// Telegram's limit of a message, in UTF-16 units.
@@ -56,8 +56,10 @@ const REACHES: &[(&str, &[&str])] = &[
     ("ClientHistory", &["History", "Seen"]),
     ("ClientOpen", &["Open"]),
     ("ClientReveal", &["Reveal"]),
+    ("ClientRegister", &["Record", "Register"]),
     ("DigestWork", &["Done", "HandOver", "Snooze"]),
     ("Home", &["Day"]),
+    ("Incident", &["CloseIncident", "OpenIncident"]),
     ("LoanDecide", &["Decide", "PassOn"]),
     ("LoanList", &["Mine", "Out", "Past", "Recall", "Withdraw"]),
     ("LoanRead", &["OpenLent", "Return"]),
@@ -69,6 +71,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),
     ("StaffPin", &["Choose", "Digit", "Enter", "Require", "Save"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),
+    ("TrailCheck", &["CheckTrail"]),
     ("VisitAmend", &["Amend"]),
     ("VisitLog", &["Log"]),
 ];

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Latin words that may stand in Chinese and Korean: names, and samples of what is typed.
-const LATIN_ALLOWED: &[&str] = &["Telegram", "A", "Seoul", "PIN"];
+const LATIN_ALLOWED: &[&str] = &["Telegram", "A", "Seoul", "PIN", "kartoteka", "doctor", "anchor"];
 
 /// Parts of keys that mark a sentence as telling of a failure.
 const FAILURE_MARKS: &[&str] = &[
@@ -34,6 +34,7 @@ const NO_FAILURES: &[&str] = &[
     "client-consent-not-given",
     "client-open-no-visits",
     "client-history-nobody-saw",
+    "incident-nobody-saw",
     "common-not-your-button",
     "digest-work-overdue",
     "visit-amend-no-consent",

@@ -40,6 +40,12 @@ field-terms = Terms of payment
 field-document = Document
 field-original = Original kept at
 
+consent-for-service = Service and contact
+consent-for-health = Health details
+consent-for-photo-record = Photos on the card
+consent-for-photo-publish = Photos shown
+consent-for-marketing = News and offers
+
 kind-person = Person
 kind-organisation = Organisation
 
@@ -94,12 +100,14 @@ action-see-originals = see originals
 action-log-reading = note a reading
 action-read-alerts = read alerts
 action-read-trail = read the history
+action-check-trail = check the trail
 action-request-loan = ask for a loan
 action-decide-loan = decide a loan
 action-recall-loan = recall a loan
 action-edit-loan-rules = write the rules of lending
 action-work-tasks = work off follow-ups
 action-invite-staff = invite staff
+action-handle-incident = handle an incident
 action-manage-staff = change seats
 action-require-pin = require a PIN
 action-change-settings = change settings
@@ -133,6 +141,8 @@ act-task-changed = changed a follow-up
 act-invited = invited somebody
 act-accepted = accepted an invitation
 act-seated = confirmed or refused a seat
+act-incident-opened = opened an incident
+act-incident-closed = closed an incident
 act-set = changed a setting
 act-role-changed = changed a role
 act-suspended = suspended somebody

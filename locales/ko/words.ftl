@@ -40,6 +40,12 @@ field-terms = 결제 조건
 field-document = 문서
 field-original = 원본 보관 위치
 
+consent-for-service = 서비스와 연락
+consent-for-health = 건강 정보
+consent-for-photo-record = 사진 보관
+consent-for-photo-publish = 사진 공개
+consent-for-marketing = 소식과 혜택
+
 kind-person = 개인
 kind-organisation = 단체
 
@@ -94,12 +100,14 @@ action-see-originals = 원본 확인
 action-log-reading = 원본 열람 기록
 action-read-alerts = 알림 읽기
 action-read-trail = 열람 이력 보기
+action-check-trail = 작업 기록 확인
 action-request-loan = 대여 요청
 action-decide-loan = 대여 승인
 action-recall-loan = 대여 회수
 action-edit-loan-rules = 대여 규정 편집
 action-work-tasks = 후속 연락 처리
 action-invite-staff = 직원 초대
+action-handle-incident = 유출 사고 처리
 action-manage-staff = 자리 관리
 action-require-pin = PIN 의무화
 action-change-settings = 설정 변경
@@ -133,6 +141,8 @@ act-task-changed = 연락 일정 변경
 act-invited = 초대
 act-accepted = 초대 수락
 act-seated = 자리 확인 또는 거절
+act-incident-opened = 유출 사고 접수
+act-incident-closed = 유출 사고 종료
 act-set = 설정 변경
 act-role-changed = 역할 변경
 act-suspended = 자리 정지

@@ -40,6 +40,12 @@ field-terms = 付款条件
 field-document = 文件
 field-original = 原件存放处
 
+consent-for-service = 服务与联系
+consent-for-health = 健康信息
+consent-for-photo-record = 照片存档
+consent-for-photo-publish = 照片展示
+consent-for-marketing = 消息与优惠
+
 kind-person = 个人
 kind-organisation = 企业
 
@@ -94,12 +100,14 @@ action-see-originals = 查看原件
 action-log-reading = 登记查阅
 action-read-alerts = 查看警报
 action-read-trail = 查看查阅记录
+action-check-trail = 核对日志
 action-request-loan = 申请借阅
 action-decide-loan = 审批借阅
 action-recall-loan = 收回借阅
 action-edit-loan-rules = 制定借阅规定
 action-work-tasks = 处理回访
 action-invite-staff = 邀请员工
+action-handle-incident = 处理泄露事件
 action-manage-staff = 管理席位
 action-require-pin = 要求设置 PIN
 action-change-settings = 更改设置
@@ -133,6 +141,8 @@ act-task-changed = 更改回访
 act-invited = 发出邀请
 act-accepted = 接受邀请
 act-seated = 确认或拒绝席位
+act-incident-opened = 开启泄露事件
+act-incident-closed = 关闭泄露事件
 act-set = 更改设置
 act-role-changed = 更改岗位
 act-suspended = 暂停席位

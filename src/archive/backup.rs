@@ -5,7 +5,7 @@
 use super::bundle::{self, Manifest};
 use super::check::{self, TrailHead};
 use super::connect::{self, Key};
-use super::{ArchiveError, Result, Tx, trail};
+use super::{ArchiveError, Result, Tx, anchors};
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseConnection, TransactionTrait};
 use serde::{Deserialize, Serialize};
@@ -170,7 +170,10 @@ async fn contents(db: &DatabaseConnection) -> Result<Contents> {
     let rows = check::row_counts(tx.db()).await?;
     let kept = rows.contains_key("trail");
     let head = if kept { check::trail_entry(tx.db(), None).await? } else { None };
-    let broken_trail = if kept { trail::verify(&tx).await? } else { None };
+    let broken_trail = match kept {
+        true => anchors::chain(&tx).await?.entry(),
+        false => None,
+    };
     Ok(Contents { rows, trail: head, broken_trail })
 }
 

@@ -1,7 +1,8 @@
 //! Looking at a database from beside the service: its schema, its health, what is in it. Nothing here writes.
 
 use super::connect::{self, Key};
-use super::{ArchiveError, Result, Tx, trail};
+use super::{ArchiveError, Result, Tx, anchors};
+use crate::model::trail::{Mark, Verdict};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement, TransactionTrait,
@@ -49,8 +50,10 @@ pub struct Health {
     pub dead: u64,
     /// Messages that are to be sent.
     pub unsent: u64,
-    /// The first entry of the trail that does not fit its chain, if there is one.
-    pub broken_trail: Option<i64>,
+    /// How the trail stands, by itself and against its anchors.
+    pub trail: Verdict,
+    /// How the trail meets the mark that was kept outside, where one was given.
+    pub outside: Option<Verdict>,
     /// Branches whose time zone this binary does not know, by id.
     pub zoneless: Vec<i64>,
 }
@@ -86,13 +89,13 @@ pub fn refuse_newer(schema: &Schema) -> Result<()> {
     )))
 }
 
-/// Examines a database, its pages included; a running service may go on working.
+/// Examines a database, its pages included, and compares the trail with a mark that was kept outside; a running service may go on working.
 ///
 /// # Errors
 /// If it cannot be opened or read.
-pub async fn health(place: Place<'_>) -> Result<Health> {
+pub async fn health(place: Place<'_>, mark: Option<&Mark>) -> Result<Health> {
     let db = open(place).await?;
-    let health = examine(&db).await;
+    let health = examine(&db, mark).await;
     db.close().await?;
     health
 }
@@ -106,13 +109,14 @@ impl Health {
             waiting: 0,
             dead: 0,
             unsent: 0,
-            broken_trail: None,
+            trail: Verdict::Intact { entries: 0 },
+            outside: None,
             zoneless: Vec::new(),
         }
     }
 }
 
-async fn examine(db: &DatabaseConnection) -> Result<Health> {
+async fn examine(db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health> {
     let schema = schema_of(db).await?;
     let mut health = Health::of(schema);
     if db.get_database_backend() == DbBackend::Sqlite {
@@ -130,7 +134,14 @@ async fn examine(db: &DatabaseConnection) -> Result<Health> {
     health.dead = count("inbox WHERE state = 'dead'").await?;
     health.unsent = count("outbox WHERE state IN ('new', 'sending')").await?;
     let tx = Tx::new(db.begin().await?);
-    health.broken_trail = trail::verify(&tx).await?;
+    // Before the migration there are no anchors.
+    health.trail = match health.schema.pending.is_empty() {
+        true => anchors::whole(&tx).await?,
+        false => anchors::chain(&tx).await?,
+    };
+    if let Some(mark) = mark {
+        health.outside = Some(anchors::meets(&tx, mark).await?);
+    }
     drop(tx);
     for row in rows_of(db, "SELECT id, zone FROM branch ORDER BY id").await? {
         let (id, zone): (i64, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);

@@ -6,8 +6,7 @@ use crate::model::card::Act;
 use crate::model::{ClientId, StaffId};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect,
 };
 use sha2::{Digest, Sha256};
 
@@ -80,34 +79,8 @@ pub async fn head(tx: &Tx) -> Result<String> {
     Ok(last.and_then(|entry| entry.hash).unwrap_or_default())
 }
 
-/// Walks the chain; returns the id of the first entry that does not fit, if there is one.
-///
-/// # Errors
-/// As the database's.
-pub async fn verify(tx: &Tx) -> Result<Option<i64>> {
-    const PAGE: u64 = 1000;
-    let (mut after, mut prev) = (0, String::new());
-    loop {
-        let page = Entity::find()
-            .filter(Column::Id.gt(after))
-            .order_by_asc(Column::Id)
-            .limit(PAGE)
-            .all(tx.db())
-            .await?;
-        let Some(last) = page.last() else { return Ok(None) };
-        after = last.id;
-        for entry in page {
-            if entry.prev.as_deref() != Some(&prev) || entry.hash.as_deref() != Some(&hash(&entry))
-            {
-                return Ok(Some(entry.id));
-            }
-            prev = entry.hash.unwrap_or_default();
-        }
-    }
-}
-
 /// SHA-256 over the entry's content and its predecessor's hash, each part preceded by its length.
-fn hash(entry: &Model) -> String {
+pub(super) fn hash(entry: &Model) -> String {
     let at = entry.at.to_rfc3339_opts(SecondsFormat::Millis, true);
     let number = |id: Option<i64>| id.map_or_else(String::new, |id| id.to_string());
     let parts = [

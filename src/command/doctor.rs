@@ -4,6 +4,7 @@ use super::{Failure, beside, is_kept, joint, say};
 use crate::archive::check::{self, Health};
 use crate::archive::connect::Key;
 use crate::archive::{backup, key_file, restore};
+use crate::model::trail::{self, MARK_DIGITS, Mark};
 use crate::settings::{Database, Settings, Wrong};
 use chrono::{DateTime, Duration, Utc};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -47,23 +48,39 @@ impl Sheet {
     }
 }
 
-/// Examines and prints. `offline` leaves Telegram out.
+/// Examines and prints. `offline` leaves Telegram out; `anchor` is one that the owner was sent.
 ///
 /// # Errors
 /// `Failure::Told` if anything is wrong.
-pub async fn run(settings: Result<Settings, Wrong>, offline: bool) -> Result<(), Failure> {
+pub async fn run(
+    settings: Result<Settings, Wrong>,
+    offline: bool,
+    anchor: Option<String>,
+) -> Result<(), Failure> {
+    let mark = mark(anchor.as_deref())?;
     let mut sheet = Sheet::default();
     match settings {
         Err(wrong) => sheet.put("settings", Bad(wrong.to_string()))?,
         Ok(settings) => {
             surroundings(&settings, &mut sheet)?;
-            archive(&settings, &mut sheet).await?;
+            archive(&settings, mark.as_ref(), &mut sheet).await?;
             if !offline {
                 sheet.put("telegram", telegram(&settings).await)?;
             }
         }
     }
     if sheet.bad > 0 { Err(Failure::Told) } else { Ok(()) }
+}
+
+/// An anchor as the owner was sent it.
+fn mark(anchor: Option<&str>) -> Result<Option<Mark>, Failure> {
+    let Some(text) = anchor else { return Ok(None) };
+    let wrong = || {
+        Failure::Setting(format!(
+            "--anchor wants an entry's number and {MARK_DIGITS} digits of its hash, such as 120:1f2e3d4c5b6a7988, as the bot sent it."
+        ))
+    };
+    Mark::parse(text).map(Some).ok_or_else(wrong)
 }
 
 /// Everything around the archive.
@@ -168,7 +185,11 @@ fn last_backup(settings: &Settings, now: DateTime<Utc>) -> Verdict {
 }
 
 /// The key and the database behind it.
-async fn archive(settings: &Settings, sheet: &mut Sheet) -> Result<(), Failure> {
+async fn archive(
+    settings: &Settings,
+    mark: Option<&Mark>,
+    sheet: &mut Sheet,
+) -> Result<(), Failure> {
     let kept = is_kept(settings);
     let inside = key_file::refuse_inside(&settings.key_file, &settings.data);
     let key = match inside.and_then(|()| key_file::load(&settings.key_file)) {
@@ -192,11 +213,16 @@ async fn archive(settings: &Settings, sheet: &mut Sheet) -> Result<(), Failure> 
     if matches!(&settings.database, Database::Sqlite(file) if !file.exists()) {
         return sheet.put("database", Note("made at the first start".into()));
     }
-    examine(settings, &key, sheet).await
+    examine(settings, &key, mark, sheet).await
 }
 
-async fn examine(settings: &Settings, key: &Key, sheet: &mut Sheet) -> Result<(), Failure> {
-    let health = match check::health(beside(settings, key)).await {
+async fn examine(
+    settings: &Settings,
+    key: &Key,
+    mark: Option<&Mark>,
+    sheet: &mut Sheet,
+) -> Result<(), Failure> {
+    let health = match check::health(beside(settings, key), mark).await {
         Ok(health) => health,
         Err(error) => return sheet.put("database", Bad(error.to_string())),
     };
@@ -222,13 +248,12 @@ async fn examine(settings: &Settings, key: &Key, sheet: &mut Sheet) -> Result<()
     }
     sheet.put(
         "trail",
-        match health.broken_trail {
-            None => Well("fits its chain".into()),
-            Some(id) => {
-                Bad(format!("does not fit its chain at entry {id}; find out who changed it"))
-            }
-        },
+        trail(health.trail, "find out who changed it, and restore a backup from before"),
     )?;
+    if let Some(verdict) = health.outside {
+        let told = trail(verdict, "the trail was cut or written anew after that anchor was sent");
+        sheet.put("anchor", told)?;
+    }
     sheet.put(
         "zones",
         if health.zoneless.is_empty() {
@@ -238,6 +263,10 @@ async fn examine(settings: &Settings, key: &Key, sheet: &mut Sheet) -> Result<()
         },
     )?;
     sheet.put("queues", queues(&health))
+}
+
+fn trail(verdict: trail::Verdict, mend: &str) -> Verdict {
+    if verdict.is_intact() { Well(verdict.to_string()) } else { Bad(format!("{verdict}; {mend}")) }
 }
 
 fn schema(health: &Health) -> Verdict {

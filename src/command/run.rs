@@ -1,8 +1,8 @@
 //! `run`: the service, from the lock to a graceful stop.
 
 use super::{Failure, joint, key, lease, open, say};
-use crate::archive::Archive;
 use crate::archive::connect::Key;
+use crate::archive::{Archive, anchors};
 use crate::settings::Settings;
 use std::future::Future;
 use std::time::Duration;
@@ -35,11 +35,25 @@ async fn serve(settings: &Settings, stop: Stop) -> Result<(), Failure> {
     let key = key(settings)?;
     let archive = open(settings, &key).await?;
     tracing::info!("the archive is open");
-    let done = attend(settings, &key, &archive, stop).await;
+    let done = match whole(&archive).await {
+        Ok(()) => attend(settings, &key, &archive, stop).await,
+        refused => refused,
+    };
     if !matches!(timeout(CLOSE_MAX, archive.close()).await, Ok(Ok(()))) {
         tracing::warn!("the archive could not be closed; the next start does it");
     }
     done
+}
+
+/// Refuses to serve on a trail that does not fit since its last anchor (decisions 19).
+async fn whole(archive: &Archive) -> Result<(), Failure> {
+    let verdict = anchors::tail(&archive.read().await?).await?;
+    if verdict.is_intact() {
+        return Ok(());
+    }
+    Err(Failure::Failed(format!(
+        "The trail is not whole ({verdict}), so nothing is served; run kartoteka doctor, find out who could reach the database, and restore a backup from before."
+    )))
 }
 
 async fn attend(

@@ -7,11 +7,13 @@
 //! ```
 
 use super::effect::{ClientEffect, Effect, Outcome};
+use super::rights::{Right, RightEffect};
 use super::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, cancel, door, home,
 };
-use super::{Chosen, Ctx, Input, Step, puzzled};
+use super::{Chosen, Ctx, Input, Step, client_register, puzzled};
 use crate::model::ClientId;
+use crate::model::consent::{ConsentFor, Register};
 use crate::model::policy::{Action, may};
 use serde::{Deserialize, Serialize};
 
@@ -61,8 +63,9 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
     }
     let screen = match &state {
-        State::Asking { .. } => {
-            question().row([press(Say::Withdraw, Choice::Withdraw)]).row([back(), home()])
+        State::Asking { client } => {
+            let register = RightEffect::Register { client: *client };
+            return Step::Do(wrap(state), Effect::Right(register));
         }
         State::Within { .. } => question().row([back(), cancel()]),
         State::Withdrawing { .. } => Screen::of(say(Say::WithdrawTitle))
@@ -92,6 +95,9 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 /// Takes what the archive recorded.
 pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     match (state, outcome) {
+        (State::Asking { client }, Outcome::Right(Right::Register(register))) => {
+            Step::Wait(wrap(State::Asking { client }), asking(client, &register))
+        }
         (State::Within { .. }, Outcome::ConsentRecorded { given, .. }) => {
             Step::Done(Chosen::Consent(given))
         }
@@ -103,7 +109,7 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         (_, Outcome::NoSuchClient) => {
             Step::End(Screen::of(Root::Common(Common::NoSuchClient)).row([home()]))
         }
-        _ => unreachable!("a consent only becomes recorded"),
+        _ => unreachable!("a consent is only read and recorded"),
     }
 }
 
@@ -115,6 +121,19 @@ impl State {
             }
         }
     }
+}
+
+/// The question, with the client's latest word; a yes can be taken back where one was given.
+fn asking(client: ClientId, register: &Register) -> Screen {
+    let health = ConsentFor::Health;
+    let mut screen = question();
+    screen.lines.insert(0, client_register::told(health, register.said(health)));
+    let withdraw = press(Say::Withdraw, Choice::Withdraw);
+    let all = Root::ClientRegister(client_register::Say::All);
+    screen
+        .grid(1, register.is_given(health).then_some(withdraw))
+        .row([button(all, Press::Go(Door::Register { client }))])
+        .row([back(), home()])
 }
 
 fn question() -> Screen {
@@ -140,6 +159,7 @@ fn press(label: Say, choice: Choice) -> Button {
 mod tests {
     use super::super::form::tests::{ctx, odd_inputs, offered, says, sends_photo};
     use super::*;
+    use crate::model::consent::Said;
     use crate::model::policy::Role;
 
     const CLIENT: ClientId = ClientId(147);
@@ -151,6 +171,30 @@ mod tests {
 
     fn answer(given: bool) -> Input {
         Input::Press(Press::Consent(Choice::Answer(given)))
+    }
+
+    /// The screen of a state, where the client's word on health is this.
+    fn shown(ctx: &Ctx, state: State, given: bool) -> Screen {
+        let said = Some(Said { given, at: ctx.now, by: "Anna Sample".to_owned() });
+        let words = vec![(ConsentFor::Health, said)];
+        let register = Box::new(Register { number: "A-0147".to_owned(), words });
+        let step = match show(ctx, state.clone()) {
+            Step::Do(_, Effect::Right(RightEffect::Register { client: CLIENT })) => {
+                resume(ctx, state, Outcome::Right(Right::Register(register)))
+            }
+            step => step,
+        };
+        let Step::Wait(_, screen) = step else { panic!("it waits") };
+        screen
+    }
+
+    #[test]
+    fn a_yes_can_be_taken_back_only_where_it_was_given() {
+        let withdraw = Press::Consent(Choice::Withdraw);
+        for given in [true, false] {
+            let screen = shown(&ctx(Role::Care), State::Asking { client: CLIENT }, given);
+            assert_eq!(offered(&screen).contains(&withdraw), given);
+        }
     }
 
     #[test]
@@ -195,7 +239,7 @@ mod tests {
     fn every_screen_has_a_way_back_and_every_other_input_keeps_it() {
         let ctx = ctx(Role::Keeper);
         for state in states() {
-            let Step::Wait(_, screen) = show(&ctx, state.clone()) else { panic!() };
+            let screen = shown(&ctx, state.clone(), true);
             assert!(offered(&screen).contains(&Press::Back));
             for input in [vec![says("yes"), sends_photo("a", None)], odd_inputs()].concat() {
                 let Step::Mend(kept, _) = step(&ctx, state.clone(), input) else { panic!() };

@@ -7,7 +7,7 @@
 
 use super::effect::{Day, Effect, Outcome, TaskEffect};
 use super::screen::{Button, Choice, Common, Door, Say as Root, Screen, button, door};
-use super::{Ctx, Input, Step, client_create, client_find, puzzled};
+use super::{Ctx, Input, Step, client_create, client_find, incident, puzzled};
 use crate::model::policy::{Action, may};
 use crate::model::value::Moment;
 use crate::model::{ClientId, DraftId};
@@ -192,6 +192,9 @@ fn more(ctx: &Ctx) -> Screen {
     }
     if may(Action::RecallLoan) {
         ways.push(way(Say::LoansOut, Door::LoansOut));
+    }
+    if may(Action::HandleIncident) {
+        ways.push(button(Root::Incident(incident::Say::Title), Choice::Go(Door::Incident)));
     }
     Screen::of(say(Say::More))
         .line(say(Say::TypeAnything))

@@ -26,6 +26,7 @@ pub mod client_edit;
 pub mod client_find;
 pub mod client_history;
 pub mod client_open;
+pub mod client_register;
 pub mod client_reveal;
 pub mod digest_lines;
 pub mod digest_work;
@@ -34,6 +35,7 @@ pub mod findings;
 pub mod form;
 pub mod help;
 pub mod home;
+pub mod incident;
 pub mod loan_decide;
 pub mod loan_lines;
 pub mod loan_list;
@@ -48,6 +50,7 @@ pub mod staff_invite;
 pub mod staff_people;
 pub mod staff_pin;
 pub mod staff_settings;
+pub mod trail_check;
 pub mod visit_amend;
 pub mod visit_log;
 
@@ -79,6 +82,8 @@ pub enum State {
     ClientOpen(client_open::State),
     /// A new card.
     ClientCreate(client_create::State),
+    /// A client's consents, purpose by purpose.
+    ClientRegister(client_register::State),
     /// Who opened and changed a card.
     ClientHistory(client_history::State),
     /// A card being corrected.
@@ -119,6 +124,10 @@ pub enum State {
     StaffPin(staff_pin::State),
     /// Language and hours.
     StaffSettings(staff_settings::State),
+    /// An incident.
+    Incident(incident::State),
+    /// Whether the trail is whole, and its anchors (notices).
+    TrailCheck(trail_check::State),
     /// Help, privacy, the welcome.
     Help(help::State),
 }
@@ -209,6 +218,7 @@ pub fn open(door: Door) -> State {
         Door::Visits { client } => State::ClientOpen(client_open::State::Visits { client }),
         Door::History { client } => client_history::open(client),
         Door::Consent { client } => State::ClientConsent(client_consent::State::Asking { client }),
+        Door::Register { client } => client_register::State::List { client }.into(),
         Door::Edit { client } => State::ClientEdit(client_edit::State::Choosing { client }),
         Door::LogVisit { client } => visit_log::open(client),
         Door::AmendVisit { visit } => visit_amend::open(visit),
@@ -228,6 +238,8 @@ pub fn open(door: Door) -> State {
         Door::People => State::StaffPeople(staff_people::State::List { page: 0 }),
         Door::Pin => State::StaffPin(staff_pin::State::Menu),
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),
+        Door::Incident => State::Incident(incident::State::Now),
+        Door::Trail => State::TrailCheck(trail_check::State::Checked),
         Door::Help => State::Help(help::State::Help),
         Door::Privacy => State::Help(help::State::Privacy),
     }
@@ -241,6 +253,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::ClientFind(state) => client_find::show(ctx, state),
         State::ClientOpen(state) => client_open::show(ctx, state),
         State::ClientCreate(state) => client_create::show(ctx, state),
+        State::ClientRegister(state) => client_register::show(ctx, state),
         State::ClientHistory(state) => client_history::show(ctx, state),
         State::ClientEdit(state) => client_edit::show(ctx, state),
         State::ClientConsent(state) => client_consent::show(ctx, state),
@@ -261,6 +274,8 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::StaffPeople(state) => staff_people::show(ctx, state),
         State::StaffPin(state) => staff_pin::show(ctx, state),
         State::StaffSettings(state) => staff_settings::show(ctx, state),
+        State::Incident(state) => incident::show(ctx, state),
+        State::TrailCheck(state) => trail_check::show(ctx, state),
         State::Help(state) => help::show(ctx, state),
     }
 }
@@ -272,6 +287,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::ClientFind(state) => client_find::step(ctx, state, input),
         State::ClientOpen(state) => client_open::step(ctx, state, input),
         State::ClientCreate(state) => client_create::step(ctx, state, input),
+        State::ClientRegister(state) => client_register::step(ctx, state, input),
         State::ClientHistory(state) => client_history::step(ctx, state, input),
         State::ClientEdit(state) => client_edit::step(ctx, state, input),
         State::ClientConsent(state) => client_consent::step(ctx, state, input),
@@ -292,6 +308,8 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::StaffPeople(state) => staff_people::step(ctx, state, input),
         State::StaffPin(state) => staff_pin::step(ctx, state, input),
         State::StaffSettings(state) => staff_settings::step(ctx, state, input),
+        State::Incident(state) => incident::step(ctx, state, input),
+        State::TrailCheck(state) => trail_check::step(ctx, state, input),
         State::Help(state) => help::step(ctx, state, input),
     }
 }
@@ -303,6 +321,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::ClientFind(state) => client_find::resume(ctx, state, outcome),
         State::ClientOpen(state) => client_open::resume(ctx, state, outcome),
         State::ClientCreate(state) => client_create::resume(ctx, state, outcome),
+        State::ClientRegister(state) => client_register::resume(ctx, state, outcome),
         State::ClientHistory(state) => client_history::resume(ctx, state, outcome),
         State::ClientEdit(state) => client_edit::resume(ctx, state, outcome),
         State::ClientConsent(state) => client_consent::resume(ctx, state, outcome),
@@ -323,6 +342,8 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::StaffPeople(state) => staff_people::resume(ctx, state, outcome),
         State::StaffPin(state) => staff_pin::resume(ctx, state, outcome),
         State::StaffSettings(state) => staff_settings::resume(ctx, state, outcome),
+        State::Incident(state) => incident::resume(ctx, state, outcome),
+        State::TrailCheck(state) => trail_check::resume(ctx, state, outcome),
         State::Help(state) => help::resume(ctx, state, outcome),
     }
 }

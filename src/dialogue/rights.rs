@@ -1,9 +1,10 @@
 //! Work for the archive about the trail and the client's rights, as data.
 
 use crate::model::ClientId;
-use crate::model::IssueId;
+use crate::model::consent::{ConsentFor, Register};
 use crate::model::policy::Action;
-use crate::model::trail::{History, SeenOn, Tab};
+use crate::model::trail::{History, Incident, Mark, SeenOn, Tab, Verdict};
+use crate::model::{IssueId, value::Moment};
 use chrono::{DateTime, Utc};
 
 /// An order to the archive; each becomes one `Right`, or `Outcome::NoSuchClient`.
@@ -13,6 +14,18 @@ pub enum RightEffect {
     History { client: ClientId, tab: Tab, page: u32 },
     /// A page of who saw a client's file; becomes `Right::Seen`.
     Seen { client: ClientId, page: u32 },
+    /// The client's word on every purpose; becomes `Right::Register`.
+    Register { client: ClientId },
+    /// Record the client's word on one; becomes `Right::Recorded`.
+    Record { client: ClientId, purpose: ConsentFor, given: bool },
+    /// The open incident, if there is one; this and the next two become `Right::Incident`.
+    Incident,
+    /// Open one.
+    OpenIncident { since: DateTime<Utc> },
+    /// Close it.
+    CloseIncident,
+    /// Walks the trail; becomes `Right::Trail`.
+    CheckTrail,
 }
 
 /// What such an order became.
@@ -22,6 +35,14 @@ pub enum Right {
     History { history: Box<History>, issue: IssueId, until: DateTime<Utc> },
     /// The client's number, days with roles, and whether older ones follow.
     Seen { number: String, days: Vec<SeenOn>, more: bool },
+    /// The client's word on every purpose.
+    Register(Box<Register>),
+    /// The same, after the client's word was recorded.
+    Recorded(Box<Register>),
+    /// The open incident, and whether that was just changed.
+    Incident { incident: Option<Incident>, changed: bool },
+    /// How the trail stands, and its last anchor.
+    Trail { verdict: Verdict, anchor: Option<(Mark, Moment)> },
 }
 
 impl RightEffect {
@@ -29,11 +50,21 @@ impl RightEffect {
     pub fn needs(&self) -> Action {
         match self {
             RightEffect::History { .. } | RightEffect::Seen { .. } => Action::ReadTrail,
+            RightEffect::Register { .. } | RightEffect::Record { .. } => Action::RecordConsent,
+            RightEffect::Incident
+            | RightEffect::OpenIncident { .. }
+            | RightEffect::CloseIncident => Action::HandleIncident,
+            RightEffect::CheckTrail => Action::CheckTrail,
         }
     }
 
     /// See `Effect::writes`.
     pub fn writes(&self) -> bool {
-        false
+        matches!(
+            self,
+            RightEffect::Record { .. }
+                | RightEffect::OpenIncident { .. }
+                | RightEffect::CloseIncident
+        )
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
-    client_history, client_open, client_reveal, digest_work, form, help, home, loan_decide,
-    loan_lines, loan_list, loan_read, loan_request, loan_rules, originals, staff_confirm,
-    staff_invite, staff_people, staff_pin, staff_settings, visit_amend, visit_log,
+    client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
+    incident, loan_decide, loan_lines, loan_list, loan_read, loan_request, loan_rules, originals,
+    staff_confirm, staff_invite, staff_people, staff_pin, staff_settings, trail_check, visit_amend,
+    visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -69,6 +70,10 @@ pub enum Choice {
     Edit(client_edit::Choice),
     /// See `client_history`.
     History(client_history::Choice),
+    /// See `client_register`.
+    Register(client_register::Choice),
+    /// See `incident`.
+    Incident(incident::Choice),
     /// See `visit_log`.
     Visit(visit_log::Choice),
     /// See `visit_amend`.
@@ -126,6 +131,8 @@ pub enum Door {
     Consent { client: ClientId },
     /// Correct a card.
     Edit { client: ClientId },
+    /// All of a client's consents.
+    Register { client: ClientId },
     /// Log a visit.
     LogVisit { client: ClientId },
     /// Correct a visit.
@@ -158,6 +165,10 @@ pub enum Door {
     Pin,
     /// Language and hours.
     Settings,
+    /// Whether the trail is whole.
+    Trail,
+    /// An incident.
+    Incident,
     /// Help.
     Help,
     /// Privacy.
@@ -180,10 +191,12 @@ pub enum Say {
     ClientFind(client_find::Say),
     ClientHistory(client_history::Say),
     ClientOpen(client_open::Say),
+    ClientRegister(client_register::Say),
     DigestWork(digest_work::Say),
     Form(form::Say),
     Help(help::Say),
     Home(home::Say),
+    Incident(incident::Say),
     LoanDecide(loan_decide::Say),
     LoanLines(loan_lines::Say),
     LoanList(loan_list::Say),
@@ -195,6 +208,7 @@ pub enum Say {
     StaffPeople(staff_people::Say),
     StaffPin(staff_pin::Say),
     StaffSettings(staff_settings::Say),
+    TrailCheck(trail_check::Say),
     VisitAmend(visit_amend::Say),
     VisitLog(visit_log::Say),
 }

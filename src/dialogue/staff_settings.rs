@@ -8,7 +8,7 @@ use super::effect::{Effect, Outcome, StaffEffect};
 use super::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
 };
-use super::{Ctx, Input, Step, form, puzzled, staff_people, staff_pin};
+use super::{Ctx, Input, Step, form, puzzled, staff_people, staff_pin, trail_check};
 use crate::model::lang::Lang;
 use crate::model::policy::{Action, may};
 use crate::model::when::{parse_time, parse_zone};
@@ -121,6 +121,7 @@ fn menu(ctx: &Ctx, lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String)
         false => Say::LanguageOfTelegram { lang: name },
     };
     let time = told(digest_at);
+    let check = button(Root::TrailCheck(trail_check::Say::Check), Press::Go(Door::Trail));
     Screen::of(say(Say::Title))
         .line(say(language))
         .line(say(Say::Digest { time, zone }))
@@ -128,6 +129,7 @@ fn menu(ctx: &Ctx, lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String)
         .row(languages(lang))
         .grid(3, times(digest_at))
         .grid(2, ways(ctx))
+        .grid(1, may(ctx.who.role, Action::CheckTrail).then_some(check))
         .row([back(), home()])
 }
 

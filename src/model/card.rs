@@ -202,6 +202,10 @@ super::words! {
         Accepted = "accepted",
         /// A seat was confirmed or refused.
         Seated = "seated",
+        /// An incident was opened.
+        IncidentOpened = "incident_opened",
+        /// An incident was closed.
+        IncidentClosed = "incident_closed",
         /// A setting was changed.
         Set = "set",
         /// A colleague's role was changed.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod access;
 pub mod card;
+pub mod consent;
 pub mod correct;
 pub mod lang;
 pub mod loan;

@@ -50,6 +50,8 @@ super::words! {
         EditCard = "edit_card",
         /// Read who opened and changed a card.
         ReadTrail = "read_trail",
+        /// Ask whether the trail is whole; owners get its anchors.
+        CheckTrail = "check_trail",
         /// Ask for a loan.
         RequestLoan = "request_loan",
         /// Approve, shorten or deny a loan (decisions 13).
@@ -66,6 +68,8 @@ super::words! {
         ManageStaff = "manage_staff",
         /// Say whether those who decide must have a PIN.
         RequirePin = "require_pin",
+        /// Open and close an incident, and see who was shown cards meanwhile.
+        HandleIncident = "handle_incident",
         /// Change the own language and hours.
         ChangeSettings = "change_settings",
     }
@@ -86,6 +90,7 @@ const MAY: &[(Action, &[Role])] = &[
     (ReadAlerts, &[Owner, Manager, Keeper]),
     (EditCard, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (ReadTrail, &[Owner, Manager, Keeper]),
+    (CheckTrail, &[Owner, Keeper]),
     (RequestLoan, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (DecideLoan, &[Owner, Manager]),
     (RecallLoan, &[Owner, Manager, Keeper]),
@@ -94,6 +99,7 @@ const MAY: &[(Action, &[Role])] = &[
     (InviteStaff, &[Owner, Manager]),
     (ManageStaff, &[Owner, Manager]),
     (RequirePin, &[Owner]),
+    (HandleIncident, &[Owner]),
     (ChangeSettings, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
 ];
 

@@ -1,8 +1,10 @@
-//! What happens unasked: recalls, the ends of loans, the morning's digest. Each may run twice without harm.
+//! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor. Each may run twice without harm.
 
-use crate::archive::{Archive, Result, Tx, day, issues, loans, staff, watch};
+use crate::archive::anchors::{self, Cast};
+use crate::archive::{Archive, Result, Tx, day, issues, loans, screens, staff, watch};
 use crate::clock::Clock;
-use crate::dialogue::{State, alert, digest_work};
+use crate::dialogue::{State, alert, digest_work, trail_check};
+use crate::model::trail::Verdict;
 use crate::model::{IssueId, StaffId};
 use crate::turn::Office;
 use crate::turn::desk::Desk;
@@ -17,6 +19,8 @@ use std::time::Duration as Pause;
 const LOOK: Pause = Pause::from_millis(500);
 /// Showings that one turn of the schedule ends.
 const RECALLS_MAX: u64 = 32;
+/// What the owners' alarm about the trail is about: it stands once until it is over.
+const ALARM: &str = "trail";
 /// A digest that leaves later than this after its hour says so (chat.md).
 const LATE: Duration = Duration::hours(1);
 
@@ -64,6 +68,8 @@ pub async fn look(
     let due = !issues::overdue(&read, now, 1).await?.is_empty()
         || loans::any_due(&read, now).await?
         || watch::any_untold(&read).await?;
+    let due_anchor = digests && anchors::due(&read, now).await?;
+    let anchor = if due_anchor { Some(anchors::whole(&read).await?) } else { None };
     let digests = if digests { digests_due(&read, now).await? } else { Vec::new() };
     drop(read);
     let mut parcels = Vec::new();
@@ -71,6 +77,11 @@ pub async fn look(
         let office = office.clone();
         parcels =
             archive.write(move |tx| Box::pin(end_what_is_over(tx, office.clone(), now))).await?;
+    }
+    if let Some(whole) = anchor {
+        let office = office.clone();
+        let cast = archive.write(move |tx| Box::pin(cast_anchor(tx, office.clone(), whole, now)));
+        parcels.extend(cast.await?);
     }
     for (person, day, late) in digests {
         let office = office.clone();
@@ -96,6 +107,33 @@ async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result
     let overdue = issues::overdue(tx, now, RECALLS_MAX).await?;
     spread(&mut desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect())
         .await?;
+    Ok(desk.parcels)
+}
+
+/// Notes the trail's head, once a day, and hands it to the owners, whose chat is outside of the archive (T23).
+/// The first anchor stays here: whoever sets the archive up needs no message at once.
+async fn cast_anchor(
+    tx: &Tx,
+    office: Office,
+    whole: Verdict,
+    now: DateTime<Utc>,
+) -> Result<Vec<Parcel>> {
+    let mut desk = Desk::new(tx, &office, now);
+    let (state, subject) = match anchors::cast(tx, whole, now).await? {
+        Cast::NotDue | Cast::First => return Ok(Vec::new()),
+        Cast::Noted(mark) => (trail_check::State::Anchor { mark }, None),
+        Cast::Bad(verdict) => {
+            tracing::error!(%verdict, "the trail is not whole");
+            if !screens::about(tx, ALARM).await?.is_empty() {
+                return Ok(Vec::new());
+            }
+            (trail_check::State::Alarm, Some(ALARM.to_owned()))
+        }
+    };
+    let tell =
+        |to| News::Tell { to, state: State::TrailCheck(state.clone()), subject: subject.clone() };
+    let news = anchors::owners(tx).await?.into_iter().map(tell).collect();
+    spread(&mut desk, news).await?;
     Ok(desk.parcels)
 }
 

@@ -33,6 +33,7 @@ const COMMANDS: &[(&str, Command)] = &[
     ("settings", Command::Settings),
     ("help", Command::Help),
     ("privacy", Command::Privacy),
+    ("incident", Command::Incident),
 ];
 
 /// What an update comes to.

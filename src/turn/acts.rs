@@ -68,6 +68,7 @@ async fn command(desk: &mut Desk<'_>, reader: &Reader, command: Command) -> Resu
         Command::Help => leave(desk, reader, Door::Help, None).await,
         Command::Unknown => stay(desk, reader, Say::Common(Common::UnknownCommand)).await,
         Command::Privacy => leave(desk, reader, Door::Privacy, None).await,
+        Command::Incident => leave(desk, reader, Door::Incident, None).await,
         Command::Undo => {
             let say = take_back(desk, reader, None).await?;
             leave(desk, reader, Door::Home, Some(say)).await

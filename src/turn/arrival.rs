@@ -109,6 +109,8 @@ pub enum Command {
     Help,
     /// `/privacy`.
     Privacy,
+    /// `/incident`: not listed, since it is for a bad day.
+    Incident,
     /// Any other word with a slash.
     Unknown,
 }

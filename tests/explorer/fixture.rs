@@ -5,11 +5,12 @@ use kartoteka::dialogue::effect::{Day, DigestLine, Hit, Outcome, VisitView};
 use kartoteka::dialogue::screen::{Common, Say};
 use kartoteka::model::access::Part;
 use kartoteka::model::card::{Field, PastVisit};
+use kartoteka::model::consent::{ConsentFor, Register, Said};
 use kartoteka::model::correct::{Correctable, Detail, OnRecord};
 use kartoteka::model::loan::{LoanStatus, LoanView, Purpose, Term};
 use kartoteka::model::mask::CardView;
 use kartoteka::model::policy::{Action, Role};
-use kartoteka::model::trail::{History, TrailLine};
+use kartoteka::model::trail::{Exposure, History, Incident, TrailLine};
 use kartoteka::model::visit::{MenuItem, VisitMenu};
 use kartoteka::model::{ClientId, DraftId, IssueId, LoanId, MenuItemId, StaffId, TaskId, VisitId};
 
@@ -131,8 +132,8 @@ pub fn correctable(at: Option<Detail>, with_values: bool) -> Correctable {
         Detail::Fact(Field::Birthday) => "--03-02".to_owned(),
         _ => "some words of a fact, long enough to be cut somewhere, as this one is".to_owned(),
     };
-    let kinds = [Field::Email, Field::Birthday, Field::Likes, Field::CreditGrade].map(Detail::Fact);
-    let kinds = [Detail::Name, Detail::Phone].into_iter().chain(kinds);
+    let kinds = [Field::Birthday, Field::Likes, Field::CreditGrade].map(Detail::Fact);
+    let kinds = [Detail::Phone].into_iter().chain(kinds);
     let details = kinds.filter(|detail| at.is_none_or(|at| at == *detail));
     Correctable {
         number: "A-0147".into(),
@@ -159,6 +160,21 @@ pub fn history(many: i64) -> History {
     };
     let (number, name) = ("A-0147".into(), CANARY.into());
     History { number, name, lines: (1..=many).map(line).collect(), more: many > 0 }
+}
+
+/// The client's word on every purpose.
+pub fn register(given: Option<bool>) -> Register {
+    let said = given.map(|given| Said { given, at: now(), by: "Colleague 2".into() });
+    let words = ConsentFor::ALL.iter().map(|purpose| (*purpose, said.clone()));
+    Register { number: "A-0147".into(), words: words.collect() }
+}
+
+/// An incident in which so many people were shown cards.
+pub fn incident(many: i64) -> Incident {
+    let exposure =
+        |id| Exposure { name: format!("Colleague {id}"), role: Role::Care, cards: id, times: 9 };
+    let exposures = (1..=many).map(exposure).collect();
+    Incident { opened_at: now() - Duration::hours(5), since: now() - Duration::days(3), exposures }
 }
 
 /// The visit form's menu with so many services and products.

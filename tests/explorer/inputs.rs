@@ -5,8 +5,9 @@ use crate::shape::{json, shape, tags};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
     Input, Odd, State, alert, digest_work, loan_decide, loan_read, loan_request, staff_people,
-    staff_pin,
+    staff_pin, trail_check,
 };
+use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
 use kartoteka::model::{AlertId, ClientId, LoanId, VisitId};
 use serde_json::json;
@@ -82,6 +83,7 @@ pub fn doors() -> Vec<Door> {
         Door::History { client },
         Door::Consent { client },
         Door::Edit { client },
+        Door::Register { client },
         Door::LogVisit { client },
         Door::AmendVisit { visit: VisitId(8) },
         Door::Consult { client },
@@ -98,6 +100,8 @@ pub fn doors() -> Vec<Door> {
         Door::People,
         Door::Pin,
         Door::Settings,
+        Door::Trail,
+        Door::Incident,
         Door::Help,
         Door::Privacy,
     ]
@@ -115,6 +119,8 @@ pub fn notices() -> Vec<State> {
         State::LoanDecide(loan_decide::State::Late { loan, deputy: true }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
+        State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),
+        State::TrailCheck(trail_check::State::Alarm),
         digest(false),
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),

@@ -184,7 +184,7 @@ async fn looks_everywhere(person: &Person, client: &Marked) {
         person.presses("Back").await;
     }
     // A contact that is revealed on purpose, with a reason, has tests of its own.
-    for label in ["History", "Health consent", "Bookings", "Originals"] {
+    for label in ["History", "Edit", "Health consent", "Bookings", "Originals"] {
         if presses_if(person, label).await {
             person.presses("Back").await;
         }

@@ -40,7 +40,7 @@ async fn health_is_locked_then_shown_then_hidden_at_once_for_everybody() {
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Health consent]
-      bot to Cleo edits 2: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [Back] [Home]
+      bot to Cleo edits 2: Consent to health details ⏎  ⏎ ○ Health details: not asked yet ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [All consents] / [Back] [Home]
     Cleo: [Client agrees]
       bot to Cleo edits 2: The consent is recorded. Health details can now be added. [Open card] / [Home]
     Cleo: [Open card]
@@ -48,11 +48,11 @@ async fn health_is_locked_then_shown_then_hidden_at_once_for_everybody() {
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ Skin: combination ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
     Cleo: [Health consent]
-      bot to Cleo edits 2: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [Back] [Home]
+      bot to Cleo edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 17:00, asked by Cleo ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [All consents] / [Back] [Home]
     Cleo: [Withdraw earlier yes]
       bot to Cleo edits 2: Withdraw the consent? ⏎  ⏎ Allergy, needs, skin, effects, notes and photos are closed for everybody at once. They open again only after a new yes from the client. [Back] [Withdraw] / [Home]
     Cleo: [Back]
-      bot to Cleo edits 2: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [Back] [Home]
+      bot to Cleo edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 17:00, asked by Cleo ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [All consents] / [Back] [Home]
     Cleo: [Withdraw earlier yes]
       bot to Cleo edits 2: Withdraw the consent? ⏎  ⏎ Allergy, needs, skin, effects, notes and photos are closed for everybody at once. They open again only after a new yes from the client. [Back] [Withdraw] / [Home]
     Cleo: [Withdraw]
@@ -80,9 +80,9 @@ async fn a_no_is_recorded_and_a_typed_yes_is_not() {
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Health consent]
-      bot to Cleo edits 2: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [Back] [Home]
+      bot to Cleo edits 2: Consent to health details ⏎  ⏎ ○ Health details: not asked yet ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [All consents] / [Back] [Home]
     Cleo: yes
-      bot to Cleo: Consent to health details ⏎  ⏎ Press one of the buttons to go on. ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [Back] [Home]
+      bot to Cleo: Consent to health details ⏎  ⏎ Press one of the buttons to go on. ⏎ ○ Health details: not asked yet ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [All consents] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: [Client says no]
       bot to Cleo edits 4: Recorded: no consent. Health details are closed. Press Health consent on the card to change it. [Open card] / [Home]
@@ -97,7 +97,9 @@ async fn consent_in_chinese_and_korean() {
     let (xue, xue_id) = office.seat(101, "小雪", Role::Care, "zh-hans").await;
     let (bora, bora_id) = office.seat(102, "보라", Role::Care, "ko").await;
     office.client(Sample { name: "王小美", keeper: Some(xue_id), ..emma() }).await;
-    office.client(Sample { name: "김민수", keeper: Some(bora_id), ..emma() }).await;
+    office
+        .client(Sample { name: "김민수", keeper: Some(bora_id), consent: Some(true), ..emma() })
+        .await;
     xue.says("王小美").await;
     xue.presses("健康信息同意").await;
     xue.presses("客户同意").await;
@@ -110,7 +112,7 @@ async fn consent_in_chinese_and_korean() {
     小雪: 王小美
       bot to 小雪: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 话题：two cats ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
     小雪: [健康信息同意]
-      bot to 小雪 edits 2: 健康信息授权 ⏎  ⏎ 请亲切地读给客户听，不要勉强。客户说“不”也完全可以。 ⏎ “为了更安全、更贴心地为您服务，我们店想记录您的需求、皮肤状况、过敏情况、每次护理的效果和照片。只有为您服务的同事能看到，每次查看都有记录，绝不外传。您不同意也没关系，服务一样周到；同意以后也可以随时改变主意。您看可以吗？” [客户同意] [客户不同意] / [撤回以前的同意] / [返回] [首页]
+      bot to 小雪 edits 2: 健康信息授权 ⏎  ⏎ ○ 健康信息：尚未询问 ⏎ 请亲切地读给客户听，不要勉强。客户说“不”也完全可以。 ⏎ “为了更安全、更贴心地为您服务，我们店想记录您的需求、皮肤状况、过敏情况、每次护理的效果和照片。只有为您服务的同事能看到，每次查看都有记录，绝不外传。您不同意也没关系，服务一样周到；同意以后也可以随时改变主意。您看可以吗？” [客户同意] [客户不同意] / [全部同意项] / [返回] [首页]
     小雪: [客户同意]
       bot to 小雪 edits 2: 已记录客户同意。现在可以填写健康信息。 [打开档案] / [首页]
     小雪: [打开档案]
@@ -118,7 +120,7 @@ async fn consent_in_chinese_and_korean() {
     보라: 김민수
       bot to 보라: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0002 ⏎ 담당: 보라 ⏎ 대화 주제: two cats ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [상담 모드] / [뒤로] [홈]
     보라: [건강 정보 동의]
-      bot to 보라 edits 2: 건강 정보 동의 ⏎  ⏎ 고객님께 편안하게 읽어 드리고 강요하지 말아 주세요. 거절도 괜찮은 대답입니다. ⏎ “더 안전하고 세심하게 모시기 위해 저희 매장에서 원하시는 점, 피부 상태, 알레르기, 시술 효과와 사진을 기록하려고 합니다. 담당 직원만 볼 수 있고, 열람할 때마다 기록이 남으며, 외부에는 알리지 않습니다. 거절하셔도 서비스는 똑같이 받으실 수 있고, 동의하신 뒤에도 언제든지 마음을 바꾸실 수 있습니다. 괜찮으실까요?” [고객 동의] [동의 안 함] / [이전 동의 철회] / [뒤로] [홈]
+      bot to 보라 edits 2: 건강 정보 동의 ⏎  ⏎ ✓ 건강 정보: 동의, 1월 31일 17:00, 확인 小雪 ⏎ 고객님께 편안하게 읽어 드리고 강요하지 말아 주세요. 거절도 괜찮은 대답입니다. ⏎ “더 안전하고 세심하게 모시기 위해 저희 매장에서 원하시는 점, 피부 상태, 알레르기, 시술 효과와 사진을 기록하려고 합니다. 담당 직원만 볼 수 있고, 열람할 때마다 기록이 남으며, 외부에는 알리지 않습니다. 거절하셔도 서비스는 똑같이 받으실 수 있고, 동의하신 뒤에도 언제든지 마음을 바꾸실 수 있습니다. 괜찮으실까요?” [고객 동의] [동의 안 함] / [이전 동의 철회] / [전체 동의] / [뒤로] [홈]
     보라: [이전 동의 철회]
       bot to 보라 edits 2: 동의를 철회할까요? ⏎  ⏎ 알레르기, 요구 사항, 피부, 효과, 메모, 사진이 모두에게 바로 닫힙니다. 고객이 다시 동의해야 열립니다. [뒤로] [철회] / [홈]
     보라: [철회]

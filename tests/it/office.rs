@@ -12,6 +12,7 @@ use kartoteka::model::{Actor, BranchId, ClientId, StaffId};
 use kartoteka::telegram;
 use kartoteka::turn::Office as House;
 use kartoteka::turn::handle::HandleKey;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use simulator::{Options, Person, Simulator};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -31,6 +32,7 @@ pub struct Office {
     stop: Option<oneshot::Sender<()>>,
     bot: Option<JoinHandle<Result<(), telegram::Failure>>>,
     folder: tempfile::TempDir,
+    key: Key,
 }
 
 /// An invented client.
@@ -65,14 +67,15 @@ impl Office {
             ..Options::default()
         };
         let sim = Simulator::start(options).await.expect("the simulator starts");
-        let archive = archive(&folder, url).await;
+        let key = Key::generate();
+        let archive = archive(&folder, url, &key).await;
         let branch = archive.write(move |tx| {
             let new =
                 NewBranch { name: "Salon", prefix: "A", zone: "Asia/Shanghai", country: "CN" };
             Box::pin(async move { staff::first_branch(tx, &new).await })
         });
         let branch = branch.await.expect("a branch");
-        let mut office = Self { sim, archive, branch, stop: None, bot: None, folder };
+        let mut office = Self { sim, archive, branch, stop: None, bot: None, folder, key };
         office.start().await;
         office
     }
@@ -191,6 +194,16 @@ impl Office {
         format!("https://t.me/salon_bot?start={}", made.await.expect("an invitation").0)
     }
 
+    /// Alters the database behind the bot's back, as whoever has it and its key can.
+    pub async fn alters(&self, sql: &str) {
+        let file = self.folder.path().join("test.db");
+        let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
+        options.max_connections(1).sqlcipher_key(format!("\"x'{}'\"", self.key.digits()));
+        let db = Database::connect(options).await.expect("the database opens");
+        db.execute_unprepared(sql).await.expect("the database is altered");
+        db.close().await.expect("the database closes");
+    }
+
     /// Stops the bot and hands over what was said, both sides. Fails on anything that nobody read,
     /// and on any call that Telegram does not know.
     pub async fn close(mut self) -> String {
@@ -248,8 +261,8 @@ fn journal(folder: std::path::PathBuf) -> std::path::PathBuf {
 }
 
 /// An archive: on the given database, else on SQLite.
-async fn archive(folder: &tempfile::TempDir, url: Option<&str>) -> Archive {
+async fn archive(folder: &tempfile::TempDir, url: Option<&str>, key: &Key) -> Archive {
     let file = format!("sqlite:{}", folder.path().join("test.db").display());
-    let opened = connect::open(url.unwrap_or(&file), &Key::generate(), folder.path()).await;
+    let opened = connect::open(url.unwrap_or(&file), key, folder.path()).await;
     opened.expect("the archive opens")
 }

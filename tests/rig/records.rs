@@ -1,7 +1,7 @@
 //! What happened, read from both ends: the simulator's journal and the archive itself, by plain SQL.
 
 use super::House;
-use kartoteka::archive::trail;
+use kartoteka::archive::anchors;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable,
 };
@@ -45,7 +45,7 @@ pub struct Records {
     pub trail: Vec<(String, i64)>,
     /// Kind, state.
     pub outbox: Vec<(String, String)>,
-    /// The first entry of the trail that does not fit its chain.
+    /// The first entry of the trail that does not fit its chain or its anchors.
     pub broken: Option<i64>,
 }
 
@@ -54,7 +54,7 @@ impl Records {
     pub async fn read(house: &House) -> Self {
         let archive = house.archive().await;
         let tx = archive.read().await.expect("a reader");
-        let broken = trail::verify(&tx).await.expect("the trail can be read");
+        let broken = anchors::whole(&tx).await.expect("the trail can be read").entry();
         drop(tx);
         archive.close().await.expect("the archive is closed");
         let db = open(house).await;

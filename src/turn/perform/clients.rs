@@ -62,22 +62,33 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: ClientEffect) ->
 }
 
 async fn consent(desk: &Desk<'_>, ctx: &Ctx, client: ClientId, given: bool) -> Result<Performed> {
-    let Some((_, standing)) = relations::known(desk.tx, &ctx.who, client, desk.now).await? else {
-        return Ok(no_such_client());
-    };
-    let role = ctx.who.role;
-    let edits = access(role, &standing.relations, Part::Safety) == Access::Edit;
-    if !edits && !may_log(role, &standing.relations) {
+    if consenting(desk, ctx, client).await?.is_none() {
         return Ok(no_such_client());
     }
     clients::record_consent(desk.tx, &ctx.who, client, given, desk.now).await?;
-    let mut news = Vec::new();
-    if !given {
-        // What others still have on their screens is health data that nobody may see any more.
-        let open = issues::open_of(desk.tx, client).await?;
-        news.extend(open.into_iter().map(|row| News::Close(IssueId(row.id))));
-    }
+    let news = if given { Vec::new() } else { closings(desk, client).await? };
     Ok(Performed::Done(Outcome::ConsentRecorded { client, given }, news))
+}
+
+/// The number of a client whose consents this person may read and record.
+pub(super) async fn consenting(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    client: ClientId,
+) -> Result<Option<String>> {
+    let known = relations::known(desk.tx, &ctx.who, client, desk.now).await?;
+    let role = ctx.who.role;
+    let may = |standing: &relations::Standing| {
+        access(role, &standing.relations, Part::Safety) == Access::Edit
+            || may_log(role, &standing.relations)
+    };
+    Ok(known.filter(|(_, standing)| may(standing)).map(|(row, _)| row.number))
+}
+
+/// What others still have on their screens is health data that nobody may see any more.
+pub(super) async fn closings(desk: &Desk<'_>, client: ClientId) -> Result<Vec<News>> {
+    let open = issues::open_of(desk.tx, client).await?;
+    Ok(open.into_iter().map(|row| News::Close(IssueId(row.id))).collect())
 }
 
 fn hits(rows: Vec<clients::Row>) -> Vec<Hit> {

@@ -1,16 +1,17 @@
 //! The trail and the client's rights.
 
-use super::{Performed, no_such_client};
+use super::{Performed, clients, no_such_client};
 use crate::archive::issues::{self, NewIssue};
 use crate::archive::relations::{self, Standing};
 use crate::archive::trail::{self, Subject};
-use crate::archive::{Result, cards, history};
+use crate::archive::{Result, anchors, cards, consents, history, incidents};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::rights::{Right, RightEffect};
 use crate::model::ClientId;
 use crate::model::access::{Access, Part, access};
 use crate::model::card::Act;
+use crate::model::consent::ConsentFor;
 use crate::model::trail::{History, Tab};
 use crate::turn::desk::Desk;
 
@@ -18,7 +19,53 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
     match effect {
         RightEffect::History { client, tab, page } => history(desk, ctx, client, tab, page).await,
         RightEffect::Seen { client, page } => seen(desk, ctx, client, page).await,
+        RightEffect::Register { client } => {
+            let Some(number) = clients::consenting(desk, ctx, client).await? else {
+                return Ok(no_such_client());
+            };
+            let register = consents::register(desk.tx, client, number).await?;
+            Ok(Outcome::Right(Right::Register(Box::new(register))).into())
+        }
+        RightEffect::Record { client, purpose, given } => {
+            record(desk, ctx, client, purpose, given).await
+        }
+        RightEffect::Incident => incident(desk, false).await,
+        RightEffect::OpenIncident { since } => {
+            incidents::open(desk.tx, &ctx.who, since, desk.now).await?;
+            incident(desk, true).await
+        }
+        RightEffect::CloseIncident => {
+            incidents::close(desk.tx, &ctx.who, desk.now).await?;
+            incident(desk, true).await
+        }
+        RightEffect::CheckTrail => {
+            let verdict = anchors::whole(desk.tx).await?;
+            let anchor = anchors::last(desk.tx).await?.map(|(mark, at)| (mark, at.into()));
+            Ok(Outcome::Right(Right::Trail { verdict, anchor }).into())
+        }
     }
+}
+
+async fn record(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    client: ClientId,
+    purpose: ConsentFor,
+    given: bool,
+) -> Result<Performed> {
+    let Some(number) = clients::consenting(desk, ctx, client).await? else {
+        return Ok(no_such_client());
+    };
+    consents::record(desk.tx, &ctx.who, client, purpose, given, desk.now).await?;
+    let hides = purpose == ConsentFor::Health && !given;
+    let news = if hides { clients::closings(desk, client).await? } else { Vec::new() };
+    let register = consents::register(desk.tx, client, number).await?;
+    Ok(Performed::Done(Outcome::Right(Right::Recorded(Box::new(register))), news))
+}
+
+async fn incident(desk: &Desk<'_>, changed: bool) -> Result<Performed> {
+    let incident = incidents::current(desk.tx).await?;
+    Ok(Outcome::Right(Right::Incident { incident, changed }).into())
 }
 
 /// The number, name and standing of a client whose trail this person reads.

@@ -1,0 +1,13 @@
+client-register-title = Consents · { $number }
+client-register-which-purpose = Each purpose is asked for by itself. Tap one to ask the client, or to take a yes back.
+client-register-yes = ✓ { $purpose }: yes, { $at }, asked by { $by }
+client-register-no = – { $purpose }: no, { $at }, asked by { $by }
+client-register-unasked = ○ { $purpose }: not asked yet
+client-register-ask-service = “May we keep your name and your phone number on a card, so that we can look after you and reach you about your appointments? You may ask us at any time what it says, have it corrected, or have it erased. Without it we serve you just the same, only without a card.”
+client-register-ask-photo-record = “May we take photos of your skin or hair before and after a treatment and keep them on your card? Only the staff who serve you see them. You are free to say no, and you can change your mind at any time.”
+client-register-ask-photo-publish = “May we show a photo of your treatment to others, such as in our salon or on our page? This is asked apart from keeping it. You are free to say no, and if you change your mind later we take it down.”
+client-register-ask-marketing = “May we now and then tell you about news and offers of our salon? You are free to say no, and one word is enough to stop it.”
+client-register-withdrawing = The client has agreed. If the client takes that back, it counts from this moment on.
+client-register-withdraw = Take the yes back
+client-register-recorded = Recorded.
+client-register-all = All consents

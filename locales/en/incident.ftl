@@ -1,0 +1,23 @@
+incident-title = Incident
+incident-since-when = Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown which number of cards since then.
+incident-days-back = { $days ->
+    [one] Since yesterday
+   *[other] Since { $days } days
+}
+incident-not-a-date = That is no day of the past year. Type one, such as 2 March, or tap a button.
+incident-running = The incident is open for { $hours } of { $of } hours. Within { $of } hours the authority must be told.
+incident-overdue = ⛔ The incident is open for { $hours } hours. The authority must be told within { $of }; tell it now and say why it is late.
+incident-since = Cards shown since { $at }:
+incident-seen = • { $name } ({ $role }): { $cards ->
+    [one] 1 card
+   *[other] { $cards } cards
+}, shown { $times ->
+    [one] once
+   *[other] { $times } times
+}
+incident-nobody-saw = Nobody was shown a card.
+incident-steps = Now: stop the leak, tell the authority, tell the clients if they are at risk, write down what was done. Then close it.
+incident-close = Close the incident
+incident-really-close = Has everybody been told who must be? The clock stops; the trail keeps when it was opened and closed.
+incident-opened = The clock runs.
+incident-closed = The incident is closed.

@@ -1,0 +1,11 @@
+trail-check-title = The trail
+trail-check-anchor-title = Anchor of the trail
+trail-check-alarm-title = The trail does not fit
+trail-check-intact = ✓ Intact. Entries looked at: { $entries }. Each fits its content, the one before it and every anchor.
+trail-check-changed = ⛔ Changed at entry { $entry }: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database.
+trail-check-cut-or-extended = ⛔ Cut or extended at entry { $entry }: entries are missing, added or exchanged there. Keep this chat, stop the bot and find out who could reach the database.
+trail-check-off-anchor = ⛔ Does not meet the anchor at entry { $entry }: the trail was written anew. Keep this chat, stop the bot and find out who could reach the database.
+trail-check-last-anchor = Last anchor: { $mark }, of { $at }
+trail-check-first-to-come = No anchor yet. The first one is made within a day.
+trail-check-keep = Keep this message: whoever writes the trail anew cannot change it. To compare, run on the server: kartoteka doctor --anchor { $mark }
+trail-check-check = Check the trail

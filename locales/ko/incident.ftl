@@ -1,0 +1,14 @@
+incident-title = 유출 사고
+incident-since-when = 고객 정보가 유출되었거나 그럴 가능성이 있나요? 언제부터인가요? 버튼을 누르거나 날짜를 입력해 주세요. 72시간 시계가 시작되고, 그 뒤로 누가 카드를 몇 장 보았는지 표시됩니다.
+incident-days-back = 최근 { $days }일
+incident-not-a-date = 지난 1년 안의 날짜가 아닙니다. 3월 2일처럼 입력하거나 버튼을 눌러 주세요.
+incident-running = 사고 접수 후 { $hours }시간 지났습니다 (기한 { $of }시간). { $of }시간 안에 감독 기관에 신고해야 합니다.
+incident-overdue = ⛔ 사고 접수 후 { $hours }시간이 지나 신고 기한 { $of }시간을 넘겼습니다. 지금 신고하고 늦은 이유를 밝혀 주세요.
+incident-since = { $at } 이후 표시된 카드:
+incident-seen = • { $name }({ $role }): 카드 { $cards }장, { $times }회 표시
+incident-nobody-saw = 카드가 표시된 사람이 없습니다.
+incident-steps = 지금 할 일: 유출을 막고, 감독 기관에 신고하고, 위험이 있으면 고객에게 알리고, 조치한 내용을 적어 두세요. 그다음 종료해 주세요.
+incident-close = 사고 종료
+incident-really-close = 알려야 할 곳에 모두 알렸나요? 시계가 멈춥니다. 시작과 종료 시각은 작업 기록에 남습니다.
+incident-opened = 시계가 시작되었습니다.
+incident-closed = 사고를 종료했습니다.

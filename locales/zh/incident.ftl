@@ -1,0 +1,14 @@
+incident-title = 泄露事件
+incident-since-when = 客户资料泄露了，或可能泄露了？从什么时候开始？请点选，或输入日期。72 小时计时随即开始，并列出此后谁看过多少份档案。
+incident-days-back = 最近 { $days } 天
+incident-not-a-date = 这不是过去一年内的日期。请输入例如 3月2日，或点按钮。
+incident-running = 事件已开启 { $hours } 小时（限 { $of } 小时）。必须在 { $of } 小时内报告主管部门。
+incident-overdue = ⛔ 事件已开启 { $hours } 小时，超过 { $of } 小时的报告期限。请立即报告并说明迟报原因。
+incident-since = { $at } 以来显示过的档案：
+incident-seen = • { $name }（{ $role }）：{ $cards } 份档案，显示 { $times } 次
+incident-nobody-saw = 没有向任何人显示过档案。
+incident-steps = 现在：堵住泄露，报告主管部门，客户有风险时通知客户，记下处理经过，然后关闭事件。
+incident-close = 关闭事件
+incident-really-close = 该通知的都通知了吗？计时将停止；日志会保留开启和关闭的时间。
+incident-opened = 已开始计时。
+incident-closed = 事件已关闭。

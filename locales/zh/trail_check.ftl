@@ -1,0 +1,11 @@
+trail-check-title = 操作日志
+trail-check-anchor-title = 日志锚点
+trail-check-alarm-title = 日志不一致
+trail-check-intact = ✓ 完整：{ $entries } 条记录的内容、顺序与所有锚点一致。
+trail-check-changed = ⛔ 第 { $entry } 条被改动：内容与写入时不同。请保留此聊天，停止机器人，并查明谁能接触数据库。
+trail-check-cut-or-extended = ⛔ 第 { $entry } 条处被删减或添加：有记录缺失、多出或调换。请保留此聊天，停止机器人，并查明谁能接触数据库。
+trail-check-off-anchor = ⛔ 第 { $entry } 条与锚点不符：日志被整体重写过。请保留此聊天，停止机器人，并查明谁能接触数据库。
+trail-check-last-anchor = 最近的锚点：{ $mark }，{ $at }
+trail-check-first-to-come = 还没有锚点，一天之内会生成第一个。
+trail-check-keep = 请保留此消息：即使有人重写日志，也改不了它。如需核对，请在服务器上运行：kartoteka doctor --anchor { $mark }
+trail-check-check = 核对日志

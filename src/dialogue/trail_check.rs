@@ -1,0 +1,175 @@
+//! The trail's proof in the chat: a check on demand, the daily anchor that the owner keeps, the alarm (T23).
+//!
+//! ```text
+//! Checked -- Check the trail --> Checked
+//! Anchor, Alarm (notices) -- Check the trail --> Checked
+//! ```
+
+use super::effect::{Effect, Outcome};
+use super::rights::{Right, RightEffect};
+use super::screen::{Choice as Press, Common, Door, Say as Root, Screen, back, button, home};
+use super::{Ctx, Input, Step, client_find, puzzled};
+use crate::model::policy::{Action, may};
+use crate::model::trail::{Mark, Verdict};
+use crate::model::value::Moment;
+use serde::{Deserialize, Serialize};
+
+/// Where it stands.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum State {
+    /// How the trail stands now.
+    Checked,
+    /// The day's anchor; the message stays, since it is the copy outside.
+    Anchor { mark: Mark },
+    /// The day's check found something.
+    Alarm,
+}
+
+/// What it says.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Say {
+    Title,
+    AnchorTitle,
+    AlarmTitle,
+    Intact {
+        entries: i64,
+    },
+    Changed {
+        entry: i64,
+    },
+    CutOrExtended {
+        entry: i64,
+    },
+    OffAnchor {
+        entry: i64,
+    },
+    LastAnchor {
+        mark: String,
+        at: Moment,
+    },
+    FirstToCome,
+    /// What the anchor is for, and how to compare it.
+    Keep {
+        mark: String,
+    },
+    Check,
+}
+
+/// Shows the anchor as it was made; all else walks the trail first.
+pub fn show(ctx: &Ctx, state: State) -> Step {
+    if !may(ctx.who.role, Action::CheckTrail) {
+        return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
+    }
+    match state {
+        State::Anchor { mark } => {
+            let screen = anchor(&mark);
+            Step::Wait(State::Anchor { mark }.into(), screen)
+        }
+        state => Step::Do(state.into(), Effect::Right(RightEffect::CheckTrail)),
+    }
+}
+
+/// Words are a search; all else is done by the buttons.
+pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
+    match (state, input) {
+        (State::Checked, Input::Text(text)) => Step::Go(client_find::search(&text)),
+        (state, input) => puzzled(state.into(), input),
+    }
+}
+
+/// Takes the verdict.
+pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+    let Outcome::Right(Right::Trail { verdict, anchor }) = outcome else {
+        unreachable!("a check of the trail becomes a verdict");
+    };
+    let last = match anchor {
+        Some((mark, at)) => Say::LastAnchor { mark: mark.to_string(), at },
+        None => Say::FirstToCome,
+    };
+    let title = if state == State::Alarm { Say::AlarmTitle } else { Say::Title };
+    let screen = Screen::of(say(title)).line(say(told(verdict))).line(say(last));
+    let check = button(say(Say::Check), Press::Go(Door::Trail));
+    let screen = match state {
+        State::Checked => screen.row([check]).row([back(), home()]),
+        state @ (State::Anchor { .. } | State::Alarm) => {
+            return Step::Wait(state.into(), screen.row([check, home()]));
+        }
+    };
+    Step::Wait(State::Checked.into(), screen)
+}
+
+impl From<State> for super::State {
+    fn from(state: State) -> Self {
+        super::State::TrailCheck(state)
+    }
+}
+
+/// Arrives without a sound: it comes every day.
+fn anchor(mark: &Mark) -> Screen {
+    let check = button(say(Say::Check), Press::Go(Door::Trail));
+    let keep = Say::Keep { mark: mark.to_string() };
+    let mut screen = Screen::of(say(Say::AnchorTitle)).line(say(keep)).row([check, home()]);
+    screen.quiet = true;
+    screen
+}
+
+fn told(verdict: Verdict) -> Say {
+    match verdict {
+        Verdict::Intact { entries } => Say::Intact { entries },
+        Verdict::Changed { entry } => Say::Changed { entry },
+        Verdict::CutOrExtended { entry } => Say::CutOrExtended { entry },
+        Verdict::OffAnchor { entry } => Say::OffAnchor { entry },
+    }
+}
+
+fn say(say: Say) -> Root {
+    Root::TrailCheck(say)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::form::tests::{ctx, odd_inputs, offered};
+    use super::*;
+    use crate::model::policy::Role;
+
+    fn mark() -> Mark {
+        Mark::of(12, "0123456789abcdef")
+    }
+
+    #[test]
+    fn each_verdict_is_told_with_the_last_anchor() {
+        let owner = ctx(Role::Owner);
+        for (verdict, line) in [
+            (Verdict::Intact { entries: 12 }, Say::Intact { entries: 12 }),
+            (Verdict::Changed { entry: 3 }, Say::Changed { entry: 3 }),
+            (Verdict::CutOrExtended { entry: 3 }, Say::CutOrExtended { entry: 3 }),
+            (Verdict::OffAnchor { entry: 3 }, Say::OffAnchor { entry: 3 }),
+        ] {
+            let anchor = Some((mark(), owner.now.into()));
+            let right = Outcome::Right(Right::Trail { verdict, anchor });
+            let Step::Wait(_, screen) = resume(&owner, State::Checked, right) else { panic!() };
+            let last = Say::LastAnchor { mark: mark().to_string(), at: owner.now.into() };
+            assert!(screen.lines == vec![say(line), say(last)]);
+            assert!(offered(&screen).contains(&Press::Go(Door::Trail)));
+        }
+    }
+
+    #[test]
+    fn the_anchor_comes_silently_and_is_not_checked_by_being_shown() {
+        let state = State::Anchor { mark: mark() };
+        let Step::Wait(_, screen) = show(&ctx(Role::Owner), state) else { panic!() };
+        assert!(screen.quiet);
+        assert!(screen.lines == vec![say(Say::Keep { mark: "12:0123456789abcdef".into() })]);
+        assert!(matches!(show(&ctx(Role::Care), State::Checked), Step::End(_)));
+    }
+
+    #[test]
+    fn every_other_input_keeps_the_place() {
+        for state in [State::Checked, State::Anchor { mark: mark() }, State::Alarm] {
+            for input in odd_inputs() {
+                let mended = step(&ctx(Role::Owner), state.clone(), input);
+                assert!(matches!(mended, Step::Mend(kept, _) if kept == state.clone().into()));
+            }
+        }
+    }
+}

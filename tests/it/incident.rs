@@ -1,0 +1,83 @@
+//! An incident: the clock, who was shown cards, the end.
+
+use crate::office::{Office, Sample};
+use kartoteka::model::policy::Role;
+
+#[tokio::test]
+async fn an_owner_opens_one_sees_who_saw_what_and_closes_it() {
+    let office = Office::open().await;
+    let (chen, _) = office.seat(101, "Chen", Role::Owner, "en").await;
+    let (fei, _) = office.seat(102, "Fei", Role::FrontDesk, "en").await;
+    office.client(Sample { name: "Emma Sample", ..Sample::default() }).await;
+    office.client(Sample { name: "Otto Sample", ..Sample::default() }).await;
+    fei.says("emma").await;
+    fei.says("emma").await;
+    fei.says("otto").await;
+    chen.says("/incident").await;
+    chen.says("soon").await;
+    chen.presses("Since 3 days").await;
+    chen.presses("Close the incident").await;
+    chen.presses("Close the incident").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Fei: emma
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Edit] / [Back] [Home]
+    Fei: emma
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Edit] / [Back] [Home]
+      bot to Fei deletes 2
+    Fei: otto
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Otto Sample · A-0002 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Edit] / [Back] [Home]
+      bot to Fei deletes 4
+    Chen: /incident
+      bot to Chen: Incident ⏎  ⏎ Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown which number of cards since then. [Since yesterday] [Since 3 days] / [Since 7 days] [Since 30 days] / [Back] [Home]
+    Chen: soon
+      bot to Chen: Incident ⏎  ⏎ That is no day of the past year. Type one, such as 2 March, or tap a button. ⏎ Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown which number of cards since then. [Since yesterday] [Since 3 days] / [Since 7 days] [Since 30 days] / [Back] [Home]
+      bot to Chen deletes 2
+    Chen: [Since 3 days]
+      bot to Chen toasts: The clock runs.
+      bot to Chen edits 4: Incident ⏎  ⏎ The incident is open for 0 of 72 hours. Within 72 hours the authority must be told. ⏎ Cards shown since 27 Feb 17:00: ⏎ • Fei (Front desk): 2 cards, shown 3 times ⏎ Now: stop the leak, tell the authority, tell the clients if they are at risk, write down what was done. Then close it. [Close the incident] / [Back] [Home]
+    Chen: [Close the incident]
+      bot to Chen edits 4: Incident ⏎  ⏎ The incident is open for 0 of 72 hours. Within 72 hours the authority must be told. ⏎ Has everybody been told who must be? The clock stops; the trail keeps when it was opened and closed. [Back] [Close the incident] / [Home]
+    Chen: [Close the incident]
+      bot to Chen toasts: The incident is closed.
+      bot to Chen edits 4: Incident ⏎  ⏎ Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown which number of cards since then. [Since yesterday] [Since 3 days] / [Since 7 days] [Since 30 days] / [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn nobody_else_finds_it() {
+    let office = Office::open().await;
+    let (mina, _) = office.seat(101, "Mina", Role::Manager, "en").await;
+    mina.says("/incident").await;
+    mina.presses("Home").await;
+    mina.presses("More").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /incident
+      bot to Mina: Your role does not allow this. Ask a manager if you need it. [Home]
+    Mina: [Home]
+      bot to Mina edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Mina: [More]
+      bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [Loans out] / [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn an_incident_in_chinese_and_korean() {
+    let office = Office::open().await;
+    let (chen, _) = office.seat(101, "Chen", Role::Owner, "zh").await;
+    let (kim, _) = office.seat(102, "Kim", Role::Owner, "ko").await;
+    chen.says("/incident").await;
+    chen.says("3月1日").await;
+    kim.says("/incident").await;
+    kim.presses("사고 종료").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Chen: /incident
+      bot to Chen: 泄露事件 ⏎  ⏎ 客户资料泄露了，或可能泄露了？从什么时候开始？请点选，或输入日期。72 小时计时随即开始，并列出此后谁看过多少份档案。 [最近 1 天] [最近 3 天] / [最近 7 天] [最近 30 天] / [返回] [首页]
+    Chen: 3月1日
+      bot to Chen: 泄露事件 ⏎  ⏎ 已开始计时。 ⏎ 事件已开启 0 小时（限 72 小时）。必须在 72 小时内报告主管部门。 ⏎ 3月1日 00:00 以来显示过的档案： ⏎ 没有向任何人显示过档案。 ⏎ 现在：堵住泄露，报告主管部门，客户有风险时通知客户，记下处理经过，然后关闭事件。 [关闭事件] / [返回] [首页]
+      bot to Chen deletes 2
+    Kim: /incident
+      bot to Kim: 유출 사고 ⏎  ⏎ 사고 접수 후 0시간 지났습니다 (기한 72시간). 72시간 안에 감독 기관에 신고해야 합니다. ⏎ 3월 1일 00:00 이후 표시된 카드: ⏎ 카드가 표시된 사람이 없습니다. ⏎ 지금 할 일: 유출을 막고, 감독 기관에 신고하고, 위험이 있으면 고객에게 알리고, 조치한 내용을 적어 두세요. 그다음 종료해 주세요. [사고 종료] / [뒤로] [홈]
+    Kim: [사고 종료]
+      bot to Kim edits 2: 유출 사고 ⏎  ⏎ 사고 접수 후 0시간 지났습니다 (기한 72시간). 72시간 안에 감독 기관에 신고해야 합니다. ⏎ 알려야 할 곳에 모두 알렸나요? 시계가 멈춥니다. 시작과 종료 시각은 작업 기록에 남습니다. [뒤로] [사고 종료] / [홈]
+    "#);
+}

@@ -1,0 +1,94 @@
+//! The trail's proof in the chat: the day's anchor to the owner, the check on demand, the alarm.
+
+use crate::office::{Office, Sample, monday};
+use chrono::Duration;
+use kartoteka::archive::staff;
+use kartoteka::model::StaffId;
+use kartoteka::model::policy::Role;
+use simulator::Person;
+
+/// Digests that do not disturb: at the last minute of the day.
+async fn late_digests(office: &Office, people: Vec<StaffId>) {
+    crate::lending::late_digests(office, people).await;
+}
+
+/// A day later, in the morning.
+async fn next_day(office: &Office) {
+    office.sim.clock().set(monday() + Duration::hours(25));
+    office.sim.idle(crate::lending::UNASKED_QUIET).await;
+}
+
+async fn salon() -> (Office, Person, Person, StaffId) {
+    let office = Office::open().await;
+    let (chen, chen_id) = office.seat(101, "Chen", Role::Owner, "en").await;
+    let (gu, gu_id) = office.seat(102, "Gu", Role::Keeper, "en").await;
+    late_digests(&office, vec![chen_id, gu_id]).await;
+    office.client(Sample { name: "Emma Sample", ..Sample::default() }).await;
+    chen.says("/start").await;
+    // The first anchor is made by the first look after there is something to anchor; it is not told.
+    office.sim.clock().set(monday() + Duration::minutes(2));
+    office.sim.idle(crate::lending::UNASKED_QUIET).await;
+    (office, chen, gu, chen_id)
+}
+
+#[tokio::test]
+async fn the_owner_gets_the_days_anchor_and_may_check_the_trail() {
+    let (office, chen, gu, _) = salon().await;
+    gu.says("/settings").await;
+    gu.presses("✓ English").await;
+    gu.presses("Check the trail").await;
+    next_day(&office).await;
+    chen.reads().await;
+    chen.presses("Check the trail").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Chen: /start
+      bot to Chen: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Gu: /settings
+      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [Check the trail] / [Back] [Home]
+    Gu: [✓ English]
+      bot to Gu toasts: Saved.
+      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [Check the trail] / [Back] [Home]
+    Gu: [Check the trail]
+      bot to Gu edits 2: The trail ⏎  ⏎ ✓ Intact. Entries looked at: 4. Each fits its content, the one before it and every anchor. ⏎ Last anchor: 3:a593072a1aff6c50, of 17:02 [Check the trail] / [Back] [Home]
+      bot to Chen: Anchor of the trail ⏎  ⏎ Keep this message: whoever writes the trail anew cannot change it. To compare, run on the server: kartoteka doctor --anchor 4:e4846604b0bec887 [Check the trail] [Home]
+    Chen: [Check the trail]
+      bot to Chen: The trail ⏎  ⏎ ✓ Intact. Entries looked at: 4. Each fits its content, the one before it and every anchor. ⏎ Last anchor: 4:e4846604b0bec887, of 18:00 [Check the trail] / [Back] [Home]
+      bot to Chen deletes 2
+    "#);
+}
+
+#[tokio::test]
+async fn a_trail_that_was_changed_alarms_the_owner_once() {
+    let (mut office, chen, gu, chen_id) = salon().await;
+    gu.says("/settings").await;
+    gu.presses("✓ English").await;
+    office.stop().await;
+    office.alters("UPDATE trail SET act = 'searched' WHERE id = 2").await;
+    office.start().await;
+    next_day(&office).await;
+    chen.reads().await;
+    office.sim.clock().set(monday() + Duration::hours(26));
+    office.sim.idle(crate::lending::UNASKED_QUIET).await;
+    assert!(office.sim.unread().is_empty(), "the alarm stands once");
+    chen.says("/settings").await;
+    let lang = office.archive.write(move |tx| {
+        Box::pin(staff::set_lang(tx, chen_id, kartoteka::model::lang::Lang::Zh, monday()))
+    });
+    lang.await.expect("a language");
+    chen.presses("Check the trail").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Chen: /start
+      bot to Chen: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Gu: /settings
+      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [Check the trail] / [Back] [Home]
+    Gu: [✓ English]
+      bot to Gu toasts: Saved.
+      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [Check the trail] / [Back] [Home]
+      bot to Chen: The trail does not fit ⏎  ⏎ ⛔ Changed at entry 2: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database. ⏎ Last anchor: 3:a593072a1aff6c50, of 2 Mar 17:02 [Check the trail] [Home]
+    Chen: /settings
+      bot to Chen: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [Check the trail] / [Back] [Home]
+      bot to Chen deletes 2
+    Chen: [Check the trail]
+      bot to Chen edits 5: 操作日志 ⏎  ⏎ ⛔ 第 2 条被改动：内容与写入时不同。请保留此聊天，停止机器人，并查明谁能接触数据库。 ⏎ 最近的锚点：3:a593072a1aff6c50，3月2日 17:02 [核对日志] / [返回] [首页]
+    "#);
+}
