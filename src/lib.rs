@@ -42,7 +42,7 @@
 //!    trail; `turn::perform::loans` returns the outcome for Li Na's screen, and **news**: a message for each manager,
 //!    a screen with a place of its own, made under that manager's own rights.
 //! 3. Chen presses *Approve*, *Yes*. The handle is bound to his chat and to that revision of the screen.
-//!    `loans::decide` is a compare-and-set: the first valid press wins, the other reads who was first. His own
+//!    `loan_decisions::decide` is a compare-and-set: the first valid press wins, the other reads who was first. His own
 //!    half-filled form is untouched, since it stands on another screen.
 //! 4. The news refresh every copy of the request and deliver the record: `cards::open` projects the card through
 //!    `model::mask`, records the showing (an *issue*) and the trace. The postman sends it protected and stamped.

@@ -1,4 +1,4 @@
-//! Loans: asked for, decided by the first valid press, ended by return, recall or time (A8.02–A8.05, decisions 13).
+//! Loans: asked for within the rules of lending, ended by return, recall or time (A8.02–A8.05, decisions 13).
 
 use super::entity::client;
 use super::entity::loan::{ActiveModel, Column, Entity, Model};
