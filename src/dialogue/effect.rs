@@ -15,7 +15,7 @@ use crate::model::loan::{Decision, LoanForm, LoanView, Past};
 use crate::model::loan_rule::trial::Trial;
 use crate::model::loan_rule::{Broken, Caps, Contradiction, Rule};
 use crate::model::mask::CardView;
-use crate::model::policy::{Action, Role};
+use crate::model::policy::Role;
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
 use crate::model::{
     AlertId, AppointmentId, ClientId, InviteId, IssueId, LoanId, RuleId, StaffId, TaskId, UndoId,
@@ -298,120 +298,4 @@ pub enum Outcome {
     Right(Right),
     /// What the dialogue within handed over.
     Chosen(Chosen),
-}
-
-impl Outcome {
-    /// Whether a work that would have changed the archive changed nothing: then one can still go back.
-    pub fn refuses(&self) -> bool {
-        matches!(
-            self,
-            Self::BookingClash(_) | Self::NoConsent | Self::NobodyDecides | Self::AlreadyAsked(_)
-        )
-    }
-}
-
-impl Effect {
-    /// The right that this work needs. A new effect does not compile until it names one.
-    pub fn needs(&self) -> Action {
-        match self {
-            Effect::Client(effect) => match effect {
-                ClientEffect::Find { .. } => Action::FindClient,
-                ClientEffect::Open { .. } => Action::OpenCard,
-                ClientEffect::Duplicates { .. } | ClientEffect::Create(_) => Action::CreateClient,
-                ClientEffect::Correctable { .. } | ClientEffect::Correct(_) => Action::EditCard,
-                ClientEffect::Consent { .. } => Action::RecordConsent,
-            },
-            Effect::Visit(effect) => match effect {
-                VisitEffect::Menu { .. } | VisitEffect::Log(_) => Action::LogVisit,
-                VisitEffect::Read { .. } | VisitEffect::Amend(_) => Action::AmendVisit,
-            },
-            Effect::Loan(effect) => match effect {
-                LoanEffect::Decide { .. }
-                | LoanEffect::Deciders { .. }
-                | LoanEffect::PassOn { .. } => Action::DecideLoan,
-                LoanEffect::Rules
-                | LoanEffect::TryRule { .. }
-                | LoanEffect::SaveRule { .. }
-                | LoanEffect::DeleteRule { .. } => Action::EditLoanRules,
-                LoanEffect::Recall { .. } | LoanEffect::Out => Action::RecallLoan,
-                LoanEffect::Lendable { .. }
-                | LoanEffect::Request(_)
-                | LoanEffect::View { .. }
-                | LoanEffect::Withdraw { .. }
-                | LoanEffect::Open { .. }
-                | LoanEffect::Return { .. }
-                | LoanEffect::Past(_)
-                | LoanEffect::Mine => Action::RequestLoan,
-            },
-            Effect::Task(_) => Action::WorkTasks,
-            Effect::Booking(_) => Action::Book,
-            Effect::Unmasked(effect) => match effect {
-                UnmaskedEffect::Reveal { .. } => Action::RevealContact,
-                UnmaskedEffect::Originals { .. } => Action::SeeOriginals,
-                UnmaskedEffect::LogReading { .. } => Action::LogReading,
-                UnmaskedEffect::Alert { .. } => Action::ReadAlerts,
-            },
-            Effect::People(effect) => effect.needs(),
-            Effect::Right(effect) => effect.needs(),
-            Effect::Pin(effect) => effect.needs(),
-            Effect::Staff(effect) => match effect {
-                StaffEffect::Seats
-                | StaffEffect::Invite { .. }
-                | StaffEffect::Acceptance { .. }
-                | StaffEffect::Confirm { .. } => Action::InviteStaff,
-                StaffEffect::Settings
-                | StaffEffect::SetLang(_)
-                | StaffEffect::SetDigest(_)
-                | StaffEffect::SetZone(_) => Action::ChangeSettings,
-            },
-        }
-    }
-
-    /// Whether the work changes the archive; then one cannot go back behind it.
-    pub fn writes(&self) -> bool {
-        match self {
-            Effect::Client(effect) => {
-                matches!(
-                    effect,
-                    ClientEffect::Create(_)
-                        | ClientEffect::Correct(_)
-                        | ClientEffect::Consent { .. }
-                )
-            }
-            Effect::Visit(effect) => matches!(effect, VisitEffect::Log(_) | VisitEffect::Amend(_)),
-            Effect::Loan(effect) => !matches!(
-                effect,
-                LoanEffect::Lendable { .. }
-                    | LoanEffect::View { .. }
-                    | LoanEffect::Open { .. }
-                    | LoanEffect::Deciders { .. }
-                    | LoanEffect::Mine
-                    | LoanEffect::Out
-                    | LoanEffect::Past(_)
-                    | LoanEffect::Rules
-                    | LoanEffect::TryRule { .. }
-            ),
-            Effect::Task(effect) => !matches!(
-                effect,
-                TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }
-            ),
-            Effect::Unmasked(effect) => {
-                matches!(effect, UnmaskedEffect::Reveal { .. } | UnmaskedEffect::LogReading { .. })
-            }
-            Effect::Booking(effect) => !matches!(effect, BookingEffect::List { .. }),
-            Effect::People(effect) => effect.writes(),
-            Effect::Right(effect) => effect.writes(),
-            Effect::Pin(effect) => effect.writes(),
-            Effect::Staff(effect) => {
-                matches!(
-                    effect,
-                    StaffEffect::Invite { .. }
-                        | StaffEffect::Confirm { .. }
-                        | StaffEffect::SetLang(_)
-                        | StaffEffect::SetDigest(_)
-                        | StaffEffect::SetZone(_)
-                )
-            }
-        }
-    }
 }

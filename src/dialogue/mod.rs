@@ -14,8 +14,10 @@ use crate::model::{Actor, lang::Lang, phone::Country};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use effect::{Effect, Outcome};
-use screen::{Choice, Door, Say, Screen};
+use screen::{Choice, Say, Screen};
 use serde::{Deserialize, Serialize};
+
+pub use doors::open;
 
 pub mod alert;
 pub mod booking;
@@ -30,6 +32,7 @@ pub mod client_register;
 pub mod client_reveal;
 pub mod digest_lines;
 pub mod digest_work;
+mod doors;
 pub mod effect;
 pub mod findings;
 pub mod form;
@@ -42,6 +45,7 @@ pub mod loan_list;
 pub mod loan_read;
 pub mod loan_request;
 pub mod loan_rules;
+mod needs;
 pub mod originals;
 pub mod rights;
 pub mod screen;
@@ -204,45 +208,6 @@ pub enum Chosen {
     Consent(bool),
     /// The PIN was right: this goes on. Taken by `turn`, which knows the work.
     Unlocked(staff_pin::Then),
-}
-
-/// The state behind a door: the beginning of the dialogue that it opens.
-pub fn open(door: Door) -> State {
-    match door {
-        Door::Home => State::Home(home::State::Today),
-        Door::More => State::Home(home::State::More),
-        Door::Find => State::ClientFind(client_find::State::Asking),
-        Door::Search { query } => State::ClientFind(client_find::State::Found { query, page: 0 }),
-        Door::Create { name } => client_create::open(name),
-        Door::Card { client } => State::ClientOpen(client_open::State::Card { client }),
-        Door::Visits { client } => State::ClientOpen(client_open::State::Visits { client }),
-        Door::History { client } => client_history::open(client),
-        Door::Consent { client } => State::ClientConsent(client_consent::State::Asking { client }),
-        Door::Register { client } => client_register::State::List { client }.into(),
-        Door::Edit { client } => State::ClientEdit(client_edit::State::Choosing { client }),
-        Door::LogVisit { client } => visit_log::open(client),
-        Door::AmendVisit { visit } => visit_amend::open(visit),
-        Door::Consult { client } => State::ClientOpen(client_open::State::Consult { client }),
-        Door::Reveal { client } => State::ClientReveal(client_reveal::State::Why { client }),
-        Door::Originals { client } => {
-            State::Originals(originals::State::Shown { client, noted: None })
-        }
-        Door::Bookings { client } => State::Booking(booking::State::List { client }),
-        Door::Borrow { client } => loan_request::open(client),
-        Door::Loans => State::LoanList(loan_list::State::Mine),
-        Door::LoansOut => State::LoanList(loan_list::State::Out),
-        Door::LoanRules => State::LoanRules(loan_rules::State::List),
-        Door::FollowUps => State::DigestWork(digest_work::State::FollowUps),
-        Door::Seats => State::StaffInvite(staff_invite::State::Seats),
-        Door::Invite => State::StaffInvite(staff_invite::State::Role),
-        Door::People => State::StaffPeople(staff_people::State::List { page: 0 }),
-        Door::Pin => State::StaffPin(staff_pin::State::Menu),
-        Door::Settings => State::StaffSettings(staff_settings::State::Menu),
-        Door::Incident => State::Incident(incident::State::Now),
-        Door::Trail => State::TrailCheck(trail_check::State::Checked),
-        Door::Help => State::Help(help::State::Help),
-        Door::Privacy => State::Help(help::State::Privacy),
-    }
 }
 
 /// Shows a state: its screen, or the work that its screen needs first.

@@ -48,11 +48,7 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
                         place = Place::home();
                         Step::End(refusal(say))
                     }
-                    Performed::Locked(asking) => {
-                        place.set_top(state);
-                        place.push(asking.clone().into());
-                        dialogue::show(ctx, asking.into())
-                    }
+                    Performed::Locked(asking) => Step::Start(state, asking.into()),
                 }
             }
             Step::Go(state) => {

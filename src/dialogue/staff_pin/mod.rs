@@ -119,9 +119,10 @@ pub fn show(_ctx: &Ctx, state: State) -> Step {
 pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
     let choice = match (&state, input) {
         (_, Input::Press(Press::Pin(choice))) => choice,
-        (State::Asking { .. } | State::Choosing { .. } | State::Repeating { .. }, input)
-            if matches!(input, Input::Text(_)) =>
-        {
+        (
+            State::Asking { .. } | State::Choosing { .. } | State::Repeating { .. },
+            Input::Text(_),
+        ) => {
             return Step::Mend(state.into(), say(Say::DoNotType));
         }
         (_, input) => return puzzled(state.into(), input),
