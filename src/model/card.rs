@@ -233,7 +233,7 @@ impl Act {
 
     /// Whether somebody saw the card's content by it: what the client is told.
     pub const fn shows_card(self) -> bool {
-        matches!(self, Act::Opened | Act::OpenedOnLoan)
+        matches!(self, Act::Opened | Act::OpenedOnLoan | Act::Revealed | Act::SawOriginals)
     }
 }
 
