@@ -15,6 +15,8 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::time::Duration as Pause;
 
+mod evening;
+
 /// How often the schedule looks, in real time: a moved clock must not stretch it (decisions 9).
 const LOOK: Pause = Pause::from_millis(500);
 /// Showings that one turn of the schedule ends.
@@ -70,6 +72,7 @@ pub async fn look(
         || watch::any_untold(&read).await?;
     let due_anchor = digests && anchors::due(&read, now).await?;
     let anchor = if due_anchor { Some(anchors::whole(&read).await?) } else { None };
+    let evenings = if digests { evening::due(&read, now).await? } else { Vec::new() };
     let digests = if digests { digests_due(&read, now).await? } else { Vec::new() };
     drop(read);
     let mut parcels = Vec::new();
@@ -82,6 +85,14 @@ pub async fn look(
         let office = office.clone();
         let cast = archive.write(move |tx| Box::pin(cast_anchor(tx, office.clone(), whole, now)));
         parcels.extend(cast.await?);
+    }
+    for (branch, day) in evenings {
+        let office = office.clone();
+        parcels.extend(
+            archive
+                .write(move |tx| Box::pin(evening::sweep(tx, office.clone(), branch, day, now)))
+                .await?,
+        );
     }
     for (person, day, late) in digests {
         let office = office.clone();
