@@ -57,6 +57,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),
+    ("StaffPin", &["Choose", "Digit", "Enter", "Require", "Save"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),
     ("VisitAmend", &["Amend"]),
     ("VisitLog", &["Log"]),

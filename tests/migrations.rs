@@ -23,7 +23,7 @@ struct Column {
 macro_rules! entities {
     ($each:ident, $($argument:expr),*) => {
         $each!($($argument),*; amendment appointment attachment branch client consent cutoff digest draft fact focus inbox
-            invite issue loan menu_item outbox phone screen search_key seat setting staff task trail undo visit visit_item)
+            invite issue loan menu_item outbox phone pin screen search_key seat setting staff task trail undo visit visit_item)
     };
 }
 

@@ -94,6 +94,7 @@ action-recall-loan = recall a loan
 action-work-tasks = work off follow-ups
 action-invite-staff = invite staff
 action-manage-staff = change seats
+action-require-pin = require a PIN
 action-change-settings = change settings
 
 act-created = created the card
@@ -121,6 +122,9 @@ act-role-changed = changed a role
 act-suspended = suspended somebody
 act-let-in = let somebody back in
 act-left = ended a seat
+act-pin-set = set a PIN
+act-pin-failed = entered a wrong PIN
+act-pin-locked = entered a wrong PIN too often
 
 standing-active = active
 standing-waiting = waits for confirmation

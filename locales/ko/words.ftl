@@ -94,6 +94,7 @@ action-recall-loan = 대여 회수
 action-work-tasks = 후속 연락 처리
 action-invite-staff = 직원 초대
 action-manage-staff = 자리 관리
+action-require-pin = PIN 의무화
 action-change-settings = 설정 변경
 
 act-created = 카드 생성
@@ -121,6 +122,9 @@ act-role-changed = 역할 변경
 act-suspended = 자리 정지
 act-let-in = 자리 복구
 act-left = 자리 종료
+act-pin-set = PIN 설정
+act-pin-failed = PIN 입력 오류
+act-pin-locked = PIN 연속 입력 오류
 
 standing-active = 근무 중
 standing-waiting = 확인 대기

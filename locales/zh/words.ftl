@@ -94,6 +94,7 @@ action-recall-loan = 收回借阅
 action-work-tasks = 处理回访
 action-invite-staff = 邀请员工
 action-manage-staff = 管理席位
+action-require-pin = 要求设置 PIN
 action-change-settings = 更改设置
 
 act-created = 新建档案
@@ -121,6 +122,9 @@ act-role-changed = 更改岗位
 act-suspended = 暂停席位
 act-let-in = 恢复席位
 act-left = 结束席位
+act-pin-set = 设置 PIN
+act-pin-failed = PIN 输入错误
+act-pin-locked = PIN 多次输入错误
 
 standing-active = 在岗
 standing-waiting = 等待确认

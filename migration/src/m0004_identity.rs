@@ -1,9 +1,9 @@
-//! Seats whose access was cut: suspended until let back in, or left for good.
+//! Seats whose access was cut: suspended until let back in, or left for good. PINs, as hashes.
 
 use super::m0001_archive::{one_of, refers, table};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, timestamp_with_time_zone as moment,
+    big_integer, big_integer_null, integer, text, timestamp_with_time_zone as moment,
     timestamp_with_time_zone_null as moment_null,
 };
 
@@ -46,5 +46,13 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(moment_null("ended_at"));
     refers(&mut cutoff, "staff_id", "staff");
     refers(&mut cutoff, "branch_id", "branch");
-    vec![cutoff]
+    let mut pin = Table::create();
+    pin.table("pin")
+        .col(ColumnDef::new("staff_id").big_integer().not_null().primary_key())
+        .col(text("hash"))
+        .col(integer("failures"))
+        .col(moment_null("paused_until"))
+        .col(moment("set_at"));
+    refers(&mut pin, "staff_id", "staff");
+    vec![cutoff, pin]
 }

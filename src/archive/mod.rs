@@ -26,6 +26,7 @@ pub mod loan_lists;
 pub mod loans;
 pub mod outbox;
 pub mod people;
+pub mod pins;
 pub mod relations;
 pub mod restore;
 pub mod screens;

@@ -5,7 +5,7 @@
 
 use super::entity::{appointment, client, cutoff, invite, issue, loan, seat, staff, task};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx};
+use super::{ArchiveError, Result, Tx, pins};
 use crate::model::card::Act;
 use crate::model::people::{Colleague, InHand, Standing, may_manage};
 use crate::model::policy::{Role, may_invite};
@@ -196,6 +196,7 @@ async fn cut(
     }
     set_seat(tx, who.branch, id, seat::Column::State, "ended").await?;
     void_invites(tx, id).await?;
+    pins::forget(tx, id).await?;
     end_cutoffs(tx, id, who.branch, now).await?;
     let row = cutoff::ActiveModel {
         id: NotSet,

@@ -85,6 +85,7 @@ pub async fn serve(
         handles: HandleKey::new(handles),
         bot_username: bot.me.username.clone(),
         lang: settings.lang,
+        locks: Default::default(),
     };
     Ok(telegram::run(bot.connection, archive, office, clock, stop).await?)
 }

@@ -2,6 +2,7 @@
 
 use super::Chosen;
 use super::staff_people::{PeopleEffect, PeopleOutcome};
+use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::lang::Lang;
@@ -30,6 +31,8 @@ pub enum Effect {
     Staff(StaffEffect),
     /// Colleagues' seats.
     People(PeopleEffect),
+    /// The PIN.
+    Pin(PinEffect),
 }
 
 /// Clients and cards.
@@ -274,6 +277,8 @@ pub enum Outcome {
     InviteGone,
     /// Colleagues' seats.
     People(PeopleOutcome),
+    /// The PIN.
+    Pin(PinOutcome),
     /// Own settings.
     Settings { lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String },
     /// What the dialogue within handed over.
@@ -307,6 +312,7 @@ impl Effect {
             },
             Effect::Task(_) => Action::WorkTasks,
             Effect::People(effect) => effect.needs(),
+            Effect::Pin(effect) => effect.needs(),
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
                 | StaffEffect::Invite { .. }
@@ -340,6 +346,7 @@ impl Effect {
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }
             ),
             Effect::People(effect) => effect.writes(),
+            Effect::Pin(effect) => effect.writes(),
             Effect::Staff(effect) => {
                 matches!(
                     effect,

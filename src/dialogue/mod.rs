@@ -37,6 +37,7 @@ pub mod screen;
 pub mod staff_confirm;
 pub mod staff_invite;
 pub mod staff_people;
+pub mod staff_pin;
 pub mod staff_settings;
 pub mod visit_amend;
 pub mod visit_log;
@@ -91,6 +92,8 @@ pub enum State {
     StaffConfirm(staff_confirm::State),
     /// Colleagues' seats, and notices to them.
     StaffPeople(staff_people::State),
+    /// The PIN and its keypad, and alerts about it.
+    StaffPin(staff_pin::State),
     /// Language and hours.
     StaffSettings(staff_settings::State),
     /// Help, privacy, the welcome.
@@ -167,6 +170,8 @@ pub enum Step {
 pub enum Chosen {
     /// The client's health consent was settled.
     Consent(bool),
+    /// The PIN was right: this goes on. Taken by `turn`, which knows the work.
+    Unlocked(staff_pin::Then),
 }
 
 /// The state behind a door: the beginning of the dialogue that it opens.
@@ -190,6 +195,7 @@ pub fn open(door: Door) -> State {
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),
         Door::Invite => State::StaffInvite(staff_invite::State::Role),
         Door::People => State::StaffPeople(staff_people::State::List { page: 0 }),
+        Door::Pin => State::StaffPin(staff_pin::State::Menu),
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),
         Door::Help => State::Help(help::State::Help),
         Door::Privacy => State::Help(help::State::Privacy),
@@ -215,6 +221,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::StaffInvite(state) => staff_invite::show(ctx, state),
         State::StaffConfirm(state) => staff_confirm::show(ctx, state),
         State::StaffPeople(state) => staff_people::show(ctx, state),
+        State::StaffPin(state) => staff_pin::show(ctx, state),
         State::StaffSettings(state) => staff_settings::show(ctx, state),
         State::Help(state) => help::show(ctx, state),
     }
@@ -238,6 +245,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::StaffInvite(state) => staff_invite::step(ctx, state, input),
         State::StaffConfirm(state) => staff_confirm::step(ctx, state, input),
         State::StaffPeople(state) => staff_people::step(ctx, state, input),
+        State::StaffPin(state) => staff_pin::step(ctx, state, input),
         State::StaffSettings(state) => staff_settings::step(ctx, state, input),
         State::Help(state) => help::step(ctx, state, input),
     }
@@ -261,6 +269,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::StaffInvite(state) => staff_invite::resume(ctx, state, outcome),
         State::StaffConfirm(state) => staff_confirm::resume(ctx, state, outcome),
         State::StaffPeople(state) => staff_people::resume(ctx, state, outcome),
+        State::StaffPin(state) => staff_pin::resume(ctx, state, outcome),
         State::StaffSettings(state) => staff_settings::resume(ctx, state, outcome),
         State::Help(state) => help::resume(ctx, state, outcome),
     }
@@ -292,6 +301,7 @@ pub fn same_place(before: &State, after: &State) -> bool {
                 || (loan_request::at(before).is_some()
                     && loan_request::at(before) == loan_request::at(after))
         }
+        (State::StaffPin(before), State::StaffPin(after)) => staff_pin::same_place(before, after),
         (before, after) => before == after,
     }
 }
@@ -322,7 +332,7 @@ pub fn listens(state: &State) -> bool {
         state,
         State::LoanDecide(
             loan_decide::State::ShortenWhy { .. } | loan_decide::State::DenyWhy { .. }
-        )
+        ) | State::StaffPin(_)
     )
 }
 

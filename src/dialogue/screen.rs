@@ -3,7 +3,7 @@
 use super::{
     calendar, client_consent, client_create, client_find, client_open, digest_work, form, help,
     home, loan_decide, loan_lines, loan_list, loan_read, loan_request, staff_confirm, staff_invite,
-    staff_people, staff_settings, visit_amend, visit_log,
+    staff_people, staff_pin, staff_settings, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -84,6 +84,8 @@ pub enum Choice {
     Confirm(staff_confirm::Choice),
     /// See `staff_people`.
     People(staff_people::Choice),
+    /// See `staff_pin`.
+    Pin(staff_pin::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
 }
@@ -127,6 +129,8 @@ pub enum Door {
     Invite,
     /// Colleagues' seats.
     People,
+    /// The PIN.
+    Pin,
     /// Language and hours.
     Settings,
     /// Help.
@@ -157,6 +161,7 @@ pub enum Say {
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
     StaffPeople(staff_people::Say),
+    StaffPin(staff_pin::Say),
     StaffSettings(staff_settings::Say),
     VisitAmend(visit_amend::Say),
     VisitLog(visit_log::Say),

@@ -8,7 +8,7 @@ use super::effect::{Effect, Outcome, StaffEffect};
 use super::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
 };
-use super::{Ctx, Input, Step, form, puzzled, staff_people};
+use super::{Ctx, Input, Step, form, puzzled, staff_people, staff_pin};
 use crate::model::lang::Lang;
 use crate::model::policy::{Action, may};
 use crate::model::when::{parse_time, parse_zone};
@@ -130,7 +130,9 @@ fn menu(ctx: &Ctx, lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String)
 fn ways(ctx: &Ctx) -> Vec<Button> {
     let people = Root::StaffPeople(staff_people::Say::People);
     let people = button(people, Press::Go(Door::People));
-    may(ctx.who.role, Action::ManageStaff).then_some(people).into_iter().collect()
+    let pin = button(Root::StaffPin(staff_pin::Say::Pin), Press::Go(Door::Pin));
+    let people = may(ctx.who.role, Action::ManageStaff).then_some(people);
+    people.into_iter().chain(may(ctx.who.role, Action::RecallLoan).then_some(pin)).collect()
 }
 
 fn times(current: NaiveTime) -> impl Iterator<Item = Button> {

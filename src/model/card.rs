@@ -194,6 +194,12 @@ super::words! {
         LetIn = "let_in",
         /// A colleague's seat ended, and what they kept was handed over.
         Left = "left",
+        /// A PIN was set or changed.
+        PinSet = "pin_set",
+        /// A PIN was wrong.
+        PinFailed = "pin_failed",
+        /// A PIN was wrong too often.
+        PinLocked = "pin_locked",
     }
 }
 

@@ -10,6 +10,7 @@ pub mod mask;
 pub mod pasted;
 pub mod people;
 pub mod phone;
+pub mod pin;
 pub mod policy;
 pub mod search;
 pub mod text;

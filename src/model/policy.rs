@@ -50,6 +50,8 @@ super::words! {
         InviteStaff = "invite_staff",
         /// Change a colleague's role, suspend them, let them back in, end their seat.
         ManageStaff = "manage_staff",
+        /// Say whether those who decide must have a PIN.
+        RequirePin = "require_pin",
         /// Change the own language and hours.
         ChangeSettings = "change_settings",
     }
@@ -70,6 +72,7 @@ const MAY: &[(Action, &[Role])] = &[
     (WorkTasks, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (InviteStaff, &[Owner, Manager]),
     (ManageStaff, &[Owner, Manager]),
+    (RequirePin, &[Owner]),
     (ChangeSettings, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
 ];
 

@@ -229,6 +229,7 @@ impl Shop {
     }
 
     async fn turn(&self, arrival: &Arc<Arrival>) -> Result<Vec<Parcel>> {
+        turn::lock::foresee(&self.desk.archive, &self.desk.office, arrival).await?;
         let (desk, arrival) = (self.desk.clone(), Arc::clone(arrival));
         let turn = self.desk.archive.write(move |tx| {
             let (desk, arrival) = (desk.clone(), Arc::clone(&arrival));

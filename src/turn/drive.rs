@@ -6,7 +6,7 @@ use super::perform::{self, Performed};
 use super::place::Place;
 use crate::archive::{Result, drafts};
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
-use crate::dialogue::{self, Ctx, Step};
+use crate::dialogue::{self, Chosen, Ctx, Step};
 
 /// A dialogue that asks for more than this in one turn is looping.
 const STEPS_MAX: usize = 16;
@@ -48,6 +48,7 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
                         place = Place::home();
                         Step::End(refusal(say))
                     }
+                    Performed::Locked(asking) => Step::Start(state, asking.into()),
                 }
             }
             Step::Go(state) => {
@@ -64,11 +65,15 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
                 place.push(child.clone());
                 dialogue::show(ctx, child)
             }
-            Step::Done(chosen) => match place.pop() {
-                Some(parent) => {
+            Step::Done(chosen) => match (place.pop(), chosen) {
+                (Some(parent), Chosen::Unlocked(then)) => match then.effect() {
+                    Some(effect) => Step::Do(parent, effect),
+                    None => dialogue::show(ctx, parent),
+                },
+                (Some(parent), chosen) => {
                     dialogue::resume(ctx, parent, dialogue::effect::Outcome::Chosen(chosen))
                 }
-                None => {
+                (None, _) => {
                     place = Place::home();
                     dialogue::show(ctx, place.top())
                 }

@@ -8,6 +8,7 @@ use arrival::{Arrival, Came};
 use chrono::{DateTime, Utc};
 use desk::Desk;
 use handle::HandleKey;
+use lock::Locks;
 use out::{Out, Parcel};
 
 pub mod acts;
@@ -15,6 +16,7 @@ pub mod arrival;
 pub mod desk;
 pub mod drive;
 pub mod handle;
+pub mod lock;
 pub mod news;
 pub mod out;
 pub mod perform;
@@ -32,6 +34,8 @@ pub struct Office {
     pub bot_username: String,
     /// The language where an account names none that we speak.
     pub lang: Lang,
+    /// Who is locked, and what is being typed on keypads.
+    pub locks: Locks,
 }
 
 impl Office {
@@ -98,6 +102,7 @@ async fn person(desk: &mut Desk<'_>, seated: &Seated, arrival: &Arrival) -> Resu
     }
     let Some(reader) = desk.reader_of(seated)? else { return Ok(()) };
     desk.focus = seated.focus;
+    desk.office.locks.acts(seated.actor.id, desk.now);
     match &arrival.came {
         Came::Press { query, message, data } => {
             press::take(desk, &reader, query, *message, data).await

@@ -1,15 +1,16 @@
 //! A pressed button: the handle is checked, then the choice is taken on the screen it belongs to.
 
+use super::Office;
 use super::acts;
 use super::desk::{Desk, Reader};
 use super::drive::{self, Driven};
-use super::handle::AGAIN;
+use super::handle::{AGAIN, Handle};
 use super::news::spread;
 use super::out::Out;
 use super::place::Place;
-use crate::archive::{Result, drafts, screens, undo};
+use crate::archive::{Result, Tx, drafts, screens, undo};
 use crate::dialogue::screen::{Choice, Common, Door, Say, Screen};
-use crate::dialogue::{self, Input, Step};
+use crate::dialogue::{self, Input, Step, staff_pin};
 use crate::model::{ScreenId, UndoId};
 
 /// Takes a press: its answer goes out first, then whatever changed (decisions 6).
@@ -56,15 +57,46 @@ async fn find(
     let mine =
         row.staff_id == reader.ctx.who.id.0 && row.chat_id == reader.chat && row.state == "live";
     let same_message = row.message_id.is_none() || message.is_none() || row.message_id == message;
-    if !mine || row.revision != handle.revision || !same_message {
+    if !mine || !same_message {
         return Ok(None);
     }
-    if handle.place == AGAIN {
+    if handle.place == AGAIN && row.revision == handle.revision {
         return Ok(Some((row, Choice::Again)));
     }
-    let Ok(shown) = serde_json::from_str::<Screen>(&row.shown) else { return Ok(None) };
-    let button = shown.rows.into_iter().flatten().nth(handle.place as usize);
-    Ok(button.map(|button| (row, button.choice)))
+    let choice = choice_at(&row, handle);
+    Ok(choice.map(|choice| (row, choice)))
+}
+
+/// What a handle's button means on a screen, if it is of the present revision. Fingers are faster on a keypad than its
+/// dots: there a key of any revision since the first digit counts, since the keys never move.
+fn choice_at(row: &screens::Row, handle: Handle) -> Option<Choice> {
+    let shown = serde_json::from_str::<Screen>(&row.shown).ok()?;
+    let button = shown.rows.into_iter().flatten().nth(handle.place as usize)?;
+    if row.revision == handle.revision {
+        return Some(button.choice);
+    }
+    let place = serde_json::from_str::<Place>(&row.place).ok()?;
+    let typed = i32::try_from(staff_pin::typed(&place.top())).ok()?;
+    let since = row.revision - handle.revision;
+    let is_key = matches!(button.choice, Choice::Pin(staff_pin::Choice::Digit(_)));
+    (is_key && (1..=typed).contains(&since)).then_some(button.choice)
+}
+
+/// The live screen, the choice and the place behind a handle of a chat: for what is read before the turn.
+///
+/// # Errors
+/// As the archive's.
+pub async fn pressed(
+    tx: &Tx,
+    office: &Office,
+    chat: i64,
+    data: &str,
+) -> Result<Option<(screens::Row, Choice, Place)>> {
+    let Some(handle) = office.handles.read(chat, data) else { return Ok(None) };
+    let Some(row) = screens::get(tx, handle.screen).await? else { return Ok(None) };
+    let place = serde_json::from_str::<Place>(&row.place);
+    let (Some(choice), Ok(place)) = (choice_at(&row, handle), place) else { return Ok(None) };
+    Ok((row.state == "live" && row.chat_id == chat).then_some((row, choice, place)))
 }
 
 async fn answer(

@@ -14,6 +14,7 @@ use crate::model::{IssueId, ScreenId, StaffId};
 /// # Errors
 /// As the archive's.
 pub async fn cut(desk: &mut Desk<'_>, id: StaffId) -> Result<()> {
+    desk.office.locks.close(id);
     for issue in issues::open_by(desk.tx, id).await? {
         issues::end(desk.tx, IssueId(issue.id), desk.now).await?;
     }

@@ -1,10 +1,10 @@
 //! Everything that a person can do, every door, and every notice.
 
-use crate::fixture::today;
+use crate::fixture::{now, today};
 use crate::shape::{json, shape, tags};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
-    Input, Odd, State, digest_work, loan_decide, loan_read, loan_request, staff_people,
+    Input, Odd, State, digest_work, loan_decide, loan_read, loan_request, staff_people, staff_pin,
 };
 use kartoteka::model::visit::PhotoRef;
 use kartoteka::model::{ClientId, LoanId, VisitId};
@@ -89,6 +89,7 @@ pub fn doors() -> Vec<Door> {
         Door::Seats,
         Door::Invite,
         Door::People,
+        Door::Pin,
         Door::Settings,
         Door::Help,
         Door::Privacy,
@@ -111,6 +112,22 @@ pub fn notices() -> Vec<State> {
     states.extend(
         [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
     );
+    let then = staff_pin::Then::Recall { loan, reason: "a reason".into() };
+    for then in [then, staff_pin::Then::Change] {
+        // Whole PINs first: the walk takes all counts but none for one.
+        for typed in [4, 0] {
+            states.extend(
+                [
+                    staff_pin::State::Asking { typed, then: then.clone() },
+                    staff_pin::State::Choosing { typed, then: then.clone() },
+                    staff_pin::State::Repeating { typed, then: then.clone() },
+                ]
+                .map(State::StaffPin),
+            );
+        }
+    }
+    let alert = staff_pin::State::Alert { name: "Colleague 6".into(), until: now() };
+    states.push(State::StaffPin(alert));
     // These dialogues may still be to come: then their states do not parse.
     let later = [json!({"StaffConfirm": {"Accepted": {"invite": 2}}}), json!({"Help": "Welcome"})];
     states.extend(later.into_iter().filter_map(|state| serde_json::from_value(state).ok()));

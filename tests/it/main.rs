@@ -31,4 +31,5 @@ mod screens;
 mod sending;
 mod staff_invite;
 mod staff_people;
+mod staff_pin;
 mod staff_settings;

@@ -85,6 +85,7 @@ impl Office {
             handles: HandleKey::new([7; 32]),
             bot_username: "salon_bot".into(),
             lang: Lang::En,
+            locks: Default::default(),
         };
         let clock = Clock::new(Some(self.folder.path().join("clock")));
         let (stop, stopped) = oneshot::channel::<()>();

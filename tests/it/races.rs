@@ -113,7 +113,7 @@ async fn loan(archive: &Archive, id: i64) -> Loan {
 
 fn house() -> House {
     let handles = HandleKey::new([7; 32]);
-    House { handles, bot_username: "salon_bot".into(), lang: Lang::En }
+    House { handles, bot_username: "salon_bot".into(), lang: Lang::En, locks: Default::default() }
 }
 
 async fn takes(archive: Archive, arrival: Arrival) -> Vec<Parcel> {

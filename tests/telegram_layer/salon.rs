@@ -102,6 +102,7 @@ pub fn start(sim: &Simulator, archive: &Archive) -> (oneshot::Sender<()>, Bot) {
         handles: HandleKey::new([7; 32]),
         bot_username: Options::default().bot_username,
         lang: Lang::En,
+        locks: Default::default(),
     };
     let archive = archive.clone();
     let running = telegram::run(connection, archive, office, Clock::default(), async {

@@ -30,6 +30,7 @@ pub mod loan;
 pub mod menu_item;
 pub mod outbox;
 pub mod phone;
+pub mod pin;
 pub mod screen;
 pub mod search_key;
 pub mod seat;

@@ -7,12 +7,14 @@ use crate::archive::trail::{self, Subject};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Effect, Outcome};
 use crate::dialogue::screen::{Common, Say};
+use crate::dialogue::staff_pin;
 use crate::model::card::Act;
 use crate::model::policy::may;
 
 mod clients;
 mod loans;
 mod people;
+mod pin;
 mod staff;
 mod tasks;
 mod visits;
@@ -25,6 +27,8 @@ pub enum Performed {
     Done(Outcome, Vec<News>),
     /// Not this person's to do: what they read. About a client it reads as if there were none.
     Refused(Say),
+    /// Behind the lock: this is typed first, then the work goes on.
+    Locked(staff_pin::State),
 }
 
 impl From<Outcome> for Performed {
@@ -51,12 +55,16 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         .await?;
         return Ok(Performed::Refused(Say::Common(Common::NotAllowed)));
     }
+    if let Some(asking) = pin::gate(desk, ctx, &effect).await? {
+        return Ok(Performed::Locked(asking));
+    }
     match effect {
         Effect::Client(effect) => clients::perform(desk, ctx, effect).await,
         Effect::Visit(effect) => visits::perform(desk, ctx, effect).await,
         Effect::Loan(effect) => loans::perform(desk, ctx, effect).await,
         Effect::Task(effect) => tasks::perform(desk, ctx, effect).await,
         Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
+        Effect::Pin(effect) => pin::perform(desk, ctx, effect).await,
         Effect::People(effect) => people::perform(desk, ctx, effect).await,
     }
 }

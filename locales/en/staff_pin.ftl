@@ -1,0 +1,42 @@
+## The PIN and its keypad.
+
+staff-pin-pin = PIN
+staff-pin-title = PIN
+staff-pin-none = You have no PIN yet.
+staff-pin-has = You have a PIN.
+staff-pin-required = Those who decide on loans must have a PIN.
+staff-pin-voluntary = Having a PIN is up to each person.
+staff-pin-what-for = A PIN is asked for before you decide on a loan or recall one, if you did nothing here for 15 minutes. It protects the archive when somebody else holds your phone.
+staff-pin-forgotten = Forgotten? Ask a colleague who manages seats to suspend you and let you back in. Then you choose a new one.
+staff-pin-set = Set a PIN
+staff-pin-change = Change PIN
+staff-pin-require = Require a PIN
+staff-pin-release = Stop requiring it
+staff-pin-ask-title = Your PIN
+staff-pin-ask = Press the keys of your present PIN, then OK.
+staff-pin-ask-for-decision = Press the keys of your PIN, then OK. Your decision goes on after that.
+staff-pin-choose-title = A new PIN
+staff-pin-choose = Press { $least } to { $most } digits of your own choice, then OK.
+staff-pin-choose-for-decision = Whoever decides here needs a PIN. Press 4 to 6 digits of your own choice, then OK. Your decision goes on after that.
+staff-pin-repeat-title = The new PIN again
+staff-pin-repeat = Press the same digits once more, then OK.
+staff-pin-empty = –
+staff-pin-dots = { $dots }
+staff-pin-erase = Erase
+staff-pin-ok = OK
+staff-pin-saved = Your PIN is set.
+staff-pin-wrong =
+    { $left ->
+        [one] That was wrong. { $left } try is left. Type it again.
+       *[other] That was wrong. { $left } tries are left. Type it again.
+    }
+staff-pin-paused = Wrong too often. Try again after { $until }.
+staff-pin-too-short = A PIN has at least { $least } digits. Press more keys.
+staff-pin-full = A PIN has at most { $most } digits. Press OK or Erase.
+staff-pin-too-simple = Anybody would try these digits first. Choose others.
+staff-pin-differs = The two were not the same. Choose your PIN again.
+staff-pin-again = The digits are gone. Type them again.
+staff-pin-do-not-type = Do not write your PIN: press the keys. If you have just written it, delete that message and choose another PIN.
+staff-pin-alert-title = A PIN was wrong too often
+staff-pin-alert = Wrong five times in the chat of { $name }. No further tries before { $until }.
+staff-pin-alert-advice = Ask them whether it was them. If not, press People and suspend the seat.
