@@ -16,6 +16,13 @@ common-log-visit = Log visit
 common-borrow = Borrow
 common-new-card = New card
 common-find = Find
+common-clear = Clear this chat
+common-cleared =
+    { $count ->
+        [0] No card was open in this chat.
+        [one] { $count } card was taken out of this chat. Loans run on: open them under My loans.
+       *[other] { $count } cards were taken out of this chat. Loans run on: open them under My loans.
+    }
 common-cannot-use = I cannot use { $what } here. Send a short text or press a button.
 common-no-photo-here = A photo does not fit here. Open a client and press Log visit, then send it again.
 common-no-contact-here = A contact does not fit here. Go Home and share it there to start a new card.

@@ -1,11 +1,12 @@
 //! Showings: every card that was shown, to whom, which parts, until when; ended by recall (R9, decisions 18).
 
+use super::entity::client;
 use super::entity::issue::{ActiveModel, Column, Entity, Model};
 use super::{Result, Tx, relations};
 use crate::model::access::Part;
-use crate::model::{ClientId, IssueId, LoanId, ScreenId, StaffId};
+use crate::model::{BranchId, ClientId, IssueId, LoanId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -111,6 +112,23 @@ pub async fn open_of(tx: &Tx, client: ClientId) -> Result<Vec<Row>> {
 /// As the database's.
 pub async fn open_by(tx: &Tx, staff: StaffId) -> Result<Vec<Row>> {
     let open = Entity::find().filter(Column::EndedAt.is_null()).filter(Column::StaffId.eq(staff.0));
+    Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
+}
+
+/// Open showings of a branch's clients that no loan opened: the end of the day takes them back (A8.07).
+///
+/// # Errors
+/// As the database's.
+pub async fn open_in(tx: &Tx, branch: BranchId) -> Result<Vec<Row>> {
+    let clients = Query::select()
+        .column(client::Column::Id)
+        .from(client::Entity)
+        .and_where(Expr::col(client::Column::BranchId).eq(branch.0))
+        .to_owned();
+    let open = Entity::find()
+        .filter(Column::EndedAt.is_null())
+        .filter(Column::LoanId.is_null())
+        .filter(Column::ClientId.in_subquery(clients));
     Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
 }
 

@@ -91,6 +91,15 @@ pub async fn branch(tx: &Tx, name: Option<&str>) -> Result<Option<BranchId>> {
     Ok(branches.one(tx.db()).await?.map(|row| BranchId(row.id)))
 }
 
+/// Every branch, with its time zone's name.
+///
+/// # Errors
+/// As the database's.
+pub async fn branches(tx: &Tx) -> Result<Vec<(BranchId, String)>> {
+    let rows = branch::Entity::find().order_by_asc(branch::Column::Id).all(tx.db()).await?;
+    Ok(rows.into_iter().map(|row| (BranchId(row.id), row.zone)).collect())
+}
+
 /// A Telegram account that follows a link.
 pub struct Account<'a> {
     /// The account's id.

@@ -110,7 +110,7 @@ fn privacy() -> Screen {
         .line(say(Say::Kept))
         .line(say(Say::Screenshots))
         .line(say(Say::YourPart))
-        .row([home()])
+        .row([button(Root::Common(Common::Clear), Press::Clear), home()])
 }
 
 fn welcome(ctx: &Ctx) -> Screen {

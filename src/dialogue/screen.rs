@@ -54,6 +54,8 @@ pub enum Choice {
     Resume(DraftId),
     /// Throw a draft away; done in `turn`.
     Discard(DraftId),
+    /// Take away every card that is shown in this chat; done in `turn`.
+    Clear,
     /// Show this screen again as it stands now; done in `turn`.
     Again,
     /// A choice within a form.
@@ -196,6 +198,12 @@ pub enum Common {
     Borrow,
     NewCard,
     Find,
+    /// Take away every card that is shown here.
+    Clear,
+    /// So many were taken away.
+    Cleared {
+        count: i64,
+    },
     CannotUse {
         what: Word,
     },

@@ -13,6 +13,8 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::time::Duration as Pause;
 
+mod evening;
+
 /// How often the schedule looks, in real time: a moved clock must not stretch it (decisions 9).
 const LOOK: Pause = Pause::from_millis(500);
 /// Showings that one turn of the schedule ends.
@@ -63,6 +65,7 @@ pub async fn look(
     let read = archive.read().await?;
     let due =
         !issues::overdue(&read, now, 1).await?.is_empty() || loans::any_due(&read, now).await?;
+    let evenings = if digests { evening::due(&read, now).await? } else { Vec::new() };
     let digests = if digests { digests_due(&read, now).await? } else { Vec::new() };
     drop(read);
     let mut parcels = Vec::new();
@@ -70,6 +73,14 @@ pub async fn look(
         let office = office.clone();
         parcels =
             archive.write(move |tx| Box::pin(end_what_is_over(tx, office.clone(), now))).await?;
+    }
+    for (branch, day) in evenings {
+        let office = office.clone();
+        parcels.extend(
+            archive
+                .write(move |tx| Box::pin(evening::sweep(tx, office.clone(), branch, day, now)))
+                .await?,
+        );
     }
     for (person, day, late) in digests {
         let office = office.clone();

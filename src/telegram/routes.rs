@@ -30,6 +30,7 @@ const COMMANDS: &[(&str, Command)] = &[
     ("find", Command::Find),
     ("undo", Command::Undo),
     ("cancel", Command::Cancel),
+    ("clear", Command::Clear),
     ("settings", Command::Settings),
     ("help", Command::Help),
     ("privacy", Command::Privacy),

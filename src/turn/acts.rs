@@ -6,6 +6,7 @@ use super::drive::{self, Driven};
 use super::news::spread;
 use super::place::Place;
 use super::press::{keep_draft, take_back};
+use super::reseat;
 use crate::archive::{Result, screens};
 use crate::dialogue::screen::{Common, Door, Say, Screen};
 use crate::dialogue::{self, Input, Step};
@@ -73,6 +74,10 @@ async fn command(desk: &mut Desk<'_>, reader: &Reader, command: Command) -> Resu
             leave(desk, reader, Door::Home, Some(say)).await
         }
         Command::Cancel => cancel(desk, reader).await,
+        Command::Clear => {
+            let say = reseat::clear(desk, reader).await?;
+            leave(desk, reader, Door::Home, Some(say)).await
+        }
     }
 }
 

@@ -103,6 +103,8 @@ pub enum Command {
     Undo,
     /// `/cancel`: drop what we are doing.
     Cancel,
+    /// `/clear`: take away what is shown in the chat.
+    Clear,
     /// `/settings`.
     Settings,
     /// `/help`.

@@ -8,6 +8,7 @@ use super::handle::{AGAIN, Handle};
 use super::news::spread;
 use super::out::Out;
 use super::place::Place;
+use super::reseat;
 use crate::archive::{Result, Tx, drafts, screens, undo};
 use crate::dialogue::screen::{Choice, Common, Door, Say, Screen};
 use crate::dialogue::{self, Input, Step, staff_pin};
@@ -200,6 +201,10 @@ async fn act(
             let resumed = draft.and_then(|draft| serde_json::from_str::<Place>(&draft.place).ok());
             let toast = resumed.is_none().then_some(Say::Common(Common::Updated));
             settle(desk, reader, row, resumed.unwrap_or_else(Place::home), toast).await
+        }
+        Choice::Clear => {
+            let say = reseat::clear(desk, reader).await?;
+            settle(desk, reader, row, Place::home(), Some(say)).await
         }
         Choice::Again => settle(desk, reader, row, place, None).await,
         Choice::Discard(id) => {

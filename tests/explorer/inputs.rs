@@ -56,6 +56,7 @@ pub fn inputs(place: &Place) -> Vec<(String, Input)> {
                     | Choice::Resume(_)
                     | Choice::Discard(_)
                     | Choice::Again
+                    | Choice::Clear
                     | Choice::Go(_)
             );
             if own {

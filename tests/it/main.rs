@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod canary;
+mod clear;
 mod client_consent;
 mod client_create;
 mod client_create_kept;

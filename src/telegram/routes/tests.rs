@@ -156,6 +156,7 @@ fn commands() {
         ("/find Lee", "command Find"),
         ("/undo", "command Undo"),
         ("/cancel", "command Cancel"),
+        ("/clear", "command Clear"),
         ("/settings", "command Settings"),
         ("/help@sample_bot", "command Help"),
         ("/privacy", "command Privacy"),
