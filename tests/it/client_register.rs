@@ -26,7 +26,7 @@ async fn each_purpose_is_asked_for_itself_and_can_be_taken_back() {
     cleo.presses("Health details").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Borrow] [Health consent] / [Edit] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Cleo: [Health consent]
       bot to Cleo edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [All consents] / [Back] [Home]
     Cleo: [All consents]
@@ -78,7 +78,7 @@ async fn the_register_in_chinese_and_korean() {
     gu.presses("소식과 혜택").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Li: 王小美
-      bot to Li: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ 王小美 · A-0001 ⏎ 负责人：Li ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [借阅] [健康信息同意] / [更正档案] / [返回] [首页]
+      bot to Li: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ 王小美 · A-0001 ⏎ 负责人：Li ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
     Li: [健康信息同意]
       bot to Li edits 2: 健康信息授权 ⏎  ⏎ ○ 健康信息：尚未询问 ⏎ 请亲切地读给客户听，不要勉强。客户说“不”也完全可以。 ⏎ “为了更安全、更贴心地为您服务，我们店想记录您的需求、皮肤状况、过敏情况、每次护理的效果和照片。只有为您服务的同事能看到，每次查看都有记录，绝不外传。您不同意也没关系，服务一样周到；同意以后也可以随时改变主意。您看可以吗？” [客户同意] [客户不同意] / [全部同意项] / [返回] [首页]
     Li: [全部同意项]
@@ -89,7 +89,7 @@ async fn the_register_in_chinese_and_korean() {
       bot to Li toasts: 已记录。
       bot to Li edits 2: 各项同意 · A-0001 ⏎  ⏎ 每个用途单独征求同意。点选一项，询问客户或撤回以前的同意。 ⏎ ✓ 服务与联系：同意，17:00，Li询问 ⏎ ○ 健康信息：尚未询问 ⏎ ○ 照片存档：尚未询问 ⏎ ○ 照片展示：尚未询问 ⏎ ○ 消息与优惠：尚未询问 [服务与联系] [健康信息] / [照片存档] [照片展示] / [消息与优惠] / [返回] [首页]
     Gu: 王小美
-      bot to Gu: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 王小美 · A-0001 ⏎ 담당: Li ⏎ 누적 결제: ¥0.00 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [건강 정보 동의] [카드 정정] / [열람 이력] / [뒤로] [홈]
+      bot to Gu: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 王小美 · A-0001 ⏎ 담당: Li ⏎ 누적 결제: ¥0.00 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [예약] [건강 정보 동의] / [원본] [카드 정정] / [열람 이력] [상담 모드] / [뒤로] [홈]
     Gu: [건강 정보 동의]
       bot to Gu edits 2: 건강 정보 동의 ⏎  ⏎ ○ 건강 정보: 아직 묻지 않음 ⏎ 고객님께 편안하게 읽어 드리고 강요하지 말아 주세요. 거절도 괜찮은 대답입니다. ⏎ “더 안전하고 세심하게 모시기 위해 저희 매장에서 원하시는 점, 피부 상태, 알레르기, 시술 효과와 사진을 기록하려고 합니다. 담당 직원만 볼 수 있고, 열람할 때마다 기록이 남으며, 외부에는 알리지 않습니다. 거절하셔도 서비스는 똑같이 받으실 수 있고, 동의하신 뒤에도 언제든지 마음을 바꾸실 수 있습니다. 괜찮으실까요?” [고객 동의] [동의 안 함] / [전체 동의] / [뒤로] [홈]
     Gu: [전체 동의]
