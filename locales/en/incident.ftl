@@ -1,12 +1,12 @@
 incident-title = Incident
-incident-since-when = Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown which number of cards since then.
+incident-since-when = Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown how many cards since then.
 incident-days-back = { $days ->
     [one] Since yesterday
-   *[other] Since { $days } days
+   *[other] { $days } days ago
 }
 incident-not-a-date = That is no day of the past year. Type one, such as 2 March, or tap a button.
-incident-running = The incident is open for { $hours } of { $of } hours. Within { $of } hours the authority must be told.
-incident-overdue = ⛔ The incident is open for { $hours } hours. The authority must be told within { $of }; tell it now and say why it is late.
+incident-running = The incident has been open for { $hours } of { $of } hours. Within { $of } hours the authority must be told.
+incident-overdue = ⛔ The incident has been open for { $hours } hours. The authority must be told within { $of }; tell it now and say why it is late.
 incident-since = Cards shown since { $at }:
 incident-seen = • { $name } ({ $role }): { $cards ->
     [one] 1 card

@@ -38,7 +38,7 @@ loan-request-rule-extensions = The rule for { $rule } allows { $max ->
     [one] { $max } extension
    *[other] { $max } extensions
 } of a loan. Return it first, then ask again if you still need it.
-loan-request-rule-approvals = The rule for { $rule } wants { $needed } people to approve, and fewer may do so here. Ask for fewer parts, or ask the owner to change the rule.
+loan-request-rule-approvals = The rule for { $rule } wants { $needed } people to approve, but fewer can do so here. Ask for fewer parts, or ask the owner to change the rule.
 loan-request-waiting = Waiting for a manager
 loan-request-sent = Request { $number }
 loan-request-comes = Once approved, the record arrives here as a message of its own. Go on with something else meanwhile.

@@ -1,11 +1,11 @@
 ## 비정상 열람 알림.
 
-alert-title = 알림: 비정상 열람
+alert-title = 경고: 비정상 열람
 alert-who = { $name } ({ $role })
 alert-former = { $name } (현재 자리 없음)
 alert-cards = 오늘 서로 다른 카드 { $count }장을 열었습니다. 업무에 필요한 수보다 많습니다.
 alert-hour = 한 시간 안에 서로 다른 카드 { $count }장을 열었습니다.
 alert-night = 밤 시간({ $at })에 카드를 열었습니다.
-alert-reveals = 오늘 연락처 { $count }건을 모두 확인하고 추가로 요청했습니다.
+alert-reveals = 오늘 볼 수 있는 연락처 { $count }건을 모두 보고 더 요청했습니다.
 alert-what-to-do = 본인에게 용도를 확인해 주세요. 모든 열람은 카드의 열람 이력에 남습니다.
-alert-gone = 해당되지 않거나 이미 끝난 알림입니다. 홈을 눌러 계속해 주세요.
+alert-gone = 해당되지 않거나 이미 끝난 경고입니다. ‘홈’을 눌러 계속해 주세요.

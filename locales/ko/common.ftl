@@ -17,7 +17,11 @@ common-borrow = 열람 대여
 common-new-card = 새 고객 카드
 common-find = 찾기
 common-clear = 카드 치우기
-common-cleared = 대화창에서 카드 { $count }건을 치웠습니다. 대여는 유지되며 ‘내 대여’에서 열 수 있습니다.
+common-cleared =
+    { $count ->
+        [0] 대화창에 열린 카드가 없습니다.
+       *[other] 대화창에서 카드 { $count }장을 치웠습니다. 대여는 유지되며 ‘내 대여’에서 열 수 있습니다.
+    }
 common-cannot-use = 여기서 받을 수 없는 내용입니다: { $what }. 짧은 글을 보내거나 버튼을 눌러 주세요.
 common-no-photo-here = 여기서는 사진을 받을 수 없습니다. 고객 카드에서 ‘방문 기록하기’를 누른 뒤 다시 보내 주세요.
 common-no-contact-here = 여기서는 연락처를 받을 수 없습니다. 홈에서 공유하면 새 고객 카드를 만들 수 있습니다.
@@ -44,7 +48,7 @@ common-passed = 지난 메시지입니다. 아래의 최신 메시지를 확인�
 common-shown-until = { $until }까지 표시됩니다. 전달과 저장이 제한됩니다.
 common-was-away = 잠시 연결이 끊겼습니다. 그동안 누른 버튼은 반영되지 않았습니다. 여기서 계속해 주세요.
 common-repeated = 이전에 전달되었는지 확인할 수 없어 다시 보낸 메시지일 수 있습니다.
-common-interrupted = 보내는 중에 연결이 끊겨 카드가 전달되었는지 알 수 없습니다. 위에 없으면 보기를 눌러 주세요.
+common-interrupted = 보내는 중에 연결이 끊겨 카드가 전달되었는지 알 수 없습니다. 위에 없으면 ‘보기’를 눌러 주세요.
 common-show-it = 보기
 common-command-start = 홈
 common-command-new = 새 고객 카드

@@ -1,7 +1,7 @@
 ## 대여 규정 편집.
 
 loan-rules-title = 대여 규정 · { $count }
-loan-rules-house = 따로 정하지 않으면 최대 3일, 한 명의 승인이고 전체 항목은 두 명의 승인이 필요합니다. 여러 규정이 맞으면 가장 구체적인 규정을 따릅니다.
+loan-rules-house = 따로 정하지 않으면 최대 3일까지이고 한 명이 승인합니다. 전체 항목은 두 명이 승인해야 합니다. 여러 규정에 해당하면 가장 구체적인 규정을 따릅니다.
 loan-rules-line = { $rule }: { $values }
 loan-rules-add = 규정 추가
 loan-rules-saved = 저장했습니다.
@@ -16,7 +16,7 @@ loan-rules-extensions = { $max ->
 }
 loan-rules-approvals = { $needed }명 승인
 loan-rules-not-set = { $aspect }: 정하지 않음
-loan-rules-ask-edit = 바꿀 항목을 눌러 주세요. 정하지 않은 것은 더 일반적인 규정을 따릅니다. 그다음 규정을 확인해 주세요.
+loan-rules-ask-edit = 바꿀 항목을 눌러 주세요. 정하지 않은 것은 더 일반적인 규정을 따릅니다. 다 정한 뒤 ‘확인’을 눌러 주세요.
 loan-rules-ask-who = 누구의 요청인가요?
 loan-rules-ask-what = 어떤 항목의 요청인가요?
 loan-rules-ask-value = 얼마로 할까요? 정하지 않으면 더 일반적인 규정을 따릅니다.

@@ -1,10 +1,10 @@
 trail-check-title = 작업 기록
 trail-check-anchor-title = 작업 기록 기준점
 trail-check-alarm-title = 작업 기록 불일치
-trail-check-intact = ✓ 온전함: 기록 { $entries }건의 내용과 순서가 모든 기준점과 일치합니다.
-trail-check-changed = ⛔ { $entry }번 기록이 바뀌었습니다. 처음 적힌 내용과 다릅니다. 이 대화를 보관하고 봇을 멈춘 뒤 누가 데이터베이스에 접근했는지 확인해 주세요.
-trail-check-cut-or-extended = ⛔ { $entry }번 기록에서 빠지거나 더해졌습니다. 기록이 없거나 늘었거나 순서가 바뀌었습니다. 이 대화를 보관하고 봇을 멈춘 뒤 누가 데이터베이스에 접근했는지 확인해 주세요.
-trail-check-off-anchor = ⛔ { $entry }번 기록이 기준점과 다릅니다. 기록 전체가 다시 쓰였습니다. 이 대화를 보관하고 봇을 멈춘 뒤 누가 데이터베이스에 접근했는지 확인해 주세요.
+trail-check-intact = ✓ 이상 없음: 기록 { $entries }건의 내용과 순서가 모든 기준점과 일치합니다.
+trail-check-changed = ⛔ { $entry }번 기록이 바뀌었습니다. 처음 적힌 내용과 다릅니다. 이 대화를 보관하고 봇을 멈춘 뒤 누가 데이터베이스에 접근할 수 있었는지 확인해 주세요.
+trail-check-cut-or-extended = ⛔ { $entry }번에서 기록이 빠지거나 더해지거나 바뀌었습니다. 이 대화를 보관하고 봇을 멈춘 뒤 누가 데이터베이스에 접근할 수 있었는지 확인해 주세요.
+trail-check-off-anchor = ⛔ { $entry }번 기록이 기준점과 다릅니다. 기록 전체가 다시 쓰였습니다. 이 대화를 보관하고 봇을 멈춘 뒤 누가 데이터베이스에 접근할 수 있었는지 확인해 주세요.
 trail-check-last-anchor = 최근 기준점: { $mark }, { $at }
 trail-check-first-to-come = 아직 기준점이 없습니다. 하루 안에 첫 기준점이 만들어집니다.
 trail-check-keep = 이 메시지를 보관해 주세요. 누가 기록을 다시 써도 이 메시지는 바꿀 수 없습니다. 비교하려면 서버에서 실행해 주세요: kartoteka doctor --anchor { $mark }

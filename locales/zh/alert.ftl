@@ -6,6 +6,6 @@ alert-former = { $name }（已无席位）
 alert-cards = 今天打开了 { $count } 份不同的档案，超出工作所需。
 alert-hour = 一小时内打开了 { $count } 份不同的档案。
 alert-night = 夜间打开了档案，时间 { $at }。
-alert-reveals = 已用完今天的 { $count } 次联系方式显示，并再次要求显示。
+alert-reveals = 今天 { $count } 次显示联系方式的额度已用完，仍再次要求显示。
 alert-what-to-do = 请向本人了解用途。每次打开都记录在该档案的查阅记录中。
 alert-gone = 此警报与您无关或已结束。请点“首页”继续。

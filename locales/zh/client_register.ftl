@@ -1,4 +1,4 @@
-client-register-title = 各项同意 · { $number }
+client-register-title = 同意事项 · { $number }
 client-register-which-purpose = 每个用途单独征求同意。点选一项，询问客户或撤回以前的同意。
 client-register-yes = ✓ { $purpose }：同意，{ $at }，{ $by }询问
 client-register-no = – { $purpose }：不同意，{ $at }，{ $by }询问
@@ -10,4 +10,4 @@ client-register-ask-marketing = “我们可以偶尔告诉您店里的新消息
 client-register-withdrawing = 客户已经同意。如果客户撤回，从现在起生效。
 client-register-withdraw = 撤回同意
 client-register-recorded = 已记录。
-client-register-all = 全部同意项
+client-register-all = 同意事项

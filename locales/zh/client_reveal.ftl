@@ -7,4 +7,4 @@ client-reveal-phones = 电话：{ $phones }
 client-reveal-fact = { $field }：{ $value }
 client-reveal-nothing = 档案中没有电话或地址。
 client-reveal-hide = 隐藏
-client-reveal-used-up = 今天已显示 { $limit } 次联系方式，已达上限。如仍需要，请联系店长。
+client-reveal-used-up = 今天已显示 { $limit } 次联系方式，已达上限。如仍需要，请联系经理。

@@ -16,8 +16,12 @@ common-log-visit = 登记到店
 common-borrow = 借阅
 common-new-card = 新建档案
 common-find = 查找
-common-clear = 清空档案
-common-cleared = 已从聊天中移除 { $count } 份档案。借阅仍有效，可在“我的借阅”中打开。
+common-clear = 收起档案
+common-cleared =
+    { $count ->
+        [0] 聊天中没有打开的档案。
+       *[other] 已从聊天中收起 { $count } 份档案。借阅仍有效，可在“我的借阅”中打开。
+    }
 common-cannot-use = 这里不能使用{ $what }。请发送简短文字或点击按钮。
 common-no-photo-here = 这里不能收照片。请先打开客户档案，点“登记到店”，再重新发送。
 common-no-contact-here = 这里不能收联系人。请回到首页再分享，即可新建档案。

@@ -1,6 +1,6 @@
 incident-title = 泄露事件
 incident-since-when = 客户资料泄露了，或可能泄露了？从什么时候开始？请点选，或输入日期。72 小时计时随即开始，并列出此后谁看过多少份档案。
-incident-days-back = 最近 { $days } 天
+incident-days-back = { $days } 天前
 incident-not-a-date = 这不是过去一年内的日期。请输入例如 3月2日，或点按钮。
 incident-running = 事件已开启 { $hours } 小时（限 { $of } 小时）。必须在 { $of } 小时内报告主管部门。
 incident-overdue = ⛔ 事件已开启 { $hours } 小时，超过 { $of } 小时的报告期限。请立即报告并说明迟报原因。

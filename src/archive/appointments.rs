@@ -1,12 +1,12 @@
 //! Bookings: who serves whom when. They carry the relation `today` (access.md), so whoever books opens a card.
 
 use super::entity::appointment::{ActiveModel, Column, Entity, Model};
-use super::entity::{client, seat, staff};
+use super::entity::{client, staff};
 use super::trail::{self, Subject};
 use super::{Result, Tx, relations};
 use crate::model::card::Act;
 use crate::model::mask::{books_for_others, may_book};
-use crate::model::{Actor, AppointmentId, ClientId, StaffId};
+use crate::model::{Actor, AppointmentId, BranchId, ClientId, StaffId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
@@ -76,13 +76,7 @@ pub async fn people(
     if !books_for_others(who.role) {
         return Ok(vec![(who.id, who.name.clone())]);
     }
-    let seats = seat::Entity::find()
-        .find_also_related(staff::Entity)
-        .filter(seat::Column::BranchId.eq(client.branch_id))
-        .filter(seat::Column::State.eq("active"))
-        .order_by_asc(staff::Column::Name);
-    let people = seats.all(tx.db()).await?.into_iter().filter_map(|(_, person)| person);
-    Ok(people.map(|person| (StaffId(person.id), person.name)).collect())
+    super::staff::working(tx, BranchId(client.branch_id)).await
 }
 
 /// Books a client with a person.

@@ -243,6 +243,20 @@ pub async fn seats(tx: &Tx, branch: BranchId) -> Result<Vec<(String, Role, bool)
     Ok(seats)
 }
 
+/// Everybody with an active seat in a branch, by name.
+///
+/// # Errors
+/// As the database's.
+pub async fn working(tx: &Tx, branch: BranchId) -> Result<Vec<(StaffId, String)>> {
+    let seats = seat::Entity::find()
+        .find_also_related(staff::Entity)
+        .filter(seat::Column::BranchId.eq(branch.0))
+        .filter(seat::Column::State.eq("active"))
+        .order_by_asc(staff::Column::Name);
+    let people = seats.all(tx.db()).await?.into_iter().filter_map(|(_, person)| person);
+    Ok(people.map(|person| (StaffId(person.id), person.name)).collect())
+}
+
 /// Notes the language of a person's account.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Follow-ups: due on a day, done, put off, handed over.
 
 use super::entity::task::{ActiveModel, Column, Entity, Model};
-use super::entity::{seat, staff, visit};
+use super::entity::visit;
 use super::trail::{self, Subject};
 use super::{Result, Tx, undo};
 use crate::model::card::Act;
@@ -115,25 +115,9 @@ pub async fn hand_over(
 /// # Errors
 /// As the database's.
 pub async fn colleagues(tx: &Tx, who: &Actor) -> Result<Vec<(StaffId, String)>> {
-    let seats = seat::Entity::find()
-        .filter(seat::Column::BranchId.eq(who.branch.0))
-        .filter(seat::Column::State.eq("active"));
-    let ids: Vec<i64> = seats
-        .all(tx.db())
-        .await?
-        .into_iter()
-        .map(|seat| seat.staff_id)
-        .filter(|id| *id != who.id.0)
-        .collect();
-    let people = staff::Entity::find()
-        .filter(staff::Column::Id.is_in(ids))
-        .order_by_asc(staff::Column::Name);
-    Ok(people
-        .all(tx.db())
-        .await?
-        .into_iter()
-        .map(|person| (StaffId(person.id), person.name))
-        .collect())
+    let mut people = super::staff::working(tx, who.branch).await?;
+    people.retain(|(id, _)| *id != who.id);
+    Ok(people)
 }
 
 async fn change(

@@ -1,7 +1,7 @@
 //! What a card itself does not show: a masked contact for a minute, with a reason; where originals lie, look only
 //! (access.md "m", A8.08). Each is a showing and a trace, as a card is.
 
-use super::entity::{client, fact, phone, reading, seat, staff};
+use super::entity::{client, fact, phone, reading, staff};
 use super::issues::{self, NewIssue};
 use super::trail::{self, Subject};
 use super::watch::{self, LocalDay};
@@ -10,7 +10,7 @@ use crate::model::access::{Access, Part, Relations, access};
 use crate::model::card::{Act, Field};
 use crate::model::phone::Phone;
 use crate::model::watch::REVEAL_SECONDS;
-use crate::model::{Actor, ClientId, IssueId, ScreenId, StaffId};
+use crate::model::{Actor, BranchId, ClientId, IssueId, ScreenId, StaffId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
@@ -122,7 +122,7 @@ pub async fn originals(
         .limit(READINGS);
     let name = |person: Option<staff::Model>| person.map(|it| it.name).unwrap_or_default();
     let readings = readings.all(tx.db()).await?;
-    let people = people(tx, client.branch_id).await?;
+    let people = super::staff::working(tx, BranchId(client.branch_id)).await?;
     let originals = Originals {
         client,
         places: places.into_iter().map(|(_, place)| place).collect(),
@@ -147,7 +147,7 @@ pub async fn log_reading(
     let Some((client, _)) = read.filter(|(_, open)| *open >= Access::Read) else {
         return Ok(None);
     };
-    let people = people(tx, client.branch_id).await?;
+    let people = super::staff::working(tx, BranchId(client.branch_id)).await?;
     let Some((_, name)) = people.into_iter().find(|(person, _)| *person == reader) else {
         return Ok(None);
     };
@@ -184,14 +184,4 @@ async fn facts(tx: &Tx, id: ClientId, part: Part) -> Result<Vec<(Field, String)>
         .filter(fact::Column::Field.is_in(fields));
     let rows = current.order_by_asc(fact::Column::Id).all(tx.db()).await?;
     Ok(rows.into_iter().filter_map(|row| Some((Field::parse(&row.field)?, row.value))).collect())
-}
-
-async fn people(tx: &Tx, branch: i64) -> Result<Vec<(StaffId, String)>> {
-    let seats = seat::Entity::find()
-        .find_also_related(staff::Entity)
-        .filter(seat::Column::BranchId.eq(branch))
-        .filter(seat::Column::State.eq("active"))
-        .order_by_asc(staff::Column::Name);
-    let people = seats.all(tx.db()).await?.into_iter().filter_map(|(_, person)| person);
-    Ok(people.map(|person| (StaffId(person.id), person.name)).collect())
 }

@@ -118,10 +118,10 @@ async fn a_new_name_is_found_and_the_old_one_is_not() {
       bot to Fei: Correct a card · A-0001 ⏎  ⏎ That number has 3 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 1 of 3 ⏎ What is the right phone number? You can also share the contact. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Take it off] / [Back] [Cancel]
       bot to Fei deletes 10
     Fei: 13800138002
-      bot to Fei: Correct a card · A-0001 ⏎  ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. ⏎ Is it the same client? This card looks alike: Otto Sample · A-0002. Check before you save. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
+      bot to Fei: Correct a card · A-0001 ⏎  ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. ⏎ Is it the same client? Similar cards: Otto Sample · A-0002. Check before you save. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
       bot to Fei deletes 12
     Fei: new number
-      bot to Fei: Correct a card · A-0001 ⏎  ⏎ On the card: Phone: 138 0013 8001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Phone: 138 0013 8002 ⏎ Reason: new number ⏎ Source: on a visit ⏎ Is it the same client? This card looks alike: Otto Sample · A-0002. Check before you save. ⏎ The old value stays on record, with the reason and your name. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Save] / [✎ Phone] [✎ Reason] [✎ Source] / [Back] [Cancel]
+      bot to Fei: Correct a card · A-0001 ⏎  ⏎ On the card: Phone: 138 0013 8001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Phone: 138 0013 8002 ⏎ Reason: new number ⏎ Source: on a visit ⏎ Is it the same client? Similar cards: Otto Sample · A-0002. Check before you save. ⏎ The old value stays on record, with the reason and your name. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Save] / [✎ Phone] [✎ Reason] [✎ Source] / [Back] [Cancel]
       bot to Fei deletes 14
     Fei: [Save]
       bot to Fei edits 16: The card is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Undo] [Open card] / [Home]
@@ -217,7 +217,7 @@ async fn an_address_is_corrected_in_korean() {
     Gu: [이메일]
       bot to Gu edits 2: 카드 정정 · A-0001 ⏎  ⏎ 현재 카드: 이메일: kim@example.com ⏎ 3단계 중 1단계 ⏎ 올바른 이메일 주소가 무엇인가요? ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [카드에서 빼기] / [뒤로] [취소]
     Gu: kim
-      bot to Gu: 카드 정정 · A-0001 ⏎  ⏎ 이메일 주소가 아닙니다. 확인하고 다시 보내 주세요. ⏎ 현재 카드: 이메일: kim@example.com ⏎ 3단계 중 1단계 ⏎ 올바른 이메일 주소가 무엇인가요? ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [카드에서 빼기] / [뒤로] [취소]
+      bot to Gu: 카드 정정 · A-0001 ⏎  ⏎ 이메일 주소가 아닙니다. 확인하고 name@example.com처럼 다시 보내 주세요. ⏎ 현재 카드: 이메일: kim@example.com ⏎ 3단계 중 1단계 ⏎ 올바른 이메일 주소가 무엇인가요? ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [카드에서 빼기] / [뒤로] [취소]
       bot to Gu deletes 2
     Gu: minsu@example.com
       bot to Gu: 카드 정정 · A-0001 ⏎  ⏎ 현재 카드: 이메일: kim@example.com ⏎ 3단계 중 2단계 ⏎ 왜 정정하나요? 짧게 적어 주세요. ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [뒤로] [취소]
