@@ -198,6 +198,13 @@ pub(super) async fn take_back(tx: &Tx, who: &Actor, id: i64, now: DateTime<Utc>)
         .one(tx.db())
         .await?;
     let (Some(row), Some(detail)) = (active, Detail::parse(&kept.detail)) else { return Ok(false) };
+    // The right is read again: who may not correct the detail any more does not put it back either.
+    let known = relations::known(tx, who, ClientId(row.id), now).await?;
+    let Some((_, standing)) = known else { return Ok(false) };
+    let consent = !detail.health() || cards::health_consent(tx, ClientId(row.id)).await?;
+    if !consent || !may_correct(who.role, &standing.relations, detail) {
+        return Ok(false);
+    }
     if value_of(tx, &row, detail).await? != kept.new {
         return Ok(false);
     }

@@ -218,14 +218,20 @@ pub async fn confirm(
             .one(tx.db())
             .await?
             .ok_or(ArchiveError::Stored("invite"))?;
-        take_seat(
-            tx,
-            found.staff,
-            BranchId(row.branch_id),
-            &row.role,
-            if accept { "active" } else { "ended" },
-        )
-        .await?;
+        let branch = BranchId(row.branch_id);
+        // A later link, or a cut, has changed what waited: this answer is for a seat that is no more.
+        let waits = seat::Entity::find()
+            .filter(seat::Column::StaffId.eq(found.staff.0))
+            .filter(seat::Column::BranchId.eq(branch.0))
+            .filter(seat::Column::State.eq("waiting"))
+            .filter(seat::Column::Role.eq(&row.role));
+        if waits.one(tx.db()).await?.is_none() {
+            let over = invite::ActiveModel { state: Set("void".into()), ..row.into() };
+            over.update(tx.db()).await?;
+            return Ok(None);
+        }
+        let seat = if accept { "active" } else { "ended" };
+        take_seat(tx, found.staff, branch, &row.role, seat).await?;
         trail::record(tx, now, Some(who.id), Act::Seated, Subject::Row("invite", id.0), state)
             .await?;
     }

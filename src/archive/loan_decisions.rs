@@ -113,7 +113,8 @@ pub async fn decide(
         }
         Decision::Deny(reason) => return deny(tx, who, row, reason, now).await,
     };
-    let (half, detail) = (row.approvals > 1 && row.first_by.is_none(), format!("loan={}", row.id));
+    let half = row.approvals > 1 && !first_stands(tx, row).await?;
+    let detail = format!("loan={}", row.id);
     let update = waiting(row, now);
     let won = if half {
         let text = serde_json::to_string(&granted.term).expect("a term is plain data");
@@ -123,7 +124,9 @@ pub async fn decide(
             .col_expr(Column::Term, Expr::value(text))
             .col_expr(Column::Parts, Expr::value(write_parts(&granted.parts)))
             .col_expr(Column::Answer, Expr::value(granted.answer))
-            .filter(Column::FirstBy.is_null())
+            .filter(
+                row.first_by.map_or_else(|| Column::FirstBy.is_null(), |by| Column::FirstBy.eq(by)),
+            )
     } else {
         let longest = minutes_max(tx, row, &granted.parts).await?;
         let due = granted.term.ends(now, zone).min(now + Duration::minutes(longest.into()));
@@ -146,6 +149,15 @@ pub async fn decide(
     let detail = if half { format!("{detail} first") } else { detail };
     trail::record(tx, now, Some(who.id), Act::Approved, subject, &detail).await?;
     Ok(if half { Decided::Half } else { Decided::Done })
+}
+
+/// Whether the first of two approvals was given by somebody who may still decide this loan (T6).
+async fn first_stands(tx: &Tx, row: &Row) -> Result<bool> {
+    let Some(first) = row.first_by else { return Ok(false) };
+    match super::staff::by_id(tx, StaffId(first)).await? {
+        Some(seated) => may_decide(tx, &seated.actor, row).await,
+        None => Ok(false),
+    }
 }
 
 /// What an approval lends.

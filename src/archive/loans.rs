@@ -84,12 +84,17 @@ pub async fn request(
         trail::record(tx, now, Some(who.id), Act::Refused, refused, "loan: nobody decides").await?;
         return Ok(Requested::Nobody);
     }
+    // What runs already counts: the whole record in two requests is the whole record.
+    let running: Vec<Part> = of_client.iter().flat_map(|row| read_parts(&row.parts)).collect();
+    let whole = is_whole(
+        &[form.parts.clone(), running.clone()].concat(),
+        &[parts.clone(), running].concat(),
+    );
     // What takes the place of a running loan extends it; a running loan of other parts counts beside it.
     let (extended, beside): (Vec<Row>, Vec<Row>) = of_client
         .into_iter()
         .partition(|row| read_parts(&row.parts).iter().any(|part| form.parts.contains(part)));
     let extension = extended.iter().map(|row| row.extension + 1).max().unwrap_or(0);
-    let whole = is_whole(&form.parts, &parts);
     let wish = Wish {
         open: u32::try_from(others.len() + beside.len()).unwrap_or(u32::MAX),
         extension: u32::try_from(extension).unwrap_or_default(),

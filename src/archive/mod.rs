@@ -178,7 +178,7 @@ impl From<DbErr> for ArchiveError {
     fn from(error: DbErr) -> Self {
         let kind = match &error {
             DbErr::ConnectionAcquire(_) => "no connection came free",
-            DbErr::Conn(_) => "cannot connect",
+            DbErr::Conn(_) => return Self::Database(format!("cannot connect, {}", code(&error))),
             DbErr::RecordNotFound(_) => "a row is missing",
             DbErr::RecordNotInserted | DbErr::RecordNotUpdated => "a row was not written",
             _ => match error.sql_err() {
@@ -195,7 +195,9 @@ impl From<DbErr> for ArchiveError {
 
 /// The database's own error code, without its message.
 fn code(error: &DbErr) -> String {
-    let (DbErr::Exec(runtime) | DbErr::Query(runtime)) = error else { return "failed".to_owned() };
+    let (DbErr::Exec(runtime) | DbErr::Query(runtime) | DbErr::Conn(runtime)) = error else {
+        return "failed".to_owned();
+    };
     let sea_orm::RuntimeErr::SqlxError(error) = runtime else { return "failed".to_owned() };
     let code =
         error.as_database_error().and_then(|error| error.code().map(|code| code.into_owned()));

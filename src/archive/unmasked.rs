@@ -4,7 +4,7 @@
 use super::entity::{client, fact, phone, reading, staff};
 use super::issues::{self, NewIssue};
 use super::trail::{self, Subject};
-use super::watch::{self, LocalDay};
+use super::watch;
 use super::{Result, Tx, relations};
 use crate::model::access::{Access, Part, Relations, access};
 use crate::model::card::{Act, Field};
@@ -76,13 +76,13 @@ pub async fn reveal(
     id: ClientId,
     reason: &str,
     screen: Option<ScreenId>,
-    (day, now): (LocalDay, DateTime<Utc>),
+    now: DateTime<Utc>,
 ) -> Result<Reveal> {
     let masked = part(tx, who, id, Part::Contact, now).await?;
     let Some((client, _)) = masked.filter(|(_, open)| *open == Access::Masked) else {
         return Ok(Reveal::NoSuchClient);
     };
-    if !watch::reveal(tx, who, id, reason, day, now).await? {
+    if !watch::reveal(tx, who, id, reason, now).await? {
         trail::record(tx, now, Some(who.id), Act::Refused, Subject::Client(id), "reveal").await?;
         return Ok(Reveal::UsedUp);
     }
@@ -92,6 +92,7 @@ pub async fn reveal(
     let phones = phone::Entity::find().filter(phone::Column::ClientId.eq(id.0));
     let phones = phones.all(tx.db()).await?;
     let facts = facts(tx, id, Part::Contact).await?;
+    watch::opened(tx, who, now).await?;
     let phones = phones.into_iter().filter_map(|phone| Phone::from_e164(&phone.e164)).collect();
     Ok(Reveal::Shown(Box::new(Contact { client, phones, facts }), issue, until))
 }
@@ -115,6 +116,7 @@ pub async fn originals(
     let issue = showing(tx, who, id, Part::Originals, screen, (now, until)).await?;
     trail::record(tx, now, Some(who.id), Act::SawOriginals, Subject::Client(id), "").await?;
     let places = facts(tx, id, Part::Originals).await?;
+    watch::opened(tx, who, now).await?;
     let readings = reading::Entity::find()
         .find_also_related(staff::Entity)
         .filter(reading::Column::ClientId.eq(id.0))

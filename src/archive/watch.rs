@@ -2,12 +2,12 @@
 //!
 //! An alert is a row; the schedule tells it, so that a card can be shown again without telling anybody twice.
 
-use super::entity::{alert, issue, reveal, seat, staff};
+use super::entity::{alert, branch, issue, reveal, seat, staff};
 use super::{ArchiveError, Result, Tx};
 use crate::model::policy::{Action, Role, may};
 use crate::model::watch::{Alert, REVEALS_A_DAY, unusual};
 use crate::model::{Actor, AlertId, ClientId, StaffId};
-use chrono::{DateTime, Duration, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -29,14 +29,30 @@ pub struct LocalDay {
     pub begins: DateTime<Utc>,
 }
 
+/// A person's day where the salon is, whatever zone they chose for themselves: else a quota would begin anew with a
+/// zone in which it is tomorrow.
+///
+/// # Errors
+/// As the database's; `Stored` if the branch's zone does not parse.
+pub async fn today(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<LocalDay> {
+    let row = branch::Entity::find_by_id(who.branch.0).one(tx.db()).await?;
+    let zone = row.ok_or(ArchiveError::Stored("branch"))?.zone;
+    let zone: Tz = zone.parse().map_err(|_| ArchiveError::Stored("time zone"))?;
+    let day = now.with_timezone(&zone).date_naive();
+    let midnight = day.and_time(NaiveTime::MIN);
+    let begins = zone.from_local_datetime(&midnight).earliest();
+    Ok(LocalDay { day, zone, begins: begins.map_or_else(|| midnight.and_utc(), |at| at.to_utc()) })
+}
+
 /// Looks at a person's reading after they opened a card, and raises what is unusual.
 ///
 /// # Errors
 /// As the database's.
-pub async fn opened(tx: &Tx, who: &Actor, day: LocalDay, now: DateTime<Utc>) -> Result<()> {
+pub async fn opened(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<()> {
     if who.role == Role::Owner {
         return Ok(());
     }
+    let day = today(tx, who, now).await?;
     let latest: Vec<(i64, DateTime<Utc>)> = issue::Entity::find()
         .select_only()
         .column(issue::Column::ClientId)
@@ -68,9 +84,9 @@ pub async fn reveal(
     who: &Actor,
     client: ClientId,
     reason: &str,
-    day: LocalDay,
     now: DateTime<Utc>,
 ) -> Result<bool> {
+    let day = today(tx, who, now).await?;
     let today = reveal::Entity::find()
         .filter(reveal::Column::StaffId.eq(who.id.0))
         .filter(reveal::Column::At.gte(day.begins));

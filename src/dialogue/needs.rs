@@ -5,6 +5,7 @@ use super::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
+use super::staff_pin::PinOutcome;
 use crate::model::policy::Action;
 
 impl Outcome {
@@ -12,7 +13,14 @@ impl Outcome {
     pub fn refuses(&self) -> bool {
         matches!(
             self,
-            Self::BookingClash(_) | Self::NoConsent | Self::NobodyDecides | Self::AlreadyAsked(_)
+            Self::BookingClash(_)
+                | Self::NoConsent
+                | Self::NobodyDecides
+                | Self::AlreadyAsked(_)
+                | Self::RuleBroken(_)
+                | Self::CardChanged
+                | Self::UsedUp
+                | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
         )
     }
 }

@@ -80,6 +80,29 @@ async fn the_day_has_an_end_of_contacts_and_the_manager_hears_once() {
 }
 
 #[tokio::test]
+async fn a_time_zone_of_ones_own_begins_no_new_day_of_contacts() {
+    let office = Office::open().await;
+    let (lena, id) = office.seat(101, "Lena", Role::Care, "en").await;
+    office.client(Sample { keeper: Some(id), ..emma() }).await;
+    let reveals = async || {
+        lena.says("/start").await;
+        lena.says("emma").await;
+        lena.presses("Show contact").await;
+        lena.presses("Client wants a call").await;
+        lena.screen().text.contains("138 0013 8001")
+    };
+    for _ in 0..REVEALS_A_DAY {
+        assert!(reveals().await);
+    }
+    // In Auckland it is tomorrow by now.
+    office.sim.clock().advance(Duration::from_secs(3 * 60 * 60));
+    lena.says("/settings").await;
+    lena.says("Auckland").await;
+    assert!(lena.screen().text.contains("Pacific/Auckland"), "{}", lena.screen().text);
+    assert!(!reveals().await);
+}
+
+#[tokio::test]
 async fn whoever_leafs_through_is_told_of_at_the_next_card_beyond_the_quota_and_once() {
     let office = Office::open().await;
     let (lena, _) = office.seat(101, "Lena", Role::Care, "en").await;

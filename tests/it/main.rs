@@ -20,6 +20,7 @@ mod incident;
 mod lending;
 mod loan_decide;
 mod loan_decide_demoted;
+mod loan_dual;
 mod loan_fewer;
 mod loan_list;
 mod loan_list_past;

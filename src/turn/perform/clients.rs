@@ -1,9 +1,9 @@
 //! Clients and cards.
 
-use super::{Performed, no_such_client, unmasked};
+use super::{Performed, no_such_client};
 use crate::archive::clients::{self, Found};
 use crate::archive::corrections::{self, Corrected, Shown};
-use crate::archive::{Result, cards, issues, relations, watch};
+use crate::archive::{Result, cards, issues, relations};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{ClientEffect, Hit, Outcome};
 use crate::model::access::{Access, Part, access};
@@ -24,7 +24,6 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: ClientEffect) ->
         ClientEffect::Open { client } => {
             match cards::open(desk.tx, who, client, None, desk.current, desk.now).await? {
                 Some(opened) => {
-                    watch::opened(desk.tx, who, unmasked::day(ctx), desk.now).await?;
                     let (issue, until) = (opened.issue, opened.until);
                     Outcome::Card { view: Box::new(opened.view), issue, until }
                 }

@@ -3,7 +3,7 @@
 use super::{Performed, no_such_client};
 use crate::archive::Result;
 use crate::archive::unmasked::{self, Reveal};
-use crate::archive::watch::{self, LocalDay};
+use crate::archive::watch;
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{AlertView, ContactView, OriginalsView, Outcome, UnmaskedEffect};
 use crate::model::policy::{Action, may};
@@ -17,8 +17,7 @@ pub(super) async fn perform(
     let (tx, who, now) = (desk.tx, &ctx.who, desk.now);
     Ok(match effect {
         UnmaskedEffect::Reveal { client, reason } => {
-            let moment = (day(ctx), now);
-            match unmasked::reveal(tx, who, client, &reason, desk.current, moment).await? {
+            match unmasked::reveal(tx, who, client, &reason, desk.current, now).await? {
                 Reveal::Shown(contact, issue, until) => Outcome::Contact(Box::new(ContactView {
                     name: contact.client.name,
                     number: contact.client.number,
@@ -68,9 +67,4 @@ pub(super) async fn perform(
             None => Outcome::AlertGone.into(),
         },
     })
-}
-
-/// The person's local day.
-pub(super) fn day(ctx: &Ctx) -> LocalDay {
-    LocalDay { day: ctx.today, zone: ctx.zone, begins: super::begins(ctx.today, ctx.zone) }
 }
