@@ -138,19 +138,6 @@ pub async fn close(tx: &Tx, id: ScreenId) -> Result<()> {
     Ok(())
 }
 
-/// Forgets under which message a screen stands: the person deleted it, or it cannot be edited.
-///
-/// # Errors
-/// As the database's.
-pub async fn forget_message(tx: &Tx, id: ScreenId) -> Result<()> {
-    screen::Entity::update_many()
-        .col_expr(screen::Column::MessageId, Expr::value(Option::<i32>::None))
-        .filter(screen::Column::Id.eq(id.0))
-        .exec(tx.db())
-        .await?;
-    Ok(())
-}
-
 /// Turns the person's attention to a screen.
 ///
 /// # Errors
