@@ -16,6 +16,7 @@ use chrono_tz::Tz;
 use std::time::Duration as Pause;
 
 mod evening;
+mod reading;
 
 /// How often the schedule looks, in real time: a moved clock must not stretch it (decisions 9).
 const LOOK: Pause = Pause::from_millis(500);
@@ -36,12 +37,17 @@ pub async fn run(
 ) {
     let mut stop = std::pin::pin!(stop);
     let mut looked_at = None;
+    let mut seen = reading::Seen::default();
     loop {
         let now = clock.now();
         // A digest's hour is a minute: within one there is nothing new, and asking for everybody costs.
         let minute = now.timestamp().div_euclid(60);
         let digests = looked_at.replace(minute) != Some(minute);
-        match look(&archive, &office, now, digests).await {
+        let looked = match seen.look(&archive, now).await {
+            Ok(()) => look(&archive, &office, now, digests).await,
+            Err(error) => Err(error),
+        };
+        match looked {
             Ok(parcels) if parcels.is_empty() => {}
             Ok(parcels) => send(parcels),
             Err(error) => {
