@@ -23,9 +23,10 @@ use crate::model::{
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
-/// An order to the archive.
-#[derive(Clone, PartialEq)]
+/// An order to the archive. It is plain data, so that it can wait behind the lock (see `staff_pin`).
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Effect {
     /// Clients and cards.
     Client(ClientEffect),
@@ -50,7 +51,7 @@ pub enum Effect {
 }
 
 /// Clients and cards.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum ClientEffect {
     /// Search; becomes `Outcome::Hits`.
     Find { query: String, page: u32 },
@@ -70,7 +71,7 @@ pub enum ClientEffect {
 }
 
 /// Visits.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum VisitEffect {
     /// What the form offers; becomes `Outcome::Menu`.
     Menu { client: ClientId },
@@ -83,7 +84,7 @@ pub enum VisitEffect {
 }
 
 /// Loans.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum LoanEffect {
     /// What can be asked for; becomes `Outcome::Lendable`.
     Lendable { client: ClientId },
@@ -122,7 +123,7 @@ pub enum LoanEffect {
 }
 
 /// Follow-ups and the day.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum TaskEffect {
     /// The counts for Home; becomes `Outcome::Day`.
     Day,
@@ -139,7 +140,7 @@ pub enum TaskEffect {
 }
 
 /// Seats and settings.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum StaffEffect {
     /// The seats of the branch; becomes `Outcome::Seats`.
     Seats,
@@ -160,7 +161,7 @@ pub enum StaffEffect {
 }
 
 /// Bookings.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum BookingEffect {
     /// What is booked, and with whom one may book; becomes `Outcome::Bookings` or `NoSuchClient`.
     List { client: ClientId },
@@ -173,7 +174,7 @@ pub enum BookingEffect {
 }
 
 /// Masked contacts, originals, alerts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum UnmaskedEffect {
     /// Reveal a contact: a showing is recorded and counted; becomes `Outcome::Contact`, `UsedUp` or `NoSuchClient`.
     Reveal { client: ClientId, reason: String },

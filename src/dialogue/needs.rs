@@ -5,7 +5,8 @@ use super::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
-use super::staff_pin::PinOutcome;
+use super::staff_people::PeopleEffect;
+use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::policy::Action;
 
 impl Outcome {
@@ -79,6 +80,34 @@ impl Effect {
                 | StaffEffect::SetDigest(_)
                 | StaffEffect::SetZone(_) => Action::ChangeSettings,
             },
+        }
+    }
+
+    /// Whether the work waits behind the lock: decisions and recalls, who has a seat and which, the rules, a contact in
+    /// full (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
+    pub fn is_locked(&self) -> bool {
+        match self {
+            Effect::Loan(effect) => matches!(
+                effect,
+                LoanEffect::Decide { .. }
+                    | LoanEffect::Recall { .. }
+                    | LoanEffect::SaveRule { .. }
+                    | LoanEffect::DeleteRule { .. }
+            ),
+            Effect::People(effect) => matches!(
+                effect,
+                PeopleEffect::ChangeRole { .. }
+                    | PeopleEffect::LetIn { .. }
+                    | PeopleEffect::Leave { .. }
+            ),
+            Effect::Staff(effect) => matches!(effect, StaffEffect::Confirm { accept: true, .. }),
+            Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
+            Effect::Pin(effect) => matches!(effect, PinEffect::Require(_)),
+            Effect::Client(_)
+            | Effect::Visit(_)
+            | Effect::Task(_)
+            | Effect::Booking(_)
+            | Effect::Right(_) => false,
         }
     }
 

@@ -6,9 +6,10 @@ use crate::model::policy::Action;
 use crate::model::trail::{History, Incident, Mark, SeenOn, Tab, Verdict};
 use crate::model::{IssueId, value::Moment};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// An order to the archive; each becomes one `Right`, or `Outcome::NoSuchClient`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum RightEffect {
     /// A page of a card's history: a showing is recorded; becomes `Right::History`.
     History { client: ClientId, tab: Tab, page: u32 },

@@ -2,6 +2,7 @@
 
 use crate::fixture::{now, today};
 use crate::shape::{json, shape, tags};
+use kartoteka::dialogue::effect::{Effect, LoanEffect};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
     Input, Odd, State, alert, digest_work, loan_decide, loan_read, loan_request, staff_people,
@@ -129,7 +130,8 @@ pub fn notices() -> Vec<State> {
     states.extend(
         [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
     );
-    let then = staff_pin::Then::Recall { loan, reason: "a reason".into() };
+    let recall = LoanEffect::Recall { loan, reason: "a reason".into() };
+    let then = staff_pin::Then::Work(Box::new(Effect::Loan(recall)));
     for then in [then, staff_pin::Then::Change] {
         // Whole PINs first: the walk takes all counts but none for one.
         for typed in [4, 0] {

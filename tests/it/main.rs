@@ -45,5 +45,6 @@ mod sending;
 mod staff_invite;
 mod staff_people;
 mod staff_pin;
+mod staff_pin_guard;
 mod staff_settings;
 mod trail_check;
