@@ -71,7 +71,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),
     ("StaffPin", &["Choose", "Digit", "Enter", "Require", "Save"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),
-    ("TrailCheck", &["CheckTrail"]),
+    ("TrailCheck", &["CheckTrail", "WalkTrail"]),
     ("VisitAmend", &["Amend"]),
     ("VisitLog", &["Log"]),
 ];

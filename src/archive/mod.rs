@@ -46,6 +46,7 @@ pub mod trail;
 pub mod undo;
 pub mod unmasked;
 pub mod visits;
+pub mod walks;
 pub mod watch;
 pub mod writer;
 

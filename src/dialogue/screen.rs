@@ -106,6 +106,8 @@ pub enum Choice {
     People(staff_people::Choice),
     /// See `staff_pin`.
     Pin(staff_pin::Choice),
+    /// See `trail_check`.
+    Trail(trail_check::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
 }
