@@ -20,6 +20,7 @@ mod compose;
 mod deliver;
 mod download;
 mod lanes;
+mod paper;
 mod postman;
 mod raw;
 mod receive;
