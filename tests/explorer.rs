@@ -63,6 +63,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("Home", &["Day"]),
     ("Incident", &["CloseIncident", "OpenIncident"]),
     ("LoanDecide", &["Decide", "PassOn"]),
+    ("LoanForm", &["Form", "PrintForm"]),
     ("LoanList", &["Mine", "Out", "Past", "Recall", "Withdraw"]),
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),

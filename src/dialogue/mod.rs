@@ -42,6 +42,7 @@ pub mod help;
 pub mod home;
 pub mod incident;
 pub mod loan_decide;
+pub mod loan_form;
 pub mod loan_lines;
 pub mod loan_list;
 pub mod loan_read;
@@ -114,6 +115,8 @@ pub enum State {
     LoanRequest(loan_request::State),
     /// A request in front of a manager (a notice).
     LoanDecide(loan_decide::State),
+    /// The form of a loan, on paper (a notice).
+    LoanForm(loan_form::State),
     /// A lent record in front of its borrower (a notice).
     LoanRead(loan_read::State),
     /// Loans of one's own, and those that are out.
@@ -234,6 +237,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::Booking(state) => booking::show(ctx, state),
         State::LoanRequest(state) => loan_request::show(ctx, state),
         State::LoanDecide(state) => loan_decide::show(ctx, state),
+        State::LoanForm(state) => loan_form::show(ctx, state),
         State::LoanRead(state) => loan_read::show(ctx, state),
         State::LoanList(state) => loan_list::show(ctx, state),
         State::LoanRules(state) => loan_rules::show(ctx, state),
@@ -268,6 +272,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::Booking(state) => booking::step(ctx, state, input),
         State::LoanRequest(state) => loan_request::step(ctx, state, input),
         State::LoanDecide(state) => loan_decide::step(ctx, state, input),
+        State::LoanForm(state) => loan_form::step(ctx, state, input),
         State::LoanRead(state) => loan_read::step(ctx, state, input),
         State::LoanList(state) => loan_list::step(ctx, state, input),
         State::LoanRules(state) => loan_rules::step(ctx, state, input),
@@ -302,6 +307,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::Booking(state) => booking::resume(ctx, state, outcome),
         State::LoanRequest(state) => loan_request::resume(ctx, state, outcome),
         State::LoanDecide(state) => loan_decide::resume(ctx, state, outcome),
+        State::LoanForm(state) => loan_form::resume(ctx, state, outcome),
         State::LoanRead(state) => loan_read::resume(ctx, state, outcome),
         State::LoanList(state) => loan_list::resume(ctx, state, outcome),
         State::LoanRules(state) => loan_rules::resume(ctx, state, outcome),

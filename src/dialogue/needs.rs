@@ -52,6 +52,8 @@ impl Effect {
                 LoanEffect::Lendable { .. }
                 | LoanEffect::Request(_)
                 | LoanEffect::View { .. }
+                | LoanEffect::Form { .. }
+                | LoanEffect::PrintForm { .. }
                 | LoanEffect::Withdraw { .. }
                 | LoanEffect::Open { .. }
                 | LoanEffect::Return { .. }
@@ -98,6 +100,7 @@ impl Effect {
                 effect,
                 LoanEffect::Lendable { .. }
                     | LoanEffect::View { .. }
+                    | LoanEffect::Form { .. }
                     | LoanEffect::Open { .. }
                     | LoanEffect::Deciders { .. }
                     | LoanEffect::Mine

@@ -5,12 +5,12 @@ use super::paper::Paper;
 use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
-    incident, loan_decide, loan_lines, loan_list, loan_read, loan_request, loan_rules, originals,
-    staff_confirm, staff_invite, staff_people, staff_pin, staff_settings, trail_check, visit_amend,
-    visit_log,
+    incident, loan_decide, loan_form, loan_lines, loan_list, loan_read, loan_request, loan_rules,
+    originals, staff_confirm, staff_invite, staff_people, staff_pin, staff_settings, trail_check,
+    visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
-use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
+use crate::model::{ClientId, DraftId, IssueId, LoanId, UndoId, VisitId};
 use serde::{Deserialize, Serialize};
 
 /// One message: what it says and what can be pressed. Words come later, in `locale`.
@@ -89,6 +89,8 @@ pub enum Choice {
     Request(loan_request::Choice),
     /// See `loan_decide`.
     Decide(loan_decide::Choice),
+    /// See `loan_form`.
+    LoanForm(loan_form::Choice),
     /// See `loan_read`.
     Read(loan_read::Choice),
     /// See `loan_list`.
@@ -160,6 +162,8 @@ pub enum Door {
     LoansOut,
     /// The rules of lending.
     LoanRules,
+    /// The form of a loan, on paper.
+    LoanForm { loan: LoanId },
     /// My follow-ups.
     FollowUps,
     /// The seats of the branch.
@@ -205,6 +209,7 @@ pub enum Say {
     Home(home::Say),
     Incident(incident::Say),
     LoanDecide(loan_decide::Say),
+    LoanForm(loan_form::Say),
     LoanLines(loan_lines::Say),
     LoanList(loan_list::Say),
     LoanRead(loan_read::Say),
