@@ -28,6 +28,7 @@ pub mod issues;
 pub mod key_file;
 pub mod lease;
 pub mod loan_decisions;
+pub mod loan_forms;
 pub mod loan_lists;
 pub mod loan_rules;
 pub mod loan_trial;

@@ -2,7 +2,8 @@
 
 use super::Chosen;
 pub use super::findings::{
-    AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, OriginalsView, Seat, VisitView,
+    AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, LoanSheet, OriginalsView,
+    Seat, VisitView,
 };
 use super::rights::{Right, RightEffect};
 use super::staff_people::{PeopleEffect, PeopleOutcome};
@@ -92,6 +93,10 @@ pub enum LoanEffect {
     Request(LoanForm),
     /// Read a request or loan without content; becomes `Outcome::Loan`.
     View { loan: LoanId },
+    /// What a loan's form says; becomes `Outcome::LoanForm`.
+    Form { loan: LoanId },
+    /// Give a loan's form out on paper, as a message of its own; becomes `Outcome::LoanForm`.
+    PrintForm { loan: LoanId },
     /// Decide; becomes `Outcome::Loan` as it stands then (waiting still after the first of two approvals), or `LoanGone`.
     Decide { loan: LoanId, decision: Decision },
     /// To whom a request can be passed on; becomes `Outcome::Colleagues`.
@@ -241,6 +246,8 @@ pub enum Outcome {
     AlreadyAsked(Box<LoanView>),
     /// A loan or request.
     Loan(Box<LoanView>),
+    /// What a loan's form says.
+    LoanForm(Box<LoanSheet>),
     /// Somebody was first, or it is over: how it stands now.
     LoanGone(Box<LoanView>),
     /// A lent record.

@@ -53,6 +53,8 @@ impl Effect {
                 LoanEffect::Lendable { .. }
                 | LoanEffect::Request(_)
                 | LoanEffect::View { .. }
+                | LoanEffect::Form { .. }
+                | LoanEffect::PrintForm { .. }
                 | LoanEffect::Withdraw { .. }
                 | LoanEffect::Open { .. }
                 | LoanEffect::Return { .. }
@@ -127,6 +129,7 @@ impl Effect {
                 effect,
                 LoanEffect::Lendable { .. }
                     | LoanEffect::View { .. }
+                    | LoanEffect::Form { .. }
                     | LoanEffect::Open { .. }
                     | LoanEffect::Deciders { .. }
                     | LoanEffect::Mine
