@@ -18,6 +18,7 @@ use screen::{Choice, Say, Screen};
 use serde::{Deserialize, Serialize};
 
 pub use doors::open;
+pub use places::{back, listens, same_place, subject};
 
 pub mod alert;
 pub mod booking;
@@ -42,11 +43,13 @@ pub mod incident;
 pub mod loan_decide;
 pub mod loan_lines;
 pub mod loan_list;
+pub mod loan_pack;
 pub mod loan_read;
 pub mod loan_request;
 pub mod loan_rules;
 mod needs;
 pub mod originals;
+mod places;
 pub mod rights;
 pub mod screen;
 pub mod staff_confirm;
@@ -114,6 +117,8 @@ pub enum State {
     LoanRead(loan_read::State),
     /// Loans of one's own, and those that are out.
     LoanList(loan_list::State),
+    /// Packs of a day's visits; in front of a manager, a notice.
+    LoanPack(loan_pack::State),
     /// The rules of lending.
     LoanRules(loan_rules::State),
     /// The digest (a notice), and the follow-ups.
@@ -232,6 +237,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::LoanDecide(state) => loan_decide::show(ctx, state),
         State::LoanRead(state) => loan_read::show(ctx, state),
         State::LoanList(state) => loan_list::show(ctx, state),
+        State::LoanPack(state) => loan_pack::show(ctx, state),
         State::LoanRules(state) => loan_rules::show(ctx, state),
         State::DigestWork(state) => digest_work::show(ctx, state),
         State::StaffInvite(state) => staff_invite::show(ctx, state),
@@ -266,6 +272,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::LoanDecide(state) => loan_decide::step(ctx, state, input),
         State::LoanRead(state) => loan_read::step(ctx, state, input),
         State::LoanList(state) => loan_list::step(ctx, state, input),
+        State::LoanPack(state) => loan_pack::step(ctx, state, input),
         State::LoanRules(state) => loan_rules::step(ctx, state, input),
         State::DigestWork(state) => digest_work::step(ctx, state, input),
         State::StaffInvite(state) => staff_invite::step(ctx, state, input),
@@ -300,6 +307,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::LoanDecide(state) => loan_decide::resume(ctx, state, outcome),
         State::LoanRead(state) => loan_read::resume(ctx, state, outcome),
         State::LoanList(state) => loan_list::resume(ctx, state, outcome),
+        State::LoanPack(state) => loan_pack::resume(ctx, state, outcome),
         State::LoanRules(state) => loan_rules::resume(ctx, state, outcome),
         State::DigestWork(state) => digest_work::resume(ctx, state, outcome),
         State::StaffInvite(state) => staff_invite::resume(ctx, state, outcome),
@@ -321,69 +329,6 @@ pub fn is_draft(state: &State) -> Option<Say> {
         State::LoanRequest(state) => loan_request::draft(state),
         _ => None,
     }
-}
-
-/// Whether two states are one place to the person, so that Back does not stop between them: a toggle, a turned month,
-/// words that were caught. `turn` keeps no way back to a state of the same place.
-pub fn same_place(before: &State, after: &State) -> bool {
-    match (before, after) {
-        (State::ClientCreate(before), State::ClientCreate(after)) => {
-            client_create::same_place(before, after)
-        }
-        (State::Booking(before), State::Booking(after)) => booking::same_place(before, after),
-        (State::ClientHistory(before), State::ClientHistory(after)) => {
-            client_history::same_place(before, after)
-        }
-        (State::ClientEdit(before), State::ClientEdit(after)) => {
-            client_edit::same_place(before, after)
-        }
-        (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
-        (State::VisitAmend(before), State::VisitAmend(after)) => {
-            visit_amend::same_place(before, after)
-        }
-        (State::LoanRequest(before), State::LoanRequest(after)) => {
-            before == after
-                || (loan_request::at(before).is_some()
-                    && loan_request::at(before) == loan_request::at(after))
-        }
-        (State::LoanDecide(before), State::LoanDecide(after)) => {
-            loan_decide::same_place(before, after)
-        }
-        (State::StaffPin(before), State::StaffPin(after)) => staff_pin::same_place(before, after),
-        (before, after) => before == after,
-    }
-}
-
-/// The state to which Back leads, with what was caught since: a note or photo sent meanwhile is not lost.
-pub fn back(before: State, now: &State) -> State {
-    match (before, now) {
-        (State::VisitLog(before), State::VisitLog(now)) => {
-            State::VisitLog(visit_log::back(before, now))
-        }
-        (before, _) => before,
-    }
-}
-
-/// What a main screen waits for, so that it is shown again when that changes: the copies of a loan's request.
-pub fn subject(state: &State) -> Option<String> {
-    match state {
-        State::LoanRequest(loan_request::State::Waiting { loan }) => {
-            Some(format!("loan:{}", loan.0))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a notice has asked for words, so that what the person types next is for it.
-pub fn listens(state: &State) -> bool {
-    matches!(
-        state,
-        State::LoanDecide(
-            loan_decide::State::ShortenWhy { .. }
-                | loan_decide::State::FewerWhy { .. }
-                | loan_decide::State::DenyWhy { .. }
-        ) | State::StaffPin(_)
-    )
 }
 
 /// The end of every `step` that understood nothing: the state is kept, the person is told what is expected.

@@ -5,6 +5,7 @@ use super::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
+use super::loan_pack::PackOutcome;
 use super::staff_pin::PinOutcome;
 use crate::model::policy::Action;
 
@@ -20,6 +21,7 @@ impl Outcome {
                 | Self::RuleBroken(_)
                 | Self::CardChanged
                 | Self::UsedUp
+                | Self::Pack(PackOutcome::Nobody | PackOutcome::TooFew { .. })
                 | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
         )
     }
@@ -58,6 +60,7 @@ impl Effect {
                 | LoanEffect::Past(_)
                 | LoanEffect::Mine => Action::RequestLoan,
             },
+            Effect::Pack(effect) => effect.needs(),
             Effect::Task(_) => Action::WorkTasks,
             Effect::Booking(_) => Action::Book,
             Effect::Unmasked(effect) => match effect {
@@ -106,6 +109,7 @@ impl Effect {
                     | LoanEffect::Rules
                     | LoanEffect::TryRule { .. }
             ),
+            Effect::Pack(effect) => effect.writes(),
             Effect::Task(effect) => !matches!(
                 effect,
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }

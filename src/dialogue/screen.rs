@@ -3,9 +3,9 @@
 use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
-    incident, loan_decide, loan_lines, loan_list, loan_read, loan_request, loan_rules, originals,
-    staff_confirm, staff_invite, staff_people, staff_pin, staff_settings, trail_check, visit_amend,
-    visit_log,
+    incident, loan_decide, loan_lines, loan_list, loan_pack, loan_read, loan_request, loan_rules,
+    originals, staff_confirm, staff_invite, staff_people, staff_pin, staff_settings, trail_check,
+    visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -88,6 +88,8 @@ pub enum Choice {
     Read(loan_read::Choice),
     /// See `loan_list`.
     Loans(loan_list::Choice),
+    /// See `loan_pack`.
+    Pack(loan_pack::Choice),
     /// See `loan_rules`.
     Rules(loan_rules::Choice),
     /// See `digest_work`.
@@ -153,6 +155,10 @@ pub enum Door {
     Loans,
     /// Everything that is out.
     LoansOut,
+    /// Tomorrow's pack.
+    Pack,
+    /// The packs of the branch.
+    Packs,
     /// The rules of lending.
     LoanRules,
     /// My follow-ups.
@@ -202,6 +208,7 @@ pub enum Say {
     LoanDecide(loan_decide::Say),
     LoanLines(loan_lines::Say),
     LoanList(loan_list::Say),
+    LoanPack(loan_pack::Say),
     LoanRead(loan_read::Say),
     LoanRequest(loan_request::Say),
     LoanRules(loan_rules::Say),

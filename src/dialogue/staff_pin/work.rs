@@ -1,9 +1,11 @@
 //! What the keypad asks of the archive and of the lock, and what they may answer.
 
 use crate::dialogue::effect::{Effect, LoanEffect};
-use crate::model::LoanId;
+use crate::dialogue::loan_pack::PackEffect;
 use crate::model::loan::Decision;
+use crate::model::loan_pack::PackDecision;
 use crate::model::policy::Action;
+use crate::model::{LoanId, PackId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,10 @@ pub enum Then {
     Decide { loan: LoanId, decision: Decision },
     /// The end of a running loan.
     Recall { loan: LoanId, reason: String },
+    /// A decision on a pack.
+    DecidePack { pack: PackId, decision: PackDecision },
+    /// The end of a pack.
+    RecallPack { pack: PackId, reason: String },
 }
 
 /// An order about PINs.
@@ -96,6 +102,12 @@ impl Then {
             Effect::Loan(LoanEffect::Recall { loan, reason }) => {
                 Some(Self::Recall { loan: *loan, reason: reason.clone() })
             }
+            Effect::Pack(PackEffect::Decide { pack, decision }) => {
+                Some(Self::DecidePack { pack: *pack, decision: decision.clone() })
+            }
+            Effect::Pack(PackEffect::Recall { pack, reason }) => {
+                Some(Self::RecallPack { pack: *pack, reason: reason.clone() })
+            }
             _ => None,
         }
     }
@@ -109,6 +121,12 @@ impl Then {
             }
             Self::Recall { loan, reason } => {
                 Some(Effect::Loan(LoanEffect::Recall { loan, reason }))
+            }
+            Self::DecidePack { pack, decision } => {
+                Some(Effect::Pack(PackEffect::Decide { pack, decision }))
+            }
+            Self::RecallPack { pack, reason } => {
+                Some(Effect::Pack(PackEffect::Recall { pack, reason }))
             }
         }
     }

@@ -1,0 +1,74 @@
+//! What `turn` must know of a state beside its screen: which states are one place, what it is about, whether it listens.
+
+use super::{
+    State, booking, client_create, client_edit, client_history, loan_decide, loan_pack,
+    loan_request, staff_pin, visit_amend, visit_log,
+};
+
+/// Whether two states are one place to the person, so that Back does not stop between them: a toggle, a turned month,
+/// words that were caught. `turn` keeps no way back to a state of the same place.
+pub fn same_place(before: &State, after: &State) -> bool {
+    match (before, after) {
+        (State::ClientCreate(before), State::ClientCreate(after)) => {
+            client_create::same_place(before, after)
+        }
+        (State::Booking(before), State::Booking(after)) => booking::same_place(before, after),
+        (State::ClientHistory(before), State::ClientHistory(after)) => {
+            client_history::same_place(before, after)
+        }
+        (State::ClientEdit(before), State::ClientEdit(after)) => {
+            client_edit::same_place(before, after)
+        }
+        (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
+        (State::VisitAmend(before), State::VisitAmend(after)) => {
+            visit_amend::same_place(before, after)
+        }
+        (State::LoanRequest(before), State::LoanRequest(after)) => {
+            before == after
+                || (loan_request::at(before).is_some()
+                    && loan_request::at(before) == loan_request::at(after))
+        }
+        (State::LoanDecide(before), State::LoanDecide(after)) => {
+            loan_decide::same_place(before, after)
+        }
+        (State::LoanPack(before), State::LoanPack(after)) => loan_pack::same_place(before, after),
+        (State::StaffPin(before), State::StaffPin(after)) => staff_pin::same_place(before, after),
+        (before, after) => before == after,
+    }
+}
+
+/// The state to which Back leads, with what was caught since: a note or photo sent meanwhile is not lost.
+pub fn back(before: State, now: &State) -> State {
+    match (before, now) {
+        (State::VisitLog(before), State::VisitLog(now)) => {
+            State::VisitLog(visit_log::back(before, now))
+        }
+        (before, _) => before,
+    }
+}
+
+/// What a main screen waits for, so that it is shown again when that changes: the copies of a loan's request.
+pub fn subject(state: &State) -> Option<String> {
+    match state {
+        State::LoanRequest(loan_request::State::Waiting { loan }) => {
+            Some(format!("loan:{}", loan.0))
+        }
+        State::LoanPack(loan_pack::State::Sent { pack }) => Some(format!("pack:{}", pack.0)),
+        _ => None,
+    }
+}
+
+/// Whether a notice has asked for words, so that what the person types next is for it.
+pub fn listens(state: &State) -> bool {
+    if let State::LoanPack(state) = state {
+        return loan_pack::listens(state);
+    }
+    matches!(
+        state,
+        State::LoanDecide(
+            loan_decide::State::ShortenWhy { .. }
+                | loan_decide::State::FewerWhy { .. }
+                | loan_decide::State::DenyWhy { .. }
+        ) | State::StaffPin(_)
+    )
+}
