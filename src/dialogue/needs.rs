@@ -5,6 +5,7 @@ use super::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
+use super::loan_pack::{PackEffect, PackOutcome};
 use super::staff_people::PeopleEffect;
 use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::policy::Action;
@@ -21,6 +22,7 @@ impl Outcome {
                 | Self::RuleBroken(_)
                 | Self::CardChanged
                 | Self::UsedUp
+                | Self::Pack(PackOutcome::Nobody | PackOutcome::TooFew { .. })
                 | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
         )
     }
@@ -61,6 +63,7 @@ impl Effect {
                 | LoanEffect::Past(_)
                 | LoanEffect::Mine => Action::RequestLoan,
             },
+            Effect::Pack(effect) => effect.needs(),
             Effect::Task(_) => Action::WorkTasks,
             Effect::Booking(_) => Action::Book,
             Effect::Unmasked(effect) => match effect {
@@ -96,6 +99,9 @@ impl Effect {
                     | LoanEffect::SaveRule { .. }
                     | LoanEffect::DeleteRule { .. }
             ),
+            Effect::Pack(effect) => {
+                matches!(effect, PackEffect::Decide { .. } | PackEffect::Recall { .. })
+            }
             Effect::People(effect) => matches!(
                 effect,
                 PeopleEffect::ChangeRole { .. }
@@ -138,6 +144,7 @@ impl Effect {
                     | LoanEffect::Rules
                     | LoanEffect::TryRule { .. }
             ),
+            Effect::Pack(effect) => effect.writes(),
             Effect::Task(effect) => !matches!(
                 effect,
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }

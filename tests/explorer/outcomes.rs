@@ -6,6 +6,7 @@ use crate::fixture::{
     register, today, visit,
 };
 use crate::loans;
+use crate::packs;
 use chrono::{Duration, NaiveTime};
 use kartoteka::dialogue::effect::{
     ClientEffect, Day, Effect, Outcome, Seat, StaffEffect, TaskEffect, VisitEffect,
@@ -28,6 +29,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Client(effect) => of_client(effect),
         Effect::Visit(effect) => of_visit(effect),
         Effect::Loan(effect) => loans::of_loan(effect),
+        Effect::Pack(effect) => packs::of_pack(effect),
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
         Effect::Booking(effect) => bookings::of_booking(effect),
