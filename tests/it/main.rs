@@ -29,8 +29,10 @@ mod loan_request;
 mod loan_rules;
 mod loan_rules_editor;
 mod loan_unanswered;
+mod matrix;
 mod postgres;
 mod races;
+mod refusals;
 mod visit_amend;
 mod visit_log;
 mod visit_log_consent;
@@ -47,3 +49,7 @@ mod staff_people;
 mod staff_pin;
 mod staff_settings;
 mod trail_check;
+
+#[path = "../matrix/golden.rs"]
+mod golden;
+mod standing;
