@@ -16,6 +16,7 @@ mod client_history;
 mod client_open;
 mod client_register;
 mod client_reveal;
+mod expiry;
 mod incident;
 mod lending;
 mod loan_decide;
@@ -48,6 +49,7 @@ mod staff_invite;
 mod staff_people;
 mod staff_pin;
 mod staff_settings;
+mod threats;
 mod trail_check;
 
 #[path = "../matrix/golden.rs"]
