@@ -43,6 +43,7 @@ mod start;
 
 mod digest_work;
 mod home;
+mod house;
 mod screens;
 mod sending;
 mod staff_invite;
