@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Latin words that may stand in Chinese and Korean: names, and samples of what is typed.
 const LATIN_ALLOWED: &[&str] =
-    &["Telegram", "A", "Seoul", "PIN", "kartoteka", "doctor", "anchor", "name", "example", "com"];
+    &["Telegram", "A", "Seoul", "PDF", "PIN", "kartoteka", "doctor", "anchor", "name", "example", "com"];
 
 /// Parts of keys that mark a sentence as telling of a failure.
 const FAILURE_MARKS: &[&str] = &[
