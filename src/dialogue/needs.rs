@@ -6,9 +6,14 @@ use super::effect::{
     UnmaskedEffect, VisitEffect,
 };
 use super::loan_pack::{PackEffect, PackOutcome};
+use super::rights::RightEffect;
 use super::staff_people::PeopleEffect;
 use super::staff_pin::{PinEffect, PinOutcome};
+use crate::model::ClientId;
+use crate::model::correct::Correction;
+use crate::model::loan::LoanForm;
 use crate::model::policy::Action;
+use crate::model::visit::NewVisit;
 
 impl Outcome {
     /// Whether a work that would have changed the archive changed nothing: then one can still go back.
@@ -85,6 +90,39 @@ impl Effect {
                 | StaffEffect::SetDigest(_)
                 | StaffEffect::SetZone(_) => Action::ChangeSettings,
             },
+        }
+    }
+
+    /// Whose card the work is about, where it names one: a refusal is told in that card's history.
+    pub fn about(&self) -> Option<ClientId> {
+        match self {
+            Effect::Client(
+                ClientEffect::Open { client }
+                | ClientEffect::Correctable { client, .. }
+                | ClientEffect::Correct(Correction { client, .. })
+                | ClientEffect::Consent { client, .. },
+            )
+            | Effect::Visit(
+                VisitEffect::Menu { client } | VisitEffect::Log(NewVisit { client, .. }),
+            )
+            | Effect::Loan(
+                LoanEffect::Lendable { client } | LoanEffect::Request(LoanForm { client, .. }),
+            )
+            | Effect::Booking(
+                BookingEffect::List { client } | BookingEffect::Book { client, .. },
+            )
+            | Effect::Unmasked(
+                UnmaskedEffect::Reveal { client, .. }
+                | UnmaskedEffect::Originals { client }
+                | UnmaskedEffect::LogReading { client, .. },
+            )
+            | Effect::Right(
+                RightEffect::History { client, .. }
+                | RightEffect::Seen { client, .. }
+                | RightEffect::Register { client }
+                | RightEffect::Record { client, .. },
+            ) => Some(*client),
+            _ => None,
         }
     }
 

@@ -35,9 +35,7 @@ pub fn same_place(before: &State, after: &State) -> bool {
             visit_amend::same_place(before, after)
         }
         (State::LoanRequest(before), State::LoanRequest(after)) => {
-            before == after
-                || (loan_request::at(before).is_some()
-                    && loan_request::at(before) == loan_request::at(after))
+            loan_request::same_place(before, after)
         }
         (State::LoanDecide(before), State::LoanDecide(after)) => {
             loan_decide::same_place(before, after)

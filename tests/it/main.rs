@@ -16,6 +16,7 @@ mod client_history;
 mod client_open;
 mod client_register;
 mod client_reveal;
+mod expiry;
 mod incident;
 mod lending;
 mod loan_copies;
@@ -33,8 +34,10 @@ mod loan_rules;
 mod loan_rules_editor;
 mod loan_start;
 mod loan_unanswered;
+mod matrix;
 mod postgres;
 mod races;
+mod refusals;
 mod visit_amend;
 mod visit_log;
 mod visit_log_consent;
@@ -44,6 +47,7 @@ mod start;
 
 mod digest_work;
 mod home;
+mod house;
 mod screens;
 mod sending;
 mod staff_invite;
@@ -51,4 +55,9 @@ mod staff_people;
 mod staff_pin;
 mod staff_pin_guard;
 mod staff_settings;
+mod threats;
 mod trail_check;
+
+#[path = "../matrix/golden.rs"]
+mod golden;
+mod standing;

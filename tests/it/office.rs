@@ -12,7 +12,9 @@ use kartoteka::model::{Actor, BranchId, ClientId, StaffId};
 use kartoteka::telegram;
 use kartoteka::turn::Office as House;
 use kartoteka::turn::handle::HandleKey;
-use sea_orm::{ConnectOptions, ConnectionTrait, Database};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
+};
 use simulator::{Options, Person, Simulator};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -196,12 +198,27 @@ impl Office {
 
     /// Alters the database behind the bot's back, as whoever has it and its key can.
     pub async fn alters(&self, sql: &str) {
+        let db = self.behind().await;
+        db.execute_unprepared(sql).await.expect("the database is altered");
+        db.close().await.expect("the database closes");
+    }
+
+    /// Asks the database behind the bot's back for one number.
+    pub async fn counts(&self, sql: &str) -> i64 {
+        let db = self.behind().await;
+        let row = db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await;
+        let row = row.expect("the database answers").expect("one row");
+        let count = row.try_get_by_index(0).expect("a number");
+        db.close().await.expect("the database closes");
+        count
+    }
+
+    /// The database, as whoever has it and its key can open it.
+    async fn behind(&self) -> DatabaseConnection {
         let file = self.folder.path().join("test.db");
         let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
         options.max_connections(1).sqlcipher_key(format!("\"x'{}'\"", self.key.digits()));
-        let db = Database::connect(options).await.expect("the database opens");
-        db.execute_unprepared(sql).await.expect("the database is altered");
-        db.close().await.expect("the database closes");
+        Database::connect(options).await.expect("the database opens")
     }
 
     /// Stops the bot and hands over what was said, both sides. Fails on anything that nobody read,

@@ -305,3 +305,23 @@ async fn a_form_left_for_home_waits_there() {
       bot to Jin deletes 14
     "#);
 }
+
+#[tokio::test]
+async fn back_at_the_first_question_leads_to_the_card() {
+    let office = with_emma().await;
+    office.menu(&[("service", "Facial")]).await;
+    office.seat(101, "Mina", Role::Manager, "en").await;
+    let (fei, _) = office.seat(102, "Fei", Role::FrontDesk, "en").await;
+    fei.says("emma").await;
+    for form in ["Log visit", "Borrow"] {
+        fei.presses(form).await;
+        fei.presses("Back").await;
+        assert!(fei.screen().text.starts_with("Client card"), "{}", fei.screen().text);
+    }
+    fei.presses("Log visit").await;
+    fei.presses("Facial").await;
+    fei.presses("Back").await;
+    fei.presses("Back").await;
+    assert!(fei.screen().text.starts_with("Client card"), "{}", fei.screen().text);
+    office.close().await;
+}

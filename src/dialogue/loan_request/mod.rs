@@ -121,11 +121,12 @@ pub fn open(client: ClientId) -> Place {
     Place::LoanRequest(State::Opening { client })
 }
 
-/// The page of the form, if it is being filled in.
-pub fn at(state: &State) -> Option<&form::At> {
-    match state {
-        State::Filling(filling) => Some(&filling.draft.at),
-        _ => None,
+/// See `super::same_place`: a page of the form is one place, and reading what can be lent is no step of its own.
+pub fn same_place(before: &State, after: &State) -> bool {
+    match (before, after) {
+        (State::Filling(before), State::Filling(after)) => before.draft.at == after.draft.at,
+        (State::Opening { client }, State::Filling(filling)) => *client == filling.client,
+        (before, after) => before == after,
     }
 }
 
