@@ -30,6 +30,8 @@ mod inputs;
 mod loans;
 #[path = "explorer/outcomes.rs"]
 mod outcomes;
+#[path = "explorer/rights.rs"]
+mod rights;
 #[path = "explorer/shape.rs"]
 mod shape;
 
@@ -66,6 +68,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanRequest", &["Request", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
+    ("Rights", &["AskErasure", "Decide", "Emergency", "Hold", "Proofs", "Propose", "Review"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),

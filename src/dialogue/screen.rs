@@ -4,8 +4,8 @@ use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
     incident, loan_decide, loan_lines, loan_list, loan_read, loan_request, loan_rules, originals,
-    staff_confirm, staff_invite, staff_people, staff_pin, staff_settings, trail_check, visit_amend,
-    visit_log,
+    rights, staff_confirm, staff_invite, staff_people, staff_pin, staff_settings, trail_check,
+    visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
@@ -108,6 +108,8 @@ pub enum Choice {
     Pin(staff_pin::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
+    /// See `rights`.
+    Rights(rights::Choice),
 }
 
 /// A place that can be entered from anywhere: by a button, by a command, from a receipt.
@@ -171,6 +173,8 @@ pub enum Door {
     Trail,
     /// An incident.
     Incident,
+    /// What weighs: see `rights`.
+    Rights(rights::Way),
     /// Help.
     Help,
     /// Privacy.
@@ -205,6 +209,11 @@ pub enum Say {
     LoanRead(loan_read::Say),
     LoanRequest(loan_request::Say),
     LoanRules(loan_rules::Say),
+    RightsBook(rights::book::Say),
+    RightsConfirm(rights::confirm::Say),
+    RightsEmergency(rights::emergency::Say),
+    RightsMenu(rights::menu::Say),
+    RightsRetention(rights::retention::Say),
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
     StaffPeople(staff_people::Say),
@@ -310,52 +319,6 @@ pub enum Common {
     CommandSettings,
     CommandHelp,
     CommandPrivacy,
-}
-
-impl Screen {
-    /// A screen of one line.
-    pub fn of(title: Say) -> Self {
-        Self {
-            title,
-            lines: Vec::new(),
-            rows: Vec::new(),
-            issue: None,
-            open: false,
-            quiet: false,
-            toast: None,
-        }
-    }
-
-    /// Adds a line.
-    pub fn line(mut self, say: Say) -> Self {
-        self.lines.push(say);
-        self
-    }
-
-    /// Adds a line if there is one.
-    pub fn maybe(mut self, say: Option<Say>) -> Self {
-        self.lines.extend(say);
-        self
-    }
-
-    /// Adds a row of buttons.
-    pub fn row<const N: usize>(mut self, buttons: [Button; N]) -> Self {
-        self.rows.push(buttons.into());
-        self
-    }
-
-    /// Adds buttons in rows of `width`.
-    pub fn grid(mut self, width: usize, buttons: impl IntoIterator<Item = Button>) -> Self {
-        let buttons: Vec<Button> = buttons.into_iter().collect();
-        self.rows.extend(buttons.chunks(width).map(<[Button]>::to_vec));
-        self
-    }
-
-    /// Adds a toast.
-    pub fn toast(mut self, say: Say) -> Self {
-        self.toast = Some(say);
-        self
-    }
 }
 
 /// A client as a label or line: name and number, or the number alone where no name is known.

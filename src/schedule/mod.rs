@@ -1,7 +1,10 @@
 //! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor. Each may run twice without harm.
 
 use crate::archive::anchors::{self, Cast};
-use crate::archive::{Archive, Result, Tx, day, issues, loans, screens, staff, watch};
+use crate::archive::{
+    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, issues, loans, screens,
+    staff, watch,
+};
 use crate::clock::Clock;
 use crate::dialogue::{State, alert, digest_work, trail_check};
 use crate::model::trail::Verdict;
@@ -17,6 +20,7 @@ use std::time::Duration as Pause;
 
 mod evening;
 mod reading;
+mod rights;
 
 /// How often the schedule looks, in real time: a moved clock must not stretch it (decisions 9).
 const LOOK: Pause = Pause::from_millis(500);
@@ -75,10 +79,14 @@ pub async fn look(
     let read = archive.read().await?;
     let due = !issues::overdue(&read, now, 1).await?.is_empty()
         || loans::any_due(&read, now).await?
-        || watch::any_untold(&read).await?;
+        || watch::any_untold(&read).await?
+        || confirmations::any_over(&read, now).await?
+        || emergencies::any_due(&read, now).await?;
+    let unsettled = erasure_journal::any_unsettled(&read).await?;
     let due_anchor = digests && anchors::due(&read, now).await?;
     let anchor = if due_anchor { Some(anchors::whole(&read).await?) } else { None };
     let evenings = if digests { evening::due(&read, now).await? } else { Vec::new() };
+    let months = if digests { rights::due(&read, now).await? } else { Vec::new() };
     let digests = if digests { digests_due(&read, now).await? } else { Vec::new() };
     drop(read);
     let mut parcels = Vec::new();
@@ -100,6 +108,19 @@ pub async fn look(
                 .await?,
         );
     }
+    for (branch, month) in months {
+        let office = office.clone();
+        parcels.extend(
+            archive
+                .write(move |tx| {
+                    Box::pin(rights::propose(tx, office.clone(), branch, month.clone(), now))
+                })
+                .await?,
+        );
+    }
+    if unsettled {
+        erasure_journal::settle(archive).await?;
+    }
     for (person, day, late) in digests {
         let office = office.clone();
         parcels.extend(
@@ -115,6 +136,8 @@ pub async fn look(
 async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
     let mut desk = Desk::new(tx, &office, now);
     let news = perform::over(&desk).await?;
+    spread(&mut desk, news).await?;
+    let news = perform::weigh(&desk).await?;
     spread(&mut desk, news).await?;
     for (alert, readers) in watch::take_untold(tx, now).await? {
         let state = State::Alert(alert::State::Told { alert });

@@ -2,6 +2,7 @@
 
 use crate::fixture::{now, today};
 use crate::shape::{json, shape, tags};
+use kartoteka::dialogue::rights::{self, Way, emergency};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
     Input, Odd, State, alert, digest_work, loan_decide, loan_read, loan_request, staff_people,
@@ -9,7 +10,7 @@ use kartoteka::dialogue::{
 };
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
-use kartoteka::model::{AlertId, ClientId, LoanId, VisitId};
+use kartoteka::model::{AlertId, ClientId, ConfirmationId, EmergencyId, LoanId, VisitId};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -103,6 +104,10 @@ pub fn doors() -> Vec<Door> {
         Door::Settings,
         Door::Trail,
         Door::Incident,
+        Door::Rights(Way::Client { client }),
+        Door::Rights(Way::Emergency { client }),
+        Door::Rights(Way::Book),
+        Door::Rights(Way::Retention),
         Door::Help,
         Door::Privacy,
     ]
@@ -122,6 +127,8 @@ pub fn notices() -> Vec<State> {
         State::LoanRead(loan_read::State::Reminder { loan }),
         State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),
         State::TrailCheck(trail_check::State::Alarm),
+        rights::asked(ConfirmationId(3)),
+        emergency::State::Review { emergency: EmergencyId(9) }.into(),
         digest(false),
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),

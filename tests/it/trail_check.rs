@@ -44,10 +44,10 @@ async fn the_owner_gets_the_days_anchor_and_may_check_the_trail() {
     Chen: /start
       bot to Chen: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Gu: /settings
-      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Back] [Home]
+      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
     Gu: [✓ English]
       bot to Gu toasts: Saved.
-      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Back] [Home]
+      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
     Gu: [Check the trail]
       bot to Gu edits 2: The trail ⏎  ⏎ ✓ Intact. Entries looked at: 4. Each fits its content, the one before it and every anchor. ⏎ Last anchor: 3:a593072a1aff6c50, of 17:02 [Check the trail] / [Back] [Home]
       bot to Chen: Anchor of the trail ⏎  ⏎ Keep this message: whoever writes the trail anew cannot change it. To compare, run on the server: kartoteka doctor --anchor 4:e4846604b0bec887 [Check the trail] [Home]
@@ -80,13 +80,13 @@ async fn a_trail_that_was_changed_alarms_the_owner_once() {
     Chen: /start
       bot to Chen: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Gu: /settings
-      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Back] [Home]
+      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
     Gu: [✓ English]
       bot to Gu toasts: Saved.
-      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Back] [Home]
+      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
       bot to Chen: The trail does not fit ⏎  ⏎ ⛔ Changed at entry 2: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database. ⏎ Last anchor: 3:a593072a1aff6c50, of 2 Mar 17:02 [Check the trail] [Home]
     Chen: /settings
-      bot to Chen: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [Check the trail] / [Loan rules] / [Back] [Home]
+      bot to Chen: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [Check the trail] / [Client rights] / [Loan rules] / [Back] [Home]
       bot to Chen deletes 2
     Chen: [Check the trail]
       bot to Chen edits 5: 操作日志 ⏎  ⏎ ⛔ 第 2 条被改动：内容与写入时不同。请保留此聊天，停止机器人，并查明谁能接触数据库。 ⏎ 最近的锚点：3:a593072a1aff6c50，3月2日 17:02 [核对日志] / [返回] [首页]

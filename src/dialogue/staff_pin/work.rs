@@ -1,9 +1,10 @@
 //! What the keypad asks of the archive and of the lock, and what they may answer.
 
 use crate::dialogue::effect::{Effect, LoanEffect};
-use crate::model::LoanId;
+use crate::dialogue::rights::RightEffect;
 use crate::model::loan::Decision;
 use crate::model::policy::Action;
+use crate::model::{ConfirmationId, LoanId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ pub enum Then {
     Decide { loan: LoanId, decision: Decision },
     /// The end of a running loan.
     Recall { loan: LoanId, reason: String },
+    /// A grave act that is confirmed.
+    Confirm { confirmation: ConfirmationId },
 }
 
 /// An order about PINs.
@@ -87,7 +90,7 @@ impl PinEffect {
 }
 
 impl Then {
-    /// What is behind the lock: decisions on loans, and recalls (access.md).
+    /// What is behind the lock: decisions on loans, recalls, confirmations of grave acts (access.md).
     pub fn behind(effect: &Effect) -> Option<Self> {
         match effect {
             Effect::Loan(LoanEffect::Decide { loan, decision }) => {
@@ -95,6 +98,9 @@ impl Then {
             }
             Effect::Loan(LoanEffect::Recall { loan, reason }) => {
                 Some(Self::Recall { loan: *loan, reason: reason.clone() })
+            }
+            Effect::Right(RightEffect::Decide { confirmation, confirm: true }) => {
+                Some(Self::Confirm { confirmation: *confirmation })
             }
             _ => None,
         }
@@ -109,6 +115,9 @@ impl Then {
             }
             Self::Recall { loan, reason } => {
                 Some(Effect::Loan(LoanEffect::Recall { loan, reason }))
+            }
+            Self::Confirm { confirmation } => {
+                Some(Effect::Right(RightEffect::Decide { confirmation, confirm: true }))
             }
         }
     }

@@ -15,6 +15,7 @@ use chrono_tz::Tz;
 
 mod bookings;
 mod clients;
+mod grave;
 mod loan_rules;
 mod loans;
 mod people;
@@ -25,6 +26,7 @@ mod tasks;
 mod unmasked;
 mod visits;
 
+pub use grave::weigh;
 pub use loans::over;
 
 /// What became of an order.
