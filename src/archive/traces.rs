@@ -79,40 +79,37 @@ fn has(text: &str, word: &str) -> bool {
 }
 
 /// Deletes drafts about a client, drops what is unsent or waits to be read, and empties closed screens. Live screens are
-/// the turn's. Returns how many rows it was.
+/// the turn's. Returns how many drafts it was: what is on its way is no record of anybody's.
 ///
 /// # Errors
 /// As the database's.
 pub async fn forget(tx: &Tx, traces: &Traces) -> Result<u64> {
-    let mut rows = 0;
+    let mut drafts = 0;
     for row in draft::Entity::find().all(tx.db()).await? {
         if traces.are_in(&row.place) || traces.are_in(&row.label) {
             draft::Entity::delete_by_id(row.id).exec(tx.db()).await?;
-            rows += 1;
+            drafts += 1;
         }
     }
     let unsent = outbox::Entity::find().filter(outbox::Column::Payload.ne(""));
     for row in unsent.all(tx.db()).await? {
         if traces.are_in(&row.payload) {
             super::outbox::finish(tx, row.id, "dropped").await?;
-            rows += 1;
         }
     }
     let unread = inbox::Entity::find().filter(inbox::Column::State.eq("new"));
     for row in unread.all(tx.db()).await? {
         if row.body.as_deref().is_some_and(|body| traces.are_in(body)) {
             super::inbox::finish(tx, row.bot_id, row.epoch, row.update_id, "shed").await?;
-            rows += 1;
         }
     }
     let closed = screen::Entity::find().filter(screen::Column::State.eq("closed"));
     for row in closed.filter(screen::Column::Shown.ne("")).all(tx.db()).await? {
         if traces.are_in(&row.place) || traces.are_in(&row.shown) {
             empty(tx, row.id).await?;
-            rows += 1;
         }
     }
-    Ok(rows)
+    Ok(drafts)
 }
 
 /// The live screens on which a client stands.

@@ -81,9 +81,9 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
     Mina: [Confirm]
       bot to Mina edits 3: Erase A-0001 for good? ⏎  ⏎ It cannot be taken back, and no backup brings it back. [Back] [Yes, erase] / [Home]
     Mina: [Yes, erase]
-      bot to Mina edits 3: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Erased: 12 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Mina edits 3: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Erased: 11 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
       bot to Kira edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Kira: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Erased: 12 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Kira: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Erased: 11 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
       bot to Fei edits 2: This card was erased. Nothing of it is kept. [Home]
     Fei: emma
       bot to Fei: Find a client ⏎  ⏎ No client for “emma”. Type it differently, or create a card. [Create “emma”] / [Back] [Home]
@@ -96,7 +96,7 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
     Mina: [Client rights]
       bot to Mina edits 7: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] / [Back] [Home]
     Mina: [Erased cards]
-      bot to Mina edits 7: Erased cards ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina; 12 rows, 0 files [Back] [Home]
+      bot to Mina edits 7: Erased cards ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina; 11 rows, 0 files [Back] [Home]
     "#);
 }
 
