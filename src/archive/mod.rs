@@ -33,6 +33,7 @@ pub mod issues;
 pub mod key_file;
 pub mod lease;
 pub mod loan_decisions;
+pub mod loan_forms;
 pub mod loan_lists;
 pub mod loan_rules;
 pub mod loan_trial;
@@ -53,6 +54,7 @@ pub mod trail;
 pub mod undo;
 pub mod unmasked;
 pub mod visits;
+pub mod walks;
 pub mod watch;
 pub mod writer;
 

@@ -18,9 +18,11 @@ use serde::{Deserialize, Serialize};
 
 pub use doors::open;
 pub use input::{Input, Odd};
+pub use places::{back, is_draft, listens, puzzled, same_place, subject};
 
 pub mod alert;
 pub mod booking;
+mod builders;
 pub mod calendar;
 pub mod client_consent;
 pub mod client_create;
@@ -40,8 +42,8 @@ pub mod help;
 pub mod home;
 pub mod incident;
 mod input;
-mod layout;
 pub mod loan_decide;
+pub mod loan_form;
 pub mod loan_lines;
 pub mod loan_list;
 pub mod loan_read;
@@ -49,6 +51,8 @@ pub mod loan_request;
 pub mod loan_rules;
 mod needs;
 pub mod originals;
+pub mod paper;
+mod places;
 pub mod rights;
 pub mod screen;
 pub mod staff_confirm;
@@ -112,6 +116,8 @@ pub enum State {
     LoanRequest(loan_request::State),
     /// A request in front of a manager (a notice).
     LoanDecide(loan_decide::State),
+    /// The form of a loan, on paper (a notice).
+    LoanForm(loan_form::State),
     /// A lent record in front of its borrower (a notice).
     LoanRead(loan_read::State),
     /// Loans of one's own, and those that are out.
@@ -187,6 +193,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::Booking(state) => booking::show(ctx, state),
         State::LoanRequest(state) => loan_request::show(ctx, state),
         State::LoanDecide(state) => loan_decide::show(ctx, state),
+        State::LoanForm(state) => loan_form::show(ctx, state),
         State::LoanRead(state) => loan_read::show(ctx, state),
         State::LoanList(state) => loan_list::show(ctx, state),
         State::LoanRules(state) => loan_rules::show(ctx, state),
@@ -222,6 +229,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::Booking(state) => booking::step(ctx, state, input),
         State::LoanRequest(state) => loan_request::step(ctx, state, input),
         State::LoanDecide(state) => loan_decide::step(ctx, state, input),
+        State::LoanForm(state) => loan_form::step(ctx, state, input),
         State::LoanRead(state) => loan_read::step(ctx, state, input),
         State::LoanList(state) => loan_list::step(ctx, state, input),
         State::LoanRules(state) => loan_rules::step(ctx, state, input),
@@ -257,6 +265,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::Booking(state) => booking::resume(ctx, state, outcome),
         State::LoanRequest(state) => loan_request::resume(ctx, state, outcome),
         State::LoanDecide(state) => loan_decide::resume(ctx, state, outcome),
+        State::LoanForm(state) => loan_form::resume(ctx, state, outcome),
         State::LoanRead(state) => loan_read::resume(ctx, state, outcome),
         State::LoanList(state) => loan_list::resume(ctx, state, outcome),
         State::LoanRules(state) => loan_rules::resume(ctx, state, outcome),
@@ -271,89 +280,4 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::Rights(state) => rights::resume(ctx, state, outcome),
         State::Help(state) => help::resume(ctx, state, outcome),
     }
-}
-
-/// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
-pub fn is_draft(state: &State) -> Option<Say> {
-    match state {
-        State::ClientCreate(state) => client_create::draft(state),
-        State::VisitLog(state) => visit_log::draft(state),
-        State::LoanRequest(state) => loan_request::draft(state),
-        _ => None,
-    }
-}
-
-/// Whether two states are one place to the person, so that Back does not stop between them: a toggle, a turned month,
-/// words that were caught. `turn` keeps no way back to a state of the same place.
-pub fn same_place(before: &State, after: &State) -> bool {
-    match (before, after) {
-        (State::ClientCreate(before), State::ClientCreate(after)) => {
-            client_create::same_place(before, after)
-        }
-        (State::Booking(before), State::Booking(after)) => booking::same_place(before, after),
-        (State::ClientHistory(before), State::ClientHistory(after)) => {
-            client_history::same_place(before, after)
-        }
-        (State::ClientEdit(before), State::ClientEdit(after)) => {
-            client_edit::same_place(before, after)
-        }
-        (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
-        (State::VisitAmend(before), State::VisitAmend(after)) => {
-            visit_amend::same_place(before, after)
-        }
-        (State::LoanRequest(before), State::LoanRequest(after)) => {
-            before == after
-                || (loan_request::at(before).is_some()
-                    && loan_request::at(before) == loan_request::at(after))
-        }
-        (State::LoanDecide(before), State::LoanDecide(after)) => {
-            loan_decide::same_place(before, after)
-        }
-        (State::StaffPin(before), State::StaffPin(after)) => staff_pin::same_place(before, after),
-        (before, after) => before == after,
-    }
-}
-
-/// The state to which Back leads, with what was caught since: a note or photo sent meanwhile is not lost.
-pub fn back(before: State, now: &State) -> State {
-    match (before, now) {
-        (State::VisitLog(before), State::VisitLog(now)) => {
-            State::VisitLog(visit_log::back(before, now))
-        }
-        (before, _) => before,
-    }
-}
-
-/// What a main screen waits for, so that it is shown again when that changes: the copies of a loan's request.
-pub fn subject(state: &State) -> Option<String> {
-    match state {
-        State::LoanRequest(loan_request::State::Waiting { loan }) => {
-            Some(format!("loan:{}", loan.0))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a notice has asked for words, so that what the person types next is for it.
-pub fn listens(state: &State) -> bool {
-    matches!(
-        state,
-        State::LoanDecide(
-            loan_decide::State::ShortenWhy { .. }
-                | loan_decide::State::FewerWhy { .. }
-                | loan_decide::State::DenyWhy { .. }
-        ) | State::StaffPin(_)
-    )
-}
-
-/// The end of every `step` that understood nothing: the state is kept, the person is told what is expected.
-pub fn puzzled(state: State, input: Input) -> Step {
-    let say = match input {
-        Input::Odd(odd) => screen::Common::CannotUse { what: odd.word() },
-        Input::Photo { .. } => screen::Common::NoPhotoHere,
-        Input::Contact { .. } => screen::Common::NoContactHere,
-        Input::Press(_) => screen::Common::OutOfDate,
-        Input::Text(_) => screen::Common::UseTheButtons,
-    };
-    Step::Mend(state, Say::Common(say))
 }

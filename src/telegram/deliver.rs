@@ -7,8 +7,9 @@ use super::commands;
 use super::compose::{self, Extent, handles};
 use super::lanes::Letter;
 use super::marks::Marks;
+use super::paper;
 use super::postman::put;
-use super::wire::Refusal;
+use super::wire::{Document, Refusal};
 use crate::archive::screens::{self, Standing};
 use crate::archive::staff::{self, Seated};
 use crate::archive::{ArchiveError, Result, outbox};
@@ -138,7 +139,9 @@ impl Carrier {
         if standing.screen.revision > revision {
             return Ok(self.end(letter, "superseded"));
         }
-        let message = standing.screen.message_id.filter(|_| !fresh && !letter.anew);
+        // A document comes as a new message, always.
+        let anew = fresh || letter.anew || (screen.paper.is_some() && !standing.issue_ended);
+        let message = standing.screen.message_id.filter(|_| !anew);
         let extent = match message {
             _ if standing.issue_ended => Extent::Closed,
             None if letter.doubts > 0 && screen.issue.is_some() => Extent::Interrupted,
@@ -171,7 +174,11 @@ impl Carrier {
 
     /// Sends a new message: the only call that must not be repeated as if nothing had been.
     async fn send(&self, letter: &mut Letter, worded: compose::Worded) -> Result<Fate> {
-        match self.call("sendMessage", &worded.send(letter.parcel.chat)).await {
+        let sent = match self.send_worded(letter.parcel.chat, worded).await {
+            Some(sent) => sent,
+            None => return Ok(self.end(letter, "failed")),
+        };
+        match sent {
             Ok(sent) => {
                 faults::here("after-message");
                 let message = sent["message_id"].as_i64().and_then(|id| i32::try_from(id).ok());
@@ -195,6 +202,29 @@ impl Carrier {
         }
     }
 
+    /// As a text, or with its document, which is set now and kept nowhere. `None` if it cannot be set.
+    async fn send_worded(
+        &self,
+        chat: i64,
+        mut worded: compose::Worded,
+    ) -> Option<std::result::Result<Value, Refusal>> {
+        let Some(paper) = worded.paper.take() else {
+            return Some(self.call("sendMessage", &worded.send(chat)).await);
+        };
+        let set =
+            tokio::task::spawn_blocking(move || Document::pdf(&paper.name, paper::set(&paper)));
+        let document = set.await.inspect_err(|_| tracing::error!("a paper cannot be set")).ok()?;
+        let _permit = self.calls.acquire().await.expect("nobody closes it");
+        faults::here("before-send");
+        let sent = self
+            .desk
+            .connection
+            .upload("sendDocument", &worded.send_document(chat), "document", &document)
+            .await;
+        faults::here("after-send");
+        Some(sent)
+    }
+
     /// Deletes a message; one that is too old for it is edited to a stub (R9).
     async fn delete(&self, letter: &mut Letter, message: i32) -> Result<Fate> {
         let chat = letter.parcel.chat;
@@ -203,7 +233,14 @@ impl Carrier {
             Err(refusal) if refusal.verdict() == Verdict::Gone => {
                 let reader = self.reader_in(chat).await?;
                 let stub = compose::sentence(&Say::Common(Common::Passed), false, &reader);
-                match self.call("editMessageText", &stub.edit(chat, message)).await {
+                let edited = match self.call("editMessageText", &stub.edit(chat, message)).await {
+                    Err(refusal) if refusal.verdict() == Verdict::Gone => {
+                        let stub = compose::sentence(&Say::Common(Common::Passed), false, &reader);
+                        self.call("editMessageCaption", &stub.edit_caption(chat, message)).await
+                    }
+                    edited => edited,
+                };
+                match edited {
                     Ok(_) => Ok(self.end(letter, "done")),
                     Err(refusal) => self.bear(letter, &refusal).await,
                 }

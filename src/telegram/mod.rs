@@ -21,6 +21,7 @@ mod deliver;
 mod download;
 mod lanes;
 mod marks;
+mod paper;
 mod postman;
 mod raw;
 mod receive;

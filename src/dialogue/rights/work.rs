@@ -7,9 +7,10 @@ use crate::model::trail::{History, Incident, Mark, SeenOn, Tab, Verdict};
 use crate::model::value::Moment;
 use crate::model::{ClientId, ConfirmationId, EmergencyId, IssueId};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// An order to the archive; each becomes one `Right`, or `Outcome::NoSuchClient`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum RightEffect {
     /// A page of a card's history: a showing is recorded; becomes `Right::History`.
     History { client: ClientId, tab: Tab, page: u32 },
@@ -25,8 +26,10 @@ pub enum RightEffect {
     OpenIncident { since: DateTime<Utc> },
     /// Close it.
     CloseIncident,
-    /// Walks the trail; becomes `Right::Trail`.
+    /// What the last walk of the trail found; this and the next become `Right::Trail`.
     CheckTrail,
+    /// Ask for a walk of all of it. Whoever asked is told what it found.
+    WalkTrail,
     /// What of a client's rights is under way; becomes `Right::Client`.
     OfClient { client: ClientId },
     /// Ask that a client be erased; becomes `Right::Asked`, `Already`, `OnHold` or `NobodyConfirms`.
@@ -70,8 +73,8 @@ pub enum Right {
     Recorded(Box<Register>),
     /// The open incident, and whether that was just changed.
     Incident { incident: Option<Incident>, changed: bool },
-    /// How the trail stands, and its last anchor.
-    Trail { verdict: Verdict, anchor: Option<(Mark, Moment)> },
+    /// What the last walk of the trail found and when, the last anchor, and whether one asked for another walk.
+    Trail { walk: Option<(Verdict, Moment)>, anchor: Option<(Mark, Moment)>, asked: bool },
     /// What of a client's rights is under way.
     Client(Box<ClientRights>),
     /// It waits for a second person.
@@ -111,7 +114,7 @@ impl RightEffect {
             RightEffect::Incident
             | RightEffect::OpenIncident { .. }
             | RightEffect::CloseIncident => Action::HandleIncident,
-            RightEffect::CheckTrail => Action::CheckTrail,
+            RightEffect::CheckTrail | RightEffect::WalkTrail => Action::CheckTrail,
             RightEffect::OfClient { .. }
             | RightEffect::AskErasure { .. }
             | RightEffect::Confirmation { .. }
@@ -134,6 +137,7 @@ impl RightEffect {
             RightEffect::Record { .. }
                 | RightEffect::OpenIncident { .. }
                 | RightEffect::CloseIncident
+                | RightEffect::WalkTrail
                 | RightEffect::AskErasure { .. }
                 | RightEffect::Hold { .. }
                 | RightEffect::LiftHold { .. }

@@ -16,6 +16,7 @@ use chrono_tz::Tz;
 mod bookings;
 mod clients;
 mod grave;
+mod loan_forms;
 mod loan_rules;
 mod loans;
 mod people;

@@ -1,0 +1,92 @@
+//! What states are to the place that keeps them: a draft, one place or two, what they wait for.
+
+use super::screen::{Common, Say};
+use super::{
+    Input, State, Step, booking, client_create, client_edit, client_history, loan_decide,
+    loan_request, staff_pin, visit_amend, visit_log,
+};
+
+/// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
+pub fn is_draft(state: &State) -> Option<Say> {
+    match state {
+        State::ClientCreate(state) => client_create::draft(state),
+        State::VisitLog(state) => visit_log::draft(state),
+        State::LoanRequest(state) => loan_request::draft(state),
+        _ => None,
+    }
+}
+
+/// Whether two states are one place to the person, so that Back does not stop between them: a toggle, a turned month,
+/// words that were caught. `turn` keeps no way back to a state of the same place.
+pub fn same_place(before: &State, after: &State) -> bool {
+    match (before, after) {
+        (State::ClientCreate(before), State::ClientCreate(after)) => {
+            client_create::same_place(before, after)
+        }
+        (State::Booking(before), State::Booking(after)) => booking::same_place(before, after),
+        (State::ClientHistory(before), State::ClientHistory(after)) => {
+            client_history::same_place(before, after)
+        }
+        (State::ClientEdit(before), State::ClientEdit(after)) => {
+            client_edit::same_place(before, after)
+        }
+        (State::VisitLog(before), State::VisitLog(after)) => visit_log::same_place(before, after),
+        (State::VisitAmend(before), State::VisitAmend(after)) => {
+            visit_amend::same_place(before, after)
+        }
+        (State::LoanRequest(before), State::LoanRequest(after)) => {
+            before == after
+                || (loan_request::at(before).is_some()
+                    && loan_request::at(before) == loan_request::at(after))
+        }
+        (State::LoanDecide(before), State::LoanDecide(after)) => {
+            loan_decide::same_place(before, after)
+        }
+        (State::StaffPin(before), State::StaffPin(after)) => staff_pin::same_place(before, after),
+        (before, after) => before == after,
+    }
+}
+
+/// The state to which Back leads, with what was caught since: a note or photo sent meanwhile is not lost.
+pub fn back(before: State, now: &State) -> State {
+    match (before, now) {
+        (State::VisitLog(before), State::VisitLog(now)) => {
+            State::VisitLog(visit_log::back(before, now))
+        }
+        (before, _) => before,
+    }
+}
+
+/// What a main screen waits for, so that it is shown again when that changes: the copies of a loan's request.
+pub fn subject(state: &State) -> Option<String> {
+    match state {
+        State::LoanRequest(loan_request::State::Waiting { loan }) => {
+            Some(format!("loan:{}", loan.0))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a notice has asked for words, so that what the person types next is for it.
+pub fn listens(state: &State) -> bool {
+    matches!(
+        state,
+        State::LoanDecide(
+            loan_decide::State::ShortenWhy { .. }
+                | loan_decide::State::FewerWhy { .. }
+                | loan_decide::State::DenyWhy { .. }
+        ) | State::StaffPin(_)
+    )
+}
+
+/// The end of every `step` that understood nothing: the state is kept, the person is told what is expected.
+pub fn puzzled(state: State, input: Input) -> Step {
+    let say = match input {
+        Input::Odd(odd) => Common::CannotUse { what: odd.word() },
+        Input::Photo { .. } => Common::NoPhotoHere,
+        Input::Contact { .. } => Common::NoContactHere,
+        Input::Press(_) => Common::OutOfDate,
+        Input::Text(_) => Common::UseTheButtons,
+    };
+    Step::Mend(state, Say::Common(say))
+}
