@@ -32,6 +32,8 @@ mod loans;
 mod outcomes;
 #[path = "explorer/packs.rs"]
 mod packs;
+#[path = "explorer/rights.rs"]
+mod rights;
 #[path = "explorer/shape.rs"]
 mod shape;
 
@@ -72,6 +74,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanRequest", &["Request", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
+    ("Rights", &["AskErasure", "Decide", "Emergency", "Hold", "Proofs", "Propose", "Review"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),

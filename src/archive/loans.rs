@@ -194,11 +194,13 @@ async fn open_of(tx: &Tx, borrower: StaffId) -> Result<Vec<Row>> {
     Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
 }
 
-/// `L-2026-0412`: counted through the year.
+/// `L-2026-0412`: counted through the year. Loans of an erased client are gone, so it is the latest that counts.
 async fn number(tx: &Tx, now: DateTime<Utc>) -> Result<String> {
     let year = format!("L-{}-", now.year());
-    let count = Entity::find().filter(Column::Number.starts_with(&year)).count(tx.db()).await?;
-    Ok(format!("{year}{:04}", count + 1))
+    let of_year = Entity::find().filter(Column::Number.starts_with(&year));
+    let latest = of_year.order_by_desc(Column::Id).limit(1).one(tx.db()).await?;
+    let latest = latest.and_then(|row| row.number.strip_prefix(&year)?.parse::<u32>().ok());
+    Ok(format!("{year}{:04}", latest.unwrap_or_default() + 1))
 }
 
 /// A loan.

@@ -5,7 +5,7 @@ use super::screen::Door;
 use super::{
     booking, client_consent, client_create, client_edit, client_find, client_history, client_open,
     client_register, client_reveal, digest_work, help, home, incident, loan_form, loan_list,
-    loan_pack, loan_request, loan_rules, originals, staff_invite, staff_people, staff_pin,
+    loan_pack, loan_request, loan_rules, originals, rights, staff_invite, staff_people, staff_pin,
     staff_settings, trail_check, visit_amend, visit_log,
 };
 
@@ -46,6 +46,7 @@ pub fn open(door: Door) -> State {
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),
         Door::Incident => State::Incident(incident::State::Now),
         Door::Trail => State::TrailCheck(trail_check::State::Checked),
+        Door::Rights(way) => rights::open(way),
         Door::Help => State::Help(help::State::Help),
         Door::Privacy => State::Help(help::State::Privacy),
     }

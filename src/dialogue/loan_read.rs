@@ -248,6 +248,7 @@ mod tests {
             visits: Vec::new(),
             spend: None,
             health_locked: false,
+            held: false,
             shown: Vec::new(),
             lendable: Vec::new(),
             acts: vec![Action::LogVisit],

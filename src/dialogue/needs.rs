@@ -127,7 +127,7 @@ impl Effect {
     }
 
     /// Whether the work waits behind the lock: decisions and recalls, who has a seat and which, the rules, a contact in
-    /// full (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
+    /// full, a grave act (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
     pub fn is_locked(&self) -> bool {
         match self {
             Effect::Loan(effect) => matches!(
@@ -149,11 +149,8 @@ impl Effect {
             Effect::Staff(effect) => matches!(effect, StaffEffect::Confirm { accept: true, .. }),
             Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
             Effect::Pin(effect) => matches!(effect, PinEffect::Require(_)),
-            Effect::Client(_)
-            | Effect::Visit(_)
-            | Effect::Task(_)
-            | Effect::Booking(_)
-            | Effect::Right(_) => false,
+            Effect::Client(_) | Effect::Visit(_) | Effect::Task(_) | Effect::Booking(_) => false,
+            Effect::Right(effect) => matches!(effect, RightEffect::Decide { confirm: true, .. }),
         }
     }
 

@@ -6,8 +6,8 @@ use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
     incident, loan_decide, loan_form, loan_lines, loan_list, loan_pack, loan_read, loan_request,
-    loan_rules, originals, staff_confirm, staff_invite, staff_people, staff_pin, staff_settings,
-    trail_check, visit_amend, visit_log,
+    loan_rules, originals, rights, staff_confirm, staff_invite, staff_people, staff_pin,
+    staff_settings, trail_check, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, LoanId, UndoId, VisitId};
@@ -119,6 +119,8 @@ pub enum Choice {
     Trail(trail_check::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
+    /// See `rights`.
+    Rights(rights::Choice),
 }
 
 /// A place that can be entered from anywhere: by a button, by a command, from a receipt.
@@ -188,6 +190,8 @@ pub enum Door {
     Trail,
     /// An incident.
     Incident,
+    /// What weighs: see `rights`.
+    Rights(rights::Way),
     /// Help.
     Help,
     /// Privacy.
@@ -224,6 +228,11 @@ pub enum Say {
     LoanRead(loan_read::Say),
     LoanRequest(loan_request::Say),
     LoanRules(loan_rules::Say),
+    RightsBook(rights::book::Say),
+    RightsConfirm(rights::confirm::Say),
+    RightsEmergency(rights::emergency::Say),
+    RightsMenu(rights::menu::Say),
+    RightsRetention(rights::retention::Say),
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
     StaffPeople(staff_people::Say),

@@ -6,6 +6,7 @@ pub mod access;
 pub mod card;
 pub mod consent;
 pub mod correct;
+pub mod grave;
 pub mod lang;
 pub mod loan;
 pub mod loan_pack;
@@ -67,6 +68,10 @@ ids! {
     DraftId,
     /// An act that can be taken back for a while.
     UndoId,
+    /// A grave act that a second person confirms.
+    ConfirmationId,
+    /// Safety data that was opened in an emergency.
+    EmergencyId,
 }
 
 /// Declares a closed list of words that are stored, listed and put into sentences:

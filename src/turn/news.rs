@@ -2,9 +2,11 @@
 
 use super::desk::Desk;
 use super::drive;
+use super::forget;
 use super::out::Out;
 use super::place::Place;
 use super::reseat;
+use crate::archive::traces::Traces;
 use crate::archive::{Result, issues, screens, staff};
 use crate::dialogue::State;
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
@@ -27,6 +29,8 @@ pub enum News {
     Recall(String),
     /// A showing is over: its screen shows a stub.
     Close(IssueId),
+    /// A client was erased: whatever shows them is stubbed, or shown again without them.
+    Forget(Box<Traces>),
     /// A person has a seat now, or another one: their commands change.
     Seated(StaffId),
     /// A person has another role: what they see is shown again under it.
@@ -64,6 +68,7 @@ pub async fn spread(desk: &mut Desk<'_>, news: Vec<News>) -> Result<()> {
             News::Refresh(subject) => refresh(desk, &subject).await?,
             News::Recall(subject) => recall(desk, &subject).await?,
             News::Close(issue) => close(desk, issue).await?,
+            News::Forget(traces) => forget::forget(desk, &traces).await?,
             News::Seated(staff) => seated(desk, staff).await?,
             News::Reseated(staff) => {
                 reseat::reseat(desk, staff).await?;

@@ -3,6 +3,7 @@
 use crate::fixture::{now, today};
 use crate::shape::{json, shape, tags};
 use kartoteka::dialogue::effect::{Effect, LoanEffect};
+use kartoteka::dialogue::rights::{self, Way, emergency};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
     Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_pack, loan_read,
@@ -10,7 +11,7 @@ use kartoteka::dialogue::{
 };
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
-use kartoteka::model::{AlertId, ClientId, LoanId, PackId, VisitId};
+use kartoteka::model::{AlertId, ClientId, ConfirmationId, EmergencyId, LoanId, PackId, VisitId};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -107,6 +108,10 @@ pub fn doors() -> Vec<Door> {
         Door::Settings,
         Door::Trail,
         Door::Incident,
+        Door::Rights(Way::Client { client }),
+        Door::Rights(Way::Emergency { client }),
+        Door::Rights(Way::Book),
+        Door::Rights(Way::Retention),
         Door::Help,
         Door::Privacy,
     ]
@@ -131,6 +136,8 @@ pub fn notices() -> Vec<State> {
         State::LoanRead(loan_read::State::Reminder { loan }),
         State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),
         State::TrailCheck(trail_check::State::Alarm),
+        rights::asked(ConfirmationId(3)),
+        emergency::State::Review { emergency: EmergencyId(9) }.into(),
         digest(false),
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),

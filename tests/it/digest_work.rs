@@ -188,10 +188,10 @@ async fn each_line_is_worked_off_in_place() {
     Sam: [Follow-ups]
       bot to Sam edits 2: Today · 1 follow-up ⏎  ⏎ 1. Bea Sample · A-0003 · today [1. Bea Sample] / [Home]
     Cleo: cora
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Cora Sample · A-0004 ⏎ Kept by Cleo ⏎ Birthday: 6 Mar 1990 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Cora Sample · A-0004 ⏎ Kept by Cleo ⏎ Birthday: 6 Mar 1990 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: [2. Dora Sample]
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Dora Sample · A-0005 ⏎ Kept by Cleo ⏎ Birthday: 3 Mar ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Dora Sample · A-0005 ⏎ Kept by Cleo ⏎ Birthday: 3 Mar ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 5
     "#);
 }
@@ -217,7 +217,7 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Carl: emma
-      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 08:40. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 08:40. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Carl: [Borrow]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Carl: [Visit]

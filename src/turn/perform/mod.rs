@@ -16,6 +16,7 @@ use chrono_tz::Tz;
 
 mod bookings;
 mod clients;
+mod grave;
 mod loan_forms;
 mod loan_packs;
 mod loan_rules;
@@ -28,6 +29,7 @@ mod tasks;
 mod unmasked;
 mod visits;
 
+pub use grave::weigh;
 pub use loans::over;
 
 /// What became of an order.
