@@ -4,7 +4,7 @@ use super::entity::loan::{Column, Entity};
 use super::entity::{client, staff};
 use super::loans::Row;
 use super::relations::read_parts;
-use super::{ArchiveError, Result, Tx, loan_decisions};
+use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules};
 use crate::model::loan::{LoanStatus, LoanView, PAST_DAYS, Past, Purpose};
 use crate::model::loan_rule::MINUTES_MAX;
 use crate::model::policy::{Action, Role, may};
@@ -146,6 +146,7 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         client: ClientId(row.client_id),
         client_number: client.number,
         client_name: client.name,
+        class: loan_rules::class(tx, ClientId(row.client_id)).await?,
         borrower: StaffId(row.borrower_id),
         borrower_name: name(row.borrower_id).await?,
         purpose: Purpose::parse(&row.purpose).ok_or(ArchiveError::Stored("purpose"))?,

@@ -109,7 +109,7 @@ pub async fn request(
         extension: u32::try_from(extension).unwrap_or_default(),
         deciders: u32::try_from(seats.len()).unwrap_or(u32::MAX),
     };
-    let limits = loan_rules::limits(tx, who.role, &form.parts, whole).await?;
+    let limits = loan_rules::limits(tx, who.role, form.client, &form.parts, whole).await?;
     let approvals = match limits.allow(wish) {
         Ok(approvals) => i32::try_from(approvals).unwrap_or(i32::MAX),
         Err(broken) => {

@@ -1,6 +1,7 @@
 //! Loans of a client's record: purpose, term, status (A8.02–A8.05, decisions 13).
 
 use super::access::Part;
+use super::card::Class;
 use super::{ClientId, LoanId, PackId, StaffId};
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -131,6 +132,8 @@ pub struct LoanView {
     pub client_number: String,
     /// The client's name.
     pub client_name: String,
+    /// The client's class, if the card names one: of class A two people decide.
+    pub class: Option<Class>,
     /// Who asked.
     pub borrower: StaffId,
     /// The borrower's name.

@@ -4,6 +4,7 @@ use crate::fixture::{CANARY, bare_card, full_card, half, lent, loan, now};
 use crate::outcomes::Answer;
 use kartoteka::dialogue::effect::{LoanEffect, Outcome};
 use kartoteka::model::access::Part;
+use kartoteka::model::card::Class;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::loan_rule::trial::Trial;
 use kartoteka::model::loan_rule::{Breach, Broken, Caps, Contradiction, Key, Rule, Values, What};
@@ -106,7 +107,7 @@ fn lendable() -> Vec<Answer> {
 
 fn requested() -> Vec<Answer> {
     let broken = |breach| {
-        let key = Key { role: Some(Role::Care), what: Some(What::All) };
+        let key = Key { role: Some(Role::Care), what: Some(What::All), class: None };
         Outcome::RuleBroken(Broken { breach, by: Some(key) })
     };
     vec![
@@ -130,7 +131,7 @@ fn rules() -> Vec<Answer> {
     };
     let keys = Role::ALL.iter().flat_map(|role| {
         let whats = [None, Some(What::All), Some(What::Part(Part::Documents))];
-        whats.map(|what| Key { role: Some(*role), what })
+        whats.map(|what| Key { role: Some(*role), what, class: Some(Class::A) })
     });
     let all = keys.zip(1..).map(|(key, id)| (RuleId(id), Rule { key, values }));
     vec![("none", Outcome::Rules(vec![])), ("many", Outcome::Rules(all.collect()))]

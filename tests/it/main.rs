@@ -18,6 +18,7 @@ mod client_register;
 mod client_reveal;
 mod incident;
 mod lending;
+mod loan_class;
 mod loan_copies;
 mod loan_decide;
 mod loan_decide_demoted;

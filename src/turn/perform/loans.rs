@@ -7,7 +7,7 @@ use crate::archive::{Result, cards, issues, loan_lists, loan_rules, loan_start, 
 use crate::dialogue::effect::{LoanEffect, Outcome};
 use crate::dialogue::{Ctx, State, loan_decide, loan_read};
 use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView, begins};
-use crate::model::loan_rule::{Breach, Broken, Caps};
+use crate::model::loan_rule::{Breach, Broken, Caps, Of};
 use crate::model::policy::{Action, may};
 use crate::model::{ClientId, IssueId, LoanId, StaffId};
 use crate::turn::desk::Desk;
@@ -82,7 +82,8 @@ async fn lendable(desk: &Desk<'_>, ctx: &Ctx, client: ClientId) -> Result<Perfor
         Some((row, parts)) => {
             let rules: Vec<_> =
                 loan_rules::all(desk.tx).await?.into_iter().map(|(_, rule)| rule).collect();
-            let caps = Caps::of(&rules, ctx.who.role, &parts);
+            let class = loan_rules::class(desk.tx, client).await?;
+            let caps = Caps::of(&rules, Of { role: ctx.who.role, class }, &parts);
             Outcome::Lendable { client, name: row.name, number: row.number, parts, caps }.into()
         }
         None => no_such_client(),
@@ -120,7 +121,9 @@ async fn too_long(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm) -> Result<Option<
         return Ok(None);
     };
     let whole = loans::is_whole(&form.parts, &parts);
-    let bound = loan_rules::limits(desk.tx, ctx.who.role, &form.parts, whole).await?.minutes_max;
+    let role = ctx.who.role;
+    let limits = loan_rules::limits(desk.tx, role, form.client, &form.parts, whole).await?;
+    let bound = limits.minutes_max;
     let begins = begins(form.starts, desk.now);
     let minutes = (form.term.ends(begins, ctx.zone) - begins).num_minutes();
     let breach = Breach::Term { minutes_max: bound.value };
