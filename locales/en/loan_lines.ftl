@@ -25,6 +25,7 @@ loan-lines-waiting = Waiting · asked { $asked ->
     [one] { $asked } manager
    *[other] { $asked } managers
 } · expires { $until }
+loan-lines-in-line = In line · place { $place } of your waiting requests
 loan-lines-waiting-two = Waiting · asked { $asked } managers, two must approve · expires { $until }
 loan-lines-half = 1 of 2 approved by { $by } { $at } · somebody else must approve too · expires { $until }
 loan-lines-approved = Approved by { $by } { $at }, until { $until }

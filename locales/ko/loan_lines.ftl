@@ -10,6 +10,7 @@ loan-lines-from = 시작: { $at }
 loan-lines-term-hours-then = 기간: 시작 후 { $hours }시간
 loan-lines-term-days-then = 기간: 시작 후 { $days }일
 loan-lines-waiting = 승인 대기 · 매니저 { $asked }명에게 요청 · { $until } 만료
+loan-lines-in-line = 순서 대기 · 대기 요청 중 { $place }번째
 loan-lines-waiting-two = 승인 대기 · 매니저 { $asked }명에게 요청, 두 명의 승인 필요 · { $until } 만료
 loan-lines-half = 2명 중 1명 승인: { $by }, { $at } · 다른 한 명의 승인 필요 · { $until } 만료
 loan-lines-approved = { $by }, { $at } 승인 · { $until }까지

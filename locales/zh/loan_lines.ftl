@@ -10,6 +10,7 @@ loan-lines-from = 开始：{ $at }
 loan-lines-term-hours-then = 期限：开始后 { $hours } 小时
 loan-lines-term-days-then = 期限：开始后 { $days } 天
 loan-lines-waiting = 待审批 · 已通知 { $asked } 位经理 · { $until } 失效
+loan-lines-in-line = 排队中 · 您排队申请的第 { $place } 位
 loan-lines-waiting-two = 待审批 · 已通知 { $asked } 位经理，须两人批准 · { $until } 失效
 loan-lines-half = 2 人中已有 1 人批准：{ $by }，{ $at } · 还须另一人批准 · { $until } 失效
 loan-lines-approved = { $by } 于 { $at } 批准，至 { $until }

@@ -112,6 +112,8 @@ fn columns() -> Vec<ColumnDef> {
         // The pack that it came with, and the booking whose time is its time.
         big_integer_null("pack_id"),
         big_integer_null("appointment_id"),
+        // A request that waits in line until another loan of its borrower ends.
+        boolean("queued").default(false).to_owned(),
     ]
 }
 

@@ -297,6 +297,7 @@ fn waiting(row: &Row, now: DateTime<Utc>) -> UpdateMany<Entity> {
     Entity::update_many()
         .filter(Column::Id.eq(row.id))
         .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
+        .filter(Column::Queued.eq(false))
         .filter(Column::RequestUntil.gt(now))
 }
 

@@ -50,6 +50,8 @@ pub enum Say {
     TermDaysThen { days: i64 },
     ApprovedFrom { by: String, at: Moment, from: Moment, until: Moment },
     Waiting { asked: i64, until: Moment },
+    // In the borrower's own line.
+    InLine { place: i64 },
     // Two must approve, and nobody has yet.
     WaitingTwo { asked: i64, until: Moment },
     // The first of two approvals.
@@ -105,6 +107,9 @@ pub fn standing(view: &LoanView) -> Root {
     let until = view.due.map(Moment::from);
     let decided = view.decided.clone().map(|(by, at)| (by, Moment::from(at)));
     Root::LoanLines(match (view.status, decided, until) {
+        (LoanStatus::Asked, ..) if let Some(place) = view.line => {
+            Say::InLine { place: place.into() }
+        }
         (LoanStatus::Asked, ..) => {
             let (asked, until) = (i64::from(view.asked), view.request_until.into());
             match view.first.clone() {
@@ -270,6 +275,7 @@ pub mod tests {
             approvals: 1,
             first: None,
             passed: None,
+            line: None,
         }
     }
 

@@ -19,6 +19,8 @@ pub const DEPUTY_MINUTES: i64 = 30;
 pub const PAST_DAYS: i64 = 30;
 /// A loan may begin at most so many days ahead.
 pub const START_DAYS_MAX: u64 = 14;
+/// A request waits in line for at most so many days.
+pub const LINE_DAYS_MAX: i64 = 7;
 /// Before its end a loan's borrower is reminded this many minutes ahead.
 pub const REMIND_MINUTES: i64 = 30;
 
@@ -174,6 +176,8 @@ pub struct LoanView {
     pub first: Option<(StaffId, String, DateTime<Utc>)>,
     /// Who passed the request on, and to whom.
     pub passed: Option<(String, String)>,
+    /// Its place in its borrower's line, from 1, while it waits for another loan of theirs to end.
+    pub line: Option<u32>,
 }
 
 impl LoanView {

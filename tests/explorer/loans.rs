@@ -19,6 +19,11 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
     match effect {
         LoanEffect::Lendable { .. } => ("Lendable", lendable()),
         LoanEffect::Request(_) => ("Request", requested()),
+        LoanEffect::Wait(_) => {
+            let line = LoanView { line: Some(2), ..loan(LoanStatus::Asked) };
+            let in_line = ("in line", Outcome::Requested(Box::new(line)));
+            ("Wait", requested().into_iter().chain([in_line]).collect())
+        }
         LoanEffect::View { .. } => ("View", viewed()),
         LoanEffect::Decide { decision, .. } => ("Decide", decided(decision)),
         LoanEffect::Deciders { .. } => {
@@ -157,7 +162,9 @@ fn viewed() -> Vec<Answer> {
         ("half by me", Outcome::Loan(halves(Some(5)))),
     ];
     let later = [("begins later", Outcome::Loan(later()))];
-    each.chain(halves).chain(later).chain([missing()]).collect()
+    let line = LoanView { line: Some(1), ..loan(LoanStatus::Asked) };
+    let line = [("in line", Outcome::Loan(Box::new(line)))];
+    each.chain(halves).chain(later).chain(line).chain([missing()]).collect()
 }
 
 fn decided(decision: &Decision) -> Vec<Answer> {

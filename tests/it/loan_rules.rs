@@ -186,7 +186,7 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
     Lena: [2 hours]
       bot to Lena edits 6: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
-      bot to Lena edits 6: A-0002: not sent ⏎  ⏎ The rule for everybody · care allows 1 open loan at once, requests included, and you have 1. Return or withdraw one, then ask again. [My loans] [Home]
+      bot to Lena edits 6: A-0002: not sent ⏎  ⏎ The rule for everybody · care allows 1 open loan at once, requests included, and you have 1. Wait in line, or return or withdraw one. [Wait in line] [My loans] / [Back] [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ Lena can read these parts from now until 18:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]

@@ -24,6 +24,7 @@ mod loan_decide;
 mod loan_decide_demoted;
 mod loan_dual;
 mod loan_fewer;
+mod loan_line;
 mod loan_list;
 mod loan_list_past;
 mod loan_pack;
