@@ -43,6 +43,8 @@ const TIME_MAX: Duration = Duration::from_secs(8);
 const STEPS_MAX: u32 = 8;
 /// Telegram's limit of a message, in UTF-16 units.
 const TEXT_UNITS_MAX: usize = 4_096;
+/// Telegram's limit of the words under a document.
+const CAPTION_UNITS_MAX: usize = 1_024;
 /// The longest label, the most buttons, the most in a row.
 const LABEL_CHARS_MAX: usize = 64;
 const BUTTONS_MAX: usize = 100;
@@ -63,6 +65,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("Home", &["Day"]),
     ("Incident", &["CloseIncident", "OpenIncident"]),
     ("LoanDecide", &["Decide", "PassOn"]),
+    ("LoanForm", &["Form", "PrintForm"]),
     ("LoanList", &["Mine", "Out", "Past", "Recall", "Withdraw"]),
     ("LoanPack", &["AskPack", "DecidePack", "Packs", "RecallPack", "Tomorrow", "WithdrawPack"]),
     ("LoanRead", &["OpenLent", "Return"]),
@@ -74,7 +77,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),
     ("StaffPin", &["Choose", "Digit", "Enter", "Require", "Save"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),
-    ("TrailCheck", &["CheckTrail"]),
+    ("TrailCheck", &["CheckTrail", "WalkTrail"]),
     ("VisitAmend", &["Amend"]),
     ("VisitLog", &["Log"]),
 ];
@@ -289,10 +292,15 @@ impl Walk {
             let told = self.words(say, at);
             units.iter_mut().zip(told).for_each(|(units, told)| *units += length(&told) + 1);
         }
-        let fits = units.into_iter().all(|units| units <= TEXT_UNITS_MAX);
+        let most = if screen.paper.is_some() { CAPTION_UNITS_MAX } else { TEXT_UNITS_MAX };
+        let fits = units.into_iter().all(|units| units <= most);
         self.check(fits, at, "is longer than a message");
         if let Some(toast) = &screen.toast {
             self.words(toast, at);
+        }
+        if let Some(paper) = &screen.paper {
+            self.check(!paper.name.contains(CANARY), at, "names a file after a client");
+            paper.says().for_each(|say| drop(self.words(say, at)));
         }
         let buttons: Vec<&Button> = screen.rows.iter().flatten().collect();
         self.check(buttons.len() <= BUTTONS_MAX, at, "has too many buttons");

@@ -1,5 +1,7 @@
 //! The chat's side against the simulator: what must hold when Telegram stumbles (reliability.md, R1 to R4).
 
+#[path = "telegram_layer/papers.rs"]
+mod papers;
 #[path = "telegram_layer/salon.rs"]
 mod salon;
 

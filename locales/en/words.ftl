@@ -133,6 +133,7 @@ act-booking-cancelled = cancelled a booking
 act-requested = asked for a loan
 act-approved = approved a loan
 act-denied = denied a loan
+act-form-printed = printed a loan's form
 act-passed-on = passed a request on
 act-withdrawn = withdrew a request
 act-returned = returned a loan

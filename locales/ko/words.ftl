@@ -133,6 +133,7 @@ act-booking-cancelled = 예약 취소
 act-requested = 대여 요청
 act-approved = 대여 승인
 act-denied = 대여 거절
+act-form-printed = 대여 신청서 인쇄
 act-passed-on = 요청 넘김
 act-withdrawn = 요청 철회
 act-returned = 대여 반납

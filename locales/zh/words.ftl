@@ -133,6 +133,7 @@ act-booking-cancelled = 取消预约
 act-requested = 申请借阅
 act-approved = 批准借阅
 act-denied = 拒绝借阅
+act-form-printed = 打印借阅单
 act-passed-on = 转交申请
 act-withdrawn = 撤回申请
 act-returned = 归还借阅

@@ -28,6 +28,7 @@ pub mod issues;
 pub mod key_file;
 pub mod lease;
 pub mod loan_decisions;
+pub mod loan_forms;
 pub mod loan_line;
 pub mod loan_lists;
 pub mod loan_pack_decisions;
@@ -51,6 +52,7 @@ pub mod trail;
 pub mod undo;
 pub mod unmasked;
 pub mod visits;
+pub mod walks;
 pub mod watch;
 pub mod writer;
 

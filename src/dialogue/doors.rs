@@ -4,9 +4,9 @@ use super::State;
 use super::screen::Door;
 use super::{
     booking, client_consent, client_create, client_edit, client_find, client_history, client_open,
-    client_register, client_reveal, digest_work, help, home, incident, loan_list, loan_pack,
-    loan_request, loan_rules, originals, staff_invite, staff_people, staff_pin, staff_settings,
-    trail_check, visit_amend, visit_log,
+    client_register, client_reveal, digest_work, help, home, incident, loan_form, loan_list,
+    loan_pack, loan_request, loan_rules, originals, staff_invite, staff_people, staff_pin,
+    staff_settings, trail_check, visit_amend, visit_log,
 };
 
 /// The state behind a door: the beginning of the dialogue that it opens.
@@ -34,6 +34,7 @@ pub fn open(door: Door) -> State {
         Door::Borrow { client } => loan_request::open(client),
         Door::Loans => State::LoanList(loan_list::State::Mine),
         Door::LoansOut => State::LoanList(loan_list::State::Out),
+        Door::LoanForm { loan } => State::LoanForm(loan_form::State::Asking { loan }),
         Door::Pack => State::LoanPack(loan_pack::State::Tomorrow { reason: String::new() }),
         Door::Packs => State::LoanPack(loan_pack::State::List),
         Door::LoanRules => State::LoanRules(loan_rules::State::List),

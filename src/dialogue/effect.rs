@@ -2,7 +2,8 @@
 
 use super::Chosen;
 pub use super::findings::{
-    AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, OriginalsView, Seat, VisitView,
+    AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, LoanSheet, OriginalsView,
+    Seat, VisitView,
 };
 use super::loan_pack::{PackEffect, PackOutcome};
 use super::rights::{Right, RightEffect};
@@ -24,9 +25,10 @@ use crate::model::{
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
-/// An order to the archive.
-#[derive(Clone, PartialEq)]
+/// An order to the archive. It is plain data, so that it can wait behind the lock (see `staff_pin`).
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Effect {
     /// Clients and cards.
     Client(ClientEffect),
@@ -53,7 +55,7 @@ pub enum Effect {
 }
 
 /// Clients and cards.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum ClientEffect {
     /// Search; becomes `Outcome::Hits`.
     Find { query: String, page: u32 },
@@ -73,7 +75,7 @@ pub enum ClientEffect {
 }
 
 /// Visits.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum VisitEffect {
     /// What the form offers; becomes `Outcome::Menu`.
     Menu { client: ClientId },
@@ -86,7 +88,7 @@ pub enum VisitEffect {
 }
 
 /// Loans.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum LoanEffect {
     /// What can be asked for; becomes `Outcome::Lendable`.
     Lendable { client: ClientId },
@@ -96,6 +98,10 @@ pub enum LoanEffect {
     Wait(LoanForm),
     /// Read a request or loan without content; becomes `Outcome::Loan`.
     View { loan: LoanId },
+    /// What a loan's form says; becomes `Outcome::LoanForm`.
+    Form { loan: LoanId },
+    /// Give a loan's form out on paper, as a message of its own; becomes `Outcome::LoanForm`.
+    PrintForm { loan: LoanId },
     /// Decide; becomes `Outcome::Loan` as it stands then (waiting still after the first of two approvals), or `LoanGone`.
     Decide { loan: LoanId, decision: Decision },
     /// To whom a request can be passed on; becomes `Outcome::Colleagues`, or `Loan` once there is nothing to pass on.
@@ -127,7 +133,7 @@ pub enum LoanEffect {
 }
 
 /// Follow-ups and the day.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum TaskEffect {
     /// The counts for Home; becomes `Outcome::Day`.
     Day,
@@ -144,7 +150,7 @@ pub enum TaskEffect {
 }
 
 /// Seats and settings.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum StaffEffect {
     /// The seats of the branch; becomes `Outcome::Seats`.
     Seats,
@@ -165,7 +171,7 @@ pub enum StaffEffect {
 }
 
 /// Bookings.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum BookingEffect {
     /// What is booked, and with whom one may book; becomes `Outcome::Bookings` or `NoSuchClient`.
     List { client: ClientId },
@@ -178,7 +184,7 @@ pub enum BookingEffect {
 }
 
 /// Masked contacts, originals, alerts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum UnmaskedEffect {
     /// Reveal a contact: a showing is recorded and counted; becomes `Outcome::Contact`, `UsedUp` or `NoSuchClient`.
     Reveal { client: ClientId, reason: String },
@@ -245,6 +251,8 @@ pub enum Outcome {
     AlreadyAsked(Box<LoanView>),
     /// A loan or request.
     Loan(Box<LoanView>),
+    /// What a loan's form says.
+    LoanForm(Box<LoanSheet>),
     /// Somebody was first, or it is over: how it stands now.
     LoanGone(Box<LoanView>),
     /// A lent record.

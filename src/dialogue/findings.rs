@@ -2,6 +2,7 @@
 
 use super::screen::Say;
 use crate::model::card::Field;
+use crate::model::loan::LoanView;
 use crate::model::policy::Role;
 use crate::model::watch::Alert;
 use crate::model::{AppointmentId, ClientId, DraftId, IssueId, LoanId, StaffId, TaskId, VisitId};
@@ -153,6 +154,17 @@ pub struct OriginalsView {
     pub issue: IssueId,
     /// Its end.
     pub until: DateTime<Utc>,
+}
+
+/// What the form of a loan says.
+#[derive(Clone, PartialEq)]
+pub struct LoanSheet {
+    /// The loan.
+    pub loan: LoanView,
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// Who approved it and when, first the first.
+    pub approved: Vec<(String, DateTime<Utc>)>,
 }
 
 /// An alert.

@@ -10,7 +10,7 @@ use super::loan_lines::{client, described, no_such_client, standing};
 use super::loan_request::{self, again};
 use super::screen::{Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
-use super::{Ctx, Input, State as Place, Step, client_open};
+use super::{Ctx, Input, State as Place, Step, client_open, loan_form};
 use crate::model::loan::{LoanStatus, LoanView};
 use crate::model::mask::CardView;
 use crate::model::policy::Action;
@@ -136,7 +136,7 @@ fn record(view: &CardView, loan: &LoanView, issue: IssueId) -> Screen {
         row.push(door(Common::LogVisit, Door::LogVisit { client: view.client }));
     }
     screen.rows.push(row);
-    screen.row([home()])
+    screen.row([loan_form::print(loan.id), home()])
 }
 
 /// The one question before a record goes back.

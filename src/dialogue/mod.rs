@@ -18,10 +18,11 @@ use screen::{Choice, Say, Screen};
 use serde::{Deserialize, Serialize};
 
 pub use doors::open;
-pub use places::{back, listens, same_place, subject};
+pub use places::{back, is_draft, listens, puzzled, same_place, subject};
 
 pub mod alert;
 pub mod booking;
+mod builders;
 pub mod calendar;
 pub mod client_consent;
 pub mod client_create;
@@ -41,6 +42,7 @@ pub mod help;
 pub mod home;
 pub mod incident;
 pub mod loan_decide;
+pub mod loan_form;
 pub mod loan_lines;
 pub mod loan_list;
 pub mod loan_pack;
@@ -49,6 +51,7 @@ pub mod loan_request;
 pub mod loan_rules;
 mod needs;
 pub mod originals;
+pub mod paper;
 mod places;
 pub mod rights;
 pub mod screen;
@@ -113,6 +116,8 @@ pub enum State {
     LoanRequest(loan_request::State),
     /// A request in front of a manager (a notice).
     LoanDecide(loan_decide::State),
+    /// The form of a loan, on paper (a notice).
+    LoanForm(loan_form::State),
     /// A lent record in front of its borrower (a notice).
     LoanRead(loan_read::State),
     /// Loans of one's own, and those that are out.
@@ -235,6 +240,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::Booking(state) => booking::show(ctx, state),
         State::LoanRequest(state) => loan_request::show(ctx, state),
         State::LoanDecide(state) => loan_decide::show(ctx, state),
+        State::LoanForm(state) => loan_form::show(ctx, state),
         State::LoanRead(state) => loan_read::show(ctx, state),
         State::LoanList(state) => loan_list::show(ctx, state),
         State::LoanPack(state) => loan_pack::show(ctx, state),
@@ -270,6 +276,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::Booking(state) => booking::step(ctx, state, input),
         State::LoanRequest(state) => loan_request::step(ctx, state, input),
         State::LoanDecide(state) => loan_decide::step(ctx, state, input),
+        State::LoanForm(state) => loan_form::step(ctx, state, input),
         State::LoanRead(state) => loan_read::step(ctx, state, input),
         State::LoanList(state) => loan_list::step(ctx, state, input),
         State::LoanPack(state) => loan_pack::step(ctx, state, input),
@@ -305,6 +312,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::Booking(state) => booking::resume(ctx, state, outcome),
         State::LoanRequest(state) => loan_request::resume(ctx, state, outcome),
         State::LoanDecide(state) => loan_decide::resume(ctx, state, outcome),
+        State::LoanForm(state) => loan_form::resume(ctx, state, outcome),
         State::LoanRead(state) => loan_read::resume(ctx, state, outcome),
         State::LoanList(state) => loan_list::resume(ctx, state, outcome),
         State::LoanPack(state) => loan_pack::resume(ctx, state, outcome),
@@ -319,26 +327,4 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::TrailCheck(state) => trail_check::resume(ctx, state, outcome),
         State::Help(state) => help::resume(ctx, state, outcome),
     }
-}
-
-/// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
-pub fn is_draft(state: &State) -> Option<Say> {
-    match state {
-        State::ClientCreate(state) => client_create::draft(state),
-        State::VisitLog(state) => visit_log::draft(state),
-        State::LoanRequest(state) => loan_request::draft(state),
-        _ => None,
-    }
-}
-
-/// The end of every `step` that understood nothing: the state is kept, the person is told what is expected.
-pub fn puzzled(state: State, input: Input) -> Step {
-    let say = match input {
-        Input::Odd(odd) => screen::Common::CannotUse { what: odd.word() },
-        Input::Photo { .. } => screen::Common::NoPhotoHere,
-        Input::Contact { .. } => screen::Common::NoContactHere,
-        Input::Press(_) => screen::Common::OutOfDate,
-        Input::Text(_) => screen::Common::UseTheButtons,
-    };
-    Step::Mend(state, Say::Common(say))
 }

@@ -5,8 +5,9 @@ use super::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
-use super::loan_pack::PackOutcome;
-use super::staff_pin::PinOutcome;
+use super::loan_pack::{PackEffect, PackOutcome};
+use super::staff_people::PeopleEffect;
+use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::policy::Action;
 
 impl Outcome {
@@ -55,6 +56,8 @@ impl Effect {
                 | LoanEffect::Request(_)
                 | LoanEffect::Wait(_)
                 | LoanEffect::View { .. }
+                | LoanEffect::Form { .. }
+                | LoanEffect::PrintForm { .. }
                 | LoanEffect::Withdraw { .. }
                 | LoanEffect::Open { .. }
                 | LoanEffect::Return { .. }
@@ -86,6 +89,37 @@ impl Effect {
         }
     }
 
+    /// Whether the work waits behind the lock: decisions and recalls, who has a seat and which, the rules, a contact in
+    /// full (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
+    pub fn is_locked(&self) -> bool {
+        match self {
+            Effect::Loan(effect) => matches!(
+                effect,
+                LoanEffect::Decide { .. }
+                    | LoanEffect::Recall { .. }
+                    | LoanEffect::SaveRule { .. }
+                    | LoanEffect::DeleteRule { .. }
+            ),
+            Effect::Pack(effect) => {
+                matches!(effect, PackEffect::Decide { .. } | PackEffect::Recall { .. })
+            }
+            Effect::People(effect) => matches!(
+                effect,
+                PeopleEffect::ChangeRole { .. }
+                    | PeopleEffect::LetIn { .. }
+                    | PeopleEffect::Leave { .. }
+            ),
+            Effect::Staff(effect) => matches!(effect, StaffEffect::Confirm { accept: true, .. }),
+            Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
+            Effect::Pin(effect) => matches!(effect, PinEffect::Require(_)),
+            Effect::Client(_)
+            | Effect::Visit(_)
+            | Effect::Task(_)
+            | Effect::Booking(_)
+            | Effect::Right(_) => false,
+        }
+    }
+
     /// Whether the work changes the archive; then one cannot go back behind it.
     pub fn writes(&self) -> bool {
         match self {
@@ -102,6 +136,7 @@ impl Effect {
                 effect,
                 LoanEffect::Lendable { .. }
                     | LoanEffect::View { .. }
+                    | LoanEffect::Form { .. }
                     | LoanEffect::Open { .. }
                     | LoanEffect::Deciders { .. }
                     | LoanEffect::Mine

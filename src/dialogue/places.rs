@@ -1,9 +1,20 @@
-//! What `turn` must know of a state beside its screen: which states are one place, what it is about, whether it listens.
+//! What states are to the place that keeps them: a draft, one place or two, what they wait for.
 
+use super::screen::{Common, Say};
 use super::{
-    State, booking, client_create, client_edit, client_history, loan_decide, loan_pack,
-    loan_request, staff_pin, visit_amend, visit_log,
+    Input, State, Step, booking, client_create, client_edit, client_history, loan_decide,
+    loan_pack, loan_request, staff_pin, visit_amend, visit_log,
 };
+
+/// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
+pub fn is_draft(state: &State) -> Option<Say> {
+    match state {
+        State::ClientCreate(state) => client_create::draft(state),
+        State::VisitLog(state) => visit_log::draft(state),
+        State::LoanRequest(state) => loan_request::draft(state),
+        _ => None,
+    }
+}
 
 /// Whether two states are one place to the person, so that Back does not stop between them: a toggle, a turned month,
 /// words that were caught. `turn` keeps no way back to a state of the same place.
@@ -71,4 +82,16 @@ pub fn listens(state: &State) -> bool {
                 | loan_decide::State::DenyWhy { .. }
         ) | State::StaffPin(_)
     )
+}
+
+/// The end of every `step` that understood nothing: the state is kept, the person is told what is expected.
+pub fn puzzled(state: State, input: Input) -> Step {
+    let say = match input {
+        Input::Odd(odd) => Common::CannotUse { what: odd.word() },
+        Input::Photo { .. } => Common::NoPhotoHere,
+        Input::Contact { .. } => Common::NoContactHere,
+        Input::Press(_) => Common::OutOfDate,
+        Input::Text(_) => Common::UseTheButtons,
+    };
+    Step::Mend(state, Say::Common(say))
 }

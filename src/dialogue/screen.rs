@@ -1,14 +1,16 @@
 //! What a person sees and can press: screens as data, sentences as data, buttons as typed choices.
 
+pub use super::builders::{back, button, cancel, client, door, home};
+use super::paper::Paper;
 use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
-    incident, loan_decide, loan_lines, loan_list, loan_pack, loan_read, loan_request, loan_rules,
-    originals, staff_confirm, staff_invite, staff_people, staff_pin, staff_settings, trail_check,
-    visit_amend, visit_log,
+    incident, loan_decide, loan_form, loan_lines, loan_list, loan_pack, loan_read, loan_request,
+    loan_rules, originals, staff_confirm, staff_invite, staff_people, staff_pin, staff_settings,
+    trail_check, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
-use crate::model::{ClientId, DraftId, IssueId, UndoId, VisitId};
+use crate::model::{ClientId, DraftId, IssueId, LoanId, UndoId, VisitId};
 use serde::{Deserialize, Serialize};
 
 /// One message: what it says and what can be pressed. Words come later, in `locale`.
@@ -30,6 +32,9 @@ pub struct Screen {
     pub quiet: bool,
     /// A few words as a toast over the pressed button.
     pub toast: Option<Say>,
+    /// What goes with it as a document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Box<Paper>>,
 }
 
 /// A button: its label and what it means. The client of the chat sees only an opaque handle.
@@ -84,6 +89,8 @@ pub enum Choice {
     Request(loan_request::Choice),
     /// See `loan_decide`.
     Decide(loan_decide::Choice),
+    /// See `loan_form`.
+    LoanForm(loan_form::Choice),
     /// See `loan_read`.
     Read(loan_read::Choice),
     /// See `loan_list`.
@@ -108,6 +115,8 @@ pub enum Choice {
     People(staff_people::Choice),
     /// See `staff_pin`.
     Pin(staff_pin::Choice),
+    /// See `trail_check`.
+    Trail(trail_check::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
 }
@@ -161,6 +170,8 @@ pub enum Door {
     Packs,
     /// The rules of lending.
     LoanRules,
+    /// The form of a loan, on paper.
+    LoanForm { loan: LoanId },
     /// My follow-ups.
     FollowUps,
     /// The seats of the branch.
@@ -206,6 +217,7 @@ pub enum Say {
     Home(home::Say),
     Incident(incident::Say),
     LoanDecide(loan_decide::Say),
+    LoanForm(loan_form::Say),
     LoanLines(loan_lines::Say),
     LoanList(loan_list::Say),
     LoanPack(loan_pack::Say),
@@ -317,84 +329,4 @@ pub enum Common {
     CommandSettings,
     CommandHelp,
     CommandPrivacy,
-}
-
-impl Screen {
-    /// A screen of one line.
-    pub fn of(title: Say) -> Self {
-        Self {
-            title,
-            lines: Vec::new(),
-            rows: Vec::new(),
-            issue: None,
-            open: false,
-            quiet: false,
-            toast: None,
-        }
-    }
-
-    /// Adds a line.
-    pub fn line(mut self, say: Say) -> Self {
-        self.lines.push(say);
-        self
-    }
-
-    /// Adds a line if there is one.
-    pub fn maybe(mut self, say: Option<Say>) -> Self {
-        self.lines.extend(say);
-        self
-    }
-
-    /// Adds a row of buttons.
-    pub fn row<const N: usize>(mut self, buttons: [Button; N]) -> Self {
-        self.rows.push(buttons.into());
-        self
-    }
-
-    /// Adds buttons in rows of `width`.
-    pub fn grid(mut self, width: usize, buttons: impl IntoIterator<Item = Button>) -> Self {
-        let buttons: Vec<Button> = buttons.into_iter().collect();
-        self.rows.extend(buttons.chunks(width).map(<[Button]>::to_vec));
-        self
-    }
-
-    /// Adds a toast.
-    pub fn toast(mut self, say: Say) -> Self {
-        self.toast = Some(say);
-        self
-    }
-}
-
-/// A client as a label or line: name and number, or the number alone where no name is known.
-pub fn client(name: &str, number: &str) -> Say {
-    Say::Common(if name.is_empty() {
-        Common::Plain { text: number.to_owned() }
-    } else {
-        Common::Client { name: name.to_owned(), number: number.to_owned() }
-    })
-}
-
-/// A button.
-pub fn button(label: Say, choice: Choice) -> Button {
-    Button { label, choice }
-}
-
-/// A button with a shared label that opens a door.
-pub fn door(label: Common, door: Door) -> Button {
-    button(Say::Common(label), Choice::Go(door))
-}
-
-/// Back, one step.
-pub fn back() -> Button {
-    button(Say::Common(Common::Back), Choice::Back)
-}
-
-/// Cancel.
-pub fn cancel() -> Button {
-    button(Say::Common(Common::Cancel), Choice::Cancel)
-}
-
-/// Home.
-pub fn home() -> Button {
-    door(Common::Home, Door::Home)
 }

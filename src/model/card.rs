@@ -195,6 +195,8 @@ super::words! {
         Approved = "approved",
         /// A loan was denied.
         Denied = "denied",
+        /// A loan's form was given out on paper.
+        FormPrinted = "form_printed",
         /// A request was passed on to somebody else who may decide it.
         PassedOn = "passed_on",
         /// A request was withdrawn.

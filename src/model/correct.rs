@@ -89,7 +89,7 @@ impl Detail {
 }
 
 /// A correction: the old value is ended and stays on record.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
     /// Whose card.
     pub client: ClientId,

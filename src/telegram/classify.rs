@@ -33,6 +33,8 @@ const TEXTS: &[(&str, Verdict)] = &[
     ("message to edit not found", Verdict::Gone),
     ("message can't be edited", Verdict::Gone),
     ("message can't be deleted", Verdict::Gone),
+    // A message with a document: it cannot become one without.
+    ("there is no text in the message to edit", Verdict::Gone),
     ("message_id_invalid", Verdict::Gone),
     ("query is too old", Verdict::TooOld),
     ("query id is invalid", Verdict::TooOld),
@@ -89,6 +91,7 @@ mod tests {
             (400, "Bad Request: message can't be deleted", Gone),
             (400, "Bad Request: message can't be deleted for everyone", Gone),
             (400, "Bad Request: MESSAGE_ID_INVALID", Gone),
+            (400, "Bad Request: there is no text in the message to edit", Gone),
             (400, old, TooOld),
             (400, "Bad Request: QUERY_ID_INVALID", TooOld),
             (403, "Forbidden: bot was blocked by the user", Forbidden),

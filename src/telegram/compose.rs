@@ -1,17 +1,20 @@
 //! Screens, worded: what goes over the wire, within Telegram's limits. Pure.
 
 use crate::archive::staff::Seated;
+use crate::dialogue::paper::Paper;
 use crate::dialogue::screen::{Button, Choice, Common, Door, Say, Screen, button};
 use crate::locale::{self, Reader, fit::Rich, fit::fit};
 use crate::model::lang::Lang;
 use crate::model::phone::Country;
 use crate::turn::handle::{AGAIN, Handle, HandleKey};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
 /// The longest message, in UTF-16 units.
 const TEXT_UNITS_MAX: usize = 4_096;
+/// The longest words under a document, in UTF-16 units.
+const CAPTION_UNITS_MAX: usize = 1_024;
 /// The longest words over a pressed button, in UTF-16 units.
 const TOAST_UNITS_MAX: usize = 200;
 /// What stands where a sentence has no words: Telegram refuses empty texts.
@@ -43,6 +46,27 @@ pub struct SendMessage {
     disable_notification: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<Keyboard>,
+}
+
+/// `sendDocument`, without the document, which goes beside it.
+#[derive(Serialize)]
+pub struct SendDocument {
+    chat_id: i64,
+    caption: String,
+    caption_entities: Vec<Entity>,
+    protect_content: bool,
+    disable_notification: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<Keyboard>,
+}
+
+/// `editMessageCaption`, which takes the buttons away.
+#[derive(Serialize)]
+pub struct EditMessageCaption {
+    chat_id: i64,
+    message_id: i32,
+    caption: String,
+    caption_entities: Vec<Entity>,
 }
 
 /// `editMessageText`. Without a keyboard it takes the buttons away.
@@ -83,6 +107,8 @@ struct Key {
 
 /// A screen in the words of its reader.
 pub struct Worded {
+    /// What goes with it as a document.
+    pub paper: Option<Paper<String>>,
     rich: Rich,
     keyboard: Option<Keyboard>,
     open: bool,
@@ -122,8 +148,13 @@ pub fn word(
     let again = (extent == Extent::Interrupted).then(|| vec![key(&again, handle(AGAIN), reader)]);
     let keys = again.into_iter().chain(keys);
     let inline_keyboard: Vec<_> = keys.filter(|row| !row.is_empty()).collect();
+    let paper = screen.paper.as_ref().filter(|_| !stub);
+    // On paper nothing is of today: every moment is told with its day.
+    let printed = Reader { today: NaiveDate::MIN, ..reader.clone() };
+    let units_max = if paper.is_some() { CAPTION_UNITS_MAX } else { TEXT_UNITS_MAX };
     Worded {
-        rich: speak(said),
+        paper: paper.map(|paper| paper.map(|say| locale::words(say, &printed))),
+        rich: speak(said, units_max),
         keyboard: (!inline_keyboard.is_empty()).then_some(Keyboard { inline_keyboard }),
         open: screen.open && !stub,
         quiet: screen.quiet,
@@ -138,7 +169,8 @@ pub fn sentence(say: &Say, repeated: bool, reader: &Reader) -> Worded {
     }
     let text = locale::screen(&screen, reader).text;
     Worded {
-        rich: speak(Rich { text, bold: Vec::new() }),
+        paper: None,
+        rich: speak(Rich { text, bold: Vec::new() }, CAPTION_UNITS_MAX),
         keyboard: None,
         open: false,
         quiet: false,
@@ -163,6 +195,25 @@ impl Worded {
             disable_notification: self.quiet,
             reply_markup: self.keyboard,
         }
+    }
+
+    /// As a new message with a document.
+    pub fn send_document(self, chat_id: i64) -> SendDocument {
+        let (caption, caption_entities) = spell(self.rich);
+        SendDocument {
+            chat_id,
+            caption,
+            caption_entities,
+            protect_content: !self.open,
+            disable_notification: self.quiet,
+            reply_markup: self.keyboard,
+        }
+    }
+
+    /// In place of what stood under a document.
+    pub fn edit_caption(self, chat_id: i64, message_id: i32) -> EditMessageCaption {
+        let (caption, caption_entities) = spell(self.rich);
+        EditMessageCaption { chat_id, message_id, caption, caption_entities }
     }
 
     /// In place of what a message said.
@@ -212,8 +263,8 @@ fn key(button: &Button, callback_data: String, reader: &Reader) -> Key {
     Key { text, callback_data }
 }
 
-fn speak(rich: Rich) -> Rich {
-    let rich = fit(rich, TEXT_UNITS_MAX);
+fn speak(rich: Rich, units_max: usize) -> Rich {
+    let rich = fit(rich, units_max);
     if rich.text.trim().is_empty() {
         Rich { text: WORDLESS.into(), bold: Vec::new() }
     } else {
@@ -299,6 +350,25 @@ mod tests {
         let open = Screen { open: true, ..card() };
         assert_eq!(sent(&open, Extent::Whole)["protect_content"], json!(false));
         assert_eq!(sent(&open, Extent::Closed)["protect_content"], json!(true));
+    }
+
+    #[test]
+    fn a_paper_goes_with_the_whole_and_with_no_stub() {
+        let paper = Paper::new("A-0147", plain("Copy")).text(plain(&"王".repeat(2_000)));
+        let screen = Screen::of(plain("t")).line(plain(&"王".repeat(2_000))).paper(paper);
+        let reader = stranger(Lang::En, DateTime::UNIX_EPOCH);
+        let worded = |extent| word(&screen, extent, &reader, |place| format!("h{place}"));
+        for (extent, goes) in [
+            (Extent::Whole, true),
+            (Extent::Repeated, true),
+            (Extent::Interrupted, false),
+            (Extent::Closed, false),
+        ] {
+            assert!(worded(extent).paper.is_some() == goes, "{extent:?}");
+        }
+        let sent = serde_json::to_value(worded(Extent::Whole).send_document(7)).unwrap();
+        let units = sent["caption"].as_str().unwrap().encode_utf16().count();
+        assert_eq!((units, &sent["protect_content"]), (CAPTION_UNITS_MAX, &json!(false)));
     }
 
     #[test]

@@ -6,8 +6,10 @@ use super::classify::Verdict;
 use super::commands;
 use super::compose::{self, Extent, handles};
 use super::lanes::Letter;
+use super::marks::Marks;
+use super::paper;
 use super::postman::put;
-use super::wire::Refusal;
+use super::wire::{Document, Refusal};
 use crate::archive::screens::{self, Standing};
 use crate::archive::staff::{self, Seated};
 use crate::archive::{ArchiveError, Result, outbox};
@@ -21,7 +23,7 @@ use crate::turn::out::{Out, Parcel};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
@@ -46,14 +48,15 @@ pub enum Fate {
 /// Carries letters to Telegram.
 pub struct Carrier {
     desk: Desk,
+    marks: Arc<Marks>,
     calls: Semaphore,
     answered: Mutex<VecDeque<(String, Instant)>>,
 }
 
 impl Carrier {
     /// A carrier with nothing under way.
-    pub fn new(desk: Desk) -> Self {
-        Self { desk, calls: Semaphore::new(CALLS_MAX), answered: Mutex::default() }
+    pub fn new(desk: Desk, marks: Arc<Marks>) -> Self {
+        Self { desk, marks, calls: Semaphore::new(CALLS_MAX), answered: Mutex::default() }
     }
 
     /// Tries to deliver a letter. If the archive fails, it is tried again: nothing is sent twice for that.
@@ -106,10 +109,10 @@ impl Carrier {
         lang: Lang,
     ) -> Result<Fate> {
         if letter.born.elapsed() > ANSWER_MAX {
-            return self.end(letter, "dropped").await;
+            return Ok(self.end(letter, "dropped"));
         }
         if self.was_answered(&query) {
-            return self.end(letter, "done").await;
+            return Ok(self.end(letter, "done"));
         }
         let mut answer = json!({ "callback_query_id": query });
         if let Some(toast) = toast {
@@ -122,21 +125,23 @@ impl Carrier {
     /// A call that may be repeated without harm, and whose success needs no more than a mark.
     async fn simply(&self, letter: &mut Letter, method: &str, params: &Value) -> Result<Fate> {
         match self.call(method, params).await {
-            Ok(_) => self.end(letter, "done").await,
+            Ok(_) => Ok(self.end(letter, "done")),
             Err(refusal) => self.bear(letter, &refusal).await,
         }
     }
 
     async fn show(&self, letter: &mut Letter, screen: &Screen, fresh: bool) -> Result<Fate> {
         let (chat, revision) = (letter.parcel.chat, letter.parcel.revision);
-        let Some(id) = letter.parcel.screen else { return self.end(letter, "failed").await };
+        let Some(id) = letter.parcel.screen else { return Ok(self.end(letter, "failed")) };
         let Some((standing, reader)) = self.standing(id).await? else {
-            return self.end(letter, "dropped").await;
+            return Ok(self.end(letter, "dropped"));
         };
         if standing.screen.revision > revision {
-            return self.end(letter, "superseded").await;
+            return Ok(self.end(letter, "superseded"));
         }
-        let message = standing.screen.message_id.filter(|_| !fresh && !letter.anew);
+        // A document comes as a new message, always.
+        let anew = fresh || letter.anew || (screen.paper.is_some() && !standing.issue_ended);
+        let message = standing.screen.message_id.filter(|_| !anew);
         let extent = match message {
             _ if standing.issue_ended => Extent::Closed,
             None if letter.doubts > 0 && screen.issue.is_some() => Extent::Interrupted,
@@ -148,9 +153,9 @@ impl Carrier {
         let worded = compose::word(screen, extent, &reader, handle);
         let Some(message) = message else { return self.send(letter, worded).await };
         match self.call("editMessageText", &worded.edit(chat, message)).await {
-            Ok(_) => self.end(letter, "done").await,
+            Ok(_) => Ok(self.end(letter, "done")),
             Err(refusal) => match refusal.verdict() {
-                Verdict::Done => self.end(letter, "done").await,
+                Verdict::Done => Ok(self.end(letter, "done")),
                 Verdict::Gone => {
                     // No send was tried yet, so none is in doubt.
                     (letter.anew, letter.doubts) = (true, 0);
@@ -169,7 +174,11 @@ impl Carrier {
 
     /// Sends a new message: the only call that must not be repeated as if nothing had been.
     async fn send(&self, letter: &mut Letter, worded: compose::Worded) -> Result<Fate> {
-        match self.call("sendMessage", &worded.send(letter.parcel.chat)).await {
+        let sent = match self.send_worded(letter.parcel.chat, worded).await {
+            Some(sent) => sent,
+            None => return Ok(self.end(letter, "failed")),
+        };
+        match sent {
             Ok(sent) => {
                 faults::here("after-message");
                 let message = sent["message_id"].as_i64().and_then(|id| i32::try_from(id).ok());
@@ -185,12 +194,35 @@ impl Carrier {
                             kind = letter.parcel.out.kind(),
                             "a send stays in doubt; given up"
                         );
-                        return self.end(letter, "failed").await;
+                        return self.end_now(letter, "failed").await;
                     }
                 }
                 self.bear(letter, &refusal).await
             }
         }
+    }
+
+    /// As a text, or with its document, which is set now and kept nowhere. `None` if it cannot be set.
+    async fn send_worded(
+        &self,
+        chat: i64,
+        mut worded: compose::Worded,
+    ) -> Option<std::result::Result<Value, Refusal>> {
+        let Some(paper) = worded.paper.take() else {
+            return Some(self.call("sendMessage", &worded.send(chat)).await);
+        };
+        let set =
+            tokio::task::spawn_blocking(move || Document::pdf(&paper.name, paper::set(&paper)));
+        let document = set.await.inspect_err(|_| tracing::error!("a paper cannot be set")).ok()?;
+        let _permit = self.calls.acquire().await.expect("nobody closes it");
+        faults::here("before-send");
+        let sent = self
+            .desk
+            .connection
+            .upload("sendDocument", &worded.send_document(chat), "document", &document)
+            .await;
+        faults::here("after-send");
+        Some(sent)
     }
 
     /// Deletes a message; one that is too old for it is edited to a stub (R9).
@@ -201,12 +233,19 @@ impl Carrier {
             Err(refusal) if refusal.verdict() == Verdict::Gone => {
                 let reader = self.reader_in(chat).await?;
                 let stub = compose::sentence(&Say::Common(Common::Passed), false, &reader);
-                match self.call("editMessageText", &stub.edit(chat, message)).await {
-                    Ok(_) => self.end(letter, "done").await,
+                let edited = match self.call("editMessageText", &stub.edit(chat, message)).await {
+                    Err(refusal) if refusal.verdict() == Verdict::Gone => {
+                        let stub = compose::sentence(&Say::Common(Common::Passed), false, &reader);
+                        self.call("editMessageCaption", &stub.edit_caption(chat, message)).await
+                    }
+                    edited => edited,
+                };
+                match edited {
+                    Ok(_) => Ok(self.end(letter, "done")),
                     Err(refusal) => self.bear(letter, &refusal).await,
                 }
             }
-            Ok(_) => self.end(letter, "done").await,
+            Ok(_) => Ok(self.end(letter, "done")),
             Err(refusal) => self.bear(letter, &refusal).await,
         }
     }
@@ -216,7 +255,7 @@ impl Carrier {
         let (kind, verdict) = (letter.parcel.out.kind(), refusal.verdict());
         let chat = self.desk.connection.pseudonym(letter.parcel.chat);
         match verdict {
-            Verdict::Done | Verdict::Gone | Verdict::TooOld => self.end(letter, "done").await,
+            Verdict::Done | Verdict::Gone | Verdict::TooOld => Ok(self.end(letter, "done")),
             Verdict::Forbidden => {
                 tracing::info!(kind, chat, "a chat is out of reach");
                 self.unreachable(letter).await
@@ -227,7 +266,7 @@ impl Carrier {
             }
             Verdict::BadContent => {
                 tracing::error!(kind, chat, %refusal, "a call is wrong; it is not repeated");
-                self.end(letter, "failed").await
+                Ok(self.end(letter, "failed"))
             }
             Verdict::Conflict | Verdict::Unauthorized | Verdict::Unknown => {
                 tracing::warn!(kind, chat, %refusal, tries = letter.tries, "a call failed");
@@ -272,8 +311,14 @@ impl Carrier {
         compose::reader(seated, lang, self.desk.clock.now())
     }
 
-    /// Ends a row in a state.
-    async fn end(&self, letter: &Letter, state: &'static str) -> Result<Fate> {
+    /// Ends a row in a state, soon: its call may be repeated without harm, or was none.
+    fn end(&self, letter: &Letter, state: &'static str) -> Fate {
+        self.marks.add(letter.parcel.id, state);
+        Fate::Ended(Vec::new())
+    }
+
+    /// Ends a row of a message that was sent, at once.
+    async fn end_now(&self, letter: &Letter, state: &'static str) -> Result<Fate> {
         faults::here("before-mark");
         let id = letter.parcel.id;
         let ending = self.desk.archive.write(move |tx| Box::pin(outbox::finish(tx, id, state)));
@@ -302,7 +347,7 @@ impl Carrier {
         faults::here("before-mark");
         let (id, chat, now) = (letter.parcel.id, letter.parcel.chat, self.desk.clock.now());
         let Some(screen) = letter.parcel.screen.filter(|_| message != 0) else {
-            return self.end(letter, "done").await;
+            return self.end_now(letter, "done").await;
         };
         let marking = self.desk.archive.write(move |tx| {
             Box::pin(async move {

@@ -18,6 +18,8 @@ use tokio::sync::OnceCell;
 
 /// A call that took longer counts as lost.
 const CALL_MAX: Duration = Duration::from_secs(15);
+/// A document that took longer to send counts as lost.
+const UPLOAD_MAX: Duration = Duration::from_secs(60);
 /// A download that took longer counts as lost.
 const DOWNLOAD_MAX: Duration = Duration::from_secs(60);
 /// What a poll may take beyond the time that it asks Telegram to wait.
@@ -28,6 +30,8 @@ const CONNECTIONS_MAX: usize = 64;
 const ANSWER_BYTES_MAX: usize = 8 << 20;
 /// Bytes of a file: Telegram gives bots no more.
 pub const FILE_BYTES_MAX: usize = 20 << 20;
+/// Bytes by chance in what parts the fields of an upload.
+const BOUNDARY_BYTES: usize = 16;
 /// Hexadecimal digits of an id in the log.
 const PSEUDONYM_BYTES: usize = 4;
 
@@ -45,6 +49,13 @@ pub struct Me {
     pub id: i64,
     /// The bot's user name, without `@`.
     pub username: String,
+}
+
+/// A file on its way out.
+pub struct Document {
+    name: String,
+    mime: &'static str,
+    bytes: Vec<u8>,
 }
 
 /// Why a call failed. Neither its text nor a URL goes into a log.
@@ -138,6 +149,27 @@ impl Connection {
         serde_json::from_str(result.get()).map_err(|_| Refusal::unread(0))
     }
 
+    /// Calls a method that takes a file beside its other parameters, and returns its result.
+    ///
+    /// # Errors
+    /// As `call`.
+    pub async fn upload(
+        &self,
+        method: &str,
+        params: &impl Serialize,
+        field: &str,
+        document: &Document,
+    ) -> Result<Value, Refusal> {
+        let mut chance = [0; BOUNDARY_BYTES];
+        getrandom::fill(&mut chance).expect("the system has random bytes");
+        let boundary = hexadecimal(&chance);
+        let body = form(params, field, document, &boundary);
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let text = self.send(method, &kind, body, UPLOAD_MAX).await?;
+        let result = read_answer(&text)?;
+        serde_json::from_str(result.get()).map_err(|_| Refusal::unread(0))
+    }
+
     /// Asks for updates and lets Telegram wait for `wait`. Each is returned as its raw text, since one that
     /// does not parse must not take the others with it.
     ///
@@ -183,7 +215,7 @@ impl Connection {
             .expect("HMAC takes keys of any length");
         mac.update(&id.to_be_bytes());
         let tag = mac.finalize().into_bytes();
-        tag[..PSEUDONYM_BYTES].iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&tag[..PSEUDONYM_BYTES])
     }
 
     async fn post(
@@ -193,12 +225,22 @@ impl Connection {
         at_most: Duration,
     ) -> Result<String, Refusal> {
         let body = serde_json::to_vec(params).expect("parameters are plain structures");
+        self.send(method, "application/json", body, at_most).await
+    }
+
+    async fn send(
+        &self,
+        method: &str,
+        kind: &str,
+        body: Vec<u8>,
+        at_most: Duration,
+    ) -> Result<String, Refusal> {
         let mut url = self.bot.api_url();
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.pop_if_empty().push(&format!("bot{}", self.bot.token())).push(method);
         }
         let request = self.bot.client().post(url).timeout(at_most);
-        let request = request.header("content-type", "application/json").body(body);
+        let request = request.header("content-type", kind).body(body);
         let mut response =
             request.send().await.map_err(|error| Refusal::lost(error.is_connect()))?;
         let status = i64::from(response.status().as_u16());
@@ -216,6 +258,36 @@ impl Connection {
             Err(_) => Err(Refusal::unread(if status >= 400 { status } else { 0 })),
         }
     }
+}
+
+impl Document {
+    /// A PDF. Of its name what no file system minds stays.
+    pub fn pdf(name: &str, bytes: Vec<u8>) -> Self {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+        let name = name.chars().map(plain).chain(".pdf".chars()).collect();
+        Self { name, mime: "application/pdf", bytes }
+    }
+}
+
+/// A form of several parts: each parameter, then the file.
+fn form(params: &impl Serialize, field: &str, document: &Document, boundary: &str) -> Vec<u8> {
+    let params = serde_json::to_value(params).expect("parameters are plain structures");
+    let mut body = Vec::with_capacity(document.bytes.len() + 4_096);
+    for (name, value) in params.as_object().into_iter().flatten() {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
+        body.extend(format!("{head}\r\n\r\n{value}\r\n").bytes());
+    }
+    let Document { name, mime, bytes } = document;
+    let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"");
+    body.extend(format!("{head}; filename=\"{name}\"\r\nContent-Type: {mime}\r\n\r\n").bytes());
+    body.extend(bytes);
+    body.extend(format!("\r\n--{boundary}--\r\n").bytes());
+    body
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read_answer(text: &str) -> Result<&RawValue, Refusal> {
@@ -274,6 +346,22 @@ mod tests {
         assert_eq!(read_answer(slow).err().unwrap().verdict(), Verdict::RetryAfter(3));
         let page = read_answer("<html>").err().unwrap();
         assert_eq!((page.verdict(), page.may_have_arrived()), (Verdict::Unknown, true));
+    }
+
+    #[test]
+    fn a_form_holds_every_parameter_and_the_file() {
+        let document = Document::pdf("L-2026-0412/王", b"%PDF-\xff".to_vec());
+        let params = serde_json::json!({ "chat_id": 7, "caption": "a\nb" });
+        let body = form(&params, "document", &document, "edge");
+        let text = String::from_utf8_lossy(&body);
+        assert!(text.starts_with("--edge\r\n") && text.ends_with("\r\n--edge--\r\n"), "{text}");
+        for part in [
+            "name=\"chat_id\"\r\n\r\n7\r\n",
+            "name=\"caption\"\r\n\r\na\nb\r\n",
+            "name=\"document\"; filename=\"L-2026-0412--.pdf\"\r\nContent-Type: application/pdf",
+        ] {
+            assert!(text.contains(part), "{text}");
+        }
     }
 
     #[test]

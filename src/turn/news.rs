@@ -118,8 +118,12 @@ async fn recall(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
     for row in screens::about(desk.tx, subject).await? {
         let lent = row.subject.as_deref().is_some_and(|subject| subject.starts_with(DELIVERY));
         let stub = if lent || row.issue_id.is_some() { Common::Closed } else { Common::Passed };
-        let stub = Screen::of(Say::Common(stub));
-        desk.turn_screen(&row, &Place::home(), stub, false).await?;
+        // A document cannot be edited into a stub: it goes, and nothing comes in its place.
+        let carried = serde_json::from_str::<Screen>(&row.shown);
+        let paper = carried.is_ok_and(|screen| screen.paper.is_some());
+        if !paper || row.message_id.is_none() {
+            desk.turn_screen(&row, &Place::home(), Screen::of(Say::Common(stub)), false).await?;
+        }
         if let Some(message) = row.message_id {
             desk.put(row.chat_id, None, Out::Delete { message }).await?;
         }

@@ -2,10 +2,11 @@
 
 use crate::fixture::{now, today};
 use crate::shape::{json, shape, tags};
+use kartoteka::dialogue::effect::{Effect, LoanEffect};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
-    Input, Odd, State, alert, digest_work, loan_decide, loan_pack, loan_read, loan_request,
-    staff_people, staff_pin, trail_check,
+    Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_pack, loan_read,
+    loan_request, staff_people, staff_pin, trail_check,
 };
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
@@ -97,6 +98,7 @@ pub fn doors() -> Vec<Door> {
         Door::Pack,
         Door::Packs,
         Door::LoanRules,
+        Door::LoanForm { loan: LoanId(7) },
         Door::FollowUps,
         Door::Seats,
         Door::Invite,
@@ -120,6 +122,7 @@ pub fn notices() -> Vec<State> {
         State::Alert(alert::State::Told { alert: AlertId(6) }),
         State::LoanDecide(loan_decide::State::Late { loan, deputy: false }),
         State::LoanDecide(loan_decide::State::Late { loan, deputy: true }),
+        State::LoanForm(loan_form::State::Printed { loan }),
         State::LoanPack(loan_pack::State::Asked { pack }),
         State::LoanPack(loan_pack::State::Late { pack, deputy: false }),
         State::LoanPack(loan_pack::State::Late { pack, deputy: true }),
@@ -136,7 +139,8 @@ pub fn notices() -> Vec<State> {
     states.extend(
         [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
     );
-    let then = staff_pin::Then::Recall { loan, reason: "a reason".into() };
+    let recall = LoanEffect::Recall { loan, reason: "a reason".into() };
+    let then = staff_pin::Then::Work(Box::new(Effect::Loan(recall)));
     for then in [then, staff_pin::Then::Change] {
         // Whole PINs first: the walk takes all counts but none for one.
         for typed in [4, 0] {

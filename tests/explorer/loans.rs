@@ -2,7 +2,7 @@
 
 use crate::fixture::{CANARY, bare_card, full_card, half, lent, loan, now};
 use crate::outcomes::Answer;
-use kartoteka::dialogue::effect::{LoanEffect, Outcome};
+use kartoteka::dialogue::effect::{LoanEffect, LoanSheet, Outcome};
 use kartoteka::model::access::Part;
 use kartoteka::model::card::Class;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
@@ -25,6 +25,8 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
             ("Wait", requested().into_iter().chain([in_line]).collect())
         }
         LoanEffect::View { .. } => ("View", viewed()),
+        LoanEffect::Form { .. } => ("Form", forms()),
+        LoanEffect::PrintForm { .. } => ("PrintForm", forms()),
         LoanEffect::Decide { decision, .. } => ("Decide", decided(decision)),
         LoanEffect::Deciders { .. } => {
             let named = |id| (StaffId(id), format!("Colleague {id}"));
@@ -69,6 +71,19 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
         LoanEffect::Out => ("Out", lists()),
         LoanEffect::Past(_) => ("Past", lists()),
     }
+}
+
+fn forms() -> Vec<Answer> {
+    let form = |status, approvals: i64| {
+        let approved = (1..=approvals).map(|id| (format!("Colleague {id}"), now())).collect();
+        let sheet = LoanSheet { loan: loan(status), asked_at: now(), approved };
+        Outcome::LoanForm(Box::new(sheet))
+    };
+    vec![
+        ("asked", form(LoanStatus::Asked, 0)),
+        ("out", form(LoanStatus::Out, 2)),
+        ("returned", form(LoanStatus::Returned, 1)),
+    ]
 }
 
 fn boxed(status: LoanStatus) -> Box<LoanView> {

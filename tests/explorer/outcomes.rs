@@ -221,17 +221,25 @@ fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
         }
         RightEffect::CheckTrail => {
             let mark = Some((Mark::of(12, "0123456789abcdef"), now().into()));
-            let trail = |verdict, anchor| Outcome::Right(Right::Trail { verdict, anchor });
+            let trail = |verdict: Option<Verdict>, anchor| {
+                let walk = verdict.map(|verdict| (verdict, now().into()));
+                Outcome::Right(Right::Trail { walk, anchor, asked: false })
+            };
             (
                 "CheckTrail",
                 vec![
-                    ("intact", trail(Verdict::Intact { entries: 12 }, mark.clone())),
-                    ("no anchor", trail(Verdict::Intact { entries: 0 }, None)),
-                    ("changed", trail(Verdict::Changed { entry: 3 }, mark.clone())),
-                    ("cut", trail(Verdict::CutOrExtended { entry: 3 }, mark.clone())),
-                    ("off", trail(Verdict::OffAnchor { entry: 3 }, mark)),
+                    ("intact", trail(Some(Verdict::Intact { entries: 12 }), mark.clone())),
+                    ("no anchor", trail(Some(Verdict::Intact { entries: 0 }), None)),
+                    ("not walked", trail(None, None)),
+                    ("changed", trail(Some(Verdict::Changed { entry: 3 }), mark.clone())),
+                    ("cut", trail(Some(Verdict::CutOrExtended { entry: 3 }), mark.clone())),
+                    ("off", trail(Some(Verdict::OffAnchor { entry: 3 }), mark)),
                 ],
             )
+        }
+        RightEffect::WalkTrail => {
+            let asked = Right::Trail { walk: None, anchor: None, asked: true };
+            ("WalkTrail", vec![("asked", Outcome::Right(asked))])
         }
         RightEffect::Seen { .. } => {
             let some = seen(vec![on(&[Role::Care, Role::Sales]), on(&[])]);

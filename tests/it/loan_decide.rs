@@ -33,9 +33,9 @@ async fn a_shorter_term_has_a_reason() {
     Mina: [1 hour]
       bot to Mina edits 3: Shorten L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Until 18:00. Why shorter? Press a reason or write one: Lena reads it, and the loan is approved. [Long enough] [House rule] / [Back] [Home]
     Mina: [Long enough]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Reason: Long enough [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Reason: Long enough [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Reason: Long enough [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
@@ -74,7 +74,7 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
     Mina: [Deny]
       bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: Ask me in person first, please
-      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Home]
+      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Print form] [Home]
       bot to Mina deletes 3
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Ask again] [Home]
       bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Ask again] [Home]
@@ -93,7 +93,7 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
     Mina: [Deny]
       bot to Mina edits 6: Deny L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: [Not needed for this]
-      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Home]
+      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Print form] [Home]
       bot to Lena edits 4: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
       bot to Lena: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
     "#);
@@ -126,7 +126,7 @@ async fn a_withdrawn_request_cannot_be_approved() {
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Lena: [Withdraw]
       bot to Lena edits 2: Request L-2026-0001 is withdrawn ⏎  ⏎ Emma Sample · A-0001 [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Print form] [Home]
     Mina: [Approve]
       bot to Mina toasts: That button was from an earlier screen. Here is the current one.
     "#);
@@ -159,7 +159,7 @@ async fn a_request_that_nobody_decides_expires() {
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Expired: nobody decided in time [Ask again] [Home]
       bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Expired: nobody decided in time [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Expired: nobody decided in time [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Expired: nobody decided in time [Print form] [Home]
     Mina: [Approve]
       bot to Mina toasts: That button was from an earlier screen. Here is the current one.
     "#);
@@ -205,8 +205,8 @@ async fn the_first_press_wins_and_the_other_copy_says_who_decided() {
     Olga: [Deny]
       bot to Olga edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Olga: [Ask the keeper]
-      bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Home]
+      bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Print form] [Home]
     Mina: [Yes, approve]
       bot to Mina toasts: That button was from an earlier screen. Here is the current one.
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Ask again] [Home]
@@ -258,12 +258,12 @@ async fn who_came_by_the_list_and_is_late_reads_that_somebody_was_first() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Olga: [House rule]
-      bot to Olga: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
-      bot to Olga edits 2: Loan request L-2026-0001 ⏎  ⏎ Somebody was first. Your press changed nothing. ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Olga: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Olga edits 2: Loan request L-2026-0001 ⏎  ⏎ Somebody was first. Your press changed nothing. ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
     "#);
 }
 
@@ -306,8 +306,8 @@ async fn a_borrower_who_became_a_manager_does_not_decide_their_own_request() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] [Log visit] / [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
     "#);
 }
 
@@ -348,9 +348,9 @@ async fn deciding_keeps_the_form_that_the_manager_is_filling_in() {
     Mina: [Approve]
       bot to Mina edits 7: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 7: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Mina edits 7: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Mina: 138 0013 8002
       bot to Mina: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Mina deletes 6

@@ -42,9 +42,9 @@ async fn fewer_parts_are_lent_with_a_reason() {
     Mina: [Go on]
       bot to Mina edits 3: Fewer parts: L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Parts: care ⏎ Why only these? Press a reason or write one: Lena reads it, and these parts are approved. [Not needed for this] [House rule] / [Back] [Home]
     Mina: [Not needed for this]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Not needed for this [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Not needed for this [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Not needed for this [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
@@ -91,11 +91,11 @@ async fn a_request_is_passed_on_and_all_copies_say_so_in_chinese() {
     Olga: [批准]
       bot to Olga edits 4: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lena 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
     Olga: [确定批准]
-      bot to Olga edits 4: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [首页]
-      bot to Olga edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [首页]
+      bot to Olga edits 4: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [打印借阅单] [首页]
+      bot to Olga edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:00, until 19:00 [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:00, until 19:00 [Print form] [Home]
     "#);
 }
 

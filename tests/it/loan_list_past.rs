@@ -52,7 +52,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     Mina: [Deny]
       bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: [Not needed for this]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
       bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
     Lena: emma
@@ -72,9 +72,9 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     Mina: [Approve]
       bot to Mina edits 4: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 5: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
       bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ Emma Sample · A-0001 ⏎ Loan L-2026-0002 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
       bot to Lena edits 5: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Ask again] [Home]
       bot to Lena edits 6: This card is closed. Search for the client to open it again.
@@ -82,7 +82,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
       bot to Lena edits 7: This card is closed. Search for the client to open it again.
       bot to Lena deletes 7
       bot to Lena: Loan L-2026-0002 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
-      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Home]
+      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Print form] [Home]
     Lena: /start
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Lena deletes 5

@@ -37,9 +37,9 @@ async fn the_borrower_is_reminded_and_the_record_goes_when_its_time_is_over() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
       bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ Emma Sample · A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
@@ -47,7 +47,7 @@ async fn the_borrower_is_reminded_and_the_record_goes_when_its_time_is_over() {
       bot to Lena edits 4: This card is closed. Search for the client to open it again.
       bot to Lena deletes 4
       bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Print form] [Home]
     Lena: [Return]
       bot to Lena toasts: That button was from an earlier screen. Here is the current one.
       bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Ask again] [Home]
@@ -88,9 +88,9 @@ async fn a_keeper_recalls_with_a_reason() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Kira: /start
       bot to Kira: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Kira: [My loans]
@@ -98,9 +98,9 @@ async fn a_keeper_recalls_with_a_reason() {
     Kira: [Everything out]
       bot to Kira edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [My loans] [Packs] [Home]
     Kira: [Recall A-0001]
-      bot to Kira edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Home]
+      bot to Kira edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Kira: The client is here and I need her file
-      bot to Kira: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: The client is here and I need her file ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Home]
+      bot to Kira: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: The client is here and I need her file ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Print form] [Home]
       bot to Kira deletes 2
     Kira: [Recall now]
       bot to Kira edits 4: L-2026-0001 is recalled. Lena has been told. ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file [Everything out] [Home]
@@ -108,7 +108,7 @@ async fn a_keeper_recalls_with_a_reason() {
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
       bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file [Print form] [Home]
     "#);
 }
 
@@ -151,9 +151,9 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
       bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ Emma Sample · A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
     Lena: [Extend (ask)]
       bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
@@ -170,18 +170,18 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
     Mina: [Approve]
       bot to Mina edits 4: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 18:31, until 3 Mar 00:00 [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:31 [Home]
+      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 18:31, until 3 Mar 00:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:31 [Print form] [Home]
       bot to Lena edits 5: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 18:31, until 3 Mar 00:00 [My loans] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
       bot to Lena edits 4: This card is closed. Search for the client to open it again.
       bot to Lena deletes 4
-      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Return]
       bot to Lena edits 6: Return L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Back]
-      bot to Lena edits 6: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena edits 6: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
@@ -218,9 +218,9 @@ async fn a_record_too_old_to_be_deleted_is_stubbed() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 3 days from the approval ⏎ Lena can read these parts from now until 5 Mar 17:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 5 Mar 17:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 5 Mar 17:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 5 Mar 17:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 5 Mar 17:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 5 Mar 17:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Return]
       bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Nothing new, return]
@@ -228,7 +228,7 @@ async fn a_record_too_old_to_be_deleted_is_stubbed() {
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena edits 3: This message is out of date. The current one stands further down.
       bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 [Print form] [Home]
     "#);
 }
 
@@ -276,9 +276,9 @@ async fn a_recall_takes_the_showings_beside_the_record_with_it() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Borrow] / [With client] / [Back] [Home]
       bot to Lena deletes 2
@@ -290,12 +290,12 @@ async fn a_recall_takes_the_showings_beside_the_record_with_it() {
     Mina: [Loans out]
       bot to Mina edits 4: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [My loans] [Packs] [Home]
     Mina: [Recall A-0001]
-      bot to Mina edits 4: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Home]
+      bot to Mina edits 4: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Mina: [Purpose is over]
-      bot to Mina edits 4: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Purpose is over ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Home]
+      bot to Mina edits 4: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Purpose is over ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Print form] [Home]
     Mina: [Recall now]
       bot to Mina edits 4: L-2026-0001 is recalled. Lena has been told. ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Purpose is over [Everything out] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Purpose is over [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Purpose is over [Print form] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
       bot to Lena edits 5: This card is closed. Search for the client to open it again. [Home]

@@ -74,10 +74,10 @@ async fn all_parts_want_two_people_and_the_second_starts_the_clock() {
     Olga: [Approve]
       bot to Olga edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:20. [Yes, approve] [Back] / [Home]
     Olga: [Yes, approve]
-      bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [Home]
+      bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Loan L-2026-0001 · Lena · Visit · until 19:20 · only for this purpose [Return] [Extend (ask)] / [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Loan L-2026-0001 · Lena · Visit · until 19:20 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [Print form] [Home]
     "#);
 }
 
@@ -190,8 +190,8 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ Lena can read these parts from now until 18:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
@@ -234,9 +234,9 @@ async fn an_extension_beyond_the_rule_is_refused_in_chinese() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lina can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lina edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mina 于 17:00 批准，至 19:00 [我的借阅] [首页]
-      bot to Lina: 借阅档案 L-2026-0001 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 肤质：canary dry ⏎ 借阅 L-2026-0001 · Lina · 到店服务 · 至 19:00 · 仅限此用途 [归还] [申请续借] / [首页]
+      bot to Lina: 借阅档案 L-2026-0001 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 肤质：canary dry ⏎ 借阅 L-2026-0001 · Lina · 到店服务 · 至 19:00 · 仅限此用途 [归还] [申请续借] / [打印借阅单] [首页]
     Lina: [申请续借]
       bot to Lina: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 借阅用途？直接输入的文字会记为事由。 [到店服务] [电话联系] / [投诉处理] [代班或交接] / [其他] / [返回] [取消]
       bot to Lina deletes 2

@@ -54,9 +54,9 @@ async fn a_rule_is_tried_saved_changed_and_deleted() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Olga: /settings
       bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [Check the trail] / [Loan rules] / [Back] [Home]
     Olga: [Loan rules]

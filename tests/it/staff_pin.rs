@@ -7,7 +7,7 @@ use simulator::Person;
 use std::time::Duration;
 
 /// Presses the keys of a PIN, and OK.
-async fn enters(person: &Person, digits: &str, ok: &str) {
+pub async fn enters(person: &Person, digits: &str, ok: &str) {
     for digit in digits.chars() {
         person.presses(&digit.to_string()).await;
     }
@@ -15,7 +15,7 @@ async fn enters(person: &Person, digits: &str, ok: &str) {
 }
 
 /// Sets a PIN under Settings.
-async fn sets(person: &Person, digits: &str) {
+pub async fn sets(person: &Person, digits: &str) {
     person.says("/settings").await;
     person.presses("PIN").await;
     person.presses("Set a PIN").await;
@@ -59,17 +59,17 @@ async fn a_pin_is_asked_for_after_a_while_and_the_decision_goes_on() {
     Mina: [Approve]
       bot to Mina edits 6: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. Your decision goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
+      bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
       bot to Mina toasts: That was wrong. 4 tries are left. Type it again.
-      bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. Your decision goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
+      bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
-      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [Home]
-      bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:15 [Home]
+      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [Print form] [Home]
+      bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:15 [Print form] [Home]
       bot to Lena edits 5: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [My loans] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
@@ -122,21 +122,21 @@ async fn whoever_decides_sets_a_pin_where_the_owner_requires_one() {
     Chen: [批准]
       bot to Chen edits 3: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lena 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
     Chen: [确定批准]
-      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后审批会继续进行。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
+      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批人需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后会继续刚才的操作。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
       bot to Chen toasts: 这组数字太容易猜到，请换一组。
-      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后审批会继续进行。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
+      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批人需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后会继续刚才的操作。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
       bot to Chen edits 3: 再次输入新 PIN 码 ⏎  ⏎ 请再按一遍同样的数字，然后点“确定”。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
       bot to Chen toasts: 两次输入不一致，请重新设置。
-      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后审批会继续进行。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
+      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批人需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后会继续刚才的操作。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
       bot to Chen edits 3: 再次输入新 PIN 码 ⏎  ⏎ 请再按一遍同样的数字，然后点“确定”。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
-      bot to Chen edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Chen 于 17:00 批准，至 19:00 [首页]
+      bot to Chen edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Chen 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lena edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Chen 于 17:00 批准，至 19:00 [我的借阅] [首页]
-      bot to Lena: 借阅档案 L-2026-0001 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 肤质：canary dry ⏎ 借阅 L-2026-0001 · Lena · 到店服务 · 至 19:00 · 仅限此用途 [归还] [申请续借] / [首页]
+      bot to Lena: 借阅档案 L-2026-0001 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 肤质：canary dry ⏎ 借阅 L-2026-0001 · Lena · 到店服务 · 至 19:00 · 仅限此用途 [归还] [申请续借] / [打印借阅单] [首页]
     "#);
 }
 

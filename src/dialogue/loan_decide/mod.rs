@@ -12,7 +12,7 @@
 use super::effect::{Effect, LoanEffect, Outcome};
 use super::loan_lines::{Reason, no_such_client, reason};
 use super::screen::{Choice as Press, Say as Root, home};
-use super::{Ctx, Input, State as Place, Step};
+use super::{Ctx, Input, State as Place, Step, loan_form};
 use crate::model::access::Part;
 use crate::model::loan::{Decision, LoanStatus, LoanView, Term};
 use crate::model::value::{Day, Moment, Word};
@@ -227,10 +227,11 @@ fn approved(ctx: &Ctx, view: &LoanView) -> bool {
     view.first.as_ref().is_some_and(|(by, ..)| *by == ctx.who.id)
 }
 
-/// How it was decided, for all copies of the request: nothing left to press but Home.
+/// How it was decided, for all copies of the request: nothing left to press but its form, and Home.
 fn decided(view: &LoanView, first: Option<Root>) -> Step {
     let state = Place::LoanDecide(State::Asked { loan: view.id });
-    Step::Wait(state, view::decided(view, first).row([home()]))
+    let screen = view::decided(view, first);
+    Step::Wait(state, screen.row([loan_form::print(view.id), home()]))
 }
 
 /// The decision that this reason completes.

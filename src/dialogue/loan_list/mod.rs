@@ -10,7 +10,9 @@ use super::effect::{Effect, LoanEffect, Outcome};
 use super::loan_lines::{Reason, client, described, label, no_such_client, reason, standing, why};
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
-use super::{Ctx, Input, State as Place, Step, loan_decide, loan_pack, loan_read, loan_request};
+use super::{
+    Ctx, Input, State as Place, Step, loan_decide, loan_form, loan_pack, loan_read, loan_request,
+};
 use crate::model::LoanId;
 use crate::model::loan::{LoanStatus, LoanView, Past};
 use crate::model::policy::{Action, may};
@@ -298,7 +300,7 @@ fn recall(state: State, view: &LoanView) -> Step {
             )
             .row([back()]),
     };
-    Step::Wait(Place::LoanList(state), screen.row([home()]))
+    Step::Wait(Place::LoanList(state), screen.row([loan_form::print(view.id), home()]))
 }
 
 /// The receipt of an act that came too late: how the loan stands now.

@@ -4,9 +4,10 @@ use crate::model::PackId;
 use crate::model::loan_pack::{PackDecision, PackView, PackVisit};
 use crate::model::policy::Action;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// An order about packs.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum PackEffect {
     /// Tomorrow's visits, or the pack that there is for them; becomes `Offer` or `Pack`.
     Tomorrow,

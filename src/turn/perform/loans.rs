@@ -28,6 +28,8 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> R
             }
             Ok(Outcome::Loan(view(desk, &row).await?).into())
         }
+        LoanEffect::Form { loan } => super::loan_forms::perform(desk, ctx, loan, false).await,
+        LoanEffect::PrintForm { loan } => super::loan_forms::perform(desk, ctx, loan, true).await,
         LoanEffect::Decide { loan, decision } => decide(desk, ctx, loan, &decision).await,
         LoanEffect::Deciders { loan } => {
             let row = loans::get(desk.tx, loan).await?;
@@ -75,7 +77,8 @@ async fn list(desk: &Desk<'_>, rows: Vec<Row>) -> Result<Performed> {
     Ok(Outcome::Loans(views).into())
 }
 
-async fn may_see(desk: &Desk<'_>, ctx: &Ctx, row: &Row) -> Result<bool> {
+/// Whether this person may read of a loan: its borrower, whoever may decide it, whoever may recall it.
+pub(super) async fn may_see(desk: &Desk<'_>, ctx: &Ctx, row: &Row) -> Result<bool> {
     Ok(row.borrower_id == ctx.who.id.0
         || may_decide(desk.tx, &ctx.who, row).await?
         || may_recall(desk.tx, &ctx.who, row).await?)

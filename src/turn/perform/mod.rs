@@ -15,6 +15,7 @@ use chrono_tz::Tz;
 
 mod bookings;
 mod clients;
+mod loan_forms;
 mod loan_packs;
 mod loan_rules;
 mod loans;

@@ -242,6 +242,13 @@ impl Person {
         })
     }
 
+    /// The file of a message that the person sees.
+    pub fn opens(&self, message: &Message) -> Vec<u8> {
+        let id = message.file.as_ref().and_then(|path| path.rsplit('/').next());
+        let bytes = self.shared.look(|world| Some(world.files.get(id?)?.bytes.clone()));
+        bytes.unwrap_or_else(|| self.fail("sees no file there"))
+    }
+
     /// The command menu the person sees, as `command – description`.
     pub fn menu(&self) -> Vec<String> {
         self.shared.look(|world| {

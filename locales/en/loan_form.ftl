@@ -1,0 +1,29 @@
+## The form of a loan on paper.
+
+loan-form-button = Print form
+loan-form-ask-title = Form of { $number }
+loan-form-ask = You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history.
+loan-form-print = Make the PDF
+loan-form-sent-title = The form of { $number } comes as a message of its own
+loan-form-sent = Open it, print it, have it signed, and file it with the card.
+loan-form-caption-title = Form of { $number }
+loan-form-caption = To print and sign. It names the client: keep the sheet locked away.
+loan-form-title = Client data borrowing form
+loan-form-number = Number
+loan-form-asked-at = Asked for
+loan-form-borrower = Borrower
+loan-form-client = Client
+loan-form-purpose = Purpose
+loan-form-reason = Reason
+loan-form-parts = Parts
+loan-form-term = How long
+loan-form-approved = Approved by
+loan-form-until = To be returned by
+loan-form-standing = Status
+loan-form-by = { $by }, { $at }
+loan-form-parted = { $parts }
+loan-form-at = { $at }
+loan-form-rules = Only for this purpose. No copying, no lending on. An extension needs a new form. What is lent must be back on time; originals are never lent.
+loan-form-sign-borrower = Borrower: date, signature
+loan-form-sign-approver = Approved: date, signature
+loan-form-sign-return = Returned: date, condition (intact · damaged · pages missing), signature of who took it back

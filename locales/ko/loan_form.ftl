@@ -1,0 +1,29 @@
+## 종이로 뽑는 대여 신청서.
+
+loan-form-button = 신청서 인쇄
+loan-form-ask-title = { $number } 대여 신청서
+loan-form-ask = 인쇄해서 서명하고 보관할 PDF를 만듭니다. 고객 이름과 요청 내용만 들어가고 카드 내용은 들어가지 않습니다. 인쇄한 사실은 카드 이력에 남습니다.
+loan-form-print = PDF 만들기
+loan-form-sent-title = { $number } 신청서를 별도 메시지로 보냅니다
+loan-form-sent = 열어서 인쇄하고 서명을 받은 뒤 카드와 함께 보관해 주세요.
+loan-form-caption-title = { $number } 대여 신청서
+loan-form-caption = 인쇄·서명용입니다. 고객 이름이 있으니 잠기는 곳에 보관해 주세요.
+loan-form-title = 고객 자료 대여 신청서
+loan-form-number = 번호
+loan-form-asked-at = 요청 시각
+loan-form-borrower = 대여자
+loan-form-client = 고객
+loan-form-purpose = 용도
+loan-form-reason = 사유
+loan-form-parts = 대여 항목
+loan-form-term = 기간
+loan-form-approved = 승인자
+loan-form-until = 반납 기한
+loan-form-standing = 상태
+loan-form-by = { $by }, { $at }
+loan-form-parted = { $parts }
+loan-form-at = { $at }
+loan-form-rules = 이 용도로만 사용합니다. 복사와 재대여는 할 수 없습니다. 연장하려면 새 신청서가 필요합니다. 기한 안에 반납해 주세요. 원본은 대여하지 않습니다.
+loan-form-sign-borrower = 대여자: 날짜, 서명
+loan-form-sign-approver = 승인자: 날짜, 서명
+loan-form-sign-return = 반납: 날짜, 상태(온전함 · 훼손 · 낱장 누락), 받은 사람 서명

@@ -1,0 +1,29 @@
+## 借阅单的纸质版。
+
+loan-form-button = 打印借阅单
+loan-form-ask-title = { $number } 的借阅单
+loan-form-ask = 将生成一份 PDF，供打印、签字、存档。上面有客户姓名和申请内容，不含档案正文。打印会记入档案历史。
+loan-form-print = 生成 PDF
+loan-form-sent-title = { $number } 的借阅单将单独发送
+loan-form-sent = 请打开、打印、签字，然后与档案一起存放。
+loan-form-caption-title = { $number } 的借阅单
+loan-form-caption = 供打印和签字。上面有客户姓名，请锁好保管。
+loan-form-title = 客户资料借阅单
+loan-form-number = 编号
+loan-form-asked-at = 申请时间
+loan-form-borrower = 借阅人
+loan-form-client = 客户
+loan-form-purpose = 用途
+loan-form-reason = 事由
+loan-form-parts = 借阅内容
+loan-form-term = 期限
+loan-form-approved = 批准人
+loan-form-until = 应归还时间
+loan-form-standing = 状态
+loan-form-by = { $by }，{ $at }
+loan-form-parted = { $parts }
+loan-form-at = { $at }
+loan-form-rules = 仅限此用途。不得复印，不得转借。续借须另填新单。请按期归还；原件概不外借。
+loan-form-sign-borrower = 借阅人：日期、签字
+loan-form-sign-approver = 批准人：日期、签字
+loan-form-sign-return = 归还：日期、状况（完好 · 破损 · 缺页）、接收人签字

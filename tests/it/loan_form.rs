@@ -1,0 +1,165 @@
+//! The form of a loan on paper: for its borrower, its approver and the keeper, and for nobody else (A8.02, A8.12, D3).
+
+use crate::lending::{approves, asks, emma, late_digests, lends, read, salon};
+use crate::office::{Office, monday};
+use kartoteka::archive::{loan_forms, loans};
+use kartoteka::model::LoanId;
+use kartoteka::model::policy::Role;
+use simulator::Person;
+use simulator::view::Message;
+
+/// The newest document in a chat.
+fn paper(person: &Person) -> Message {
+    person.chat().into_iter().rfind(|message| message.kind == "document").expect("a document")
+}
+
+#[tokio::test]
+async fn borrower_approver_and_keeper_print_the_form_and_it_is_a_pdf() {
+    let (office, lena, mina) = salon().await;
+    let (kim, kim_id) = office.seat(103, "Kim", Role::Keeper, "en").await;
+    late_digests(&office, vec![kim_id]).await;
+    lends(&lena, &mina).await;
+    for person in [&lena, &mina] {
+        person.presses("Print form").await;
+        person.presses("Make the PDF").await;
+        read(&office, &[]).await;
+        let paper = paper(person);
+        assert!(person.opens(&paper).starts_with(b"%PDF-"));
+        assert_eq!(paper.file_name.as_deref(), Some("L-2026-0001.pdf"));
+        assert!(!paper.protected, "it is made to be printed");
+    }
+    kim.says("/start").await;
+    kim.presses("My loans").await;
+    kim.presses("Everything out").await;
+    kim.presses("Recall A-0001").await;
+    kim.presses("Print form").await;
+    kim.presses("Back").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Lena: [Borrow]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+    Lena: [Visit]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [2 hours]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+    Mina: [Approve]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+    Mina: [Yes, approve]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+    Lena: [Print form]
+      bot to Lena: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history. [Make the PDF] / [Back] [Home]
+      bot to Lena deletes 2
+    Lena: [Make the PDF]
+      bot to Lena edits 4: The form of L-2026-0001 comes as a message of its own ⏎  ⏎ Open it, print it, have it signed, and file it with the card. [Home]
+      bot to Lena: (document) Form of L-2026-0001 ⏎  ⏎ To print and sign. It names the client: keep the sheet locked away. [Home]
+    Mina: [Print form]
+      bot to Mina: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history. [Make the PDF] / [Back] [Home]
+      bot to Mina deletes 2
+    Mina: [Make the PDF]
+      bot to Mina edits 4: The form of L-2026-0001 comes as a message of its own ⏎  ⏎ Open it, print it, have it signed, and file it with the card. [Home]
+      bot to Mina: (document) Form of L-2026-0001 ⏎  ⏎ To print and sign. It names the client: keep the sheet locked away. [Home]
+    Kim: /start
+      bot to Kim: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Kim: [My loans]
+      bot to Kim edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
+    Kim: [Everything out]
+      bot to Kim edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [My loans] [Home]
+    Kim: [Recall A-0001]
+      bot to Kim edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
+    Kim: [Print form]
+      bot to Kim edits 2: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history. [Make the PDF] / [Back] [Home]
+    Kim: [Back]
+      bot to Kim edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn the_form_keeps_its_approvals_after_the_return_and_printing_is_on_the_trail() {
+    let (office, lena, mina) = salon().await;
+    lends(&lena, &mina).await;
+    lena.presses("Print form").await;
+    lena.presses("Make the PDF").await;
+    lena.presses("Return").await;
+    lena.presses("Nothing new, return").await;
+    read(&office, &[&mina]).await;
+    mina.says("emma").await;
+    mina.presses("History").await;
+    let history = mina.screen().text;
+    assert!(history.contains("printed a loan's form"), "{history}");
+    let tx = office.archive.read().await.expect("a reader");
+    let row = loans::get(&tx, LoanId(1)).await.expect("the loan");
+    let approvals = loan_forms::approvals(&tx, &row).await.expect("the trail");
+    assert_eq!(approvals, [("Mina".to_owned(), monday())]);
+    drop(tx);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn whoever_has_no_part_in_a_loan_cannot_print_it_any_more() {
+    let (office, lena, mina) = salon().await;
+    let (noa, noa_id) = office.seat(103, "Noa", Role::Manager, "en").await;
+    late_digests(&office, vec![noa_id]).await;
+    noa.says("/start").await;
+    asks(&lena, "2 hours").await;
+    mina.reads().await;
+    noa.reads().await;
+    approves(&mina).await;
+    read(&office, &[&lena, &noa]).await;
+    noa.presses("Print form").await;
+    crate::lending::reseats(&office, noa_id, Role::Care).await;
+    noa.presses("Make the PDF").await;
+    assert!(noa.screen().text.contains("does not allow"), "{}", noa.screen().text);
+    assert!(noa.chat().iter().all(|message| message.kind != "document"));
+    office.close().await;
+}
+
+#[tokio::test]
+async fn the_form_speaks_chinese_and_korean() {
+    let mut told = Vec::new();
+    for (lang, words) in [
+        ("zh", ["借阅", "到店服务", "护理", "2 小时", "提交", "打印借阅单", "生成 PDF"]),
+        (
+            "ko",
+            ["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기", "신청서 인쇄", "PDF 만들기"],
+        ),
+    ] {
+        let office = Office::open().await;
+        let (li, li_id) = office.seat(101, "Li Na", Role::Care, lang).await;
+        let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "en").await;
+        late_digests(&office, vec![li_id, mina_id]).await;
+        office.client(emma()).await;
+        mina.says("/start").await;
+        li.says("emma").await;
+        for label in &words[..5] {
+            li.presses(label).await;
+        }
+        mina.reads().await;
+        approves(&mina).await;
+        li.reads().await;
+        for label in &words[5..] {
+            li.presses(label).await;
+        }
+        read(&office, &[]).await;
+        told.push(paper(&li).caption);
+        office.close().await;
+    }
+    insta::assert_snapshot!(told.join("\n---\n"), @r#"
+    L-2026-0001 的借阅单
+
+    供打印和签字。上面有客户姓名，请锁好保管。
+    ---
+    L-2026-0001 대여 신청서
+
+    인쇄·서명용입니다. 고객 이름이 있으니 잠기는 곳에 보관해 주세요.
+    "#);
+}
