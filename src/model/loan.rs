@@ -1,6 +1,7 @@
 //! Loans of a client's record: purpose, term, status (A8.02–A8.05, decisions 13).
 
 use super::access::Part;
+use super::card::Class;
 use super::{ClientId, LoanId, PackId, StaffId};
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -18,6 +19,8 @@ pub const DEPUTY_MINUTES: i64 = 30;
 pub const PAST_DAYS: i64 = 30;
 /// A loan may begin at most so many days ahead.
 pub const START_DAYS_MAX: u64 = 14;
+/// A request waits in line for at most so many days.
+pub const LINE_DAYS_MAX: i64 = 7;
 /// Before its end a loan's borrower is reminded this many minutes ahead.
 pub const REMIND_MINUTES: i64 = 30;
 
@@ -131,6 +134,8 @@ pub struct LoanView {
     pub client_number: String,
     /// The client's name.
     pub client_name: String,
+    /// The client's class, if the card names one: of class A two people decide.
+    pub class: Option<Class>,
     /// Who asked.
     pub borrower: StaffId,
     /// The borrower's name.
@@ -171,6 +176,8 @@ pub struct LoanView {
     pub first: Option<(StaffId, String, DateTime<Utc>)>,
     /// Who passed the request on, and to whom.
     pub passed: Option<(String, String)>,
+    /// Its place in its borrower's line, from 1, while it waits for another loan of theirs to end.
+    pub line: Option<u32>,
 }
 
 impl LoanView {
