@@ -32,6 +32,7 @@ mod loan_rules_editor;
 mod loan_unanswered;
 mod postgres;
 mod races;
+mod rights_copy;
 mod rights_drill;
 mod rights_emergency;
 mod rights_erase;
