@@ -30,6 +30,8 @@ mod inputs;
 mod loans;
 #[path = "explorer/outcomes.rs"]
 mod outcomes;
+#[path = "explorer/packs.rs"]
+mod packs;
 #[path = "explorer/rights.rs"]
 mod rights;
 #[path = "explorer/shape.rs"]
@@ -67,6 +69,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanDecide", &["Decide", "PassOn"]),
     ("LoanForm", &["Form", "PrintForm"]),
     ("LoanList", &["Mine", "Out", "Past", "Recall", "Withdraw"]),
+    ("LoanPack", &["AskPack", "DecidePack", "Packs", "RecallPack", "Tomorrow", "WithdrawPack"]),
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
@@ -357,7 +360,11 @@ impl Walk {
 fn is_notice(state: &State) -> bool {
     matches!(
         state,
-        State::LoanDecide(_) | State::LoanRead(_) | State::DigestWork(_) | State::StaffConfirm(_)
+        State::LoanDecide(_)
+            | State::LoanPack(_)
+            | State::LoanRead(_)
+            | State::DigestWork(_)
+            | State::StaffConfirm(_)
     )
 }
 

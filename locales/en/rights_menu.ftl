@@ -26,3 +26,5 @@ rights-menu-already-asked = { $name } has asked for this already. It waits for a
 rights-menu-nobody-confirms = Nobody else can confirm this now: it takes a second manager or owner who can be reached here. Invite one under Staff, or ask one to start the bot again.
 rights-menu-erased = This card was erased. Nothing of it is kept.
 rights-menu-copy = Client's copy
+rights-menu-copy-sure = A PDF of everything that is kept about the client, for them. Ask only if they asked for it. A manager or owner other than you must confirm it; then it comes to you, to be handed over.
+rights-menu-ask-copy = Ask for the copy

@@ -26,3 +26,5 @@ rights-menu-already-asked = { $name } 已经申请过，等待第二人确认，
 rights-menu-nobody-confirms = 目前没有其他人可以确认：需要另一位能在此联系到的经理或店主。请在“员工”中邀请一位，或请对方重新启用机器人。
 rights-menu-erased = 此档案已删除，不再保留任何内容。
 rights-menu-copy = 资料副本
+rights-menu-copy-sure = 包含该客户全部资料的文件，供客户本人使用。仅在客户提出要求时申请。须由您以外的经理或店主确认，之后发给您转交。
+rights-menu-ask-copy = 申请副本

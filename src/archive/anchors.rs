@@ -154,16 +154,55 @@ fn is_itself(entry: &entries::Model) -> bool {
     entry.prev.is_some() && entry.hash.as_deref() == Some(&hash(entry))
 }
 
-/// Entry by entry: its own content first, then the one before it, then what an anchor says of it.
+/// A walk along the trail.
+#[derive(Clone, Default)]
+struct Walk {
+    /// The hash of the entry before.
+    prev: String,
+    /// What anchors say of entries still to come.
+    anchors: BTreeMap<i64, String>,
+    /// The first entry that is not as its anchor says.
+    off: Option<i64>,
+    /// Entries so far.
+    count: i64,
+}
+
+impl Walk {
+    /// Takes the next entry: its own content first, then the one before it, then what an anchor says of it.
+    /// What is wrong, if the walk ends here.
+    fn step(&mut self, entry: entries::Model) -> Option<Verdict> {
+        let id = entry.id;
+        if !is_itself(&entry) {
+            return Some(Verdict::Changed { entry: id });
+        }
+        if entry.prev.as_deref() != Some(&self.prev) {
+            return Some(Verdict::CutOrExtended { entry: id });
+        }
+        self.prev = entry.hash.unwrap_or_default();
+        if self.anchors.remove(&id).is_some_and(|anchored| anchored != self.prev) {
+            self.off = self.off.or(Some(id));
+        }
+        self.count += 1;
+        None
+    }
+
+    /// What the end of the trail says.
+    fn end(&self) -> Verdict {
+        match (self.off, self.anchors.keys().next()) {
+            (Some(entry), _) => Verdict::OffAnchor { entry },
+            (None, Some(entry)) => Verdict::CutOrExtended { entry: *entry },
+            (None, None) => Verdict::Intact { entries: self.count },
+        }
+    }
+}
+
 async fn walk(
     tx: &Tx,
     mut after: i64,
-    mut prev: String,
+    prev: String,
     anchors: Option<BTreeMap<i64, String>>,
 ) -> Result<Verdict> {
-    let mut anchors = anchors.unwrap_or_default();
-    let mut off = None;
-    let mut count = 0;
+    let mut walk = Walk { prev, anchors: anchors.unwrap_or_default(), ..Walk::default() };
     loop {
         let page = entries::Entity::find()
             .filter(entries::Column::Id.gt(after))
@@ -171,29 +210,17 @@ async fn walk(
             .limit(PAGE)
             .all(tx.db())
             .await?;
-        let Some(newest) = page.last() else { break };
+        let Some(newest) = page.last() else { return Ok(walk.end()) };
         after = newest.id;
         for entry in page {
-            let id = entry.id;
-            if !is_itself(&entry) {
-                return Ok(Verdict::Changed { entry: id });
+            if let Some(verdict) = walk.step(entry) {
+                return Ok(verdict);
             }
-            if entry.prev.as_deref() != Some(&prev) {
-                return Ok(Verdict::CutOrExtended { entry: id });
-            }
-            prev = entry.hash.unwrap_or_default();
-            if anchors.remove(&id).is_some_and(|anchored| anchored != prev) {
-                off = off.or(Some(id));
-            }
-            count += 1;
         }
     }
-    Ok(match (off, anchors.keys().next()) {
-        (Some(entry), _) => Verdict::OffAnchor { entry },
-        (None, Some(entry)) => Verdict::CutOrExtended { entry: *entry },
-        (None, None) => Verdict::Intact { entries: count },
-    })
 }
 
+#[cfg(test)]
+mod tampered;
 #[cfg(test)]
 mod tests;

@@ -44,10 +44,7 @@ pub async fn open(
     screen: Option<ScreenId>,
     now: DateTime<Utc>,
 ) -> Result<Option<Opened>> {
-    let Some((row, standing)) = relations::known(tx, who, id, now).await? else {
-        trail::record(tx, now, Some(who.id), Act::Refused, Subject::Client(id), "open").await?;
-        return Ok(None);
-    };
+    let Some((row, standing)) = relations::known(tx, who, id, now).await? else { return Ok(None) };
     let card = load(tx, &row, VISITS).await?;
     let Some(view) = project(&card, who.id, who.role, &standing.relations) else { return Ok(None) };
     let until = until(&standing, loan, now);

@@ -6,7 +6,7 @@ use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, cards, tasks, undo};
 use crate::model::access::{Access, Part, access};
 use crate::model::card::Act;
-use crate::model::mask::may_log;
+use crate::model::mask::{may_amend, may_log};
 use crate::model::visit::{Amendment, EFFECT_MAX, MenuItem, NewVisit, VisitField, VisitMenu};
 use crate::model::{Actor, ClientId, MenuItemId, UndoId, VisitId};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -213,7 +213,7 @@ pub async fn read(
     let logged = visit::Entity::find_by_id(id.0).filter(visit::Column::State.eq("logged"));
     let Some(row) = logged.one(tx.db()).await? else { return Ok(None) };
     let known = relations::known(tx, who, ClientId(row.client_id), now).await?;
-    let may = known.filter(|(_, standing)| may_log(who.role, &standing.relations));
+    let may = known.filter(|(_, standing)| may_amend(who.role, &standing.relations));
     Ok(may.map(|(client, standing)| {
         let reads = access(who.role, &standing.relations, Part::Money) >= Access::Read;
         Readable { amount: reads || row.staff_id == who.id.0, row, client }

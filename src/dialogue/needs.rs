@@ -5,10 +5,15 @@ use super::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
+use super::loan_pack::{PackEffect, PackOutcome};
 use super::rights::RightEffect;
 use super::staff_people::PeopleEffect;
 use super::staff_pin::{PinEffect, PinOutcome};
+use crate::model::ClientId;
+use crate::model::correct::Correction;
+use crate::model::loan::LoanForm;
 use crate::model::policy::Action;
+use crate::model::visit::NewVisit;
 
 impl Outcome {
     /// Whether a work that would have changed the archive changed nothing: then one can still go back.
@@ -22,6 +27,7 @@ impl Outcome {
                 | Self::RuleBroken(_)
                 | Self::CardChanged
                 | Self::UsedUp
+                | Self::Pack(PackOutcome::Nobody | PackOutcome::TooFew { .. })
                 | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
         )
     }
@@ -62,6 +68,7 @@ impl Effect {
                 | LoanEffect::Past(_)
                 | LoanEffect::Mine => Action::RequestLoan,
             },
+            Effect::Pack(effect) => effect.needs(),
             Effect::Task(_) => Action::WorkTasks,
             Effect::Booking(_) => Action::Book,
             Effect::Unmasked(effect) => match effect {
@@ -86,6 +93,45 @@ impl Effect {
         }
     }
 
+    /// Whose card the work is about, where it names one: a refusal is told in that card's history.
+    pub fn about(&self) -> Option<ClientId> {
+        match self {
+            Effect::Client(
+                ClientEffect::Open { client }
+                | ClientEffect::Correctable { client, .. }
+                | ClientEffect::Correct(Correction { client, .. })
+                | ClientEffect::Consent { client, .. },
+            )
+            | Effect::Visit(
+                VisitEffect::Menu { client } | VisitEffect::Log(NewVisit { client, .. }),
+            )
+            | Effect::Loan(
+                LoanEffect::Lendable { client } | LoanEffect::Request(LoanForm { client, .. }),
+            )
+            | Effect::Booking(
+                BookingEffect::List { client } | BookingEffect::Book { client, .. },
+            )
+            | Effect::Unmasked(
+                UnmaskedEffect::Reveal { client, .. }
+                | UnmaskedEffect::Originals { client }
+                | UnmaskedEffect::LogReading { client, .. },
+            )
+            | Effect::Right(
+                RightEffect::History { client, .. }
+                | RightEffect::Seen { client, .. }
+                | RightEffect::Register { client }
+                | RightEffect::Record { client, .. }
+                | RightEffect::OfClient { client }
+                | RightEffect::AskErasure { client, .. }
+                | RightEffect::AskCopy { client }
+                | RightEffect::Hold { client, .. }
+                | RightEffect::LiftHold { client, .. }
+                | RightEffect::Emergency { client, .. },
+            ) => Some(*client),
+            _ => None,
+        }
+    }
+
     /// Whether the work waits behind the lock: decisions and recalls, who has a seat and which, the rules, a contact in
     /// full, a grave act (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
     pub fn is_locked(&self) -> bool {
@@ -97,6 +143,9 @@ impl Effect {
                     | LoanEffect::SaveRule { .. }
                     | LoanEffect::DeleteRule { .. }
             ),
+            Effect::Pack(effect) => {
+                matches!(effect, PackEffect::Decide { .. } | PackEffect::Recall { .. })
+            }
             Effect::People(effect) => matches!(
                 effect,
                 PeopleEffect::ChangeRole { .. }
@@ -136,6 +185,7 @@ impl Effect {
                     | LoanEffect::Rules
                     | LoanEffect::TryRule { .. }
             ),
+            Effect::Pack(effect) => effect.writes(),
             Effect::Task(effect) => !matches!(
                 effect,
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }

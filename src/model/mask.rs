@@ -117,7 +117,8 @@ fn visits(card: &Card, money: bool) -> Vec<PastVisit> {
 
 fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<Action> {
     let offered = |action: &Action| match action {
-        Action::LogVisit | Action::AmendVisit => may_log(role, relations),
+        Action::LogVisit => may_log(role, relations),
+        Action::AmendVisit => may_amend(role, relations),
         Action::RecordConsent => {
             let edits = access(role, relations, Part::Safety) == Access::Edit;
             card.kind == Kind::Person && (edits || may_log(role, relations))
@@ -127,7 +128,7 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
         Action::Book => may_book(role, relations),
         Action::RequestLoan => !lendable(role, relations).is_empty(),
         Action::EditCard => may_correct_any(role, relations),
-        Action::ReadTrail | Action::EraseClient | Action::HoldCard => {
+        Action::ReadTrail | Action::EraseClient | Action::HoldCard | Action::GiveCopy => {
             access(role, relations, Part::Trail) >= Access::Read
         }
         Action::BreakGlass => may_break_glass(role, relations, card.kind, card.health_consent),
@@ -163,4 +164,10 @@ pub fn may_log(role: Role, relations: &Relations) -> bool {
     let in_branch = relations.branch && matches!(role, Role::Manager | Role::FrontDesk);
     may(role, Action::LogVisit)
         && (role == Role::Owner || in_branch || relations.own || relations.today)
+}
+
+/// Who may correct a logged visit: whoever may log one and reads what stands there.
+pub fn may_amend(role: Role, relations: &Relations) -> bool {
+    let reads = access(role, relations, Part::Care) >= Access::Read;
+    may(role, Action::AmendVisit) && may_log(role, relations) && reads
 }

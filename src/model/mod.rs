@@ -9,6 +9,7 @@ pub mod correct;
 pub mod grave;
 pub mod lang;
 pub mod loan;
+pub mod loan_pack;
 pub mod loan_rule;
 pub mod mask;
 pub mod pasted;
@@ -45,6 +46,8 @@ ids! {
     VisitId,
     /// A loan of a client's record, from the request to its end.
     LoanId,
+    /// A pack of a day's visits, from the request to its end.
+    PackId,
     /// A rule of lending.
     RuleId,
     /// A follow-up that somebody is to do.

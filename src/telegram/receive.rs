@@ -22,7 +22,8 @@ const POLL_WAIT: Duration = Duration::from_secs(25);
 /// Updates per answer; Telegram's own limit.
 const BATCH_MAX: u8 = 100;
 /// The kinds that are asked for.
-const KINDS: &[&str] = &["message", "edited_message", "callback_query", "my_chat_member"];
+pub(super) const KINDS: &[&str] =
+    &["message", "edited_message", "callback_query", "my_chat_member"];
 /// Telegram may begin its ids anew after this much silence (decisions 11).
 const SILENCE: chrono::Duration = chrono::Duration::days(7);
 /// The shortest pause while somebody else polls with our token.

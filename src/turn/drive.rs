@@ -6,7 +6,7 @@ use super::perform::{self, Performed};
 use super::place::Place;
 use crate::archive::{Result, drafts};
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
-use crate::dialogue::{self, Chosen, Ctx, Step};
+use crate::dialogue::{self, Chosen, Ctx, State, Step};
 
 /// A dialogue that asks for more than this in one turn is looping.
 const STEPS_MAX: usize = 16;
@@ -30,11 +30,12 @@ pub struct Driven {
 pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step) -> Result<Driven> {
     let (mut mend, mut news) = (None, Vec::new());
     let before = place.stack();
-    let mut committed = false;
+    let (mut committed, mut asked) = (false, false);
     for _ in 0..STEPS_MAX {
         step = match step {
             Step::Do(state, effect) => {
                 let writes = effect.writes();
+                asked = true;
                 match perform::perform(desk, ctx, effect).await? {
                     Performed::Done(outcome, more) => {
                         committed |= writes && !outcome.refuses();
@@ -89,6 +90,7 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
                 return Ok(Driven { place, screen, mend, news });
             }
             Step::End(screen) => {
+                turned_away(desk, ctx, asked, &place, &screen).await?;
                 keep(desk, ctx, place.other_drafts()).await?;
                 return Ok(Driven { place: Place::home(), screen, mend, news });
             }
@@ -120,6 +122,27 @@ pub async fn present(desk: &Desk<'_>, ctx: &Ctx, place: Place) -> Result<Option<
     debug_assert!(driven.news.is_empty(), "showing a place only reads");
     driven.place.commit();
     Ok(Some((driven.place, driven.screen)))
+}
+
+/// Whoever is turned away at the door of a dialogue, before the gate was asked, is in the trail too.
+async fn turned_away(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    asked: bool,
+    place: &Place,
+    screen: &Screen,
+) -> Result<()> {
+    if asked || screen.title != Say::Common(Common::NotAllowed) {
+        return Ok(());
+    }
+    perform::refused(desk, ctx, None, &name_of(&place.top())).await
+}
+
+/// The name of a state's dialogue: one of a closed list, and nothing of what the state holds.
+fn name_of(state: &State) -> String {
+    let told = serde_json::to_value(state).unwrap_or_default();
+    let named = told.as_object().and_then(|it| it.keys().next().cloned());
+    named.or_else(|| told.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn refusal(say: Say) -> Screen {

@@ -5,6 +5,7 @@ use crate::fixture::{
     CANARY, bare_card, correctable, day, full_card, hits, lines, menu, now, today, visit,
 };
 use crate::loans;
+use crate::packs;
 use crate::rights;
 use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
@@ -26,6 +27,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Client(effect) => of_client(effect),
         Effect::Visit(effect) => of_visit(effect),
         Effect::Loan(effect) => loans::of_loan(effect),
+        Effect::Pack(effect) => packs::of_pack(effect),
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
         Effect::Booking(effect) => bookings::of_booking(effect),

@@ -199,7 +199,7 @@ impl Office {
     /// The tables and files that hold a text still: every column of every table is read with the key, and every file of
     /// the data folder as it lies there.
     pub async fn finds(&self, text: &str) -> Vec<String> {
-        let db = self.beside().await;
+        let db = self.behind().await;
         let all = "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'";
         let read = |sql: String| Statement::from_string(DbBackend::Sqlite, sql);
         let mut found = Vec::new();
@@ -227,7 +227,7 @@ impl Office {
 
     /// The tables that have a column of this name.
     pub async fn tables_with(&self, column: &str) -> Vec<String> {
-        let db = self.beside().await;
+        let db = self.behind().await;
         let sql = format!(
             "SELECT t.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = '{column}'"
         );
@@ -238,18 +238,29 @@ impl Office {
         tables
     }
 
-    async fn beside(&self) -> DatabaseConnection {
+    /// Alters the database behind the bot's back, as whoever has it and its key can.
+    pub async fn alters(&self, sql: &str) {
+        let db = self.behind().await;
+        db.execute_unprepared(sql).await.expect("the database is altered");
+        db.close().await.expect("the database closes");
+    }
+
+    /// Asks the database behind the bot's back for one number.
+    pub async fn counts(&self, sql: &str) -> i64 {
+        let db = self.behind().await;
+        let row = db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await;
+        let row = row.expect("the database answers").expect("one row");
+        let count = row.try_get_by_index(0).expect("a number");
+        db.close().await.expect("the database closes");
+        count
+    }
+
+    /// The database, as whoever has it and its key can open it.
+    async fn behind(&self) -> DatabaseConnection {
         let file = self.folder.path().join("test.db");
         let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
         options.max_connections(1).sqlcipher_key(format!("\"x'{}'\"", self.key.digits()));
         Database::connect(options).await.expect("the database opens")
-    }
-
-    /// Alters the database behind the bot's back, as whoever has it and its key can.
-    pub async fn alters(&self, sql: &str) {
-        let db = self.beside().await;
-        db.execute_unprepared(sql).await.expect("the database is altered");
-        db.close().await.expect("the database closes");
     }
 
     /// Stops the bot and hands over what was said, both sides. Fails on anything that nobody read,

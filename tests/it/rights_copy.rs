@@ -23,6 +23,7 @@ async fn who_asked_gets_the_paper_after_a_second_person_and_it_is_listed() {
     kira.says("emma").await;
     kira.presses("Rights").await;
     kira.presses("Client's copy").await;
+    kira.presses("Ask for the copy").await;
     mina.reads().await;
     mina.presses("Confirm").await;
     mina.presses("Yes, hand it out").await;
@@ -42,6 +43,8 @@ async fn a_copy_in_chinese_and_korean() {
     kira.says("emma").await;
     kira.presses("客户权利").await;
     kira.presses("资料副本").await;
+    kira.says("好").await;
+    kira.presses("申请副本").await;
     mina.reads().await;
     mina.presses("확인").await;
     mina.says("네").await;

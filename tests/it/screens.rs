@@ -238,7 +238,7 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
     Carl: [care]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Carl: [2 hours]
-      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Carl: [Send]
       bot to Carl edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 09:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Carl asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
@@ -304,4 +304,24 @@ async fn a_form_left_for_home_waits_there() {
       bot to Jin: 오늘 · 할 일이 없습니다 ⏎  ⏎ 취소했습니다. 저장된 내용은 없습니다. ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
       bot to Jin deletes 14
     "#);
+}
+
+#[tokio::test]
+async fn back_at_the_first_question_leads_to_the_card() {
+    let office = with_emma().await;
+    office.menu(&[("service", "Facial")]).await;
+    office.seat(101, "Mina", Role::Manager, "en").await;
+    let (fei, _) = office.seat(102, "Fei", Role::FrontDesk, "en").await;
+    fei.says("emma").await;
+    for form in ["Log visit", "Borrow"] {
+        fei.presses(form).await;
+        fei.presses("Back").await;
+        assert!(fei.screen().text.starts_with("Client card"), "{}", fei.screen().text);
+    }
+    fei.presses("Log visit").await;
+    fei.presses("Facial").await;
+    fei.presses("Back").await;
+    fei.presses("Back").await;
+    assert!(fei.screen().text.starts_with("Client card"), "{}", fei.screen().text);
+    office.close().await;
 }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! Menu -- Erase --> EraseWhy -- a reason --> EraseSure -- Ask --> (a second person is asked) --> (receipt)
-//! Menu -- Client's copy --> (a second person is asked) --> (receipt)
+//! Menu -- Client's copy --> CopySure -- Ask --> (a second person is asked) --> (receipt)
 //! Menu -- Legal hold, Lift --> HoldWhy -- a reason --> (set, lift) --> Menu
 //! ```
 
@@ -31,6 +31,8 @@ pub enum State {
     EraseWhy { client: ClientId },
     /// What goes; ask for it?
     EraseSure { client: ClientId, reason: String },
+    /// What a copy is; ask for it?
+    CopySure { client: ClientId },
     /// Why is the hold set, or lifted?
     HoldWhy { client: ClientId, lift: bool },
 }
@@ -53,6 +55,8 @@ pub enum Say {
     Hold,
     Lift,
     Copy,
+    CopySure,
+    AskCopy,
     EraseTitle,
     AskEraseWhy,
     SureTitle {
@@ -120,6 +124,9 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
             let why = EraseWhy::ALL.iter().map(|why| reason(why.word(), Choice::EraseFor(*why)));
             Screen::of(say(Say::EraseTitle)).line(say(Say::AskEraseWhy)).grid(1, why)
         }
+        State::CopySure { .. } => Screen::of(say(Say::Copy))
+            .line(say(Say::CopySure))
+            .row([press(Say::AskCopy, Choice::Ask)]),
         State::HoldWhy { lift: false, .. } => {
             let why = HoldWhy::ALL.iter().map(|why| reason(why.word(), Choice::HoldFor(*why)));
             Screen::of(say(Say::HoldTitle)).line(say(Say::AskHoldWhy)).grid(1, why)
@@ -151,7 +158,8 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 fn pressed(state: State, choice: Choice) -> Step {
     match (state, choice) {
         (State::Menu { client }, Choice::Erase) => Step::Go(State::EraseWhy { client }.into()),
-        (State::Menu { client }, Choice::Copy) => {
+        (State::Menu { client }, Choice::Copy) => Step::Go(State::CopySure { client }.into()),
+        (State::CopySure { client }, Choice::Ask) => {
             let ask = RightEffect::AskCopy { client };
             Step::Do(State::Menu { client }.into(), Effect::Right(ask))
         }

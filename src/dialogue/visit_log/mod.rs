@@ -108,6 +108,8 @@ pub fn same_place(before: &State, after: &State) -> bool {
         (State::Filling { draft: before, .. }, State::Filling { draft: after, .. }) => {
             before.same_place(after)
         }
+        // The menu was read: nothing that Back could take back.
+        (State::Opening { client }, State::Filling { menu, .. }) => *client == menu.client,
         (before, after) => before == after,
     }
 }

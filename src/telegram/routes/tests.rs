@@ -209,6 +209,20 @@ fn a_group_hears_nothing_but_that_it_is_one() {
 }
 
 #[test]
+fn an_inline_query_is_neither_asked_for_nor_answered() {
+    let from = json!({ "id": CHAT, "is_bot": false, "first_name": "Mina" });
+    let query = json!({ "id": "1", "from": from, "query": "Mina Test", "offset": "" });
+    let chosen = json!({ "result_id": "1", "from": from, "query": "Mina Test" });
+    for update in [
+        json!({ "update_id": 1, "inline_query": query }),
+        json!({ "update_id": 1, "chosen_inline_result": chosen }),
+    ] {
+        assert!(matches!(routes().route(&update.to_string()).came, Came::Nothing), "{update}");
+    }
+    assert!(!crate::telegram::receive::KINDS.iter().any(|kind| kind.contains("inline")));
+}
+
+#[test]
 fn what_is_newer_than_teloxide_is_read_from_the_raw_update() {
     let entity = json!([{ "type": "date_time", "offset": 0, "length": 4, "unix_time": 1 }]);
     let markup = json!({ "inline_keyboard": [[{ "text": "x", "disabled": {} }]] });

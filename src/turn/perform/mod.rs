@@ -8,6 +8,7 @@ use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Effect, Outcome};
 use crate::dialogue::screen::{Common, Say};
 use crate::dialogue::staff_pin;
+use crate::model::ClientId;
 use crate::model::card::Act;
 use crate::model::policy::may;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
@@ -17,6 +18,7 @@ mod bookings;
 mod clients;
 mod grave;
 mod loan_forms;
+mod loan_packs;
 mod loan_rules;
 mod loans;
 mod people;
@@ -40,6 +42,13 @@ pub enum Performed {
     Locked(staff_pin::State),
 }
 
+impl Performed {
+    /// Whether the person may not, or is told that there is no such client.
+    fn refuses(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Done(Outcome::NoSuchClient, _))
+    }
+}
+
 impl From<Outcome> for Performed {
     fn from(outcome: Outcome) -> Self {
         Self::Done(outcome, Vec::new())
@@ -51,26 +60,19 @@ impl From<Outcome> for Performed {
 /// # Errors
 /// As the archive's.
 pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Performed> {
-    let action = effect.needs();
+    let (action, about) = (effect.needs(), effect.about());
     if !may(ctx.who.role, action) {
-        trail::record(
-            desk.tx,
-            desk.now,
-            Some(ctx.who.id),
-            Act::Refused,
-            Subject::None,
-            action.as_str(),
-        )
-        .await?;
+        refused(desk, ctx, about, action.as_str()).await?;
         return Ok(Performed::Refused(Say::Common(Common::NotAllowed)));
     }
     if let Some(asking) = pin::gate(desk, ctx, &effect).await? {
         return Ok(Performed::Locked(asking));
     }
-    match effect {
+    let performed = match effect {
         Effect::Client(effect) => clients::perform(desk, ctx, effect).await,
         Effect::Visit(effect) => visits::perform(desk, ctx, effect).await,
         Effect::Loan(effect) => loans::perform(desk, ctx, effect).await,
+        Effect::Pack(effect) => loan_packs::perform(desk, ctx, effect).await,
         Effect::Task(effect) => tasks::perform(desk, ctx, effect).await,
         Effect::Unmasked(effect) => unmasked::perform(desk, ctx, effect).await,
         Effect::Booking(effect) => bookings::perform(desk, ctx, effect).await,
@@ -78,7 +80,25 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Pin(effect) => pin::perform(desk, ctx, effect).await,
         Effect::People(effect) => people::perform(desk, ctx, effect).await,
         Effect::Right(effect) => rights::perform(desk, ctx, effect).await,
+    }?;
+    if performed.refuses() {
+        refused(desk, ctx, about, action.as_str()).await?;
     }
+    Ok(performed)
+}
+
+/// Every refusal is in the trail (F13): of what, and of whose card where one is concerned.
+///
+/// # Errors
+/// As the archive's.
+pub async fn refused(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    about: Option<ClientId>,
+    what: &str,
+) -> Result<()> {
+    let subject = about.map_or(Subject::None, Subject::Client);
+    trail::record(desk.tx, desk.now, Some(ctx.who.id), Act::Refused, subject, what).await
 }
 
 /// The first moment of a local day; where midnight does not exist, the first that does.
