@@ -11,3 +11,7 @@ rights-book-proof = • { $number } · { $at }: asked by { $asked }, confirmed b
 rights-book-no-proofs = No card was erased yet. To erase one, open it and press Rights.
 rights-book-older = Older
 rights-book-newer = Newer
+rights-book-copies = Copies
+rights-book-copies-title = Copies handed out
+rights-book-copy = • { $number } · { $at }: asked by { $asked }, confirmed by { $confirmed }
+rights-book-no-copies = No copy was handed out yet. To ask for one, open the card and press Rights.

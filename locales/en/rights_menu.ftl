@@ -2,7 +2,7 @@
 
 rights-menu-rights = Rights
 rights-menu-title = Rights of { $number }
-rights-menu-what = The client may ask that everything about them is erased. A legal hold keeps the card until it is lifted.
+rights-menu-what = The client may ask for a copy of everything that is kept about them, or that it is erased. A legal hold keeps the card until it is lifted.
 rights-menu-waiting = { $name } has asked to erase this card. It waits for a second person until { $until }.
 rights-menu-no-hold = No legal hold.
 rights-menu-erase = Erase the client
@@ -25,3 +25,6 @@ rights-menu-asked = Another manager or owner was told. Without an answer it expi
 rights-menu-already-asked = { $name } has asked for this already. It waits for a second person until { $until }.
 rights-menu-nobody-confirms = Nobody else can confirm this now: it takes a second manager or owner who can be reached here. Invite one under Staff, or ask one to start the bot again.
 rights-menu-erased = This card was erased. Nothing of it is kept.
+rights-menu-copy = Client's copy
+rights-menu-copy-sure = A PDF of everything that is kept about the client, for them. Ask only if they asked for it. A manager or owner other than you must confirm it; then it comes to you, to be handed over.
+rights-menu-ask-copy = Ask for the copy

@@ -116,6 +116,7 @@ action-manage-staff = manage seats
 action-require-pin = require a PIN
 action-change-settings = change settings
 action-erase-client = erase a client
+action-give-copy = ask for a client's copy
 action-confirm-grave = confirm a grave act
 action-hold-card = set a legal hold
 action-break-glass = open safety data in an emergency
@@ -168,6 +169,7 @@ act-grave-expired = let a confirmation expire
 act-erased = erased the card
 act-held = set a legal hold
 act-hold-lifted = lifted the legal hold
+act-copy-given = handed out the client's copy
 act-broke-glass = opened safety data in an emergency
 act-reviewed = reviewed an emergency
 
@@ -186,6 +188,7 @@ watch-reveals = contacts used up
 
 grave-erase = erase a client
 grave-retention = erase what is kept too long
+grave-copy = hand out the client's copy
 settled-asked = waits
 settled-confirmed = confirmed
 settled-refused = refused

@@ -11,3 +11,7 @@ rights-book-proof = • { $number } · { $at }: 요청 { $asked }, 확인 { $con
 rights-book-no-proofs = 삭제된 카드가 없습니다. 삭제하려면 카드를 열고 ‘고객 권리’를 눌러 주세요.
 rights-book-older = 이전
 rights-book-newer = 최근
+rights-book-copies = 고객 사본
+rights-book-copies-title = 내준 고객 사본
+rights-book-copy = • { $number } · { $at }: 요청 { $asked }, 확인 { $confirmed }
+rights-book-no-copies = 내준 사본이 없습니다. 요청하려면 카드를 열고 ‘고객 권리’를 눌러 주세요.

@@ -2,7 +2,7 @@
 
 rights-menu-rights = 고객 권리
 rights-menu-title = { $number } 고객 권리
-rights-menu-what = 고객은 모든 정보의 삭제를 요구할 수 있습니다. 법적 보존이 걸린 카드는 해제할 때까지 삭제되지 않습니다.
+rights-menu-what = 고객은 보관 중인 모든 정보의 사본이나 삭제를 요구할 수 있습니다. 법적 보존이 걸린 카드는 해제할 때까지 삭제되지 않습니다.
 rights-menu-waiting = { $name } 님이 이 카드의 삭제를 요청했습니다. { $until }까지 다른 한 명의 확인을 기다립니다.
 rights-menu-no-hold = 법적 보존이 없습니다.
 rights-menu-erase = 고객 정보 삭제
@@ -25,3 +25,6 @@ rights-menu-asked = 다른 매니저나 원장에게 알렸습니다. { $hours }
 rights-menu-already-asked = { $name } 님이 이미 요청했습니다. { $until }까지 다른 한 명의 확인을 기다립니다.
 rights-menu-nobody-confirms = 지금 확인할 수 있는 다른 분이 없습니다. 여기로 연락되는 매니저나 원장이 한 명 더 있어야 합니다. ‘직원’에서 초대하거나 봇을 다시 시작해 달라고 부탁해 주세요.
 rights-menu-erased = 이 카드는 삭제되었습니다. 남은 내용이 없습니다.
+rights-menu-copy = 고객 사본
+rights-menu-copy-sure = 고객 본인을 위한, 보관 중인 모든 정보가 담긴 파일입니다. 고객이 요청했을 때만 요청해 주세요. 본인이 아닌 매니저나 원장이 확인하면 전달할 파일을 받게 됩니다.
+rights-menu-ask-copy = 사본 요청

@@ -116,6 +116,7 @@ action-manage-staff = 자리 관리
 action-require-pin = PIN 의무화
 action-change-settings = 설정 변경
 action-erase-client = 고객 정보 삭제
+action-give-copy = 고객 사본 요청
 action-confirm-grave = 중대 작업 확인
 action-hold-card = 법적 보존
 action-break-glass = 긴급 안전 정보 열람
@@ -168,6 +169,7 @@ act-grave-expired = 확인 요청 만료
 act-erased = 카드 삭제
 act-held = 법적 보존 설정
 act-hold-lifted = 법적 보존 해제
+act-copy-given = 고객 사본 제공
 act-broke-glass = 긴급 안전 정보 열람
 act-reviewed = 긴급 열람 검토
 
@@ -186,6 +188,7 @@ watch-reveals = 연락처 한도 소진
 
 grave-erase = 고객 정보 삭제
 grave-retention = 기간 지난 카드 삭제
+grave-copy = 고객 사본 제공
 settled-asked = 대기 중
 settled-confirmed = 확인됨
 settled-refused = 거절됨

@@ -11,3 +11,7 @@ rights-book-proof = • { $number } · { $at }：申请 { $asked }，确认 { $c
 rights-book-no-proofs = 尚未删除过档案。如需删除，请打开档案后点“客户权利”。
 rights-book-older = 更早
 rights-book-newer = 更近
+rights-book-copies = 资料副本
+rights-book-copies-title = 已提供的资料副本
+rights-book-copy = • { $number } · { $at }：申请 { $asked }，确认 { $confirmed }
+rights-book-no-copies = 尚未提供过副本。如需申请，请打开档案后点“客户权利”。

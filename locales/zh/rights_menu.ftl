@@ -2,7 +2,7 @@
 
 rights-menu-rights = 客户权利
 rights-menu-title = { $number } 的客户权利
-rights-menu-what = 客户可要求删除其全部资料。设置法定保留后，档案在解除前不得删除。
+rights-menu-what = 客户可索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不得删除。
 rights-menu-waiting = { $name } 已申请删除此档案，等待第二人确认，截至 { $until }。
 rights-menu-no-hold = 没有法定保留。
 rights-menu-erase = 删除客户资料
@@ -25,3 +25,6 @@ rights-menu-asked = 已通知其他经理或店主。{ $hours } 小时内无人�
 rights-menu-already-asked = { $name } 已经申请过，等待第二人确认，截至 { $until }。
 rights-menu-nobody-confirms = 目前没有其他人可以确认：需要另一位能在此联系到的经理或店主。请在“员工”中邀请一位，或请对方重新启用机器人。
 rights-menu-erased = 此档案已删除，不再保留任何内容。
+rights-menu-copy = 资料副本
+rights-menu-copy-sure = 包含该客户全部资料的文件，供客户本人使用。仅在客户提出要求时申请。须由您以外的经理或店主确认，之后发给您转交。
+rights-menu-ask-copy = 申请副本

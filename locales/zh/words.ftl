@@ -116,6 +116,7 @@ action-manage-staff = 管理席位
 action-require-pin = 要求设置 PIN 码
 action-change-settings = 更改设置
 action-erase-client = 删除客户资料
+action-give-copy = 申请资料副本
 action-confirm-grave = 确认重大操作
 action-hold-card = 设置法定保留
 action-break-glass = 紧急查看安全须知
@@ -168,6 +169,7 @@ act-grave-expired = 确认申请过期
 act-erased = 删除档案
 act-held = 设置法定保留
 act-hold-lifted = 解除法定保留
+act-copy-given = 提供资料副本
 act-broke-glass = 紧急查看安全须知
 act-reviewed = 复核紧急查看
 
@@ -186,6 +188,7 @@ watch-reveals = 联系方式额度用尽
 
 grave-erase = 删除客户资料
 grave-retention = 删除到期档案
+grave-copy = 提供资料副本
 settled-asked = 等待中
 settled-confirmed = 已确认
 settled-refused = 已拒绝

@@ -45,7 +45,7 @@ pub async fn open(
     now: DateTime<Utc>,
 ) -> Result<Option<Opened>> {
     let Some((row, standing)) = relations::known(tx, who, id, now).await? else { return Ok(None) };
-    let card = load(tx, &row).await?;
+    let card = load(tx, &row, VISITS).await?;
     let Some(view) = project(&card, who.id, who.role, &standing.relations) else { return Ok(None) };
     let until = until(&standing, loan, now);
     let new = NewIssue { client: id, staff: who.id, loan, screen, parts: &view.shown, until };
@@ -84,11 +84,19 @@ pub async fn health_consent(tx: &Tx, id: ClientId) -> Result<bool> {
     Ok(latest.limit(1).one(tx.db()).await?.is_some_and(|row| row.given))
 }
 
-async fn load(tx: &Tx, row: &client::Model) -> Result<Card> {
+/// A card with every visit: for the client's own copy, which nothing is cut from.
+///
+/// # Errors
+/// As the database's.
+pub(super) async fn whole(tx: &Tx, row: &client::Model) -> Result<Card> {
+    load(tx, row, u64::MAX >> 1).await
+}
+
+async fn load(tx: &Tx, row: &client::Model, visits_max: u64) -> Result<Card> {
     let id = ClientId(row.id);
     let phones =
         phone::Entity::find().filter(phone::Column::ClientId.eq(row.id)).all(tx.db()).await?;
-    let visits = visits(tx, id).await?;
+    let visits = visits(tx, id, visits_max).await?;
     let people = visits.iter().map(|(row, ..)| row.staff_id).chain(row.keeper_id);
     let people = names(tx, people.collect()).await?;
     Ok(Card {
@@ -148,11 +156,11 @@ async fn spend(tx: &Tx, id: ClientId, latest: &[Visited]) -> Result<i64> {
 type Visited = (visit::Model, Vec<menu_item::Model>, u32);
 
 /// A client's latest visits, newest first.
-async fn visits(tx: &Tx, id: ClientId) -> Result<Vec<Visited>> {
+async fn visits(tx: &Tx, id: ClientId, most: u64) -> Result<Vec<Visited>> {
     let logged = visit::Entity::find()
         .filter(visit::Column::ClientId.eq(id.0))
         .filter(visit::Column::State.eq("logged"));
-    let rows = logged.order_by_desc(visit::Column::At).limit(VISITS).all(tx.db()).await?;
+    let rows = logged.order_by_desc(visit::Column::At).limit(most).all(tx.db()).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }

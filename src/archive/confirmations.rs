@@ -199,6 +199,23 @@ pub async fn to_decide(tx: &Tx, who: &Actor) -> Result<Vec<GraveView>> {
     Ok(views)
 }
 
+/// The copies that a branch's clients were given, latest first.
+///
+/// # Errors
+/// As the database's.
+pub async fn copies(tx: &Tx, who: &Actor) -> Result<Vec<GraveView>> {
+    let given = Entity::find()
+        .filter(Column::BranchId.eq(who.branch.0))
+        .filter(Column::Act.eq(Grave::Copy.as_str()))
+        .filter(Column::State.eq(Settled::Confirmed.as_str()));
+    let rows = given.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?;
+    let mut views = Vec::new();
+    for row in rows {
+        views.push(view(tx, &row).await?);
+    }
+    Ok(views)
+}
+
 /// A confirmation as people read it: the card's number, never its content.
 ///
 /// # Errors
@@ -227,7 +244,7 @@ pub async fn view(tx: &Tx, row: &Row) -> Result<GraveView> {
         view.decided = Some((name(by).await?, at));
     }
     match act {
-        Grave::Erase => about_client(tx, row, &mut view).await?,
+        Grave::Erase | Grave::Copy => about_client(tx, row, &mut view).await?,
         Grave::Retention => about_proposal(tx, row, &mut view).await?,
     }
     Ok(view)
@@ -292,7 +309,7 @@ async fn traced(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let subject = match Grave::parse(&row.act) {
-        Some(Grave::Erase) => Subject::Client(ClientId(row.subject_id)),
+        Some(Grave::Erase | Grave::Copy) => Subject::Client(ClientId(row.subject_id)),
         _ => Subject::Row("proposal", row.subject_id),
     };
     trail::record(tx, now, by, act, subject, &format!("{} confirmation={}", row.act, row.id)).await

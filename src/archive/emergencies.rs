@@ -49,8 +49,6 @@ pub async fn open(
     let consent = cards::health_consent(tx, id).await?;
     let kind = Kind::parse(&row.kind).unwrap_or(Kind::Person);
     if !may_break_glass(who.role, &standing.relations, kind, consent) {
-        trail::record(tx, now, Some(who.id), Act::Refused, Subject::Client(id), "emergency")
-            .await?;
         return Ok(None);
     }
     let until = now + Duration::minutes(EMERGENCY_MINUTES);

@@ -41,6 +41,7 @@ pub const TABLES: &[(&str, &str)] = &[
          OR (kind = 'visit' AND row_id IN (SELECT id FROM visit WHERE client_id = #)) \
          OR (kind = 'task' AND row_id IN (SELECT id FROM task WHERE client_id = #))",
     ),
+    ("loan_pack_item", CLIENT),
     ("amendment", VISIT),
     ("visit_item", VISIT),
     ("attachment", CLIENT),

@@ -17,6 +17,7 @@ pub mod clients;
 pub mod confirmations;
 pub mod connect;
 pub mod consents;
+pub mod copies;
 pub mod corrections;
 pub mod day;
 pub mod drafts;

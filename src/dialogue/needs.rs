@@ -121,7 +121,13 @@ impl Effect {
                 RightEffect::History { client, .. }
                 | RightEffect::Seen { client, .. }
                 | RightEffect::Register { client }
-                | RightEffect::Record { client, .. },
+                | RightEffect::Record { client, .. }
+                | RightEffect::OfClient { client }
+                | RightEffect::AskErasure { client, .. }
+                | RightEffect::AskCopy { client }
+                | RightEffect::Hold { client, .. }
+                | RightEffect::LiftHold { client, .. }
+                | RightEffect::Emergency { client, .. },
             ) => Some(*client),
             _ => None,
         }

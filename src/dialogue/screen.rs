@@ -230,6 +230,7 @@ pub enum Say {
     LoanRules(loan_rules::Say),
     RightsBook(rights::book::Say),
     RightsConfirm(rights::confirm::Say),
+    RightsCopy(rights::copy::Say),
     RightsEmergency(rights::emergency::Say),
     RightsMenu(rights::menu::Say),
     RightsRetention(rights::retention::Say),

@@ -255,6 +255,8 @@ super::words! {
         Held = "held",
         /// The legal hold was lifted.
         HoldLifted = "hold_lifted",
+        /// The client's own copy was handed out.
+        CopyGiven = "copy_given",
         /// Safety data was opened in an emergency.
         BrokeGlass = "broke_glass",
         /// An emergency was reviewed.
@@ -272,13 +274,18 @@ impl Act {
     pub const fn shows_card(self) -> bool {
         matches!(
             self,
-            Act::Opened | Act::OpenedOnLoan | Act::Revealed | Act::SawOriginals | Act::BrokeGlass
+            Act::Opened
+                | Act::OpenedOnLoan
+                | Act::Revealed
+                | Act::SawOriginals
+                | Act::BrokeGlass
+                | Act::CopyGiven
         )
     }
 }
 
-/// The whole record, as only `mask` may see it. It has no `Debug`: it must not reach a log.
-#[derive(Clone)]
+/// The whole record, as only `mask` and the client's own copy may see it. It has no `Debug`: it must not reach a log.
+#[derive(Clone, PartialEq)]
 pub struct Card {
     /// The client.
     pub id: ClientId,

@@ -1,8 +1,11 @@
 //! What weighs: acts that a second person confirms, legal hold, retention, safety data opened in an emergency
 //! (access.md "Acts that need more"; security.md, Law).
 
-use super::card::Field;
+use super::card::{Card, Field};
+use super::consent::Register;
+use super::correct::Detail;
 use super::policy::Role;
+use super::trail::SeenOn;
 use super::{ClientId, ConfirmationId, EmergencyId, IssueId, StaffId};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -13,6 +16,8 @@ super::words! {
         Erase = "erase",
         /// Records that are kept no longer are erased (A12.06, A12.09).
         Retention = "retention",
+        /// The client gets a copy of everything that is kept about them (GDPR 15, PIPL 45, PIPA 35).
+        Copy = "copy",
     }
 }
 
@@ -135,6 +140,39 @@ pub struct Proof {
     pub rows: u64,
     /// Deleted files.
     pub files: u64,
+}
+
+/// Everything that is kept about a client, for themselves: the only reading that the mask does not cut, since it is the
+/// client's own. It has no `Debug`.
+#[derive(Clone, PartialEq)]
+pub struct ClientCopy {
+    /// The whole record.
+    pub card: Card,
+    /// When it was made.
+    pub since: DateTime<Utc>,
+    /// The client's word on every purpose.
+    pub register: Register,
+    /// Bookings, past and to come.
+    pub booked: Vec<DateTime<Utc>>,
+    /// Corrections of the card.
+    pub corrected: Vec<Corrected>,
+    /// The latest days on which the file was seen, by which roles.
+    pub seen: Vec<SeenOn>,
+}
+
+/// One correction of a card.
+#[derive(Clone, PartialEq)]
+pub struct Corrected {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What was corrected.
+    pub detail: Detail,
+    /// What it said before.
+    pub old: Option<String>,
+    /// What it says since.
+    pub new: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A legal hold on a card.

@@ -128,7 +128,7 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
         Action::Book => may_book(role, relations),
         Action::RequestLoan => !lendable(role, relations).is_empty(),
         Action::EditCard => may_correct_any(role, relations),
-        Action::ReadTrail | Action::EraseClient | Action::HoldCard => {
+        Action::ReadTrail | Action::EraseClient | Action::HoldCard | Action::GiveCopy => {
             access(role, relations, Part::Trail) >= Access::Read
         }
         Action::BreakGlass => may_break_glass(role, relations, card.kind, card.health_consent),

@@ -72,6 +72,8 @@ super::words! {
         HandleIncident = "handle_incident",
         /// Ask that a client be erased, trim what is kept no longer, read the proofs.
         EraseClient = "erase_client",
+        /// Ask for a client's own copy, and read which were handed out.
+        GiveCopy = "give_copy",
         /// Confirm or refuse a grave act that somebody else asked for.
         ConfirmGrave = "confirm_grave",
         /// Put a card on legal hold, and lift it.
@@ -111,6 +113,7 @@ const MAY: &[(Action, &[Role])] = &[
     (RequirePin, &[Owner]),
     (HandleIncident, &[Owner]),
     (EraseClient, &[Owner, Manager, Keeper]),
+    (GiveCopy, &[Owner, Manager, Keeper]),
     (ConfirmGrave, &[Owner, Manager]),
     (HoldCard, &[Owner, Manager]),
     (BreakGlass, &[FrontDesk, Care]),

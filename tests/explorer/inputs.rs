@@ -138,6 +138,7 @@ pub fn notices() -> Vec<State> {
         State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),
         State::TrailCheck(trail_check::State::Alarm),
         rights::asked(ConfirmationId(3)),
+        rights::copy::State::Given { confirmation: ConfirmationId(3) }.into(),
         emergency::State::Review { emergency: EmergencyId(9) }.into(),
         digest(false),
         digest(true),

@@ -1,17 +1,20 @@
 //! Everything that the archive may answer about the trail, and about a client's rights.
 
-use crate::fixture::{CANARY, history, incident, now, register, today};
+use crate::fixture::{CANARY, full_card, history, incident, now, register, today};
 use crate::outcomes::Answer;
 use chrono::Duration;
 use kartoteka::dialogue::effect::Outcome;
 use kartoteka::dialogue::rights::{Right, RightEffect};
-use kartoteka::model::card::Field;
+use kartoteka::model::card::{Card, Fact, Field, Kind, Source};
+use kartoteka::model::correct::Detail;
 use kartoteka::model::grave::{
-    ClientRights, EmergencyView, Grave, GraveView, Hold, Proof, Proposal, Proposed, Review, Settled,
+    ClientCopy, ClientRights, Corrected, EmergencyView, Grave, GraveView, Hold, Proof, Proposal,
+    Proposed, Review, Settled,
 };
+use kartoteka::model::phone::Phone;
 use kartoteka::model::policy::Role;
 use kartoteka::model::trail::{Incident, Mark, SeenOn, Verdict};
-use kartoteka::model::{ClientId, ConfirmationId, EmergencyId, IssueId, StaffId};
+use kartoteka::model::{BranchId, ClientId, ConfirmationId, EmergencyId, IssueId, StaffId};
 
 /// The effect's name, and all that the archive may answer.
 pub fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
@@ -108,6 +111,22 @@ fn of_grave(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
                 gone,
             ],
         ),
+        RightEffect::AskCopy { .. } => {
+            let view = || boxed(6, Grave::Copy, Settled::Asked);
+            let asked = right("asked", Right::Asked(view()));
+            let nobody = right("nobody", Right::NobodyConfirms);
+            ("AskCopy", vec![asked, right("already", Right::Already(view())), nobody, gone])
+        }
+        RightEffect::Copy { .. } => {
+            let copied = right("copied", Right::Copy(Box::new(copy(true))));
+            let bare = right("bare", Right::Copy(Box::new(copy(false))));
+            ("Copy", vec![copied, bare, right("gone", Right::CopyGone)])
+        }
+        RightEffect::Copies => {
+            let given = || *boxed(6, Grave::Copy, Settled::Confirmed);
+            let some = right("some", Right::Copies(vec![given(), given()]));
+            ("Copies", vec![some, right("none", Right::Copies(vec![]))])
+        }
         RightEffect::Hold { .. } => ("Hold", vec![right("held", client(true, false)), gone]),
         RightEffect::LiftHold { .. } => {
             ("LiftHold", vec![right("lifted", client(false, false)), gone])
@@ -228,9 +247,9 @@ fn boxed(asker: i64, act: Grave, state: Settled) -> Box<GraveView> {
     Box::new(GraveView {
         id: ConfirmationId(3),
         act,
-        number: if act == Grave::Erase { "A-0147".into() } else { String::new() },
-        client: (act == Grave::Erase && !decided).then_some(ClientId(3)),
-        cards: if act == Grave::Erase { 0 } else { 12 },
+        number: if act == Grave::Retention { String::new() } else { "A-0147".into() },
+        client: (act != Grave::Retention && !decided).then_some(ClientId(3)),
+        cards: if act == Grave::Retention { 12 } else { 0 },
         asker: StaffId(asker),
         asked_by: format!("Colleague {asker}"),
         reason: if decided { String::new() } else { "some words of their own".into() },
@@ -247,9 +266,50 @@ fn standings() -> Vec<Answer> {
             let view = boxed(asker, act, *state);
             (state.as_str(), Outcome::Right(Right::Confirmation(view)))
         };
-        [of(6, Grave::Erase), of(6, Grave::Retention), of(5, Grave::Erase)]
+        [of(6, Grave::Erase), of(6, Grave::Retention), of(6, Grave::Copy), of(5, Grave::Erase)]
     });
     each.collect()
+}
+
+/// A client's copy, with something of everything or with nothing.
+fn copy(full: bool) -> ClientCopy {
+    let view = full_card();
+    let fact = |field: &Field| Fact {
+        field: *field,
+        value: "some words of a fact".into(),
+        source: Source::Visit,
+        at: now(),
+    };
+    let many = usize::from(full);
+    let card = Card {
+        id: ClientId(3),
+        branch: BranchId(1),
+        number: "A-0147".into(),
+        kind: Kind::Person,
+        name: CANARY.into(),
+        keeper: full.then(|| (StaffId(2), "Colleague 2".into())),
+        phones: Phone::from_e164("+821012345678").into_iter().take(many).collect(),
+        facts: Field::ALL.iter().take(many * Field::ALL.len()).map(fact).collect(),
+        health_consent: full,
+        held: false,
+        visits: view.visits.into_iter().take(many * 2).collect(),
+        spend: 0,
+    };
+    let corrected = Corrected {
+        at: now(),
+        detail: Detail::Name,
+        old: None,
+        new: Some(CANARY.into()),
+        reason: "misheard".into(),
+    };
+    ClientCopy {
+        card,
+        since: now(),
+        register: register(full.then_some(true)),
+        booked: vec![now(); many],
+        corrected: vec![corrected; many],
+        seen: vec![SeenOn { day: today(), roles: vec![Role::Care] }; many],
+    }
 }
 
 fn proof() -> Proof {

@@ -40,6 +40,7 @@ mod matrix;
 mod postgres;
 mod races;
 mod refusals;
+mod rights_copy;
 mod rights_drill;
 mod rights_emergency;
 mod rights_erase;

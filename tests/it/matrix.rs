@@ -9,7 +9,7 @@ use simulator::Person;
 use std::collections::BTreeSet;
 
 /// A button of the card, and the act that it begins.
-pub const CARD: [(&str, Action); 8] = [
+pub const CARD: [(&str, Action); 12] = [
     ("Log visit", Action::LogVisit),
     ("Show contact", Action::RevealContact),
     ("Bookings", Action::Book),
@@ -18,6 +18,10 @@ pub const CARD: [(&str, Action); 8] = [
     ("Originals", Action::SeeOriginals),
     ("Edit", Action::EditCard),
     ("History", Action::ReadTrail),
+    ("Erase the client", Action::EraseClient),
+    ("Client's copy", Action::GiveCopy),
+    ("Legal hold", Action::HoldCard),
+    ("Emergency", Action::BreakGlass),
 ];
 /// Acts that begin on a screen behind the card: the button behind which, and how its label begins.
 pub const BEHIND: [(&str, Action); 2] =

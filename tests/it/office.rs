@@ -196,23 +196,6 @@ impl Office {
         format!("https://t.me/salon_bot?start={}", made.await.expect("an invitation").0)
     }
 
-    /// Alters the database behind the bot's back, as whoever has it and its key can.
-    pub async fn alters(&self, sql: &str) {
-        let db = self.behind().await;
-        db.execute_unprepared(sql).await.expect("the database is altered");
-        db.close().await.expect("the database closes");
-    }
-
-    /// Asks the database behind the bot's back for one number.
-    pub async fn counts(&self, sql: &str) -> i64 {
-        let db = self.behind().await;
-        let row = db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await;
-        let row = row.expect("the database answers").expect("one row");
-        let count = row.try_get_by_index(0).expect("a number");
-        db.close().await.expect("the database closes");
-        count
-    }
-
     /// The tables and files that hold a text still: every column of every table is read with the key, and every file of
     /// the data folder as it lies there.
     pub async fn finds(&self, text: &str) -> Vec<String> {
@@ -253,6 +236,23 @@ impl Office {
         let tables = rows.iter().map(|row| row.try_get_by_index(0).expect("a name")).collect();
         db.close().await.expect("the database closes");
         tables
+    }
+
+    /// Alters the database behind the bot's back, as whoever has it and its key can.
+    pub async fn alters(&self, sql: &str) {
+        let db = self.behind().await;
+        db.execute_unprepared(sql).await.expect("the database is altered");
+        db.close().await.expect("the database closes");
+    }
+
+    /// Asks the database behind the bot's back for one number.
+    pub async fn counts(&self, sql: &str) -> i64 {
+        let db = self.behind().await;
+        let row = db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await;
+        let row = row.expect("the database answers").expect("one row");
+        let count = row.try_get_by_index(0).expect("a number");
+        db.close().await.expect("the database closes");
+        count
     }
 
     /// The database, as whoever has it and its key can open it.

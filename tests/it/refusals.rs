@@ -23,7 +23,7 @@ use kartoteka::model::loan::{Decision, LoanForm, Purpose, Term};
 use kartoteka::model::policy::{Action, Role};
 use kartoteka::model::trail::Tab;
 use kartoteka::model::visit::{Amendment, NewVisit, VisitField};
-use kartoteka::model::{AlertId, ClientId, VisitId};
+use kartoteka::model::{AlertId, ClientId, EmergencyId, VisitId};
 use kartoteka::turn::Office as House;
 use kartoteka::turn::desk::Desk;
 use kartoteka::turn::handle::HandleKey;
@@ -87,6 +87,10 @@ fn orders(salon: &Salon, to: &Marked, client: ClientId, visit: VisitId) -> Vec<E
         Effect::Right(RightEffect::History { client, tab: Tab::Opened, page: 0 }),
         Effect::Right(RightEffect::Seen { client, page: 0 }),
         Effect::Right(RightEffect::Register { client }),
+        Effect::Right(RightEffect::OfClient { client }),
+        Effect::Right(RightEffect::AskCopy { client }),
+        Effect::Right(RightEffect::Hold { client, reason: "dispute".into() }),
+        Effect::Right(RightEffect::Emergency { client, reason: "unwell".into() }),
         Effect::Right(RightEffect::Record { client, purpose: ConsentFor::Marketing, given: true }),
         // A loan that runs may be extended, though the card does not offer it.
         Effect::Loan(LoanEffect::Request(form)),
@@ -117,6 +121,7 @@ fn errands() -> Vec<Effect> {
         Effect::Pin(PinEffect::Require(false)),
         Effect::Right(RightEffect::CheckTrail),
         Effect::Right(RightEffect::Incident),
+        Effect::Right(RightEffect::ReviewOf { emergency: EmergencyId(1) }),
         Effect::Unmasked(UnmaskedEffect::Alert { alert: AlertId(1) }),
     ]
 }

@@ -24,6 +24,8 @@ pub enum State {
     List,
     /// The proofs of erasures, newest first.
     Proofs { page: u32 },
+    /// Copies that were handed out.
+    Copies,
 }
 
 /// What it says.
@@ -48,6 +50,15 @@ pub enum Say {
         files: i64,
     },
     NoProofs,
+    Copies,
+    CopiesTitle,
+    Copy {
+        number: String,
+        at: Moment,
+        asked: String,
+        confirmed: String,
+    },
+    NoCopies,
     Older,
     Newer,
 }
@@ -61,6 +72,8 @@ pub enum Choice {
     Emergency(EmergencyId),
     /// This page of the proofs.
     Proofs(u32),
+    /// Copies that were handed out.
+    Copies,
 }
 
 /// Reads what waits.
@@ -71,6 +84,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
     let read = match state {
         State::List => RightEffect::Book,
         State::Proofs { page } => RightEffect::Proofs { page },
+        State::Copies => RightEffect::Copies,
     };
     Step::Do(state.into(), Effect::Right(read))
 }
@@ -84,6 +98,7 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
         Choice::Confirmation(confirmation) => confirm::State::Asked { confirmation }.into(),
         Choice::Emergency(emergency) => emergency::State::Review { emergency }.into(),
         Choice::Proofs(page) => State::Proofs { page }.into(),
+        Choice::Copies => State::Copies.into(),
     })
 }
 
@@ -96,6 +111,7 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         (State::Proofs { page }, Outcome::Right(Right::Proofs { proofs, more })) => {
             proofs_page(&proofs, *page, more)
         }
+        (State::Copies, Outcome::Right(Right::Copies(copies))) => copies_page(&copies),
         _ => unreachable!("the book is only read"),
     };
     Step::Wait(state.into(), screen)
@@ -125,7 +141,7 @@ fn list(waiting: &[GraveView], reviews: &[Review], proposed: u32) -> Screen {
         .grid(1, decide)
         .grid(1, review)
         .grid(1, (proposed > 0).then_some(retention))
-        .row([press(Say::Proofs, Choice::Proofs(0))])
+        .row([press(Say::Proofs, Choice::Proofs(0)), press(Say::Copies, Choice::Copies)])
         .row([back(), home()])
 }
 
@@ -150,6 +166,17 @@ fn proofs_page(proofs: &[Proof], page: u32, more: bool) -> Screen {
         .fold(screen, Screen::line)
         .grid(2, newer.into_iter().chain(older))
         .row([back(), home()])
+}
+
+fn copies_page(copies: &[GraveView]) -> Screen {
+    let line = |view: &GraveView| {
+        let (confirmed, at) = view.decided.clone()?;
+        let (number, asked) = (view.number.clone(), view.asked_by.clone());
+        Some(say(Say::Copy { number, at: at.into(), asked, confirmed }))
+    };
+    let screen =
+        Screen::of(say(Say::CopiesTitle)).maybe(copies.is_empty().then(|| say(Say::NoCopies)));
+    copies.iter().filter_map(line).fold(screen, Screen::line).row([back(), home()])
 }
 
 fn press(label: Say, choice: Choice) -> Button {

@@ -32,16 +32,21 @@ pub enum State {
 pub enum Say {
     EraseTitle { number: String },
     RetentionTitle { cards: i64 },
+    CopyTitle { number: String },
     Asks { name: String },
     Why { reason: Box<Root> },
     WhatGoes,
+    WhatIsCopied,
     Until { until: Moment },
     Confirm,
     Refuse,
     SureTitle { number: String },
     SureCardsTitle { cards: i64 },
+    SureCopyTitle { number: String },
     Sure,
+    SureCopy,
     Yes,
+    YesCopy,
     First,
     Confirmed { name: String, at: Moment },
     Refused { name: String, at: Moment },
@@ -142,6 +147,7 @@ pub fn title(view: &GraveView) -> Root {
     say(match view.act {
         Grave::Erase => Say::EraseTitle { number: view.number.clone() },
         Grave::Retention => Say::RetentionTitle { cards: view.cards.into() },
+        Grave::Copy => Say::CopyTitle { number: view.number.clone() },
     })
 }
 
@@ -165,7 +171,7 @@ fn screen(ctx: &Ctx, view: &GraveView) -> Screen {
         let way = |label, choice| button(say(label), Press::Rights(super::Choice::Confirm(choice)));
         let open = view.client.map(|client| door(Common::OpenCard, Door::Card { client }));
         return screen
-            .line(say(Say::WhatGoes))
+            .line(say(if view.act == Grave::Copy { Say::WhatIsCopied } else { Say::WhatGoes }))
             .line(say(Say::Until { until: view.until.into() }))
             .row([way(Say::Confirm, Choice::Confirm), way(Say::Refuse, Choice::Refuse)])
             .grid(1, open)
@@ -186,12 +192,16 @@ fn screen(ctx: &Ctx, view: &GraveView) -> Screen {
 }
 
 fn sure_screen(view: &GraveView) -> Screen {
-    let title = match view.act {
-        Grave::Erase => Say::SureTitle { number: view.number.clone() },
-        Grave::Retention => Say::SureCardsTitle { cards: view.cards.into() },
+    let (title, sure, yes) = match view.act {
+        Grave::Erase => (Say::SureTitle { number: view.number.clone() }, Say::Sure, Say::Yes),
+        Grave::Retention => (Say::SureCardsTitle { cards: view.cards.into() }, Say::Sure, Say::Yes),
+        Grave::Copy => {
+            let number = view.number.clone();
+            (Say::SureCopyTitle { number }, Say::SureCopy, Say::YesCopy)
+        }
     };
-    let yes = button(say(Say::Yes), Press::Rights(super::Choice::Confirm(Choice::Yes)));
-    Screen::of(say(title)).line(say(Say::Sure)).row([back(), yes]).row([home()])
+    let yes = button(say(yes), Press::Rights(super::Choice::Confirm(Choice::Yes)));
+    Screen::of(say(title)).line(say(sure)).row([back(), yes]).row([home()])
 }
 
 fn say(say: Say) -> Root {

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! Menu -- Erase --> EraseWhy -- a reason --> EraseSure -- Ask --> (a second person is asked) --> (receipt)
+//! Menu -- Client's copy --> CopySure -- Ask --> (a second person is asked) --> (receipt)
 //! Menu -- Legal hold, Lift --> HoldWhy -- a reason --> (set, lift) --> Menu
 //! ```
 
@@ -14,7 +15,9 @@ use crate::dialogue::screen::{
 };
 use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
 use crate::model::ClientId;
-use crate::model::grave::{CONFIRM_HOURS, ClientRights, EraseWhy, GraveView, HoldWhy, LiftWhy};
+use crate::model::grave::{
+    CONFIRM_HOURS, ClientRights, EraseWhy, Grave, GraveView, HoldWhy, LiftWhy,
+};
 use crate::model::policy::{Action, may};
 use crate::model::value::{Moment, Word};
 use serde::{Deserialize, Serialize};
@@ -28,6 +31,8 @@ pub enum State {
     EraseWhy { client: ClientId },
     /// What goes; ask for it?
     EraseSure { client: ClientId, reason: String },
+    /// What a copy is; ask for it?
+    CopySure { client: ClientId },
     /// Why is the hold set, or lifted?
     HoldWhy { client: ClientId, lift: bool },
 }
@@ -49,6 +54,9 @@ pub enum Say {
     Erase,
     Hold,
     Lift,
+    Copy,
+    CopySure,
+    AskCopy,
     EraseTitle,
     AskEraseWhy,
     SureTitle {
@@ -88,6 +96,8 @@ pub enum Choice {
     EraseFor(EraseWhy),
     /// Ask a second person.
     Ask,
+    /// Ask for the client's copy.
+    Copy,
     /// Set the hold, or lift it.
     Hold { lift: bool },
     /// For this reason.
@@ -114,6 +124,9 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
             let why = EraseWhy::ALL.iter().map(|why| reason(why.word(), Choice::EraseFor(*why)));
             Screen::of(say(Say::EraseTitle)).line(say(Say::AskEraseWhy)).grid(1, why)
         }
+        State::CopySure { .. } => Screen::of(say(Say::Copy))
+            .line(say(Say::CopySure))
+            .row([press(Say::AskCopy, Choice::Ask)]),
         State::HoldWhy { lift: false, .. } => {
             let why = HoldWhy::ALL.iter().map(|why| reason(why.word(), Choice::HoldFor(*why)));
             Screen::of(say(Say::HoldTitle)).line(say(Say::AskHoldWhy)).grid(1, why)
@@ -145,6 +158,11 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 fn pressed(state: State, choice: Choice) -> Step {
     match (state, choice) {
         (State::Menu { client }, Choice::Erase) => Step::Go(State::EraseWhy { client }.into()),
+        (State::Menu { client }, Choice::Copy) => Step::Go(State::CopySure { client }.into()),
+        (State::CopySure { client }, Choice::Ask) => {
+            let ask = RightEffect::AskCopy { client };
+            Step::Do(State::Menu { client }.into(), Effect::Right(ask))
+        }
         (State::Menu { client }, Choice::Hold { lift }) => {
             Step::Go(State::HoldWhy { client, lift }.into())
         }
@@ -215,9 +233,9 @@ pub fn ended(right: Right) -> Step {
 }
 
 fn asked(view: &GraveView) -> Screen {
-    let title = match view.number.is_empty() {
-        true => super::confirm::title(view),
-        false => say(Say::AskedTitle { number: view.number.clone() }),
+    let title = match view.act {
+        Grave::Erase => say(Say::AskedTitle { number: view.number.clone() }),
+        Grave::Retention | Grave::Copy => super::confirm::title(view),
     };
     let screen = Screen::of(title).line(say(Say::Asked { hours: CONFIRM_HOURS }));
     let open = view.client.map(|client| door(Common::OpenCard, Door::Card { client }));
@@ -246,7 +264,7 @@ fn menu(ctx: &Ctx, rights: &ClientRights) -> Screen {
         .line(say(Say::What))
         .line(hold)
         .maybe(waiting)
-        .grid(2, erase.into_iter().chain(set))
+        .grid(2, erase.into_iter().chain(set).chain([press(Say::Copy, Choice::Copy)]))
         .row([door(Common::OpenCard, Door::Card { client: rights.client })])
         .row([back(), home()])
 }

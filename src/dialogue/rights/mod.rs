@@ -18,6 +18,7 @@ pub use work::{Right, RightEffect};
 
 pub mod book;
 pub mod confirm;
+pub mod copy;
 pub mod emergency;
 pub mod menu;
 pub mod retention;
@@ -30,6 +31,8 @@ pub enum State {
     Menu(menu::State),
     /// See `confirm`.
     Confirm(confirm::State),
+    /// See `copy`.
+    Copy(copy::State),
     /// See `book`.
     Book(book::State),
     /// See `retention`.
@@ -86,6 +89,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
     match state {
         State::Menu(state) => menu::show(ctx, state),
         State::Confirm(state) => confirm::show(ctx, state),
+        State::Copy(state) => copy::show(ctx, state),
         State::Book(state) => book::show(ctx, state),
         State::Retention(state) => retention::show(ctx, state),
         State::Emergency(state) => emergency::show(ctx, state),
@@ -97,6 +101,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
     match state {
         State::Menu(state) => menu::step(ctx, state, input),
         State::Confirm(state) => confirm::step(ctx, state, input),
+        State::Copy(state) => copy::step(ctx, state, input),
         State::Book(state) => book::step(ctx, state, input),
         State::Retention(state) => retention::step(ctx, state, input),
         State::Emergency(state) => emergency::step(ctx, state, input),
@@ -108,6 +113,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     match state {
         State::Menu(state) => menu::resume(ctx, state, outcome),
         State::Confirm(state) => confirm::resume(ctx, state, outcome),
+        State::Copy(state) => copy::resume(ctx, state, outcome),
         State::Book(state) => book::resume(ctx, state, outcome),
         State::Retention(state) => retention::resume(ctx, state, outcome),
         State::Emergency(state) => emergency::resume(ctx, state, outcome),

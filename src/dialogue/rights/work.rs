@@ -1,7 +1,9 @@
 //! Work for the archive about the trail and the client's rights, as data.
 
 use crate::model::consent::{ConsentFor, Register};
-use crate::model::grave::{ClientRights, EmergencyView, GraveView, Hold, Proof, Proposal, Review};
+use crate::model::grave::{
+    ClientCopy, ClientRights, EmergencyView, GraveView, Hold, Proof, Proposal, Review,
+};
 use crate::model::policy::Action;
 use crate::model::trail::{History, Incident, Mark, SeenOn, Tab, Verdict};
 use crate::model::value::Moment;
@@ -34,6 +36,12 @@ pub enum RightEffect {
     OfClient { client: ClientId },
     /// Ask that a client be erased; becomes `Right::Asked`, `Already`, `OnHold` or `NobodyConfirms`.
     AskErasure { client: ClientId, reason: String },
+    /// Ask for the client's own copy; becomes `Right::Asked`, `Already` or `NobodyConfirms`.
+    AskCopy { client: ClientId },
+    /// Read a copy that was confirmed, for who asked; becomes `Right::Copy` or `CopyGone`.
+    Copy { confirmation: ConfirmationId },
+    /// Copies that were handed out; becomes `Right::Copies`.
+    Copies,
     /// Put a card on legal hold; becomes `Right::Client`.
     Hold { client: ClientId, reason: String },
     /// Lift the hold; becomes `Right::Client`.
@@ -91,6 +99,12 @@ pub enum Right {
     Decided(Box<GraveView>),
     /// Somebody was first, or its time is over.
     TooLate(Box<GraveView>),
+    /// The client's own copy.
+    Copy(Box<ClientCopy>),
+    /// It is not to be had any more, or not by this person.
+    CopyGone,
+    /// Copies that were handed out, latest first.
+    Copies(Vec<GraveView>),
     /// What waits for this person, and the cards that are proposed.
     Book { waiting: Vec<GraveView>, reviews: Vec<Review>, proposed: u32 },
     /// A page of the proofs, and whether older ones follow.
@@ -123,6 +137,9 @@ impl RightEffect {
             | RightEffect::Proposal
             | RightEffect::Keep { .. }
             | RightEffect::Propose => Action::EraseClient,
+            RightEffect::AskCopy { .. } | RightEffect::Copy { .. } | RightEffect::Copies => {
+                Action::GiveCopy
+            }
             RightEffect::Decide { .. } => Action::ConfirmGrave,
             RightEffect::Hold { .. } | RightEffect::LiftHold { .. } => Action::HoldCard,
             RightEffect::Emergency { .. } => Action::BreakGlass,
@@ -139,6 +156,7 @@ impl RightEffect {
                 | RightEffect::CloseIncident
                 | RightEffect::WalkTrail
                 | RightEffect::AskErasure { .. }
+                | RightEffect::AskCopy { .. }
                 | RightEffect::Hold { .. }
                 | RightEffect::LiftHold { .. }
                 | RightEffect::Decide { .. }

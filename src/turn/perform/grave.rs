@@ -3,12 +3,12 @@
 use super::{Performed, no_such_client, not_allowed};
 use crate::archive::confirmations::{self, Asked, Row};
 use crate::archive::erasure::{self, Order};
-use crate::archive::{Result, emergencies, holds, relations, retention};
+use crate::archive::{Result, copies, emergencies, holds, relations, retention};
 use crate::dialogue::effect::Outcome;
-use crate::dialogue::rights::{self, Right, RightEffect, emergency};
+use crate::dialogue::rights::{self, Right, RightEffect, copy, emergency};
 use crate::dialogue::{Ctx, State};
 use crate::model::access::{Access, Part, access};
-use crate::model::grave::{ClientRights, Grave, GraveView};
+use crate::model::grave::{ClientRights, Grave, GraveView, Settled};
 use crate::model::{BranchId, ClientId, ConfirmationId, EmergencyId, StaffId};
 use crate::turn::desk::Desk;
 use crate::turn::news::News;
@@ -20,6 +20,14 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
         RightEffect::AskErasure { client, reason } => {
             return ask_erasure(desk, ctx, client, &reason).await;
         }
+        RightEffect::AskCopy { client } => {
+            let Some((_, branch)) = known(desk, ctx, client).await? else {
+                return Ok(no_such_client());
+            };
+            return ask(desk, ctx, (Grave::Copy, client.0, branch), "").await;
+        }
+        RightEffect::Copy { confirmation } => copy_of(desk, ctx, confirmation).await?,
+        RightEffect::Copies => Right::Copies(confirmations::copies(tx, who).await?),
         RightEffect::Hold { client, reason } => {
             if known(desk, ctx, client).await?.is_none() {
                 return Ok(no_such_client());
@@ -172,9 +180,10 @@ async fn decide(
         let now = confirmations::get(tx, id).await?;
         return Ok(Outcome::Right(Right::TooLate(view(desk, &now).await?)).into());
     }
+    let copied = confirm && Grave::parse(&row.act) == Some(Grave::Copy);
     let mut news = if confirm { erase(desk, ctx, &row).await? } else { Vec::new() };
     confirmations::close_proposal(tx, &row).await?;
-    news.extend(ended(&row));
+    news.extend(if copied { handed(&row) } else { ended(&row) });
     let decided = view(desk, &confirmations::get(tx, id).await?).await?;
     Ok(Performed::Done(Outcome::Right(Right::Decided(decided)), news))
 }
@@ -188,7 +197,7 @@ async fn erase(desk: &Desk<'_>, ctx: &Ctx, row: &Row) -> Result<Vec<News>> {
         Some(Grave::Retention) => {
             retention::going(tx, row.subject_id, BranchId(row.branch_id), now).await?
         }
-        None => Vec::new(),
+        Some(Grave::Copy) | None => Vec::new(),
     };
     let mut news = Vec::new();
     for client in clients {
@@ -201,6 +210,33 @@ async fn erase(desk: &Desk<'_>, ctx: &Ctx, row: &Row) -> Result<Vec<News>> {
 /// All copies say how it ended, and who asked is told.
 fn ended(row: &Row) -> [News; 2] {
     [News::Refresh(about(row.id)), tell(StaffId(row.asked_by), row)]
+}
+
+/// All copies of the question say how it ended, and who asked gets the paper.
+fn handed(row: &Row) -> [News; 2] {
+    let state = copy::State::Given { confirmation: ConfirmationId(row.id) }.into();
+    let paper = News::Tell { to: StaffId(row.asked_by), state, subject: Some(about_copy(row.id)) };
+    [News::Refresh(about(row.id)), paper]
+}
+
+/// What a handed copy is about.
+fn about_copy(confirmation: i64) -> String {
+    format!("copy:{confirmation}")
+}
+
+/// The copy, for who asked, as long as a confirmation is worth something, and while the person may see the client still.
+async fn copy_of(desk: &Desk<'_>, ctx: &Ctx, id: ConfirmationId) -> Result<Right> {
+    let row = confirmations::get(desk.tx, id).await?;
+    let given = row.act == Grave::Copy.as_str()
+        && row.state == Settled::Confirmed.as_str()
+        && row.asked_by == ctx.who.id.0
+        && row.until > desk.now;
+    let client = ClientId(row.subject_id);
+    if !given || known(desk, ctx, client).await?.is_none() {
+        return Ok(Right::CopyGone);
+    }
+    let copied = copies::give(desk.tx, &ctx.who, (client, id), ctx.zone, desk.now).await?;
+    Ok(copied.map_or(Right::CopyGone, |copy| Right::Copy(Box::new(copy))))
 }
 
 async fn propose(desk: &Desk<'_>, ctx: &Ctx) -> Result<Performed> {

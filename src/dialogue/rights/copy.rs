@@ -1,0 +1,174 @@
+//! The client's copy, once confirmed: a PDF of everything that is kept about them, in front of who asked for it: a notice
+//! (access.md "Acts that need more"; GDPR 15, PIPL 45, PIPA 35).
+//!
+//! ```text
+//! Given -- Home --> Home
+//! ```
+
+use super::{Right, RightEffect};
+use crate::dialogue::client_register::told;
+use crate::dialogue::effect::{Effect, Outcome};
+use crate::dialogue::paper::Paper;
+use crate::dialogue::screen::{Common, Say as Root, Screen, home};
+use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
+use crate::model::ConfirmationId;
+use crate::model::access::Part;
+use crate::model::card::PastVisit;
+use crate::model::grave::ClientCopy;
+use crate::model::value::{Day, Moment, Money, Word};
+use serde::{Deserialize, Serialize};
+
+/// Where it stands.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum State {
+    /// Handed to who asked.
+    Given { confirmation: ConfirmationId },
+}
+
+/// What it says.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Say {
+    Title { number: String },
+    HandOver,
+    Gone,
+    Number,
+    Name,
+    Phone,
+    Keeper,
+    Since,
+    On { day: Day },
+    Consents,
+    Visits,
+    Visit { at: Moment, by: String },
+    VisitServices { names: Vec<String> },
+    VisitEffect { value: i64 },
+    VisitNote { note: String },
+    VisitPhotos { count: i64 },
+    VisitAmount { money: Money },
+    VisitNext { on: Day },
+    Bookings,
+    Booking { at: Moment },
+    Corrections,
+    Correction { at: Moment, old: String, new: String, reason: String },
+    Seen,
+    SeenBy { roles: Vec<Word> },
+    Nothing,
+}
+
+/// Reads the copy.
+pub fn show(_ctx: &Ctx, state: State) -> Step {
+    let State::Given { confirmation } = state;
+    Step::Do(state.into(), Effect::Right(RightEffect::Copy { confirmation }))
+}
+
+/// Takes nothing but what every screen takes.
+pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
+    puzzled(state.into(), input)
+}
+
+/// Takes the copy.
+pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+    match outcome {
+        Outcome::Right(Right::Copy(copy)) => {
+            let screen = Screen::of(title(&copy)).line(say(Say::HandOver)).row([home()]);
+            Step::Wait(state.into(), screen.paper(paper(&copy)))
+        }
+        Outcome::Right(Right::CopyGone) => Step::End(Screen::of(say(Say::Gone)).row([home()])),
+        _ => unreachable!("a copy is there or not"),
+    }
+}
+
+impl From<State> for Place {
+    fn from(state: State) -> Self {
+        Place::Rights(super::State::Copy(state))
+    }
+}
+
+fn title(copy: &ClientCopy) -> Root {
+    say(Say::Title { number: copy.card.number.clone() })
+}
+
+fn paper(copy: &ClientCopy) -> Paper {
+    let card = &copy.card;
+    let mut paper = Paper::new(&card.number, title(copy));
+    paper = paper.field(say(Say::Number), plain(&card.number));
+    paper = paper.field(say(Say::Name), plain(&card.name));
+    for phone in &card.phones {
+        paper = paper.field(say(Say::Phone), plain(&phone.national()));
+    }
+    if let Some((_, keeper)) = &card.keeper {
+        paper = paper.field(say(Say::Keeper), plain(keeper));
+    }
+    paper = paper.field(say(Say::Since), on(copy.since.date_naive()));
+    for part in Part::ALL {
+        let facts: Vec<_> = card.facts.iter().filter(|fact| fact.field.part() == *part).collect();
+        if facts.is_empty() {
+            continue;
+        }
+        paper = paper.heading(term(part.word()));
+        for fact in facts {
+            paper = paper.field(term(fact.field.word()), plain(&fact.value));
+        }
+    }
+    paper = paper.heading(say(Say::Consents));
+    for (purpose, said) in &copy.register.words {
+        paper = paper.text(told(*purpose, said.as_ref()));
+    }
+    history(visits(paper, &card.visits), copy)
+}
+
+fn visits(paper: Paper, visits: &[PastVisit]) -> Paper {
+    let mut paper = paper.heading(say(Say::Visits));
+    for visit in visits {
+        let at = visit.at.into();
+        let names: Vec<String> = visit.services.iter().chain(&visit.products).cloned().collect();
+        let lines = [
+            (!names.is_empty()).then_some(Say::VisitServices { names }),
+            visit.effect.map(|value| Say::VisitEffect { value: value.into() }),
+            visit.note.clone().map(|note| Say::VisitNote { note }),
+            (visit.photos > 0).then(|| Say::VisitPhotos { count: visit.photos.into() }),
+            visit.amount.map(|minor| Say::VisitAmount { money: Money { minor } }),
+            visit.next_on.map(|day| Say::VisitNext { on: day.into() }),
+        ];
+        paper = paper.text(say(Say::Visit { at, by: visit.by.clone() }));
+        paper = lines.into_iter().flatten().map(say).fold(paper, Paper::text);
+    }
+    if visits.is_empty() { paper.text(say(Say::Nothing)) } else { paper }
+}
+
+fn history(paper: Paper, copy: &ClientCopy) -> Paper {
+    let mut paper = paper.heading(say(Say::Bookings));
+    let none = |empty: bool| empty.then(|| say(Say::Nothing));
+    let bookings = copy.booked.iter().map(|at| say(Say::Booking { at: (*at).into() }));
+    paper = bookings.chain(none(copy.booked.is_empty())).fold(paper, Paper::text);
+    paper = paper.heading(say(Say::Corrections));
+    for row in &copy.corrected {
+        let (old, new) = (row.old.clone().unwrap_or_default(), row.new.clone().unwrap_or_default());
+        let reason = row.reason.clone();
+        let told = say(Say::Correction { at: row.at.into(), old, new, reason });
+        paper = paper.field(term(row.detail.word()), told);
+    }
+    paper = none(copy.corrected.is_empty()).into_iter().fold(paper, Paper::text);
+    paper = paper.heading(say(Say::Seen));
+    for seen in &copy.seen {
+        let roles = seen.roles.iter().map(|role| role.word()).collect();
+        paper = paper.field(on(seen.day), say(Say::SeenBy { roles }));
+    }
+    none(copy.seen.is_empty()).into_iter().fold(paper, Paper::text)
+}
+
+fn on(day: chrono::NaiveDate) -> Root {
+    say(Say::On { day: day.into() })
+}
+
+fn term(word: Word) -> Root {
+    Root::Common(Common::Term { word })
+}
+
+fn plain(text: &str) -> Root {
+    Root::Common(Common::Plain { text: text.to_owned() })
+}
+
+fn say(say: Say) -> Root {
+    Root::RightsCopy(say)
+}
