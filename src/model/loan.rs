@@ -21,6 +21,9 @@ pub const PAST_DAYS: i64 = 30;
 pub const START_DAYS_MAX: u64 = 14;
 /// A request waits in line for at most so many days.
 pub const LINE_DAYS_MAX: i64 = 7;
+/// Clocks are put forward by multiples of this, and at midnight by no more than `SKIPPED_MAX` of them.
+const SKIP: Duration = Duration::minutes(30);
+const SKIPPED_MAX: i32 = 4;
 /// Before its end a loan's borrower is reminded this many minutes ahead.
 pub const REMIND_MINUTES: i64 = 30;
 
@@ -91,11 +94,12 @@ impl Term {
     }
 }
 
-/// Midnight at the end of a local day; where that midnight does not exist, the moment the gap ends at the latest.
+/// Midnight at the end of a local day; where clocks are put forward at midnight, the moment at which the next day begins.
 fn end_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN);
-    let local = zone.from_local_datetime(&midnight).earliest();
-    local.map_or_else(|| zone.from_utc_datetime(&midnight).to_utc(), |local| local.to_utc())
+    let begins = |skipped| zone.from_local_datetime(&(midnight + SKIP * skipped)).earliest();
+    let local = (0..=SKIPPED_MAX).find_map(begins);
+    local.map_or_else(|| midnight.and_utc(), |local| local.to_utc())
 }
 
 /// The moment from which a term counts: the approval, or the beginning that was asked for if that is later.

@@ -194,7 +194,8 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
     told
 }
 
-fn view(role: Role, relations: &Relations, consent: bool) -> Option<CardView> {
+/// A full card as this role and these relations show it.
+pub fn view(role: Role, relations: &Relations, consent: bool) -> Option<CardView> {
     project(&card(relations, consent), VIEWER, role, relations)
 }
 
