@@ -30,6 +30,8 @@ mod inputs;
 mod loans;
 #[path = "explorer/outcomes.rs"]
 mod outcomes;
+#[path = "explorer/papers.rs"]
+mod papers;
 #[path = "explorer/shape.rs"]
 mod shape;
 
@@ -68,6 +70,8 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
+    ("PaperFile", &["HandOut", "Papers", "TakeBack"]),
+    ("Violations", &["Lift", "Violations"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),

@@ -13,3 +13,4 @@ loan-read-stub-returned = Loan { $number } returned
 loan-read-stub-over = Loan { $number } is over
 loan-read-how-again = The record is closed. If you still need it, ask again.
 loan-read-too-late = It was over before you returned it. Nothing more to do.
+loan-read-ask-papers = Bring the paper file back to whoever keeps the cabinet. In what condition is it? Your answer gives the record back.

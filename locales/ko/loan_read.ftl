@@ -13,3 +13,4 @@ loan-read-stub-returned = 대여 { $number } 반납됨
 loan-read-stub-over = 대여 { $number } 종료됨
 loan-read-how-again = 카드가 닫혔습니다. 더 필요하면 다시 요청해 주세요.
 loan-read-too-late = 반납하기 전에 이미 끝났습니다. 더 하실 일은 없습니다.
+loan-read-ask-papers = 종이 파일을 보관 담당자에게 돌려주세요. 파일은 어떤 상태인가요? 답하면 대여가 반납됩니다.

@@ -4,7 +4,9 @@ use super::entity::client;
 use super::entity::loan::{ActiveModel, Column, Entity, Model};
 use super::relations::{self, read_parts, write_parts};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules, loan_unanswered};
+use super::{
+    ArchiveError, Result, Tx, loan_decisions, loan_rules, loan_unanswered, papers, violations,
+};
 use crate::model::access::{Part, lendable};
 use crate::model::card::Act;
 use crate::model::loan::{LoanForm, LoanStatus, REMIND_MINUTES, REQUEST_MINUTES_MAX};
@@ -35,6 +37,8 @@ pub enum Requested {
     Refused,
     /// A rule of lending is against it.
     Broken(Broken),
+    /// This person gets no new loans, for the paper file of this one.
+    Suspended(String),
 }
 
 /// The parts that this person may ask for, with the client. `None` reads as "no such client".
@@ -70,6 +74,15 @@ pub async fn request(
         return Ok(Requested::Refused);
     };
     if form.parts.is_empty() || form.parts.iter().any(|part| !parts.contains(part)) {
+        return Ok(Requested::Refused);
+    }
+    let subject = Subject::Client(form.client);
+    if let Some(number) = violations::suspended(tx, who.id).await? {
+        trail::record(tx, now, Some(who.id), Act::Refused, subject, "loan: suspended").await?;
+        return Ok(Requested::Suspended(number));
+    }
+    let papers = parts.contains(&Part::Documents) && papers::place(tx, client.id).await?.is_some();
+    if form.paper && !papers {
         return Ok(Requested::Refused);
     }
     let open = open_of(tx, who.id).await?;
@@ -156,7 +169,11 @@ async fn insert(
         nudged: Set(0),
     };
     let row = row.insert(tx.db()).await?;
-    let detail = format!("loan={} parts={}", row.id, row.parts);
+    if form.paper {
+        papers::ask(tx, row.id, row.client_id).await?;
+    }
+    let paper = if form.paper { " paper" } else { "" };
+    let detail = format!("loan={} parts={}{paper}", row.id, row.parts);
     trail::record(tx, now, Some(who.id), Act::Requested, Subject::Client(form.client), &detail)
         .await?;
     Ok(row)

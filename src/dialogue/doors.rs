@@ -5,8 +5,8 @@ use super::screen::Door;
 use super::{
     booking, client_consent, client_create, client_edit, client_find, client_history, client_open,
     client_register, client_reveal, digest_work, help, home, incident, loan_form, loan_list,
-    loan_request, loan_rules, originals, staff_invite, staff_people, staff_pin, staff_settings,
-    trail_check, visit_amend, visit_log,
+    loan_request, loan_rules, originals, paper_file, staff_invite, staff_people, staff_pin,
+    staff_settings, trail_check, violations, visit_amend, visit_log,
 };
 
 /// The state behind a door: the beginning of the dialogue that it opens.
@@ -36,6 +36,8 @@ pub fn open(door: Door) -> State {
         Door::LoansOut => State::LoanList(loan_list::State::Out),
         Door::LoanForm { loan } => State::LoanForm(loan_form::State::Asking { loan }),
         Door::LoanRules => State::LoanRules(loan_rules::State::List),
+        Door::Papers => State::PaperFile(paper_file::State::List),
+        Door::Violations => State::Violations(violations::State::List),
         Door::FollowUps => State::DigestWork(digest_work::State::FollowUps),
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),
         Door::Invite => State::StaffInvite(staff_invite::State::Role),

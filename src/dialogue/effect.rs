@@ -5,6 +5,7 @@ pub use super::findings::{
     AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, LoanSheet, OriginalsView,
     Seat, VisitView,
 };
+use super::paper_file::{PaperEffect, PaperOutcome};
 use super::rights::{Right, RightEffect};
 use super::staff_people::{PeopleEffect, PeopleOutcome};
 use super::staff_pin::{PinEffect, PinOutcome};
@@ -16,6 +17,7 @@ use crate::model::loan::{Decision, LoanForm, LoanView, Past};
 use crate::model::loan_rule::trial::Trial;
 use crate::model::loan_rule::{Broken, Caps, Contradiction, Rule};
 use crate::model::mask::CardView;
+use crate::model::paper::Offer;
 use crate::model::policy::Role;
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
 use crate::model::{
@@ -40,6 +42,8 @@ pub enum Effect {
     Staff(StaffEffect),
     /// Bookings.
     Booking(BookingEffect),
+    /// Paper files and violations.
+    Paper(PaperEffect),
     /// Masked contacts, originals, alerts.
     Unmasked(UnmaskedEffect),
     /// Colleagues' seats.
@@ -86,9 +90,9 @@ pub enum VisitEffect {
 /// Loans.
 #[derive(Clone, PartialEq)]
 pub enum LoanEffect {
-    /// What can be asked for; becomes `Outcome::Lendable`.
+    /// What can be asked for; becomes `Outcome::Lendable` or `Suspended`.
     Lendable { client: ClientId },
-    /// Ask; becomes `Outcome::Requested`, `NobodyDecides`, `AlreadyAsked` or `RuleBroken`.
+    /// Ask; becomes `Outcome::Requested`, `NobodyDecides`, `AlreadyAsked`, `RuleBroken` or `Suspended`.
     Request(LoanForm),
     /// Read a request or loan without content; becomes `Outcome::Loan`.
     View { loan: LoanId },
@@ -227,8 +231,17 @@ pub enum Outcome {
     Visit(Box<VisitView>),
     /// Corrected.
     Amended { visit: VisitId, client: ClientId },
-    /// Name, number and the parts that can be asked for, empty if none; how long each.
-    Lendable { client: ClientId, name: String, number: String, parts: Vec<Part>, caps: Caps },
+    /// Name, number and the parts that can be asked for, empty if none; how long each; the paper file.
+    Lendable {
+        client: ClientId,
+        name: String,
+        number: String,
+        parts: Vec<Part>,
+        caps: Caps,
+        paper: Offer,
+    },
+    /// This person gets no new loans: for the paper file of this loan.
+    Suspended { number: String },
     /// Asked for.
     Requested(Box<LoanView>),
     /// Nobody else may decide it (decisions 13).
@@ -279,6 +292,8 @@ pub enum Outcome {
     Pin(PinOutcome),
     /// Own settings.
     Settings { lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String },
+    /// What became of an order about paper files.
+    Paper(PaperOutcome),
     /// A client's bookings.
     Bookings(Box<Bookings>),
     /// Booked or moved.

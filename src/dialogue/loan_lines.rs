@@ -4,6 +4,7 @@ use super::screen::{self, Choice as Press, Common, Say as Root, Screen, home};
 use super::{Step, form};
 use crate::model::loan::{LoanStatus, LoanView, Term};
 use crate::model::loan_rule::{Key, What};
+use crate::model::paper::Standing;
 use crate::model::policy::Role;
 use crate::model::text;
 use crate::model::value::{Day, Moment, Word};
@@ -38,6 +39,9 @@ pub enum Say {
     Purpose { purpose: Word },
     PurposeWhy { purpose: Word, reason: String },
     Parts { parts: Vec<Word> },
+    Paper,
+    // The record went back, the paper file did not.
+    PaperOut,
     TermHours { hours: i64 },
     TermDays { days: i64 },
     TermUntil { day: Day },
@@ -82,7 +86,13 @@ pub fn about(view: &LoanView) -> Vec<Root> {
             Term::Until(day) => Say::TermUntil { day: day.into() },
         },
     ];
-    lines.map(Root::LoanLines).into()
+    let paper = view.paper.is_some().then_some(Say::Paper);
+    lines.into_iter().chain(paper).map(Root::LoanLines).collect()
+}
+
+/// That the paper file is out, if it is.
+pub fn paper_out(view: &LoanView) -> Option<Root> {
+    (view.paper == Some(Standing::Out)).then_some(Root::LoanLines(Say::PaperOut))
 }
 
 /// How a loan stands, with who and when: the same words for borrower and managers.
@@ -238,6 +248,7 @@ pub mod tests {
             approvals: 1,
             first: None,
             passed: None,
+            paper: None,
         }
     }
 

@@ -18,6 +18,7 @@ impl Outcome {
                 | Self::NobodyDecides
                 | Self::AlreadyAsked(_)
                 | Self::RuleBroken(_)
+                | Self::Suspended { .. }
                 | Self::CardChanged
                 | Self::UsedUp
                 | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
@@ -62,6 +63,7 @@ impl Effect {
             },
             Effect::Task(_) => Action::WorkTasks,
             Effect::Booking(_) => Action::Book,
+            Effect::Paper(effect) => effect.needs(),
             Effect::Unmasked(effect) => match effect {
                 UnmaskedEffect::Reveal { .. } => Action::RevealContact,
                 UnmaskedEffect::Originals { .. } => Action::SeeOriginals,
@@ -117,6 +119,7 @@ impl Effect {
                 matches!(effect, UnmaskedEffect::Reveal { .. } | UnmaskedEffect::LogReading { .. })
             }
             Effect::Booking(effect) => !matches!(effect, BookingEffect::List { .. }),
+            Effect::Paper(effect) => effect.writes(),
             Effect::People(effect) => effect.writes(),
             Effect::Right(effect) => effect.writes(),
             Effect::Pin(effect) => effect.writes(),

@@ -10,6 +10,7 @@ use crate::model::card::{Act, Field, Kind, Source};
 use crate::model::consent::ConsentFor;
 use crate::model::lang::Lang;
 use crate::model::loan::{LoanStatus, Purpose};
+use crate::model::paper::{Condition, Offence};
 use crate::model::people::Standing;
 use crate::model::policy::{Action, Role};
 use crate::model::value::Word;
@@ -69,12 +70,14 @@ pub fn words() -> Vec<Word> {
         .chain(all(Aspect::ALL, Aspect::word))
         .chain(all(Action::ALL, Action::word))
         .chain(all(Alert::ALL, Alert::word))
+        .chain(all(Condition::ALL, Condition::word))
         .chain(all(ConsentFor::ALL, ConsentFor::word))
         .chain(all(Field::ALL, Field::word))
         .chain(all(Kind::ALL, Kind::word))
         .chain(all(Lang::ALL, Lang::word))
         .chain(all(LoanStatus::ALL, LoanStatus::word))
         .chain(all(Odd::ALL, Odd::word))
+        .chain(all(Offence::ALL, Offence::word))
         .chain(all(Part::ALL, Part::word))
         .chain(all(Purpose::ALL, Purpose::word))
         .chain(all(Reason::ALL, Reason::word))

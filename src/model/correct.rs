@@ -128,7 +128,11 @@ pub struct Correctable {
 
 /// Whether a person may correct a detail of a client to whom they stand so.
 pub fn may_correct(role: Role, relations: &Relations, detail: Detail) -> bool {
-    may(role, Action::EditCard) && access(role, relations, detail.part()) == Access::Edit
+    // Where originals lie is noted by whoever edits documents: the originals themselves are only looked at.
+    let original = detail == Detail::Fact(Field::Original)
+        && access(role, relations, Part::Originals) >= Access::Read;
+    let part = if original { Part::Documents } else { detail.part() };
+    may(role, Action::EditCard) && access(role, relations, part) == Access::Edit
 }
 
 /// Whether a person may correct anything.
@@ -164,7 +168,11 @@ mod tests {
             (Role::Care, relations(false, true), Detail::Fact(Field::Allergy), false),
             (Role::Sales, relations(true, true), Detail::Name, true),
             (Role::Sales, relations(false, true), Detail::Name, false),
-            (Role::Owner, relations(false, false), Detail::Fact(Field::Original), false),
+            (Role::Owner, relations(false, false), Detail::Fact(Field::Original), true),
+            (Role::Keeper, relations(false, true), Detail::Fact(Field::PaperFile), true),
+            (Role::FrontDesk, relations(false, true), Detail::Fact(Field::Original), false),
+            (Role::FrontDesk, relations(false, true), Detail::Fact(Field::PaperFile), false),
+            (Role::Care, relations(true, true), Detail::Fact(Field::PaperFile), false),
         ] {
             assert_eq!(may_correct(role, &held, detail), may, "{role:?} {detail:?}");
         }

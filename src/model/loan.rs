@@ -1,6 +1,7 @@
 //! Loans of a client's record: purpose, term, status (A8.02–A8.05, decisions 13).
 
 use super::access::Part;
+use super::paper::Standing;
 use super::{ClientId, LoanId, StaffId};
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -106,6 +107,9 @@ pub struct LoanForm {
     pub parts: Vec<Part>,
     /// How long.
     pub term: Term,
+    /// Together with the paper file.
+    #[serde(default)]
+    pub paper: bool,
 }
 
 /// A loan as its screens show it: never any content of the record.
@@ -157,6 +161,8 @@ pub struct LoanView {
     pub first: Option<(StaffId, String, DateTime<Utc>)>,
     /// Who passed the request on, and to whom.
     pub passed: Option<(String, String)>,
+    /// Where the paper file stands, if it was asked for too.
+    pub paper: Option<Standing>,
 }
 
 impl LoanView {

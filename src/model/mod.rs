@@ -10,6 +10,7 @@ pub mod lang;
 pub mod loan;
 pub mod loan_rule;
 pub mod mask;
+pub mod paper;
 pub mod pasted;
 pub mod people;
 pub mod phone;

@@ -1,7 +1,9 @@
 //! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor. Each may run twice without harm.
 
 use crate::archive::anchors::{self, Cast};
-use crate::archive::{Archive, Result, Tx, day, issues, loans, screens, staff, watch};
+use crate::archive::{
+    Archive, Result, Tx, day, issues, loans, paper_ladder, screens, staff, watch,
+};
 use crate::clock::Clock;
 use crate::dialogue::{State, alert, digest_work, trail_check};
 use crate::model::trail::Verdict;
@@ -69,6 +71,7 @@ pub async fn look(
     let read = archive.read().await?;
     let due = !issues::overdue(&read, now, 1).await?.is_empty()
         || loans::any_due(&read, now).await?
+        || paper_ladder::any_due(&read, now).await?
         || watch::any_untold(&read).await?;
     let due_anchor = digests && anchors::due(&read, now).await?;
     let anchor = if due_anchor { Some(anchors::whole(&read).await?) } else { None };

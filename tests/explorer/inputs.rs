@@ -5,8 +5,9 @@ use crate::shape::{json, shape, tags};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
     Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_read, loan_request,
-    staff_people, staff_pin, trail_check,
+    paper_file, staff_people, staff_pin, trail_check, violations,
 };
+use kartoteka::model::paper::Rung;
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
 use kartoteka::model::{AlertId, ClientId, LoanId, VisitId};
@@ -96,6 +97,8 @@ pub fn doors() -> Vec<Door> {
         Door::LoansOut,
         Door::LoanRules,
         Door::LoanForm { loan: LoanId(7) },
+        Door::Papers,
+        Door::Violations,
         Door::FollowUps,
         Door::Seats,
         Door::Invite,
@@ -131,6 +134,10 @@ pub fn notices() -> Vec<State> {
     states.extend(
         [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
     );
+    states.push(State::PaperFile(paper_file::State::One { loan }));
+    states.push(State::Violations(violations::State::Lifted { reason: "a reason".into() }));
+    let told = |(rung, _)| State::PaperFile(paper_file::State::Told { loan, rung });
+    states.extend(Rung::ALL.map(told));
     let then = staff_pin::Then::Recall { loan, reason: "a reason".into() };
     for then in [then, staff_pin::Then::Change] {
         // Whole PINs first: the walk takes all counts but none for one.

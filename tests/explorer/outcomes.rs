@@ -6,6 +6,7 @@ use crate::fixture::{
     register, today, visit,
 };
 use crate::loans;
+use crate::papers;
 use chrono::{Duration, NaiveTime};
 use kartoteka::dialogue::effect::{
     ClientEffect, Day, Effect, Outcome, Seat, StaffEffect, TaskEffect, VisitEffect,
@@ -31,6 +32,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
         Effect::Booking(effect) => bookings::of_booking(effect),
+        Effect::Paper(effect) => papers::of_paper(effect),
         Effect::Unmasked(effect) => bookings::of_unmasked(effect),
         Effect::People(effect) => of_people(effect),
         Effect::Right(effect) => of_right(effect),

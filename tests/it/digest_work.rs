@@ -231,7 +231,7 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
       bot to Mina: Carl asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:10 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
       bot to Mina: Today · 1 request ⏎  ⏎ 1. Request L-2026-0001 · Carl waits for a decision [1. L-2026-0001] / [Home]
     Mina: [1. L-2026-0001]
-      bot to Mina: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Carl ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 09:10 [Decide A-0001] / [Declined] [Run out] / [My loans] [Home]
+      bot to Mina: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Carl ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 09:10 [Decide A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Home]
       bot to Mina deletes 2
     "#);
 }

@@ -250,7 +250,7 @@ async fn who_came_by_the_list_and_is_late_reads_that_somebody_was_first() {
     Olga: [My loans]
       bot to Olga edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Olga: [Everything out]
-      bot to Olga edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 2 managers · expires 18:00 [Decide A-0001] / [Declined] [Run out] / [My loans] [Home]
+      bot to Olga edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 2 managers · expires 18:00 [Decide A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Home]
     Olga: [Decide A-0001]
       bot to Olga edits 2: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
     Olga: [Deny]

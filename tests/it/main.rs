@@ -30,6 +30,7 @@ mod loan_request;
 mod loan_rules;
 mod loan_rules_editor;
 mod loan_unanswered;
+mod paper_files;
 mod postgres;
 mod races;
 mod visit_amend;

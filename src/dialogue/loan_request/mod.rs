@@ -9,19 +9,24 @@
 use super::effect::{Effect, LoanEffect, Outcome};
 use super::form::{self, Answer, Draft, Field, Kind, Progress};
 use super::loan_lines::{self, about, client, described, no_such_client, standing};
-use super::screen::{self, button, door, home};
+use super::screen::{self, button, home};
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::access::Part;
 use crate::model::loan::{LoanForm, LoanStatus, LoanView, Purpose};
-use crate::model::loan_rule::{Breach, Broken, Caps};
-use crate::model::value::{Day, Word};
+use crate::model::loan_rule::Caps;
+use crate::model::paper::Offer;
+use crate::model::value::{Day, Moment, Word};
 use crate::model::{ClientId, LoanId};
+use refused::{against_rule, my_loans, refused, suspended};
 use serde::{Deserialize, Serialize};
 
 /// The longest reason, in graphemes.
 const REASON_GRAPHEMES_MAX: usize = 200;
+/// The answer that asks for the paper file too.
+const WITH_PAPER: &str = "with";
 
+mod refused;
 mod terms;
 
 /// Where a request stands.
@@ -49,6 +54,9 @@ pub struct Filling {
     /// How long each can be asked for.
     #[serde(default)]
     pub caps: Caps,
+    /// Whether the paper file can be had too.
+    #[serde(default)]
+    pub paper: Offer,
     /// The answers so far.
     pub draft: Draft,
 }
@@ -79,6 +87,11 @@ pub enum Say {
     AskParts,
     AskTerm,
     AllParts,
+    AskPaper,
+    // Somebody else has it; the record can be had without it.
+    PaperWith { name: String, until: Moment },
+    SuspendedTitle,
+    Suspended { number: String },
     Hours { hours: i64 },
     Today,
     Tomorrow,
@@ -170,9 +183,11 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         {
             refused(Say::NothingTitle { number }, Say::Nothing, client)
         }
-        (State::Opening { .. }, Outcome::Lendable { client, name, number, parts, caps }) => {
-            fill(ctx, Box::new(begin(ctx, client, name, number, parts, caps)))
+        (State::Opening { .. }, Outcome::Lendable { client, name, number, parts, caps, paper }) => {
+            let filling = begin(ctx, client, name, number, parts, caps);
+            fill(ctx, Box::new(Filling { paper, ..filling }))
         }
+        (_, Outcome::Suspended { number }) => suspended(number),
         (State::Filling(filling), Outcome::RuleBroken(broken)) => against_rule(&filling, broken),
         (State::Filling(filling), Outcome::NobodyDecides) => {
             refused(Say::NobodyTitle { number: filling.number }, Say::Nobody, filling.client)
@@ -203,36 +218,6 @@ pub fn again(client: ClientId) -> Button {
     button(Root::LoanRequest(Say::AskAgain), Press::Go(Door::Borrow { client }))
 }
 
-/// Nothing can be asked for: why, and the way back to the card.
-fn refused(title: Say, why: Say, client: ClientId) -> Step {
-    let screen = Screen::of(Root::LoanRequest(title)).line(Root::LoanRequest(why));
-    Step::End(screen.row([door(Common::OpenCard, Door::Card { client }), home()]))
-}
-
-/// A rule of lending is against the request: which, and what can be done.
-fn against_rule(filling: &Filling, broken: Broken) -> Step {
-    let rule = Box::new(loan_lines::rule(broken.by));
-    let (say, way) = match broken.breach {
-        Breach::Term { minutes_max } => {
-            let longest = Box::new(terms::span(minutes_max));
-            (Say::RuleTerm { rule, longest }, again(filling.client))
-        }
-        Breach::Open { open, max } => {
-            (Say::RuleOpen { rule, open: open.into(), max: max.into() }, my_loans())
-        }
-        Breach::Extensions { max } => (Say::RuleExtensions { rule, max: max.into() }, my_loans()),
-        Breach::Approvals { needed } => {
-            (Say::RuleApprovals { rule, needed: needed.into() }, again(filling.client))
-        }
-    };
-    let title = Root::LoanRequest(Say::RuleTitle { number: filling.number.clone() });
-    Step::End(Screen::of(title).line(Root::LoanRequest(say)).row([way, home()]))
-}
-
-fn my_loans() -> Button {
-    button(Root::LoanRequest(Say::MyLoans), Press::Go(Door::Loans))
-}
-
 /// The form at its first question. Where only one part can be asked for, it is chosen already.
 fn begin(
     ctx: &Ctx,
@@ -242,8 +227,9 @@ fn begin(
     parts: Vec<Part>,
     caps: Caps,
 ) -> Filling {
-    let draft = form::begin(&fields(ctx, &parts, caps.minutes(&parts), ""));
-    let mut filling = Filling { client, name, number, parts, caps, draft };
+    let draft = form::begin(&fields(ctx, &parts, &Offer::None, caps.minutes(&parts), ""));
+    let paper = Offer::None;
+    let mut filling = Filling { client, name, number, parts, caps, paper, draft };
     if let [only] = filling.parts.as_slice() {
         let only = vec![only.as_str().to_owned()];
         filling.draft.answers.insert("parts".to_owned(), Answer::Many(only));
@@ -254,11 +240,16 @@ fn begin(
 /// The screen of the form: the client below the title, `Send` in place of `Save`.
 fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let purpose = filling.draft.text("purpose").unwrap_or_default();
-    let fields = fields(ctx, &filling.parts, filling.minutes_max(&filling.draft), purpose);
+    let cap = filling.minutes_max(&filling.draft);
+    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose);
     let number = filling.number.clone();
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
     screen.lines.insert(0, screen::client(&filling.name, &number));
+    if let Offer::With { name, until } = &filling.paper {
+        let with = Say::PaperWith { name: name.clone(), until: (*until).into() };
+        screen.lines.insert(1, Root::LoanRequest(with));
+    }
     loan_lines::sends(&mut screen, Root::LoanRequest(Say::Send));
     Step::Wait(Place::LoanRequest(State::Filling(filling)), screen)
 }
@@ -275,7 +266,7 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
         Input::Press(Press::Form(form::Choice::Pick(key))) if Purpose::parse(key).is_some() => key,
         _ => filling.draft.text("purpose").unwrap_or_default(),
     };
-    let fields = fields(ctx, &filling.parts, cap, purpose);
+    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose);
     let keep =
         |draft| Place::LoanRequest(State::Filling(Box::new(Filling { draft, ..*filling.clone() })));
     match form::step(&fields, filling.draft.clone(), input, ctx) {
@@ -290,7 +281,7 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
 }
 
 /// The form's fields. The reason is asked for on the way only where the purpose does not say it.
-fn fields(ctx: &Ctx, parts: &[Part], cap: u32, purpose: &str) -> Vec<Field> {
+fn fields(ctx: &Ctx, parts: &[Part], paper: &Offer, cap: u32, purpose: &str) -> Vec<Field> {
     let other = purpose == Purpose::Other.as_str();
     let field = |key, ask, kind| Field {
         key,
@@ -312,7 +303,9 @@ fn fields(ctx: &Ctx, parts: &[Part], cap: u32, purpose: &str) -> Vec<Field> {
     let all = Answer::Many(options.iter().map(|option| option.key.clone()).collect());
     let all = (parts.len() > 1).then_some((Root::LoanRequest(Say::AllParts), all));
     let reason = Kind::Text { max: REASON_GRAPHEMES_MAX };
-    vec![
+    let choice = |key: &str, say| form::Option { key: key.to_owned(), label: Root::Common(say) };
+    let papers = vec![choice(WITH_PAPER, Common::Yes), choice("without", Common::No)];
+    let mut fields = vec![
         field("purpose", Say::AskPurpose, Kind::One(purposes.collect())),
         Field {
             asked: other,
@@ -325,7 +318,11 @@ fn fields(ctx: &Ctx, parts: &[Part], cap: u32, purpose: &str) -> Vec<Field> {
             ..field("parts", Say::AskParts, Kind::Many { options, one_tap: true })
         },
         field("term", Say::AskTerm, Kind::One(terms::offered(ctx, cap))),
-    ]
+    ];
+    if *paper == Offer::Free {
+        fields.insert(fields.len() - 1, field("paper", Say::AskPaper, Kind::One(papers)));
+    }
+    fields
 }
 
 /// The request of a form in which nothing required is missing.
@@ -335,6 +332,7 @@ fn request(ctx: &Ctx, filling: &Filling, draft: &Draft) -> LoanForm {
         purpose: draft.text("purpose").and_then(Purpose::parse).unwrap_or(Purpose::Other),
         reason: draft.text("reason").unwrap_or_default().to_owned(),
         parts: draft.many("parts").iter().filter_map(|key| Part::parse(key)).collect(),
+        paper: draft.text("paper") == Some(WITH_PAPER),
         term: terms::term(
             ctx.today,
             filling.minutes_max(draft),

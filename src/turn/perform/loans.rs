@@ -1,13 +1,18 @@
 //! Loans: what a decision, a return, a recall and the end of a term mean for everybody's screens.
 
-use super::{Performed, no_such_client, not_allowed};
+use super::{Performed, no_such_client, not_allowed, papers};
 use crate::archive::loan_decisions::{self, Decided, may_decide, may_recall};
 use crate::archive::loans::{self, Requested, Row};
-use crate::archive::{Result, cards, issues, loan_lists, loan_rules, loan_unanswered};
+use crate::archive::{
+    Result, cards, issues, loan_lists, loan_rules, loan_unanswered, papers as archive_papers,
+    violations,
+};
 use crate::dialogue::effect::{LoanEffect, Outcome};
 use crate::dialogue::{Ctx, State, loan_decide, loan_read};
+use crate::model::access::Part;
 use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView};
 use crate::model::loan_rule::{Breach, Broken, Caps};
+use crate::model::paper::Offer;
 use crate::model::policy::{Action, may};
 use crate::model::{ClientId, IssueId, LoanId, StaffId};
 use crate::turn::desk::Desk;
@@ -81,7 +86,15 @@ async fn lendable(desk: &Desk<'_>, ctx: &Ctx, client: ClientId) -> Result<Perfor
             let rules: Vec<_> =
                 loan_rules::all(desk.tx).await?.into_iter().map(|(_, rule)| rule).collect();
             let caps = Caps::of(&rules, ctx.who.role, &parts);
-            Outcome::Lendable { client, name: row.name, number: row.number, parts, caps }.into()
+            if let Some(number) = violations::suspended(desk.tx, ctx.who.id).await? {
+                return Ok(Outcome::Suspended { number }.into());
+            }
+            let paper = match parts.contains(&Part::Documents) {
+                true => archive_papers::offer(desk.tx, ctx.who.id, row.id).await?,
+                false => Offer::None,
+            };
+            let (name, number) = (row.name, row.number);
+            Outcome::Lendable { client, name, number, parts, caps, paper }.into()
         }
         None => no_such_client(),
     })
@@ -107,6 +120,7 @@ async fn request(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm) -> Result<Performe
         Requested::Nobody => Outcome::NobodyDecides.into(),
         Requested::Already(row) => Outcome::AlreadyAsked(view(desk, &row).await?).into(),
         Requested::Broken(broken) => Outcome::RuleBroken(broken).into(),
+        Requested::Suspended(number) => Outcome::Suspended { number }.into(),
         Requested::Refused => no_such_client(),
     })
 }
@@ -149,6 +163,7 @@ async fn decide(
     }
     let mut news = vec![News::Refresh(about_request(loan.0))];
     if now.status == LoanStatus::Out {
+        news.extend(papers::approved(desk, &row).await?);
         news.extend(replace(desk, &row).await?);
     }
     news.push(deliver(&row));
@@ -260,6 +275,7 @@ async fn ended(desk: &Desk<'_>, row: &Row, from: LoanStatus) -> Result<Vec<News>
     }
     let mut news = closed(desk, row).await?;
     news.push(deliver(row));
+    news.push(papers::ended(desk, row).await?);
     Ok(news)
 }
 
@@ -308,6 +324,7 @@ pub async fn over(desk: &Desk<'_>) -> Result<Vec<News>> {
     for (row, people) in loan_unanswered::remind(desk.tx, desk.now).await? {
         news.extend(people.into_iter().map(|to| late(row.id, to, false)));
     }
+    news.extend(papers::climb(desk).await?);
     for row in loans::remind(desk.tx, desk.now).await? {
         let state = State::LoanRead(loan_read::State::Reminder { loan: LoanId(row.id) });
         news.push(News::Tell {
