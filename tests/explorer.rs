@@ -15,10 +15,10 @@ use kartoteka::model::lang::Lang;
 use kartoteka::model::policy::Role;
 use kartoteka::model::{Actor, BranchId, StaffId};
 use outcomes::outcomes;
-use shape::{answers, json, name, shape, tags};
+use shape::{answers, json, name, shape, tags, worked};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 #[path = "explorer/bookings.rs"]
 mod bookings;
@@ -30,6 +30,8 @@ mod inputs;
 mod loans;
 #[path = "explorer/outcomes.rs"]
 mod outcomes;
+#[path = "explorer/packs.rs"]
+mod packs;
 #[path = "explorer/papers.rs"]
 mod papers;
 #[path = "explorer/shape.rs"]
@@ -67,6 +69,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanDecide", &["Decide", "PassOn"]),
     ("LoanForm", &["Form", "PrintForm"]),
     ("LoanList", &["Mine", "Out", "Past", "Recall", "Withdraw"]),
+    ("LoanPack", &["AskPack", "DecidePack", "Packs", "RecallPack", "Tomorrow", "WithdrawPack"]),
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
@@ -78,7 +81,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),
     ("StaffPin", &["Choose", "Digit", "Enter", "Require", "Save"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),
-    ("TrailCheck", &["CheckTrail"]),
+    ("TrailCheck", &["CheckTrail", "WalkTrail"]),
     ("VisitAmend", &["Amend"]),
     ("VisitLog", &["Log"]),
 ];
@@ -358,16 +361,12 @@ impl Walk {
 fn is_notice(state: &State) -> bool {
     matches!(
         state,
-        State::LoanDecide(_) | State::LoanRead(_) | State::DigestWork(_) | State::StaffConfirm(_)
+        State::LoanDecide(_)
+            | State::LoanPack(_)
+            | State::LoanRead(_)
+            | State::DigestWork(_)
+            | State::StaffConfirm(_)
     )
-}
-
-/// The time that this thread worked, so that a busy machine does not count; where the system does not say, real time.
-fn worked() -> Duration {
-    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    nanos.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
 }
 
 /// The length of a text as Telegram counts it.

@@ -23,7 +23,7 @@ struct Column {
 macro_rules! entities {
     ($each:ident, $($argument:expr),*) => {
         $each!($($argument),*; alert amendment anchor appointment attachment branch client consent correction cutoff digest draft
-            fact focus inbox incident invite issue loan loan_rule menu_item outbox paper_loan permission phone pin reading reveal screen
+            fact focus inbox incident invite issue loan loan_pack loan_pack_item loan_rule menu_item outbox paper_loan permission phone pin reading reveal screen
             search_key seat setting staff task trail undo violation visit visit_item)
     };
 }

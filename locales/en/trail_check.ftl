@@ -9,3 +9,7 @@ trail-check-last-anchor = Last anchor: { $mark }, of { $at }
 trail-check-first-to-come = No anchor yet. The first one is made within a day.
 trail-check-keep = Keep this message: whoever writes the trail anew cannot change it. To compare, run on the server: kartoteka doctor --anchor { $mark }
 trail-check-check = Check the trail
+trail-check-walked-at = Checked at { $at }.
+trail-check-not-walked = It was not checked yet. Press Check now.
+trail-check-being-walked = All of it is being checked now. You get a message with the result.
+trail-check-walk = Check now

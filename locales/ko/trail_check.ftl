@@ -9,3 +9,7 @@ trail-check-last-anchor = 최근 기준점: { $mark }, { $at }
 trail-check-first-to-come = 아직 기준점이 없습니다. 하루 안에 첫 기준점이 만들어집니다.
 trail-check-keep = 이 메시지를 보관해 주세요. 누가 기록을 다시 써도 이 메시지는 바꿀 수 없습니다. 비교하려면 서버에서 실행해 주세요: kartoteka doctor --anchor { $mark }
 trail-check-check = 작업 기록 확인
+trail-check-walked-at = 확인한 시각: { $at }
+trail-check-not-walked = 아직 확인한 적이 없습니다. ‘지금 확인’을 눌러 주세요.
+trail-check-being-walked = 지금 전체를 확인하고 있습니다. 끝나면 결과를 메시지로 알려 드립니다.
+trail-check-walk = 지금 확인

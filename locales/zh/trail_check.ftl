@@ -9,3 +9,7 @@ trail-check-last-anchor = 最近的锚点：{ $mark }，{ $at }
 trail-check-first-to-come = 还没有锚点，一天之内会生成第一个。
 trail-check-keep = 请保留此消息：即使有人重写日志，也改不了它。如需核对，请在服务器上运行：kartoteka doctor --anchor { $mark }
 trail-check-check = 核对日志
+trail-check-walked-at = 核对时间：{ $at }
+trail-check-not-walked = 还没有核对过。请点“立即核对”。
+trail-check-being-walked = 正在核对全部日志，完成后会发消息告知结果。
+trail-check-walk = 立即核对

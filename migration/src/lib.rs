@@ -9,6 +9,7 @@ mod m0003_loan_rules;
 mod m0004_identity;
 mod m0005_rights;
 mod m0006_watch;
+mod m0008_loans;
 mod m0009_papers;
 
 /// All migrations, oldest first.
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_identity::Migration),
             Box::new(m0005_rights::Migration),
             Box::new(m0006_watch::Migration),
+            Box::new(m0008_loans::Migration),
             Box::new(m0009_papers::Migration),
         ]
     }

@@ -15,7 +15,7 @@ use sea_orm::{
 use std::collections::BTreeMap;
 
 /// The next anchor comes this long after the last one.
-const EVERY: Duration = Duration::days(1);
+pub(super) const EVERY: Duration = Duration::days(1);
 /// Entries that are read at once.
 const PAGE: u64 = 1000;
 

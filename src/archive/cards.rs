@@ -6,7 +6,7 @@ use super::entity::{
 use super::issues::{self, NewIssue};
 use super::relations::{self, Standing};
 use super::trail::{self, Subject};
-use super::{Result, Tx, watch};
+use super::{Result, Tx};
 use crate::model::card::Act;
 use crate::model::card::{Card, Fact, Field, Kind, PastVisit, Source};
 use crate::model::mask::{CardView, project};
@@ -62,7 +62,6 @@ pub async fn open(
         &relations::write_parts(&view.shown),
     )
     .await?;
-    watch::opened(tx, who, now).await?;
     Ok(Some(Opened { view, issue, until }))
 }
 

@@ -30,7 +30,10 @@ pub mod lease;
 pub mod loan_decisions;
 pub mod loan_forms;
 pub mod loan_lists;
+pub mod loan_pack_decisions;
+pub mod loan_packs;
 pub mod loan_rules;
+pub mod loan_start;
 pub mod loan_trial;
 pub mod loan_unanswered;
 pub mod loans;
@@ -50,6 +53,7 @@ pub mod undo;
 pub mod unmasked;
 pub mod violations;
 pub mod visits;
+pub mod walks;
 pub mod watch;
 pub mod writer;
 

@@ -69,7 +69,7 @@ async fn taken(tx: &Tx, client: i64) -> Result<Option<(Row, loan::Model)>> {
         .order_by_asc(Column::Id);
     for row in open.all(tx.db()).await? {
         let lent = lent(tx, row.loan_id).await?;
-        if row.state == "out" || lent.status == "out" {
+        if row.state == "out" || runs(&lent) {
             return Ok(Some((row, lent)));
         }
     }
@@ -143,7 +143,7 @@ pub async fn take_over(tx: &Tx, row: &Row, due: Option<DateTime<Utc>>) -> Result
 pub async fn hand_out(tx: &Tx, who: &Actor, row: &Row, now: DateTime<Utc>) -> Result<Handed> {
     let lent = lent(tx, row.loan_id).await?;
     let free = taken(tx, row.client_id).await?.is_none_or(|(other, _)| other.id == row.id);
-    if !free || lent.status != "out" {
+    if !free || !runs(&lent) {
         return Ok(Handed::Not);
     }
     let handed = Entity::update_many()
@@ -234,6 +234,7 @@ pub async fn out(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
         .column(loan::Column::Id)
         .from(loan::Entity)
         .and_where(Expr::col(loan::Column::Status).eq("out"))
+        .and_where(Expr::col(loan::Column::Begun).eq(true))
         .to_owned();
     let waits =
         Where::all().add(Column::State.eq("asked")).add(Column::LoanId.in_subquery(running));
@@ -300,7 +301,7 @@ pub async fn view(tx: &Tx, row: &Row) -> Result<PaperView> {
         place: place(tx, client.id).await?.unwrap_or_default(),
         borrower: StaffId(lent.borrower_id),
         borrower_name: name(tx, lent.borrower_id).await?,
-        standing: standing(row, &lent.status),
+        standing: standing(row, &lent),
         due: row.due_at.or(lent.due_at),
         said: row.said.as_deref().and_then(Condition::parse),
         back,
@@ -308,15 +309,21 @@ pub async fn view(tx: &Tx, row: &Row) -> Result<PaperView> {
     })
 }
 
-/// Where a paper file stands, by its row and its loan's status.
-pub fn standing(row: &Row, loan: &str) -> Standing {
-    match (row.state.as_str(), loan) {
+/// Where a paper file stands, by its row and its loan.
+pub fn standing(row: &Row, lent: &loan::Model) -> Standing {
+    match (row.state.as_str(), lent.status.as_str()) {
         ("out", _) => Standing::Out,
         ("back", _) => Standing::Back,
-        (_, "out") => Standing::ToHandOut,
-        (_, "asked") => Standing::Asked,
+        (_, "out") if runs(lent) => Standing::ToHandOut,
+        // It may begin later.
+        (_, "asked" | "out") => Standing::Asked,
         _ => Standing::Void,
     }
+}
+
+/// Whether a loan has begun and is not over.
+fn runs(lent: &loan::Model) -> bool {
+    lent.status == "out" && lent.begun
 }
 
 async fn note(

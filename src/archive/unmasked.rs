@@ -92,7 +92,6 @@ pub async fn reveal(
     let phones = phone::Entity::find().filter(phone::Column::ClientId.eq(id.0));
     let phones = phones.all(tx.db()).await?;
     let facts = facts(tx, id, Part::Contact).await?;
-    watch::opened(tx, who, now).await?;
     let phones = phones.into_iter().filter_map(|phone| Phone::from_e164(&phone.e164)).collect();
     Ok(Reveal::Shown(Box::new(Contact { client, phones, facts }), issue, until))
 }
@@ -116,7 +115,6 @@ pub async fn originals(
     let issue = showing(tx, who, id, Part::Originals, screen, (now, until)).await?;
     trail::record(tx, now, Some(who.id), Act::SawOriginals, Subject::Client(id), "").await?;
     let places = facts(tx, id, Part::Originals).await?;
-    watch::opened(tx, who, now).await?;
     let readings = reading::Entity::find()
         .find_also_related(staff::Entity)
         .filter(reading::Column::ClientId.eq(id.0))

@@ -1,12 +1,13 @@
 //! The watch over reading: how many cards and contacts a person opened, and the alerts about what is unusual (T3).
 //!
-//! An alert is a row; the schedule tells it, so that a card can be shown again without telling anybody twice.
+//! The schedule looks at what was opened, beside the turns: opening a card costs nothing for it. An alert is a row, so
+//! that a card can be shown again without telling anybody twice.
 
 use super::entity::{alert, branch, issue, reveal, seat, staff};
 use super::{ArchiveError, Result, Tx};
 use crate::model::policy::{Action, Role, may};
 use crate::model::watch::{Alert, REVEALS_A_DAY, unusual};
-use crate::model::{Actor, AlertId, ClientId, StaffId};
+use crate::model::{Actor, AlertId, ClientId, IssueId, StaffId};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use sea_orm::sea_query::OnConflict;
@@ -44,35 +45,70 @@ pub async fn today(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<LocalDay>
     Ok(LocalDay { day, zone, begins: begins.map_or_else(|| midnight.and_utc(), |at| at.to_utc()) })
 }
 
-/// Looks at a person's reading after they opened a card, and raises what is unusual.
+/// Something unusual about a person's reading, which nobody was told of on that day yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Unusual {
+    staff: StaffId,
+    kind: Alert,
+    count: u32,
+    day: NaiveDate,
+}
+
+/// Who opened a card after the showing `after`, and the latest showing that there is.
 ///
 /// # Errors
 /// As the database's.
-pub async fn opened(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<()> {
-    if who.role == Role::Owner {
-        return Ok(());
-    }
-    let day = today(tx, who, now).await?;
+pub async fn readers_since(tx: &Tx, after: IssueId) -> Result<(IssueId, Vec<StaffId>)> {
+    let latest: Vec<(i64, i64)> = issue::Entity::find()
+        .select_only()
+        .column(issue::Column::StaffId)
+        .column_as(issue::Column::Id.max(), "latest")
+        .filter(issue::Column::Id.gt(after.0))
+        .group_by(issue::Column::StaffId)
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let newest = latest.iter().map(|(_, id)| *id).max().map_or(after, IssueId);
+    Ok((newest, latest.into_iter().map(|(staff, _)| StaffId(staff)).collect()))
+}
+
+/// What is unusual about a person's reading at the moment of their latest opening.
+///
+/// # Errors
+/// As the database's.
+pub async fn unusual_of(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<Unusual>> {
+    let today = today(tx, who, now).await?;
     let latest: Vec<(i64, DateTime<Utc>)> = issue::Entity::find()
         .select_only()
         .column(issue::Column::ClientId)
         .column_as(issue::Column::ShownAt.max(), "latest")
         .filter(issue::Column::StaffId.eq(who.id.0))
-        .filter(issue::Column::ShownAt.gte(day.begins.min(now - Duration::hours(1))))
+        .filter(issue::Column::ShownAt.gte(today.begins.min(now - Duration::hours(1))))
         .group_by(issue::Column::ClientId)
         .into_tuple()
         .all(tx.db())
         .await?;
+    let Some(last) = latest.iter().map(|(_, shown)| *shown).max() else { return Ok(Vec::new()) };
     let since = |moment: DateTime<Utc>| {
         let count = latest.iter().filter(|(_, shown)| *shown >= moment).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     };
-    let hour = now.with_timezone(&day.zone).hour();
-    let found = unusual(who.role, since(day.begins), since(now - Duration::hours(1)), hour);
-    for (kind, count) in found {
-        raise(tx, who.id, kind, count, day.day, now).await?;
+    let hour = last.with_timezone(&today.zone).hour();
+    let found = unusual(who.role, since(today.begins), since(last - Duration::hours(1)), hour);
+    if found.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(())
+    let raised: Vec<String> = alert::Entity::find()
+        .select_only()
+        .column(alert::Column::Kind)
+        .filter(alert::Column::StaffId.eq(who.id.0))
+        .filter(alert::Column::Day.eq(today.day))
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let anew = |kind: &Alert| !raised.iter().any(|raised| raised == kind.as_str());
+    let found = found.into_iter().filter(|(kind, _)| anew(kind));
+    Ok(found.map(|(kind, count)| Unusual { staff: who.id, kind, count, day: today.day }).collect())
 }
 
 /// Counts one more revealed contact. False if the day's are used up, which raises an alert.
@@ -92,7 +128,8 @@ pub async fn reveal(
         .filter(reveal::Column::At.gte(day.begins));
     let used = u32::try_from(today.count(tx.db()).await?).unwrap_or(u32::MAX);
     if used >= REVEALS_A_DAY {
-        raise(tx, who.id, Alert::Reveals, used, day.day, now).await?;
+        let used_up = Unusual { staff: who.id, kind: Alert::Reveals, count: used, day: day.day };
+        raise(tx, used_up, now).await?;
         return Ok(false);
     }
     let row = reveal::ActiveModel {
@@ -107,20 +144,16 @@ pub async fn reveal(
 }
 
 /// Raises an alert, once per person, kind and day.
-async fn raise(
-    tx: &Tx,
-    staff: StaffId,
-    kind: Alert,
-    count: u32,
-    day: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<()> {
+///
+/// # Errors
+/// As the database's.
+pub async fn raise(tx: &Tx, found: Unusual, now: DateTime<Utc>) -> Result<()> {
     let row = alert::ActiveModel {
         id: NotSet,
-        kind: Set(kind.as_str().into()),
-        staff_id: Set(staff.0),
-        day: Set(day),
-        count: Set(i32::try_from(count).unwrap_or(i32::MAX)),
+        kind: Set(found.kind.as_str().into()),
+        staff_id: Set(found.staff.0),
+        day: Set(found.day),
+        count: Set(i32::try_from(found.count).unwrap_or(i32::MAX)),
         at: Set(now),
         told_at: Set(None),
     };

@@ -5,8 +5,8 @@ use super::screen::Door;
 use super::{
     booking, client_consent, client_create, client_edit, client_find, client_history, client_open,
     client_register, client_reveal, digest_work, help, home, incident, loan_form, loan_list,
-    loan_request, loan_rules, originals, paper_file, staff_invite, staff_people, staff_pin,
-    staff_settings, trail_check, violations, visit_amend, visit_log,
+    loan_pack, loan_request, loan_rules, originals, paper_file, staff_invite, staff_people,
+    staff_pin, staff_settings, trail_check, violations, visit_amend, visit_log,
 };
 
 /// The state behind a door: the beginning of the dialogue that it opens.
@@ -35,6 +35,8 @@ pub fn open(door: Door) -> State {
         Door::Loans => State::LoanList(loan_list::State::Mine),
         Door::LoansOut => State::LoanList(loan_list::State::Out),
         Door::LoanForm { loan } => State::LoanForm(loan_form::State::Asking { loan }),
+        Door::Pack => State::LoanPack(loan_pack::State::Tomorrow { reason: String::new() }),
+        Door::Packs => State::LoanPack(loan_pack::State::List),
         Door::LoanRules => State::LoanRules(loan_rules::State::List),
         Door::Papers => State::PaperFile(paper_file::State::List),
         Door::Violations => State::Violations(violations::State::List),

@@ -5,6 +5,7 @@ pub use super::findings::{
     AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, LoanSheet, OriginalsView,
     Seat, VisitView,
 };
+use super::loan_pack::{PackEffect, PackOutcome};
 use super::paper_file::{PaperEffect, PaperOutcome};
 use super::rights::{Right, RightEffect};
 use super::staff_people::{PeopleEffect, PeopleOutcome};
@@ -26,9 +27,10 @@ use crate::model::{
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
-/// An order to the archive.
-#[derive(Clone, PartialEq)]
+/// An order to the archive. It is plain data, so that it can wait behind the lock (see `staff_pin`).
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Effect {
     /// Clients and cards.
     Client(ClientEffect),
@@ -36,6 +38,8 @@ pub enum Effect {
     Visit(VisitEffect),
     /// Loans.
     Loan(LoanEffect),
+    /// Packs of a day's visits.
+    Pack(PackEffect),
     /// Follow-ups and the day.
     Task(TaskEffect),
     /// Seats and settings.
@@ -55,7 +59,7 @@ pub enum Effect {
 }
 
 /// Clients and cards.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum ClientEffect {
     /// Search; becomes `Outcome::Hits`.
     Find { query: String, page: u32 },
@@ -75,7 +79,7 @@ pub enum ClientEffect {
 }
 
 /// Visits.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum VisitEffect {
     /// What the form offers; becomes `Outcome::Menu`.
     Menu { client: ClientId },
@@ -88,7 +92,7 @@ pub enum VisitEffect {
 }
 
 /// Loans.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum LoanEffect {
     /// What can be asked for; becomes `Outcome::Lendable` or `Suspended`.
     Lendable { client: ClientId },
@@ -102,7 +106,7 @@ pub enum LoanEffect {
     PrintForm { loan: LoanId },
     /// Decide; becomes `Outcome::Loan` as it stands then (waiting still after the first of two approvals), or `LoanGone`.
     Decide { loan: LoanId, decision: Decision },
-    /// To whom a request can be passed on; becomes `Outcome::Colleagues`.
+    /// To whom a request can be passed on; becomes `Outcome::Colleagues`, or `Loan` once there is nothing to pass on.
     Deciders { loan: LoanId },
     /// Pass a request on; becomes `Outcome::Loan`, or `LoanGone` if it cannot be.
     PassOn { loan: LoanId, to: StaffId },
@@ -131,7 +135,7 @@ pub enum LoanEffect {
 }
 
 /// Follow-ups and the day.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum TaskEffect {
     /// The counts for Home; becomes `Outcome::Day`.
     Day,
@@ -148,7 +152,7 @@ pub enum TaskEffect {
 }
 
 /// Seats and settings.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum StaffEffect {
     /// The seats of the branch; becomes `Outcome::Seats`.
     Seats,
@@ -169,7 +173,7 @@ pub enum StaffEffect {
 }
 
 /// Bookings.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum BookingEffect {
     /// What is booked, and with whom one may book; becomes `Outcome::Bookings` or `NoSuchClient`.
     List { client: ClientId },
@@ -182,7 +186,7 @@ pub enum BookingEffect {
 }
 
 /// Masked contacts, originals, alerts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum UnmaskedEffect {
     /// Reveal a contact: a showing is recorded and counted; becomes `Outcome::Contact`, `UsedUp` or `NoSuchClient`.
     Reveal { client: ClientId, reason: String },
@@ -268,6 +272,8 @@ pub enum Outcome {
     LoanOver(Box<LoanView>),
     /// A list of loans, newest first.
     Loans(Vec<LoanView>),
+    /// What became of an order about packs.
+    Pack(PackOutcome),
     /// The counts for Home.
     Day(Box<Day>),
     /// The digest of a day.

@@ -45,6 +45,7 @@ pub mod loan_decide;
 pub mod loan_form;
 pub mod loan_lines;
 pub mod loan_list;
+pub mod loan_pack;
 pub mod loan_read;
 pub mod loan_request;
 pub mod loan_rules;
@@ -127,6 +128,8 @@ pub enum State {
     LoanRead(loan_read::State),
     /// Loans of one's own, and those that are out.
     LoanList(loan_list::State),
+    /// Packs of a day's visits; in front of a manager, a notice.
+    LoanPack(loan_pack::State),
     /// The rules of lending.
     LoanRules(loan_rules::State),
     /// The digest (a notice), and the follow-ups.
@@ -248,6 +251,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::LoanForm(state) => loan_form::show(ctx, state),
         State::LoanRead(state) => loan_read::show(ctx, state),
         State::LoanList(state) => loan_list::show(ctx, state),
+        State::LoanPack(state) => loan_pack::show(ctx, state),
         State::LoanRules(state) => loan_rules::show(ctx, state),
         State::DigestWork(state) => digest_work::show(ctx, state),
         State::StaffInvite(state) => staff_invite::show(ctx, state),
@@ -285,6 +289,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::LoanForm(state) => loan_form::step(ctx, state, input),
         State::LoanRead(state) => loan_read::step(ctx, state, input),
         State::LoanList(state) => loan_list::step(ctx, state, input),
+        State::LoanPack(state) => loan_pack::step(ctx, state, input),
         State::LoanRules(state) => loan_rules::step(ctx, state, input),
         State::DigestWork(state) => digest_work::step(ctx, state, input),
         State::StaffInvite(state) => staff_invite::step(ctx, state, input),
@@ -322,6 +327,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::LoanForm(state) => loan_form::resume(ctx, state, outcome),
         State::LoanRead(state) => loan_read::resume(ctx, state, outcome),
         State::LoanList(state) => loan_list::resume(ctx, state, outcome),
+        State::LoanPack(state) => loan_pack::resume(ctx, state, outcome),
         State::LoanRules(state) => loan_rules::resume(ctx, state, outcome),
         State::DigestWork(state) => digest_work::resume(ctx, state, outcome),
         State::StaffInvite(state) => staff_invite::resume(ctx, state, outcome),

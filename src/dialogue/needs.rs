@@ -5,7 +5,9 @@ use super::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
-use super::staff_pin::PinOutcome;
+use super::loan_pack::{PackEffect, PackOutcome};
+use super::staff_people::PeopleEffect;
+use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::policy::Action;
 
 impl Outcome {
@@ -21,6 +23,7 @@ impl Outcome {
                 | Self::Suspended { .. }
                 | Self::CardChanged
                 | Self::UsedUp
+                | Self::Pack(PackOutcome::Nobody | PackOutcome::TooFew { .. })
                 | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
         )
     }
@@ -61,6 +64,7 @@ impl Effect {
                 | LoanEffect::Past(_)
                 | LoanEffect::Mine => Action::RequestLoan,
             },
+            Effect::Pack(effect) => effect.needs(),
             Effect::Task(_) => Action::WorkTasks,
             Effect::Booking(_) => Action::Book,
             Effect::Paper(effect) => effect.needs(),
@@ -83,6 +87,38 @@ impl Effect {
                 | StaffEffect::SetDigest(_)
                 | StaffEffect::SetZone(_) => Action::ChangeSettings,
             },
+        }
+    }
+
+    /// Whether the work waits behind the lock: decisions and recalls, who has a seat and which, the rules, a contact in
+    /// full (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
+    pub fn is_locked(&self) -> bool {
+        match self {
+            Effect::Loan(effect) => matches!(
+                effect,
+                LoanEffect::Decide { .. }
+                    | LoanEffect::Recall { .. }
+                    | LoanEffect::SaveRule { .. }
+                    | LoanEffect::DeleteRule { .. }
+            ),
+            Effect::Pack(effect) => {
+                matches!(effect, PackEffect::Decide { .. } | PackEffect::Recall { .. })
+            }
+            Effect::People(effect) => matches!(
+                effect,
+                PeopleEffect::ChangeRole { .. }
+                    | PeopleEffect::LetIn { .. }
+                    | PeopleEffect::Leave { .. }
+            ),
+            Effect::Staff(effect) => matches!(effect, StaffEffect::Confirm { accept: true, .. }),
+            Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
+            Effect::Pin(effect) => matches!(effect, PinEffect::Require(_)),
+            Effect::Client(_)
+            | Effect::Visit(_)
+            | Effect::Task(_)
+            | Effect::Booking(_)
+            | Effect::Paper(_)
+            | Effect::Right(_) => false,
         }
     }
 
@@ -111,6 +147,7 @@ impl Effect {
                     | LoanEffect::Rules
                     | LoanEffect::TryRule { .. }
             ),
+            Effect::Pack(effect) => effect.writes(),
             Effect::Task(effect) => !matches!(
                 effect,
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }

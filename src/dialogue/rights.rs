@@ -6,9 +6,10 @@ use crate::model::policy::Action;
 use crate::model::trail::{History, Incident, Mark, SeenOn, Tab, Verdict};
 use crate::model::{IssueId, value::Moment};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// An order to the archive; each becomes one `Right`, or `Outcome::NoSuchClient`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum RightEffect {
     /// A page of a card's history: a showing is recorded; becomes `Right::History`.
     History { client: ClientId, tab: Tab, page: u32 },
@@ -24,8 +25,10 @@ pub enum RightEffect {
     OpenIncident { since: DateTime<Utc> },
     /// Close it.
     CloseIncident,
-    /// Walks the trail; becomes `Right::Trail`.
+    /// What the last walk of the trail found; this and the next become `Right::Trail`.
     CheckTrail,
+    /// Ask for a walk of all of it. Whoever asked is told what it found.
+    WalkTrail,
 }
 
 /// What such an order became.
@@ -41,8 +44,8 @@ pub enum Right {
     Recorded(Box<Register>),
     /// The open incident, and whether that was just changed.
     Incident { incident: Option<Incident>, changed: bool },
-    /// How the trail stands, and its last anchor.
-    Trail { verdict: Verdict, anchor: Option<(Mark, Moment)> },
+    /// What the last walk of the trail found and when, the last anchor, and whether one asked for another walk.
+    Trail { walk: Option<(Verdict, Moment)>, anchor: Option<(Mark, Moment)>, asked: bool },
 }
 
 impl RightEffect {
@@ -54,7 +57,7 @@ impl RightEffect {
             RightEffect::Incident
             | RightEffect::OpenIncident { .. }
             | RightEffect::CloseIncident => Action::HandleIncident,
-            RightEffect::CheckTrail => Action::CheckTrail,
+            RightEffect::CheckTrail | RightEffect::WalkTrail => Action::CheckTrail,
         }
     }
 
@@ -65,6 +68,7 @@ impl RightEffect {
             RightEffect::Record { .. }
                 | RightEffect::OpenIncident { .. }
                 | RightEffect::CloseIncident
+                | RightEffect::WalkTrail
         )
     }
 }

@@ -5,9 +5,9 @@ use super::paper::Paper;
 use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
-    incident, loan_decide, loan_form, loan_lines, loan_list, loan_read, loan_request, loan_rules,
-    originals, paper_file, staff_confirm, staff_invite, staff_people, staff_pin, staff_settings,
-    trail_check, violations, visit_amend, visit_log,
+    incident, loan_decide, loan_form, loan_lines, loan_list, loan_pack, loan_read, loan_request,
+    loan_rules, originals, paper_file, staff_confirm, staff_invite, staff_people, staff_pin,
+    staff_settings, trail_check, violations, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, LoanId, UndoId, VisitId};
@@ -95,6 +95,8 @@ pub enum Choice {
     Read(loan_read::Choice),
     /// See `loan_list`.
     Loans(loan_list::Choice),
+    /// See `loan_pack`.
+    Pack(loan_pack::Choice),
     /// See `loan_rules`.
     Rules(loan_rules::Choice),
     /// See `digest_work`.
@@ -117,6 +119,8 @@ pub enum Choice {
     People(staff_people::Choice),
     /// See `staff_pin`.
     Pin(staff_pin::Choice),
+    /// See `trail_check`.
+    Trail(trail_check::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
 }
@@ -164,6 +168,10 @@ pub enum Door {
     Loans,
     /// Everything that is out.
     LoansOut,
+    /// Tomorrow's pack.
+    Pack,
+    /// The packs of the branch.
+    Packs,
     /// The rules of lending.
     LoanRules,
     /// The form of a loan, on paper.
@@ -221,6 +229,7 @@ pub enum Say {
     LoanForm(loan_form::Say),
     LoanLines(loan_lines::Say),
     LoanList(loan_list::Say),
+    LoanPack(loan_pack::Say),
     LoanRead(loan_read::Say),
     LoanRequest(loan_request::Say),
     LoanRules(loan_rules::Say),

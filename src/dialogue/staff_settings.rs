@@ -139,7 +139,9 @@ fn ways(ctx: &Ctx) -> Vec<Button> {
     let people = button(people, Press::Go(Door::People));
     let pin = button(Root::StaffPin(staff_pin::Say::Pin), Press::Go(Door::Pin));
     let people = may(ctx.who.role, Action::ManageStaff).then_some(people);
-    people.into_iter().chain(may(ctx.who.role, Action::RecallLoan).then_some(pin)).collect()
+    let locked = [Action::RecallLoan, Action::RevealContact];
+    let pin = locked.iter().any(|action| may(ctx.who.role, *action)).then_some(pin);
+    people.into_iter().chain(pin).collect()
 }
 
 fn times(current: NaiveTime) -> impl Iterator<Item = Button> {

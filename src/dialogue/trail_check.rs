@@ -1,7 +1,8 @@
-//! The trail's proof in the chat: a check on demand, the daily anchor that the owner keeps, the alarm (T23).
+//! The trail's proof in the chat: what the last walk of it found, a walk on demand, the daily anchor that the owner
+//! keeps, the alarm (T23).
 //!
 //! ```text
-//! Checked -- Check the trail --> Checked
+//! Checked -- Walk it now --> Checked ... (the walk is over) --> Checked, a notice
 //! Anchor, Alarm (notices) -- Check the trail --> Checked
 //! ```
 
@@ -17,12 +18,19 @@ use serde::{Deserialize, Serialize};
 /// Where it stands.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum State {
-    /// How the trail stands now.
+    /// What the last walk found.
     Checked,
     /// The day's anchor; the message stays, since it is the copy outside.
     Anchor { mark: Mark },
     /// The day's check found something.
     Alarm,
+}
+
+/// What can be pressed.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Choice {
+    /// Walk all of it now.
+    Walk,
 }
 
 /// What it says.
@@ -53,9 +61,17 @@ pub enum Say {
         mark: String,
     },
     Check,
+    /// When the walk was.
+    WalkedAt {
+        at: Moment,
+    },
+    NotWalked,
+    /// One asked for a walk.
+    BeingWalked,
+    Walk,
 }
 
-/// Shows the anchor as it was made; all else walks the trail first.
+/// Shows the anchor as it was made; all else reads the last walk first.
 pub fn show(ctx: &Ctx, state: State) -> Step {
     if !may(ctx.who.role, Action::CheckTrail) {
         return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
@@ -73,24 +89,33 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     match (state, input) {
         (State::Checked, Input::Text(text)) => Step::Go(client_find::search(&text)),
+        (State::Checked, Input::Press(Press::Trail(Choice::Walk))) => {
+            Step::Do(State::Checked.into(), Effect::Right(RightEffect::WalkTrail))
+        }
         (state, input) => puzzled(state.into(), input),
     }
 }
 
-/// Takes the verdict.
+/// Takes the last walk.
 pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
-    let Outcome::Right(Right::Trail { verdict, anchor }) = outcome else {
-        unreachable!("a check of the trail becomes a verdict");
+    let Outcome::Right(Right::Trail { walk, anchor, asked }) = outcome else {
+        unreachable!("the trail is told of by its last walk");
     };
     let last = match anchor {
         Some((mark, at)) => Say::LastAnchor { mark: mark.to_string(), at },
         None => Say::FirstToCome,
     };
     let title = if state == State::Alarm { Say::AlarmTitle } else { Say::Title };
-    let screen = Screen::of(say(title)).line(say(told(verdict))).line(say(last));
+    let found = match walk {
+        Some((verdict, at)) => vec![told(verdict), Say::WalkedAt { at }],
+        None => vec![Say::NotWalked],
+    };
+    let screen = found.into_iter().fold(Screen::of(say(title)), |screen, it| screen.line(say(it)));
+    let screen = screen.line(say(last)).maybe(asked.then(|| say(Say::BeingWalked)));
     let check = button(say(Say::Check), Press::Go(Door::Trail));
+    let walk = button(say(Say::Walk), Press::Trail(Choice::Walk));
     let screen = match state {
-        State::Checked => screen.row([check]).row([back(), home()]),
+        State::Checked => screen.grid(1, (!asked).then_some(walk)).row([back(), home()]),
         state @ (State::Anchor { .. } | State::Alarm) => {
             return Step::Wait(state.into(), screen.row([check, home()]));
         }
@@ -146,11 +171,19 @@ mod tests {
             (Verdict::OffAnchor { entry: 3 }, Say::OffAnchor { entry: 3 }),
         ] {
             let anchor = Some((mark(), owner.now.into()));
-            let right = Outcome::Right(Right::Trail { verdict, anchor });
-            let Step::Wait(_, screen) = resume(&owner, State::Checked, right) else { panic!() };
+            let walk = Some((verdict, owner.now.into()));
             let last = Say::LastAnchor { mark: mark().to_string(), at: owner.now.into() };
-            assert!(screen.lines == vec![say(line), say(last)]);
-            assert!(offered(&screen).contains(&Press::Go(Door::Trail)));
+            let at = Say::WalkedAt { at: owner.now.into() };
+            for asked in [false, true] {
+                let right = Right::Trail { walk, anchor: anchor.clone(), asked };
+                let step = resume(&owner, State::Checked, Outcome::Right(right));
+                let Step::Wait(_, screen) = step else { panic!() };
+                let mut lines = vec![say(line.clone()), say(at.clone()), say(last.clone())];
+                lines.extend(asked.then(|| say(Say::BeingWalked)));
+                assert!(screen.lines == lines);
+                // One walk at a time.
+                assert_eq!(offered(&screen).contains(&Press::Trail(Choice::Walk)), !asked);
+            }
         }
     }
 

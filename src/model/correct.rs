@@ -86,7 +86,7 @@ impl Detail {
 }
 
 /// A correction: the old value is ended and stays on record.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
     /// Whose card.
     pub client: ClientId,

@@ -8,6 +8,7 @@ pub mod consent;
 pub mod correct;
 pub mod lang;
 pub mod loan;
+pub mod loan_pack;
 pub mod loan_rule;
 pub mod mask;
 pub mod paper;
@@ -45,6 +46,8 @@ ids! {
     VisitId,
     /// A loan of a client's record, from the request to its end.
     LoanId,
+    /// A pack of a day's visits, from the request to its end.
+    PackId,
     /// A rule of lending.
     RuleId,
     /// A follow-up that somebody is to do.

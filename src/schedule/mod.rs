@@ -1,12 +1,8 @@
 //! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor. Each may run twice without harm.
 
-use crate::archive::anchors::{self, Cast};
-use crate::archive::{
-    Archive, Result, Tx, day, issues, loans, paper_ladder, screens, staff, watch,
-};
+use crate::archive::{Archive, Result, Tx, day, issues, loans, paper_ladder, staff, watch};
 use crate::clock::Clock;
-use crate::dialogue::{State, alert, digest_work, trail_check};
-use crate::model::trail::Verdict;
+use crate::dialogue::{State, alert, digest_work};
 use crate::model::{IssueId, StaffId};
 use crate::turn::Office;
 use crate::turn::desk::Desk;
@@ -15,16 +11,17 @@ use crate::turn::out::Parcel;
 use crate::turn::perform;
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
+use futures::FutureExt;
 use std::time::Duration as Pause;
 
 mod evening;
+mod reading;
+mod trail;
 
 /// How often the schedule looks, in real time: a moved clock must not stretch it (decisions 9).
 const LOOK: Pause = Pause::from_millis(500);
 /// Showings that one turn of the schedule ends.
 const RECALLS_MAX: u64 = 32;
-/// What the owners' alarm about the trail is about: it stands once until it is over.
-const ALARM: &str = "trail";
 /// A digest that leaves later than this after its hour says so (chat.md).
 const LATE: Duration = Duration::hours(1);
 
@@ -36,14 +33,32 @@ pub async fn run(
     send: impl Fn(Vec<Parcel>),
     stop: impl Future<Output = ()>,
 ) {
-    let mut stop = std::pin::pin!(stop);
+    let stop = stop.shared();
+    tokio::join!(
+        look_on(&archive, &office, &clock, &send, stop.clone()),
+        trail::look_on(&archive, &office, &clock, &send, stop),
+    );
+}
+
+async fn look_on(
+    archive: &Archive,
+    office: &Office,
+    clock: &Clock,
+    send: impl Fn(Vec<Parcel>),
+    mut stop: impl Future<Output = ()> + Unpin,
+) {
     let mut looked_at = None;
+    let mut seen = reading::Seen::default();
     loop {
         let now = clock.now();
         // A digest's hour is a minute: within one there is nothing new, and asking for everybody costs.
         let minute = now.timestamp().div_euclid(60);
         let digests = looked_at.replace(minute) != Some(minute);
-        match look(&archive, &office, now, digests).await {
+        let looked = match seen.look(archive, now).await {
+            Ok(()) => look(archive, office, now, digests).await,
+            Err(error) => Err(error),
+        };
+        match looked {
             Ok(parcels) if parcels.is_empty() => {}
             Ok(parcels) => send(parcels),
             Err(error) => {
@@ -73,8 +88,6 @@ pub async fn look(
         || loans::any_due(&read, now).await?
         || paper_ladder::any_due(&read, now).await?
         || watch::any_untold(&read).await?;
-    let due_anchor = digests && anchors::due(&read, now).await?;
-    let anchor = if due_anchor { Some(anchors::whole(&read).await?) } else { None };
     let evenings = if digests { evening::due(&read, now).await? } else { Vec::new() };
     let digests = if digests { digests_due(&read, now).await? } else { Vec::new() };
     drop(read);
@@ -83,11 +96,6 @@ pub async fn look(
         let office = office.clone();
         parcels =
             archive.write(move |tx| Box::pin(end_what_is_over(tx, office.clone(), now))).await?;
-    }
-    if let Some(whole) = anchor {
-        let office = office.clone();
-        let cast = archive.write(move |tx| Box::pin(cast_anchor(tx, office.clone(), whole, now)));
-        parcels.extend(cast.await?);
     }
     for (branch, day) in evenings {
         let office = office.clone();
@@ -121,33 +129,6 @@ async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result
     let overdue = issues::overdue(tx, now, RECALLS_MAX).await?;
     spread(&mut desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect())
         .await?;
-    Ok(desk.parcels)
-}
-
-/// Notes the trail's head, once a day, and hands it to the owners, whose chat is outside of the archive (T23).
-/// The first anchor stays here: whoever sets the archive up needs no message at once.
-async fn cast_anchor(
-    tx: &Tx,
-    office: Office,
-    whole: Verdict,
-    now: DateTime<Utc>,
-) -> Result<Vec<Parcel>> {
-    let mut desk = Desk::new(tx, &office, now);
-    let (state, subject) = match anchors::cast(tx, whole, now).await? {
-        Cast::NotDue | Cast::First => return Ok(Vec::new()),
-        Cast::Noted(mark) => (trail_check::State::Anchor { mark }, None),
-        Cast::Bad(verdict) => {
-            tracing::error!(%verdict, "the trail is not whole");
-            if !screens::about(tx, ALARM).await?.is_empty() {
-                return Ok(Vec::new());
-            }
-            (trail_check::State::Alarm, Some(ALARM.to_owned()))
-        }
-    };
-    let tell =
-        |to| News::Tell { to, state: State::TrailCheck(state.clone()), subject: subject.clone() };
-    let news = anchors::owners(tx).await?.into_iter().map(tell).collect();
-    spread(&mut desk, news).await?;
     Ok(desk.parcels)
 }
 

@@ -6,6 +6,7 @@ use super::classify::Verdict;
 use super::commands;
 use super::compose::{self, Extent, handles};
 use super::lanes::Letter;
+use super::marks::Marks;
 use super::paper;
 use super::postman::put;
 use super::wire::{Document, Refusal};
@@ -22,7 +23,7 @@ use crate::turn::out::{Out, Parcel};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
@@ -47,14 +48,15 @@ pub enum Fate {
 /// Carries letters to Telegram.
 pub struct Carrier {
     desk: Desk,
+    marks: Arc<Marks>,
     calls: Semaphore,
     answered: Mutex<VecDeque<(String, Instant)>>,
 }
 
 impl Carrier {
     /// A carrier with nothing under way.
-    pub fn new(desk: Desk) -> Self {
-        Self { desk, calls: Semaphore::new(CALLS_MAX), answered: Mutex::default() }
+    pub fn new(desk: Desk, marks: Arc<Marks>) -> Self {
+        Self { desk, marks, calls: Semaphore::new(CALLS_MAX), answered: Mutex::default() }
     }
 
     /// Tries to deliver a letter. If the archive fails, it is tried again: nothing is sent twice for that.
@@ -107,10 +109,10 @@ impl Carrier {
         lang: Lang,
     ) -> Result<Fate> {
         if letter.born.elapsed() > ANSWER_MAX {
-            return self.end(letter, "dropped").await;
+            return Ok(self.end(letter, "dropped"));
         }
         if self.was_answered(&query) {
-            return self.end(letter, "done").await;
+            return Ok(self.end(letter, "done"));
         }
         let mut answer = json!({ "callback_query_id": query });
         if let Some(toast) = toast {
@@ -123,19 +125,19 @@ impl Carrier {
     /// A call that may be repeated without harm, and whose success needs no more than a mark.
     async fn simply(&self, letter: &mut Letter, method: &str, params: &Value) -> Result<Fate> {
         match self.call(method, params).await {
-            Ok(_) => self.end(letter, "done").await,
+            Ok(_) => Ok(self.end(letter, "done")),
             Err(refusal) => self.bear(letter, &refusal).await,
         }
     }
 
     async fn show(&self, letter: &mut Letter, screen: &Screen, fresh: bool) -> Result<Fate> {
         let (chat, revision) = (letter.parcel.chat, letter.parcel.revision);
-        let Some(id) = letter.parcel.screen else { return self.end(letter, "failed").await };
+        let Some(id) = letter.parcel.screen else { return Ok(self.end(letter, "failed")) };
         let Some((standing, reader)) = self.standing(id).await? else {
-            return self.end(letter, "dropped").await;
+            return Ok(self.end(letter, "dropped"));
         };
         if standing.screen.revision > revision {
-            return self.end(letter, "superseded").await;
+            return Ok(self.end(letter, "superseded"));
         }
         // A document comes as a new message, always.
         let anew = fresh || letter.anew || (screen.paper.is_some() && !standing.issue_ended);
@@ -151,9 +153,9 @@ impl Carrier {
         let worded = compose::word(screen, extent, &reader, handle);
         let Some(message) = message else { return self.send(letter, worded).await };
         match self.call("editMessageText", &worded.edit(chat, message)).await {
-            Ok(_) => self.end(letter, "done").await,
+            Ok(_) => Ok(self.end(letter, "done")),
             Err(refusal) => match refusal.verdict() {
-                Verdict::Done => self.end(letter, "done").await,
+                Verdict::Done => Ok(self.end(letter, "done")),
                 Verdict::Gone => {
                     // No send was tried yet, so none is in doubt.
                     (letter.anew, letter.doubts) = (true, 0);
@@ -174,7 +176,7 @@ impl Carrier {
     async fn send(&self, letter: &mut Letter, worded: compose::Worded) -> Result<Fate> {
         let sent = match self.send_worded(letter.parcel.chat, worded).await {
             Some(sent) => sent,
-            None => return self.end(letter, "failed").await,
+            None => return Ok(self.end(letter, "failed")),
         };
         match sent {
             Ok(sent) => {
@@ -192,7 +194,7 @@ impl Carrier {
                             kind = letter.parcel.out.kind(),
                             "a send stays in doubt; given up"
                         );
-                        return self.end(letter, "failed").await;
+                        return self.end_now(letter, "failed").await;
                     }
                 }
                 self.bear(letter, &refusal).await
@@ -239,11 +241,11 @@ impl Carrier {
                     edited => edited,
                 };
                 match edited {
-                    Ok(_) => self.end(letter, "done").await,
+                    Ok(_) => Ok(self.end(letter, "done")),
                     Err(refusal) => self.bear(letter, &refusal).await,
                 }
             }
-            Ok(_) => self.end(letter, "done").await,
+            Ok(_) => Ok(self.end(letter, "done")),
             Err(refusal) => self.bear(letter, &refusal).await,
         }
     }
@@ -253,7 +255,7 @@ impl Carrier {
         let (kind, verdict) = (letter.parcel.out.kind(), refusal.verdict());
         let chat = self.desk.connection.pseudonym(letter.parcel.chat);
         match verdict {
-            Verdict::Done | Verdict::Gone | Verdict::TooOld => self.end(letter, "done").await,
+            Verdict::Done | Verdict::Gone | Verdict::TooOld => Ok(self.end(letter, "done")),
             Verdict::Forbidden => {
                 tracing::info!(kind, chat, "a chat is out of reach");
                 self.unreachable(letter).await
@@ -264,7 +266,7 @@ impl Carrier {
             }
             Verdict::BadContent => {
                 tracing::error!(kind, chat, %refusal, "a call is wrong; it is not repeated");
-                self.end(letter, "failed").await
+                Ok(self.end(letter, "failed"))
             }
             Verdict::Conflict | Verdict::Unauthorized | Verdict::Unknown => {
                 tracing::warn!(kind, chat, %refusal, tries = letter.tries, "a call failed");
@@ -309,8 +311,14 @@ impl Carrier {
         compose::reader(seated, lang, self.desk.clock.now())
     }
 
-    /// Ends a row in a state.
-    async fn end(&self, letter: &Letter, state: &'static str) -> Result<Fate> {
+    /// Ends a row in a state, soon: its call may be repeated without harm, or was none.
+    fn end(&self, letter: &Letter, state: &'static str) -> Fate {
+        self.marks.add(letter.parcel.id, state);
+        Fate::Ended(Vec::new())
+    }
+
+    /// Ends a row of a message that was sent, at once.
+    async fn end_now(&self, letter: &Letter, state: &'static str) -> Result<Fate> {
         faults::here("before-mark");
         let id = letter.parcel.id;
         let ending = self.desk.archive.write(move |tx| Box::pin(outbox::finish(tx, id, state)));
@@ -339,7 +347,7 @@ impl Carrier {
         faults::here("before-mark");
         let (id, chat, now) = (letter.parcel.id, letter.parcel.chat, self.desk.clock.now());
         let Some(screen) = letter.parcel.screen.filter(|_| message != 0) else {
-            return self.end(letter, "done").await;
+            return self.end_now(letter, "done").await;
         };
         let marking = self.desk.archive.write(move |tx| {
             Box::pin(async move {

@@ -20,6 +20,7 @@ mod compose;
 mod deliver;
 mod download;
 mod lanes;
+mod marks;
 mod paper;
 mod postman;
 mod raw;

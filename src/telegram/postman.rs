@@ -4,6 +4,7 @@
 
 use super::deliver::{Carrier, Fate};
 use super::lanes::{Lane, Letter, Next};
+use super::marks::Marks;
 use super::{Desk, Failure};
 use crate::archive::outbox::{self, NewRow, Row};
 use crate::archive::{ArchiveError, Result, Tx};
@@ -34,6 +35,7 @@ pub struct Postman {
 struct PostOffice {
     desk: Desk,
     carrier: Carrier,
+    marks: Arc<Marks>,
     lanes: Mutex<HashMap<i64, OpenLane>>,
     tasks: Mutex<JoinSet<()>>,
     woken: Notify,
@@ -65,9 +67,11 @@ impl Postman {
     /// As the archive's.
     pub async fn start(desk: Desk) -> std::result::Result<Self, Failure> {
         let left = outbox::ambiguous(&desk.archive.read().await?).await?;
+        let marks = Arc::new(Marks::new(desk.archive.clone()));
         let office = Arc::new(PostOffice {
-            carrier: Carrier::new(desk.clone()),
+            carrier: Carrier::new(desk.clone(), Arc::clone(&marks)),
             desk,
+            marks: Arc::clone(&marks),
             lanes: Mutex::default(),
             tasks: Mutex::default(),
             woken: Notify::new(),
@@ -78,6 +82,7 @@ impl Postman {
         }
         office.post_rows(left, true);
         office.spawn(Arc::clone(&office).sweep());
+        office.spawn(marks.serve());
         Ok(Self { office })
     }
 
@@ -108,6 +113,9 @@ impl Postman {
         let letters = lanes.into_values().flat_map(|open| open.lane.into_letters());
         let untouched = letters.filter(Letter::is_untouched).map(|letter| letter.parcel.id);
         self.office.put_off(untouched.collect()).await;
+        if let Err(error) = self.office.marks.write().await {
+            tracing::error!(%error, "rows of the outbox could not be ended; they will be in doubt");
+        }
     }
 }
 
@@ -119,22 +127,18 @@ impl PostOffice {
     }
 
     fn post(self: &Arc<Self>, letters: Vec<Letter>) {
-        let mut superseded = Vec::new();
         let mut lanes = lock(&self.lanes);
         for letter in letters {
             let chat = letter.parcel.chat;
             let known = lanes.contains_key(&chat);
             let open = lanes.entry(chat).or_default();
-            superseded.extend(open.lane.add(letter).into_iter().map(|old| old.parcel.id));
+            for old in open.lane.add(letter) {
+                self.marks.add(old.parcel.id, "superseded");
+            }
             open.stirred.notify_one();
             if !known {
                 self.spawn(Arc::clone(self).work_off(chat, Arc::clone(&open.stirred)));
             }
-        }
-        drop(lanes);
-        if !superseded.is_empty() {
-            let office = Arc::clone(self);
-            self.spawn(async move { office.supersede(superseded).await });
         }
     }
 
@@ -172,7 +176,7 @@ impl PostOffice {
             Ok(Fate::Ended(parcels)) => return self.post_parcels(parcels),
             Err(_) => {
                 tracing::error!(kind = letter.parcel.out.kind(), "a letter panicked; given up");
-                return self.finish(vec![letter.parcel.id], "failed").await;
+                return self.marks.add(letter.parcel.id, "failed");
             }
             Ok(Fate::Later(pause)) => pause,
             Ok(Fate::Quiet(pause)) => {
@@ -192,21 +196,19 @@ impl PostOffice {
     /// Posts rows of the outbox.
     fn post_rows(self: &Arc<Self>, rows: Vec<Row>, ambiguous: bool) {
         let now = self.desk.clock.now();
-        let (mut letters, mut broken) = (Vec::new(), Vec::new());
+        let mut letters = Vec::new();
         for row in rows {
             let age = (now - row.created_at).to_std().unwrap_or_default();
             let id = row.id;
             match read_row(row, ambiguous) {
                 Some(parcel) => letters.push(Letter::new(parcel, age)),
-                None => broken.push(id),
+                None => {
+                    tracing::error!("a row of the outbox does not parse; given up");
+                    self.marks.add(id, "failed");
+                }
             }
         }
         self.post(letters);
-        if !broken.is_empty() {
-            tracing::error!(rows = broken.len(), "rows of the outbox do not parse; given up");
-            let office = Arc::clone(self);
-            self.spawn(async move { office.finish(broken, "failed").await });
-        }
     }
 
     /// Claims rows when their time comes.
@@ -236,25 +238,6 @@ impl PostOffice {
             return Ok(Vec::new());
         }
         self.desk.archive.write(move |tx| Box::pin(outbox::claim(tx, now, CLAIM_MAX))).await
-    }
-
-    async fn supersede(&self, ids: Vec<i64>) {
-        self.finish(ids, "superseded").await;
-    }
-
-    async fn finish(&self, ids: Vec<i64>, state: &'static str) {
-        let ending = self.desk.archive.write(move |tx| {
-            let ids = ids.clone();
-            Box::pin(async move {
-                for id in ids {
-                    outbox::finish(tx, id, state).await?;
-                }
-                Ok(())
-            })
-        });
-        if let Err(error) = ending.await {
-            tracing::error!(%error, "rows of the outbox could not be ended; they will be in doubt");
-        }
     }
 
     /// Makes rows that were not tried wait again, so that the next start does not take them for doubtful.
@@ -293,6 +276,6 @@ fn read_row(row: Row, ambiguous: bool) -> Option<Parcel> {
 }
 
 /// Locks; a panic elsewhere leaves these maps usable.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

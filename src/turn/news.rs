@@ -8,7 +8,7 @@ use super::reseat;
 use crate::archive::{Result, issues, screens, staff};
 use crate::dialogue::State;
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
-use crate::model::{IssueId, ScreenId, StaffId};
+use crate::model::{IssueId, PackId, ScreenId, StaffId};
 
 /// One piece of news.
 pub enum News {
@@ -41,6 +41,11 @@ const DELIVERY: &str = "lent:";
 /// What a loan's request is about, for its copies.
 pub fn about_request(loan: i64) -> String {
     format!("loan:{loan}")
+}
+
+/// What a pack is about, for its copies.
+pub fn about_pack(pack: PackId) -> String {
+    format!("pack:{}", pack.0)
 }
 
 /// What a delivered loan is about.
@@ -90,7 +95,18 @@ async fn refresh(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
             continue;
         }
         let Some(reader) = desk.reader(StaffId(row.staff_id)).await? else { continue };
-        let Ok(place) = serde_json::from_str::<Place>(&row.place) else { continue };
+        let Ok(mut place) = serde_json::from_str::<Place>(&row.place) else { continue };
+        // A keypad over a decision stays until the decision is no longer this person's to make.
+        if matches!(place.top(), State::StaffPin(_)) && place.pop().is_some() {
+            let asked = place.top();
+            let Some((under, screen)) = drive::present(desk, &reader.ctx, place).await? else {
+                continue;
+            };
+            if under.top() != asked {
+                desk.turn_screen(&row, &under, screen, false).await?;
+            }
+            continue;
+        }
         if let Some((place, screen)) = drive::present(desk, &reader.ctx, place).await? {
             desk.turn_screen(&row, &place, screen, false).await?;
         }

@@ -59,6 +59,8 @@ pub fn loan(status: LoanStatus) -> LoanView {
         asked: 2,
         request_until: now() + Duration::hours(1),
         decided: decided.then(|| ("Colleague 2".into(), now())),
+        starts: None,
+        pack: None,
         due: decided.then(|| now() + Duration::hours(2)),
         answer: if decided { "not_needed".into() } else { String::new() },
         borrower_open: 2,

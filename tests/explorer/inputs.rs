@@ -2,15 +2,16 @@
 
 use crate::fixture::{now, today};
 use crate::shape::{json, shape, tags};
+use kartoteka::dialogue::effect::{Effect, LoanEffect};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
-    Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_read, loan_request,
-    paper_file, staff_people, staff_pin, trail_check, violations,
+    Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_pack, loan_read,
+    loan_request, paper_file, staff_people, staff_pin, trail_check, violations,
 };
 use kartoteka::model::paper::Rung;
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
-use kartoteka::model::{AlertId, ClientId, LoanId, VisitId};
+use kartoteka::model::{AlertId, ClientId, LoanId, PackId, VisitId};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -95,6 +96,8 @@ pub fn doors() -> Vec<Door> {
         Door::Borrow { client },
         Door::Loans,
         Door::LoansOut,
+        Door::Pack,
+        Door::Packs,
         Door::LoanRules,
         Door::LoanForm { loan: LoanId(7) },
         Door::Papers,
@@ -114,7 +117,7 @@ pub fn doors() -> Vec<Door> {
 
 /// The states that the archive's work opens, not a door.
 pub fn notices() -> Vec<State> {
-    let loan = LoanId(7);
+    let (loan, pack) = (LoanId(7), PackId(4));
     let digest = |late| State::DigestWork(digest_work::State::Digest { day: today(), late });
     let day = today().pred_opt().unwrap();
     let mut states = vec![
@@ -123,6 +126,10 @@ pub fn notices() -> Vec<State> {
         State::LoanDecide(loan_decide::State::Late { loan, deputy: false }),
         State::LoanDecide(loan_decide::State::Late { loan, deputy: true }),
         State::LoanForm(loan_form::State::Printed { loan }),
+        State::LoanPack(loan_pack::State::Asked { pack }),
+        State::LoanPack(loan_pack::State::Late { pack, deputy: false }),
+        State::LoanPack(loan_pack::State::Late { pack, deputy: true }),
+        State::LoanPack(loan_pack::State::Told { pack }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
         State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),
@@ -138,7 +145,8 @@ pub fn notices() -> Vec<State> {
     states.push(State::Violations(violations::State::Lifted { reason: "a reason".into() }));
     let told = |(rung, _)| State::PaperFile(paper_file::State::Told { loan, rung });
     states.extend(Rung::ALL.map(told));
-    let then = staff_pin::Then::Recall { loan, reason: "a reason".into() };
+    let recall = LoanEffect::Recall { loan, reason: "a reason".into() };
+    let then = staff_pin::Then::Work(Box::new(Effect::Loan(recall)));
     for then in [then, staff_pin::Then::Change] {
         // Whole PINs first: the walk takes all counts but none for one.
         for typed in [4, 0] {

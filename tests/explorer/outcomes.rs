@@ -6,6 +6,7 @@ use crate::fixture::{
     register, today, visit,
 };
 use crate::loans;
+use crate::packs;
 use crate::papers;
 use chrono::{Duration, NaiveTime};
 use kartoteka::dialogue::effect::{
@@ -13,7 +14,6 @@ use kartoteka::dialogue::effect::{
 };
 use kartoteka::dialogue::rights::{Right, RightEffect};
 use kartoteka::dialogue::staff_people::{PeopleEffect, PeopleOutcome};
-use kartoteka::dialogue::staff_pin::{PinEffect, PinOutcome};
 use kartoteka::model::lang::Lang;
 use kartoteka::model::people::{Colleague, InHand, Standing};
 use kartoteka::model::policy::Role;
@@ -29,6 +29,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Client(effect) => of_client(effect),
         Effect::Visit(effect) => of_visit(effect),
         Effect::Loan(effect) => loans::of_loan(effect),
+        Effect::Pack(effect) => packs::of_pack(effect),
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
         Effect::Booking(effect) => bookings::of_booking(effect),
@@ -36,7 +37,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Unmasked(effect) => bookings::of_unmasked(effect),
         Effect::People(effect) => of_people(effect),
         Effect::Right(effect) => of_right(effect),
-        Effect::Pin(effect) => of_pin(effect),
+        Effect::Pin(effect) => bookings::of_pin(effect),
     }
 }
 
@@ -221,17 +222,25 @@ fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
         }
         RightEffect::CheckTrail => {
             let mark = Some((Mark::of(12, "0123456789abcdef"), now().into()));
-            let trail = |verdict, anchor| Outcome::Right(Right::Trail { verdict, anchor });
+            let trail = |verdict: Option<Verdict>, anchor| {
+                let walk = verdict.map(|verdict| (verdict, now().into()));
+                Outcome::Right(Right::Trail { walk, anchor, asked: false })
+            };
             (
                 "CheckTrail",
                 vec![
-                    ("intact", trail(Verdict::Intact { entries: 12 }, mark.clone())),
-                    ("no anchor", trail(Verdict::Intact { entries: 0 }, None)),
-                    ("changed", trail(Verdict::Changed { entry: 3 }, mark.clone())),
-                    ("cut", trail(Verdict::CutOrExtended { entry: 3 }, mark.clone())),
-                    ("off", trail(Verdict::OffAnchor { entry: 3 }, mark)),
+                    ("intact", trail(Some(Verdict::Intact { entries: 12 }), mark.clone())),
+                    ("no anchor", trail(Some(Verdict::Intact { entries: 0 }), None)),
+                    ("not walked", trail(None, None)),
+                    ("changed", trail(Some(Verdict::Changed { entry: 3 }), mark.clone())),
+                    ("cut", trail(Some(Verdict::CutOrExtended { entry: 3 }), mark.clone())),
+                    ("off", trail(Some(Verdict::OffAnchor { entry: 3 }), mark)),
                 ],
             )
+        }
+        RightEffect::WalkTrail => {
+            let asked = Right::Trail { walk: None, anchor: None, asked: true };
+            ("WalkTrail", vec![("asked", Outcome::Right(asked))])
         }
         RightEffect::Seen { .. } => {
             let some = seen(vec![on(&[Role::Care, Role::Sales]), on(&[])]);
@@ -347,45 +356,5 @@ fn of_people(effect: &PeopleEffect) -> (&'static str, Vec<Answer>) {
         PeopleEffect::Suspend { .. } => ("Suspend", changed()),
         PeopleEffect::LetIn { .. } => ("LetIn", changed()),
         PeopleEffect::Leave { .. } => ("Leave", changed()),
-    }
-}
-
-fn of_pin(effect: &PinEffect) -> (&'static str, Vec<Answer>) {
-    let pin = |name, outcome| (name, Outcome::Pin(outcome));
-    let standing = |has, required| PinOutcome::Standing { has, required };
-    let again = || pin("again", PinOutcome::Again);
-    match effect {
-        PinEffect::Standing => {
-            ("Pin", vec![pin("none", standing(false, false)), pin("has", standing(true, true))])
-        }
-        PinEffect::Require(required) => {
-            ("Require", vec![pin("standing", standing(true, *required))])
-        }
-        PinEffect::Digit { at, .. } => (
-            "Digit",
-            vec![pin("typed", PinOutcome::Typed(at + 1)), pin("lost", PinOutcome::Typed(0))],
-        ),
-        PinEffect::Enter { .. } => (
-            "Enter",
-            vec![
-                pin("right", PinOutcome::Right),
-                pin("wrong", PinOutcome::Wrong { left: 1 }),
-                pin("paused", PinOutcome::Paused { until: now() }),
-                pin("unset", PinOutcome::Unset),
-                again(),
-            ],
-        ),
-        PinEffect::Choose { .. } => (
-            "Choose",
-            vec![
-                pin("chosen", PinOutcome::Chosen),
-                pin("too simple", PinOutcome::TooSimple),
-                again(),
-            ],
-        ),
-        PinEffect::Save { .. } => (
-            "Save",
-            vec![pin("saved", PinOutcome::Right), pin("differs", PinOutcome::Differs), again()],
-        ),
     }
 }

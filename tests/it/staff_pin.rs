@@ -7,7 +7,7 @@ use simulator::Person;
 use std::time::Duration;
 
 /// Presses the keys of a PIN, and OK.
-async fn enters(person: &Person, digits: &str, ok: &str) {
+pub async fn enters(person: &Person, digits: &str, ok: &str) {
     for digit in digits.chars() {
         person.presses(&digit.to_string()).await;
     }
@@ -15,7 +15,7 @@ async fn enters(person: &Person, digits: &str, ok: &str) {
 }
 
 /// Sets a PIN under Settings.
-async fn sets(person: &Person, digits: &str) {
+pub async fn sets(person: &Person, digits: &str) {
     person.says("/settings").await;
     person.presses("PIN").await;
     person.presses("Set a PIN").await;
@@ -59,10 +59,10 @@ async fn a_pin_is_asked_for_after_a_while_and_the_decision_goes_on() {
     Mina: [Approve]
       bot to Mina edits 6: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. Your decision goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
+      bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
       bot to Mina toasts: That was wrong. 4 tries are left. Type it again.
-      bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. Your decision goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
+      bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
       bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [Print form] [Home]
       bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:15 [Print form] [Home]
@@ -122,15 +122,15 @@ async fn whoever_decides_sets_a_pin_where_the_owner_requires_one() {
     Chen: [批准]
       bot to Chen edits 3: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lena 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
     Chen: [确定批准]
-      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后审批会继续进行。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
+      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批人需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后会继续刚才的操作。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
       bot to Chen toasts: 这组数字太容易猜到，请换一组。
-      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后审批会继续进行。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
+      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批人需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后会继续刚才的操作。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
       bot to Chen edits 3: 再次输入新 PIN 码 ⏎  ⏎ 请再按一遍同样的数字，然后点“确定”。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
       bot to Chen toasts: 两次输入不一致，请重新设置。
-      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后审批会继续进行。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
+      bot to Chen edits 3: 新的 PIN 码 ⏎  ⏎ 审批人需要 PIN 码。请按 4 到 6 位数字，然后点“确定”。之后会继续刚才的操作。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
       bot to Chen edits 3: 再次输入新 PIN 码 ⏎  ⏎ 请再按一遍同样的数字，然后点“确定”。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]

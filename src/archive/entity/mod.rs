@@ -31,6 +31,8 @@ pub mod incident;
 pub mod invite;
 pub mod issue;
 pub mod loan;
+pub mod loan_pack;
+pub mod loan_pack_item;
 pub mod loan_rule;
 pub mod menu_item;
 pub mod outbox;

@@ -7,25 +7,23 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::form::{self, Answer, Draft, Field, Kind, Progress};
+use super::form::{self, Answer, Draft, Progress};
 use super::loan_lines::{self, about, client, described, no_such_client, standing};
 use super::screen::{self, button, home};
-use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
+use super::screen::{Button, Choice as Press, Door, Say as Root, Screen};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::access::Part;
-use crate::model::loan::{LoanForm, LoanStatus, LoanView, Purpose};
+use crate::model::loan::{LoanStatus, LoanView, Purpose};
 use crate::model::loan_rule::Caps;
 use crate::model::paper::Offer;
-use crate::model::value::{Day, Moment, Word};
+use crate::model::value::{Day, Moment};
 use crate::model::{ClientId, LoanId};
+use fields::{fields, request};
 use refused::{against_rule, my_loans, refused, suspended};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// The longest reason, in graphemes.
-const REASON_GRAPHEMES_MAX: usize = 200;
-/// The answer that asks for the paper file too.
-const WITH_PAPER: &str = "with";
-
+mod fields;
 mod refused;
 mod terms;
 
@@ -86,6 +84,9 @@ pub enum Say {
     AskReason,
     AskParts,
     AskTerm,
+    // When the loan is to begin, if later than the approval.
+    AskStart,
+    AskClock,
     AllParts,
     AskPaper,
     // Somebody else has it; the record can be had without it.
@@ -227,7 +228,9 @@ fn begin(
     parts: Vec<Part>,
     caps: Caps,
 ) -> Filling {
-    let draft = form::begin(&fields(ctx, &parts, &Offer::None, caps.minutes(&parts), ""));
+    let none = Draft { answers: BTreeMap::new(), at: form::At::Summary, month: None, page: 0 };
+    let cap = caps.minutes(&parts);
+    let draft = form::begin(&fields(ctx, &parts, &Offer::None, cap, "", &none));
     let paper = Offer::None;
     let mut filling = Filling { client, name, number, parts, caps, paper, draft };
     if let [only] = filling.parts.as_slice() {
@@ -241,7 +244,7 @@ fn begin(
 fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let purpose = filling.draft.text("purpose").unwrap_or_default();
     let cap = filling.minutes_max(&filling.draft);
-    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose);
+    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose, &filling.draft);
     let number = filling.number.clone();
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
@@ -257,7 +260,8 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
 /// Takes an input for the form.
 fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
     let cap = filling.minutes_max(&filling.draft);
-    let input = match terms::day_typed(ctx, cap, &filling.draft, input) {
+    let counted = terms::counted_from(ctx, &filling.draft);
+    let input = match terms::day_typed(&counted, cap, &filling.draft, input) {
         Ok(input) => input,
         Err(say) => return Step::Mend(Place::LoanRequest(State::Filling(filling)), say),
     };
@@ -266,7 +270,7 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
         Input::Press(Press::Form(form::Choice::Pick(key))) if Purpose::parse(key).is_some() => key,
         _ => filling.draft.text("purpose").unwrap_or_default(),
     };
-    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose);
+    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose, &filling.draft);
     let keep =
         |draft| Place::LoanRequest(State::Filling(Box::new(Filling { draft, ..*filling.clone() })));
     match form::step(&fields, filling.draft.clone(), input, ctx) {
@@ -277,67 +281,6 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
             let asked = request(ctx, &filling, &draft);
             Step::Do(keep(draft), Effect::Loan(LoanEffect::Request(asked)))
         }
-    }
-}
-
-/// The form's fields. The reason is asked for on the way only where the purpose does not say it.
-fn fields(ctx: &Ctx, parts: &[Part], paper: &Offer, cap: u32, purpose: &str) -> Vec<Field> {
-    let other = purpose == Purpose::Other.as_str();
-    let field = |key, ask, kind| Field {
-        key,
-        ask: Root::LoanRequest(ask),
-        label: Word::new("loan-request-field-", key),
-        kind,
-        asked: true,
-        required: true,
-        catches: false,
-        quick: Vec::new(),
-    };
-    let option = |key: &str, word| form::Option {
-        key: key.to_owned(),
-        label: Root::Common(Common::Term { word }),
-    };
-    let purposes = Purpose::ALL.iter().map(|purpose| option(purpose.as_str(), purpose.word()));
-    let options: Vec<form::Option> =
-        parts.iter().map(|part| option(part.as_str(), part.word())).collect();
-    let all = Answer::Many(options.iter().map(|option| option.key.clone()).collect());
-    let all = (parts.len() > 1).then_some((Root::LoanRequest(Say::AllParts), all));
-    let reason = Kind::Text { max: REASON_GRAPHEMES_MAX };
-    let choice = |key: &str, say| form::Option { key: key.to_owned(), label: Root::Common(say) };
-    let papers = vec![choice(WITH_PAPER, Common::Yes), choice("without", Common::No)];
-    let mut fields = vec![
-        field("purpose", Say::AskPurpose, Kind::One(purposes.collect())),
-        Field {
-            asked: other,
-            required: other,
-            catches: true,
-            ..field("reason", Say::AskReason, reason)
-        },
-        Field {
-            quick: all.into_iter().collect(),
-            ..field("parts", Say::AskParts, Kind::Many { options, one_tap: true })
-        },
-        field("term", Say::AskTerm, Kind::One(terms::offered(ctx, cap))),
-    ];
-    if *paper == Offer::Free {
-        fields.insert(fields.len() - 1, field("paper", Say::AskPaper, Kind::One(papers)));
-    }
-    fields
-}
-
-/// The request of a form in which nothing required is missing.
-fn request(ctx: &Ctx, filling: &Filling, draft: &Draft) -> LoanForm {
-    LoanForm {
-        client: filling.client,
-        purpose: draft.text("purpose").and_then(Purpose::parse).unwrap_or(Purpose::Other),
-        reason: draft.text("reason").unwrap_or_default().to_owned(),
-        parts: draft.many("parts").iter().filter_map(|key| Part::parse(key)).collect(),
-        paper: draft.text("paper") == Some(WITH_PAPER),
-        term: terms::term(
-            ctx.today,
-            filling.minutes_max(draft),
-            draft.text("term").unwrap_or_default(),
-        ),
     }
 }
 

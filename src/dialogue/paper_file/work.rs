@@ -3,9 +3,10 @@
 use crate::model::paper::{Condition, PaperView, Violation};
 use crate::model::policy::Action;
 use crate::model::{LoanId, StaffId};
+use serde::{Deserialize, Serialize};
 
 /// An order about paper files or violations.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum PaperEffect {
     /// The paper files that are out or to be handed out; becomes `PaperOutcome::List`.
     List,

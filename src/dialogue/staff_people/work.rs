@@ -3,9 +3,10 @@
 use crate::model::StaffId;
 use crate::model::people::{Colleague, InHand};
 use crate::model::policy::{Action, Role};
+use serde::{Deserialize, Serialize};
 
 /// An order about colleagues' seats.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum PeopleEffect {
     /// The colleagues of the branch; becomes `PeopleOutcome::List`.
     List,

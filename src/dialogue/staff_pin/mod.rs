@@ -73,6 +73,8 @@ pub enum Say {
     Required,
     Voluntary,
     WhatFor,
+    // For whom only a contact in full is behind the lock.
+    WhatForContact,
     Forgotten,
     Set,
     Change,
@@ -242,10 +244,11 @@ fn menu(ctx: &Ctx, has: bool, required: bool) -> Screen {
         true => press(Say::Change, Choice::Change),
         false => press(Say::Set, Choice::Set),
     };
+    let decides = may(ctx.who.role, Action::RecallLoan);
     let screen = Screen::of(say(Say::Title))
         .line(say(if has { Say::Has } else { Say::None }))
         .line(say(if required { Say::Required } else { Say::Voluntary }))
-        .line(say(Say::WhatFor))
+        .line(say(if decides { Say::WhatFor } else { Say::WhatForContact }))
         .maybe(has.then(|| say(Say::Forgotten)))
         .row([way]);
     let screen = match may(ctx.who.role, Action::RequirePin) {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::dialogue::State as Place;
+use crate::dialogue::effect::LoanEffect;
 use crate::dialogue::home::tests::{choices, ctx};
 use crate::model::LoanId;
 use crate::model::loan::Decision;
@@ -12,7 +13,8 @@ fn press(choice: Choice) -> Input {
 }
 
 fn decide() -> Then {
-    Then::Decide { loan: LoanId(7), decision: Decision::Approve }
+    let decided = LoanEffect::Decide { loan: LoanId(7), decision: Decision::Approve };
+    Then::Work(Box::new(Effect::Loan(decided)))
 }
 
 fn after(state: State, outcome: PinOutcome) -> Step {

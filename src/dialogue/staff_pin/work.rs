@@ -1,8 +1,6 @@
 //! What the keypad asks of the archive and of the lock, and what they may answer.
 
-use crate::dialogue::effect::{Effect, LoanEffect};
-use crate::model::LoanId;
-use crate::model::loan::Decision;
+use crate::dialogue::effect::Effect;
 use crate::model::policy::Action;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -23,14 +21,12 @@ pub enum Slot {
 pub enum Then {
     /// A new PIN, from the settings.
     Change,
-    /// A decision on a request.
-    Decide { loan: LoanId, decision: Decision },
-    /// The end of a running loan.
-    Recall { loan: LoanId, reason: String },
+    /// Work that waits behind the lock.
+    Work(Box<Effect>),
 }
 
 /// An order about PINs.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum PinEffect {
     /// How it stands; becomes `PinOutcome::Standing`.
     Standing,
@@ -87,29 +83,11 @@ impl PinEffect {
 }
 
 impl Then {
-    /// What is behind the lock: decisions on loans, and recalls (access.md).
-    pub fn behind(effect: &Effect) -> Option<Self> {
-        match effect {
-            Effect::Loan(LoanEffect::Decide { loan, decision }) => {
-                Some(Self::Decide { loan: *loan, decision: decision.clone() })
-            }
-            Effect::Loan(LoanEffect::Recall { loan, reason }) => {
-                Some(Self::Recall { loan: *loan, reason: reason.clone() })
-            }
-            _ => None,
-        }
-    }
-
     /// The work that goes on.
     pub fn effect(self) -> Option<Effect> {
         match self {
             Self::Change => None,
-            Self::Decide { loan, decision } => {
-                Some(Effect::Loan(LoanEffect::Decide { loan, decision }))
-            }
-            Self::Recall { loan, reason } => {
-                Some(Effect::Loan(LoanEffect::Recall { loan, reason }))
-            }
+            Self::Work(effect) => Some(*effect),
         }
     }
 }

@@ -16,6 +16,7 @@ use chrono_tz::Tz;
 mod bookings;
 mod clients;
 mod loan_forms;
+mod loan_packs;
 mod loan_rules;
 mod loans;
 mod papers;
@@ -70,6 +71,7 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Client(effect) => clients::perform(desk, ctx, effect).await,
         Effect::Visit(effect) => visits::perform(desk, ctx, effect).await,
         Effect::Loan(effect) => loans::perform(desk, ctx, effect).await,
+        Effect::Pack(effect) => loan_packs::perform(desk, ctx, effect).await,
         Effect::Task(effect) => tasks::perform(desk, ctx, effect).await,
         Effect::Unmasked(effect) => unmasked::perform(desk, ctx, effect).await,
         Effect::Booking(effect) => bookings::perform(desk, ctx, effect).await,

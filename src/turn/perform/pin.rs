@@ -7,6 +7,7 @@ use crate::dialogue::staff_pin::{self, PinEffect, PinOutcome, Slot, Then};
 use crate::dialogue::{Ctx, State};
 use crate::model::StaffId;
 use crate::model::pin::is_too_simple;
+use crate::model::policy::{Action, may};
 use crate::turn::desk::Desk;
 use crate::turn::lock::Proof;
 use crate::turn::news::News;
@@ -22,11 +23,15 @@ pub(super) async fn gate(
     ctx: &Ctx,
     effect: &Effect,
 ) -> Result<Option<staff_pin::State>> {
-    let Some(then) = Then::behind(effect) else { return Ok(None) };
+    if !effect.is_locked() {
+        return Ok(None);
+    }
+    let then = Then::Work(Box::new(effect.clone()));
+    let decides = may(ctx.who.role, Action::DecideLoan);
     Ok(match pins::get(desk.tx, ctx.who.id).await? {
         Some(_) if desk.office.locks.is_open(ctx.who.id) => None,
         Some(_) => Some(staff_pin::State::Asking { typed: 0, then }),
-        None if pins::required(desk.tx).await? => {
+        None if decides && pins::required(desk.tx).await? => {
             Some(staff_pin::State::Choosing { typed: 0, then })
         }
         None => None,

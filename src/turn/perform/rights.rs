@@ -4,7 +4,7 @@ use super::{Performed, clients, no_such_client};
 use crate::archive::issues::{self, NewIssue};
 use crate::archive::relations::{self, Standing};
 use crate::archive::trail::{self, Subject};
-use crate::archive::{Result, anchors, cards, consents, history, incidents};
+use crate::archive::{Result, anchors, cards, consents, history, incidents, walks};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::rights::{Right, RightEffect};
@@ -38,12 +38,19 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
             incidents::close(desk.tx, &ctx.who, desk.now).await?;
             incident(desk, true).await
         }
-        RightEffect::CheckTrail => {
-            let verdict = anchors::whole(desk.tx).await?;
-            let anchor = anchors::last(desk.tx).await?.map(|(mark, at)| (mark, at.into()));
-            Ok(Outcome::Right(Right::Trail { verdict, anchor }).into())
+        RightEffect::CheckTrail => trail(desk, ctx).await,
+        RightEffect::WalkTrail => {
+            walks::ask(desk.tx, ctx.who.id).await?;
+            trail(desk, ctx).await
         }
     }
+}
+
+async fn trail(desk: &Desk<'_>, ctx: &Ctx) -> Result<Performed> {
+    let walk = walks::last(desk.tx).await?.map(|(verdict, at)| (verdict, at.into()));
+    let anchor = anchors::last(desk.tx).await?.map(|(mark, at)| (mark, at.into()));
+    let asked = walks::askers(desk.tx).await?.contains(&ctx.who.id);
+    Ok(Outcome::Right(Right::Trail { walk, anchor, asked }).into())
 }
 
 async fn record(
