@@ -15,10 +15,10 @@ use kartoteka::model::lang::Lang;
 use kartoteka::model::policy::Role;
 use kartoteka::model::{Actor, BranchId, StaffId};
 use outcomes::outcomes;
-use shape::{answers, json, name, shape, tags};
+use shape::{answers, json, name, shape, tags, worked};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 #[path = "explorer/bookings.rs"]
 mod bookings;
@@ -32,6 +32,8 @@ mod loans;
 mod outcomes;
 #[path = "explorer/packs.rs"]
 mod packs;
+#[path = "explorer/papers.rs"]
+mod papers;
 #[path = "explorer/rights.rs"]
 mod rights;
 #[path = "explorer/shape.rs"]
@@ -73,6 +75,8 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Wait", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
+    ("PaperFile", &["HandOut", "Papers", "TakeBack"]),
+    ("Violations", &["Lift", "Violations"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
     ("Rights", &["AskErasure", "Decide", "Emergency", "Hold", "Proofs", "Propose", "Review"]),
     ("StaffConfirm", &["Confirm"]),
@@ -366,14 +370,6 @@ fn is_notice(state: &State) -> bool {
             | State::DigestWork(_)
             | State::StaffConfirm(_)
     )
-}
-
-/// The time that this thread worked, so that a busy machine does not count; where the system does not say, real time.
-fn worked() -> Duration {
-    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    nanos.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
 }
 
 /// The length of a text as Telegram counts it.

@@ -51,4 +51,6 @@ loan-lines-reason-ask-keeper = Ask the keeper
 loan-lines-reason-purpose-over = Purpose is over
 loan-lines-reason-needed-elsewhere = Needed elsewhere
 loan-lines-reason-mistake = Lent by mistake
+loan-lines-paper = With the paper file
+loan-lines-paper-out = The paper file is still out
 loan-lines-reason-booking-cancelled = Booking cancelled

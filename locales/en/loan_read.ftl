@@ -18,3 +18,4 @@ loan-read-ask-give-up = It has not begun yet. Give it up? You can ask again late
 loan-read-give-up-now = Yes, give it up
 loan-read-how-again = The record is closed. If you still need it, ask again.
 loan-read-too-late = It was over before you returned it. Nothing more to do.
+loan-read-ask-papers = Bring the paper file back to whoever keeps the cabinet. In what condition is it? Your answer gives the record back.

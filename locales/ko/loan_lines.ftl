@@ -36,4 +36,6 @@ loan-lines-reason-ask-keeper = 담당자에게 문의
 loan-lines-reason-purpose-over = 용도 종료
 loan-lines-reason-needed-elsewhere = 다른 직원 필요
 loan-lines-reason-mistake = 잘못된 대여
+loan-lines-paper = 종이 파일 포함
+loan-lines-paper-out = 종이 파일이 아직 돌아오지 않았습니다
 loan-lines-reason-booking-cancelled = 예약 취소

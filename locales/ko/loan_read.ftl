@@ -18,3 +18,4 @@ loan-read-ask-give-up = 아직 시작되지 않았습니다. 대여를 포기할
 loan-read-give-up-now = 네, 포기
 loan-read-how-again = 카드가 닫혔습니다. 더 필요하면 다시 요청해 주세요.
 loan-read-too-late = 반납하기 전에 이미 끝났습니다. 더 하실 일은 없습니다.
+loan-read-ask-papers = 종이 파일을 보관 담당자에게 돌려주세요. 파일은 어떤 상태인가요? 답하면 대여가 반납됩니다.

@@ -36,4 +36,6 @@ loan-lines-reason-ask-keeper = 请问客户负责人
 loan-lines-reason-purpose-over = 用途已结束
 loan-lines-reason-needed-elsewhere = 他人需要
 loan-lines-reason-mistake = 误借
+loan-lines-paper = 连同纸质档案
+loan-lines-paper-out = 纸质档案尚未归还
 loan-lines-reason-booking-cancelled = 预约已取消

@@ -18,3 +18,4 @@ loan-read-ask-give-up = 借阅还没开始。确定放弃？以后可以再申�
 loan-read-give-up-now = 确定放弃
 loan-read-how-again = 档案已关闭。如仍需要，请再次申请。
 loan-read-too-late = 归还前借阅已结束，无需再操作。
+loan-read-ask-papers = 请把纸质档案交还保管人。档案状况如何？选择后即归还借阅。

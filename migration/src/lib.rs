@@ -11,6 +11,7 @@ mod m0005_rights;
 mod m0006_watch;
 mod m0007_erasure;
 mod m0008_loans;
+mod m0009_papers;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_watch::Migration),
             Box::new(m0007_erasure::Migration),
             Box::new(m0008_loans::Migration),
+            Box::new(m0009_papers::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@ use super::entity::loan::{Column, Entity};
 use super::entity::{client, staff};
 use super::loans::Row;
 use super::relations::read_parts;
-use super::{ArchiveError, Result, Tx, loan_decisions, loan_line, loan_rules};
+use super::{ArchiveError, Result, Tx, loan_decisions, loan_line, loan_rules, papers};
 use crate::model::loan::{LoanStatus, LoanView, PAST_DAYS, Past, Purpose};
 use crate::model::loan_rule::MINUTES_MAX;
 use crate::model::policy::{Action, Role, may};
@@ -21,9 +21,10 @@ const LISTED_MAX: u64 = 20;
 /// # Errors
 /// As the database's.
 pub async fn mine(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
-    let mine = Entity::find()
-        .filter(Column::BorrowerId.eq(who.id.0))
-        .filter(Column::Status.is_in(["asked", "out"]));
+    let open = Condition::any()
+        .add(Column::Status.is_in(["asked", "out"]))
+        .add(Column::Id.in_subquery(papers::still_out(None)));
+    let mine = Entity::find().filter(Column::BorrowerId.eq(who.id.0)).filter(open);
     Ok(mine.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
@@ -63,9 +64,15 @@ pub async fn past(tx: &Tx, who: &Actor, past: Past, now: DateTime<Utc>) -> Resul
         Past::Declined => &["denied", "expired"],
         Past::Overdue => &["ended"],
     };
-    let listed = reach
-        .filter(Column::Status.is_in(status.iter().copied()))
-        .filter(Column::DecidedAt.gt(now - Duration::days(PAST_DAYS)));
+    let mut listed = Condition::any().add(
+        Condition::all()
+            .add(Column::Status.is_in(status.iter().copied()))
+            .add(Column::DecidedAt.gt(now - Duration::days(PAST_DAYS))),
+    );
+    if past == Past::Overdue {
+        listed = listed.add(Column::Id.in_subquery(papers::still_out(Some(now))));
+    }
+    let listed = reach.filter(listed);
     Ok(listed.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
@@ -141,6 +148,7 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         true => loan_decisions::minutes_max(tx, row, &parts).await?,
         false => MINUTES_MAX,
     };
+    let paper = papers::of_loan(tx, LoanId(row.id)).await?;
     Ok(LoanView {
         id: LoanId(row.id),
         number: row.number.clone(),
@@ -175,5 +183,6 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
             true => Some(loan_line::place(tx, row).await?),
             false => None,
         },
+        paper: paper.map(|paper| papers::standing(&paper, row)),
     })
 }

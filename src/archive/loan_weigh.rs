@@ -19,6 +19,8 @@ pub(super) struct Weighed {
     pub deciders: Vec<StaffId>,
     /// Whether it is all that can be lent of the record.
     pub whole: bool,
+    /// Whether documents can be lent, and the paper file with them.
+    pub documents: bool,
     /// The request as the rules look at it.
     pub wish: Wish,
     /// What holds for it.
@@ -49,6 +51,7 @@ pub(super) async fn weigh(
     let packed = packed.iter().filter(|row| row.client_id == client.id);
     let running = of_client.iter().chain(packed).flat_map(|row| read_parts(&row.parts));
     let running: Vec<Part> = running.collect();
+    let documents = parts.contains(&Part::Documents);
     let whole =
         is_whole(&[asked.to_vec(), running.clone()].concat(), &[parts.clone(), running].concat());
     // What takes the place of a running loan extends it; a running loan of other parts counts beside it.
@@ -62,6 +65,7 @@ pub(super) async fn weigh(
         already,
         deciders: loan_decisions::deciders(tx, client.branch_id, who.id).await?,
         whole,
+        documents,
         wish: Wish {
             open: u32::try_from(open).unwrap_or(u32::MAX),
             extension: u32::try_from(extension).unwrap_or_default(),

@@ -5,7 +5,9 @@ use super::entity::loan::{ActiveModel, Column, Entity, Model};
 use super::loan_weigh::weigh;
 use super::relations::{self, write_parts};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, loan_packs, loan_start, loan_unanswered};
+use super::{
+    ArchiveError, Result, Tx, loan_packs, loan_start, loan_unanswered, papers, violations,
+};
 use crate::model::access::{Part, lendable};
 use crate::model::card::Act;
 use crate::model::loan::{
@@ -41,6 +43,8 @@ pub enum Requested {
     InLine(Row),
     /// A rule of lending is against it.
     Broken(Broken),
+    /// This person gets no new loans, for the paper file of this one.
+    Suspended(String),
 }
 
 /// The parts that this person may ask for, with the client. `None` reads as "no such client".
@@ -100,6 +104,15 @@ async fn ask(
     };
     if let Some(asked) = weighed.already {
         return Ok(Requested::Already(asked));
+    }
+    let subject = Subject::Client(form.client);
+    if let Some(number) = violations::suspended(tx, who.id).await? {
+        trail::record(tx, now, Some(who.id), Act::Refused, subject, "loan: suspended").await?;
+        return Ok(Requested::Suspended(number));
+    }
+    let papers = weighed.documents && papers::place(tx, form.client.0).await?.is_some();
+    if form.paper && !papers {
+        return Ok(Requested::Refused);
     }
     let refused = Subject::Client(form.client);
     if weighed.deciders.is_empty() {
@@ -181,7 +194,11 @@ async fn insert(
         queued: Set(bound.queued),
     };
     let row = row.insert(tx.db()).await?;
-    let detail = format!("loan={} parts={}", row.id, row.parts);
+    if form.paper {
+        papers::ask(tx, row.id, row.client_id).await?;
+    }
+    let paper = if form.paper { " paper" } else { "" };
+    let detail = format!("loan={} parts={}{paper}", row.id, row.parts);
     trail::record(tx, now, Some(who.id), Act::Requested, Subject::Client(form.client), &detail)
         .await?;
     Ok(row)

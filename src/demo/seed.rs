@@ -41,6 +41,7 @@ const FACTS: &[(Field, &[&str])] = &[
     (Field::Occupation, &["Teacher", "Engineer", "Baker"]),
     (Field::CreditGrade, &["A", "B", "B", "C"]),
     (Field::Document, &["1-01 Consent form", "2-01 Course contract"]),
+    (Field::PaperFile, &["Cabinet 1, drawer 2, no. 5"]),
     (Field::Original, &["Cabinet 2, drawer 3, no. 17"]),
 ];
 

@@ -5,8 +5,8 @@ use super::screen::Door;
 use super::{
     booking, client_consent, client_create, client_edit, client_find, client_history, client_open,
     client_register, client_reveal, digest_work, help, home, incident, loan_form, loan_list,
-    loan_pack, loan_request, loan_rules, originals, rights, staff_invite, staff_people, staff_pin,
-    staff_settings, trail_check, visit_amend, visit_log,
+    loan_pack, loan_request, loan_rules, originals, paper_file, rights, staff_invite, staff_people,
+    staff_pin, staff_settings, trail_check, violations, visit_amend, visit_log,
 };
 
 /// The state behind a door: the beginning of the dialogue that it opens.
@@ -38,6 +38,8 @@ pub fn open(door: Door) -> State {
         Door::Pack => State::LoanPack(loan_pack::State::Tomorrow { reason: String::new() }),
         Door::Packs => State::LoanPack(loan_pack::State::List),
         Door::LoanRules => State::LoanRules(loan_rules::State::List),
+        Door::Papers => State::PaperFile(paper_file::State::List),
+        Door::Violations => State::Violations(violations::State::List),
         Door::FollowUps => State::DigestWork(digest_work::State::FollowUps),
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),
         Door::Invite => State::StaffInvite(staff_invite::State::Role),

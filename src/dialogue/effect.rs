@@ -6,6 +6,7 @@ pub use super::findings::{
     Seat, VisitView,
 };
 use super::loan_pack::{PackEffect, PackOutcome};
+use super::paper_file::{PaperEffect, PaperOutcome};
 use super::rights::{Right, RightEffect};
 use super::staff_people::{PeopleEffect, PeopleOutcome};
 use super::staff_pin::{PinEffect, PinOutcome};
@@ -17,6 +18,7 @@ use crate::model::loan::{Decision, LoanForm, LoanView, Past};
 use crate::model::loan_rule::trial::Trial;
 use crate::model::loan_rule::{Broken, Caps, Contradiction, Rule};
 use crate::model::mask::CardView;
+use crate::model::paper::Offer;
 use crate::model::policy::Role;
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
 use crate::model::{
@@ -44,6 +46,8 @@ pub enum Effect {
     Staff(StaffEffect),
     /// Bookings.
     Booking(BookingEffect),
+    /// Paper files and violations.
+    Paper(PaperEffect),
     /// Masked contacts, originals, alerts.
     Unmasked(UnmaskedEffect),
     /// Colleagues' seats.
@@ -90,9 +94,9 @@ pub enum VisitEffect {
 /// Loans.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum LoanEffect {
-    /// What can be asked for; becomes `Outcome::Lendable`.
+    /// What can be asked for; becomes `Outcome::Lendable` or `Suspended`.
     Lendable { client: ClientId },
-    /// Ask; becomes `Outcome::Requested`, `NobodyDecides`, `AlreadyAsked` or `RuleBroken`.
+    /// Ask; becomes `Outcome::Requested`, `NobodyDecides`, `AlreadyAsked`, `RuleBroken` or `Suspended`.
     Request(LoanForm),
     /// Ask, and wait in line where as many are open as the rules allow; becomes what `Request` becomes.
     Wait(LoanForm),
@@ -233,8 +237,17 @@ pub enum Outcome {
     Visit(Box<VisitView>),
     /// Corrected.
     Amended { visit: VisitId, client: ClientId },
-    /// Name, number and the parts that can be asked for, empty if none; how long each.
-    Lendable { client: ClientId, name: String, number: String, parts: Vec<Part>, caps: Caps },
+    /// Name, number and the parts that can be asked for, empty if none; how long each; the paper file.
+    Lendable {
+        client: ClientId,
+        name: String,
+        number: String,
+        parts: Vec<Part>,
+        caps: Caps,
+        paper: Offer,
+    },
+    /// This person gets no new loans: for the paper file of this loan.
+    Suspended { number: String },
     /// Asked for.
     Requested(Box<LoanView>),
     /// Nobody else may decide it (decisions 13).
@@ -287,6 +300,8 @@ pub enum Outcome {
     Pin(PinOutcome),
     /// Own settings.
     Settings { lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String },
+    /// What became of an order about paper files.
+    Paper(PaperOutcome),
     /// A client's bookings.
     Bookings(Box<Bookings>),
     /// Booked or moved.

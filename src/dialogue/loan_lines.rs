@@ -5,6 +5,7 @@ use super::{Step, form};
 use crate::model::card::Class;
 use crate::model::loan::{LoanStatus, LoanView, Term};
 use crate::model::loan_rule::{Key, What};
+use crate::model::paper::Standing;
 use crate::model::policy::Role;
 use crate::model::text;
 use crate::model::value::{Day, Moment, Word};
@@ -41,6 +42,9 @@ pub enum Say {
     Purpose { purpose: Word },
     PurposeWhy { purpose: Word, reason: String },
     Parts { parts: Vec<Word> },
+    Paper,
+    // The record went back, the paper file did not.
+    PaperOut,
     TermHours { hours: i64 },
     TermDays { days: i64 },
     TermUntil { day: Day },
@@ -99,7 +103,13 @@ pub fn about(view: &LoanView) -> Vec<Root> {
             (_, _, hours) => Say::TermHours { hours },
         },
     });
+    lines.extend(view.paper.map(|_| Say::Paper));
     lines.into_iter().map(Root::LoanLines).collect()
+}
+
+/// That the paper file is out, if it is.
+pub fn paper_out(view: &LoanView) -> Option<Root> {
+    (view.paper == Some(Standing::Out)).then_some(Root::LoanLines(Say::PaperOut))
 }
 
 /// How a loan stands, with who and when: the same words for borrower and managers.
@@ -276,6 +286,7 @@ pub mod tests {
             first: None,
             passed: None,
             line: None,
+            paper: None,
         }
     }
 

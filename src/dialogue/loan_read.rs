@@ -6,13 +6,15 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::loan_lines::{client, described, no_such_client, standing};
+use super::loan_lines::{client, described, no_such_client, paper_out, standing};
 use super::loan_request::{self, again};
+use super::paper_file::PaperEffect;
 use super::screen::{Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
 use super::{Ctx, Input, State as Place, Step, client_open, loan_form};
 use crate::model::loan::{LoanStatus, LoanView};
 use crate::model::mask::CardView;
+use crate::model::paper::{Condition, Standing};
 use crate::model::policy::Action;
 use crate::model::value::{Moment, Word};
 use crate::model::{IssueId, LoanId};
@@ -36,6 +38,8 @@ pub enum Choice {
     Return { logs: bool },
     /// Give back now.
     Now,
+    /// Give back now; the paper file is in this condition.
+    Papers(Condition),
 }
 
 /// What a lent record says.
@@ -49,6 +53,7 @@ pub enum Say {
     ReturnTitle { number: String },
     AskNew,
     TellKeeper,
+    AskPapers,
     Now,
     LogFirst,
     ReminderTitle { until: Moment },
@@ -87,6 +92,10 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
             let state = Place::LoanRead(State::Returning { loan, logs });
             Step::Do(state, Effect::Loan(LoanEffect::Return { loan }))
         }
+        (State::Returning { loan, logs }, Input::Press(Press::Read(Choice::Papers(condition)))) => {
+            let state = Place::LoanRead(State::Returning { loan, logs });
+            Step::Do(state, Effect::Paper(PaperEffect::Say { loan, condition }))
+        }
         // A record can stay open for hours: words are a search, as at home.
         (State::Open { .. }, Input::Text(query)) => Step::Go(super::open(Door::Search { query })),
         (state, input) => super::puzzled(Place::LoanRead(state), input),
@@ -116,6 +125,10 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         }
         (_, Outcome::Loan(view) | Outcome::LoanOver(view)) => stub(&view, None),
         (State::Returning { .. }, Outcome::LoanGone(view)) => stub(&view, Some(Say::TooLate)),
+        (State::Returning { loan, logs }, Outcome::Paper(_)) => {
+            let state = Place::LoanRead(State::Returning { loan, logs });
+            Step::Do(state, Effect::Loan(LoanEffect::Return { loan }))
+        }
         (_, Outcome::NoSuchClient) => no_such_client(),
         _ => unreachable!("a lent record asks for its opening, a view and its return"),
     }
@@ -145,11 +158,19 @@ fn returning(view: &LoanView, logs: bool) -> Screen {
     let screen = Screen::of(title).line(client(view)).line(Root::LoanRead(Say::AskNew));
     let now = button(Root::LoanRead(Say::Now), Press::Read(Choice::Now));
     let log = Press::Go(Door::LogVisit { client: view.client });
-    match logs {
-        true => screen.row([now, button(Root::LoanRead(Say::LogFirst), log)]),
-        false => screen.line(Root::LoanRead(Say::TellKeeper)).row([now]),
-    }
-    .row([back(), home()])
+    let screen = if logs { screen } else { screen.line(Root::LoanRead(Say::TellKeeper)) };
+    let first = logs.then(|| button(Root::LoanRead(Say::LogFirst), log));
+    // With a paper file, its condition is the answer that gives the record back.
+    let screen = if view.paper == Some(Standing::Out) {
+        let each = Condition::ALL.iter().map(|condition| {
+            let label = Root::Common(Common::Term { word: condition.word() });
+            button(label, Press::Read(Choice::Papers(*condition)))
+        });
+        screen.line(Root::LoanRead(Say::AskPapers)).grid(2, each.chain(first))
+    } else {
+        screen.grid(2, [now].into_iter().chain(first))
+    };
+    screen.row([back(), home()])
 }
 
 /// Asking whether to give up a loan that has not begun.
@@ -196,6 +217,7 @@ fn stub(view: &LoanView, first: Option<Say>) -> Step {
     };
     let screen = described(title, view)
         .maybe(first.map(Root::LoanRead))
+        .maybe(paper_out(view))
         .maybe(was_open.then_some(Root::LoanRead(Say::HowAgain)))
         .row([again(view.client), home()]);
     Step::Wait(Place::LoanRead(State::Open { loan: view.id }), screen)

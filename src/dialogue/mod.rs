@@ -53,6 +53,7 @@ pub mod loan_rules;
 mod needs;
 pub mod originals;
 pub mod paper;
+pub mod paper_file;
 mod places;
 pub mod rights;
 pub mod screen;
@@ -62,6 +63,7 @@ pub mod staff_people;
 pub mod staff_pin;
 pub mod staff_settings;
 pub mod trail_check;
+pub mod violations;
 pub mod visit_amend;
 pub mod visit_log;
 
@@ -111,6 +113,10 @@ pub enum State {
     ClientReveal(client_reveal::State),
     /// Where originals lie.
     Originals(originals::State),
+    /// Paper files that go out with a loan, and notices about them.
+    PaperFile(paper_file::State),
+    /// What is recorded against borrowers.
+    Violations(violations::State),
     /// A client's bookings.
     Booking(booking::State),
     /// A loan being asked for.
@@ -193,6 +199,8 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::Alert(state) => alert::show(ctx, state),
         State::ClientReveal(state) => client_reveal::show(ctx, state),
         State::Originals(state) => originals::show(ctx, state),
+        State::PaperFile(state) => paper_file::show(ctx, state),
+        State::Violations(state) => violations::show(ctx, state),
         State::Booking(state) => booking::show(ctx, state),
         State::LoanRequest(state) => loan_request::show(ctx, state),
         State::LoanDecide(state) => loan_decide::show(ctx, state),
@@ -230,6 +238,8 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::Alert(state) => alert::step(ctx, state, input),
         State::ClientReveal(state) => client_reveal::step(ctx, state, input),
         State::Originals(state) => originals::step(ctx, state, input),
+        State::PaperFile(state) => paper_file::step(ctx, state, input),
+        State::Violations(state) => violations::step(ctx, state, input),
         State::Booking(state) => booking::step(ctx, state, input),
         State::LoanRequest(state) => loan_request::step(ctx, state, input),
         State::LoanDecide(state) => loan_decide::step(ctx, state, input),
@@ -267,6 +277,8 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::Alert(state) => alert::resume(ctx, state, outcome),
         State::ClientReveal(state) => client_reveal::resume(ctx, state, outcome),
         State::Originals(state) => originals::resume(ctx, state, outcome),
+        State::PaperFile(state) => paper_file::resume(ctx, state, outcome),
+        State::Violations(state) => violations::resume(ctx, state, outcome),
         State::Booking(state) => booking::resume(ctx, state, outcome),
         State::LoanRequest(state) => loan_request::resume(ctx, state, outcome),
         State::LoanDecide(state) => loan_decide::resume(ctx, state, outcome),

@@ -25,6 +25,7 @@ impl Outcome {
                 | Self::NobodyDecides
                 | Self::AlreadyAsked(_)
                 | Self::RuleBroken(_)
+                | Self::Suspended { .. }
                 | Self::CardChanged
                 | Self::UsedUp
                 | Self::Pack(PackOutcome::Nobody | PackOutcome::TooFew { .. })
@@ -72,6 +73,7 @@ impl Effect {
             Effect::Pack(effect) => effect.needs(),
             Effect::Task(_) => Action::WorkTasks,
             Effect::Booking(_) => Action::Book,
+            Effect::Paper(effect) => effect.needs(),
             Effect::Unmasked(effect) => match effect {
                 UnmaskedEffect::Reveal { .. } => Action::RevealContact,
                 UnmaskedEffect::Originals { .. } => Action::SeeOriginals,
@@ -156,7 +158,11 @@ impl Effect {
             Effect::Staff(effect) => matches!(effect, StaffEffect::Confirm { accept: true, .. }),
             Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
             Effect::Pin(effect) => matches!(effect, PinEffect::Require(_)),
-            Effect::Client(_) | Effect::Visit(_) | Effect::Task(_) | Effect::Booking(_) => false,
+            Effect::Client(_)
+            | Effect::Visit(_)
+            | Effect::Task(_)
+            | Effect::Booking(_)
+            | Effect::Paper(_) => false,
             Effect::Right(effect) => matches!(effect, RightEffect::Decide { confirm: true, .. }),
         }
     }
@@ -195,6 +201,7 @@ impl Effect {
                 matches!(effect, UnmaskedEffect::Reveal { .. } | UnmaskedEffect::LogReading { .. })
             }
             Effect::Booking(effect) => !matches!(effect, BookingEffect::List { .. }),
+            Effect::Paper(effect) => effect.writes(),
             Effect::People(effect) => effect.writes(),
             Effect::Right(effect) => effect.writes(),
             Effect::Pin(effect) => effect.writes(),

@@ -3,7 +3,7 @@
 use super::screen::{Common, Say};
 use super::{
     Input, State, Step, booking, client_create, client_edit, client_history, loan_decide,
-    loan_pack, loan_request, staff_pin, visit_amend, visit_log,
+    loan_pack, loan_request, paper_file, staff_pin, visit_amend, visit_log,
 };
 
 /// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
@@ -79,6 +79,7 @@ pub fn listens(state: &State) -> bool {
                 | loan_decide::State::FewerWhy { .. }
                 | loan_decide::State::DenyWhy { .. }
         ) | State::StaffPin(_)
+            | State::PaperFile(paper_file::State::Words { .. })
     )
 }
 

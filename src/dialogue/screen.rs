@@ -6,8 +6,8 @@ use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
     incident, loan_decide, loan_form, loan_lines, loan_list, loan_pack, loan_read, loan_request,
-    loan_rules, originals, rights, staff_confirm, staff_invite, staff_people, staff_pin,
-    staff_settings, trail_check, visit_amend, visit_log,
+    loan_rules, originals, paper_file, rights, staff_confirm, staff_invite, staff_people,
+    staff_pin, staff_settings, trail_check, violations, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, LoanId, UndoId, VisitId};
@@ -109,6 +109,10 @@ pub enum Choice {
     Reveal(client_reveal::Choice),
     /// See `originals`.
     Originals(originals::Choice),
+    /// See `paper_file`.
+    Paper(paper_file::Choice),
+    /// See `violations`.
+    Violations(violations::Choice),
     /// See `booking`.
     Booking(booking::Choice),
     /// See `staff_people`.
@@ -174,6 +178,10 @@ pub enum Door {
     LoanRules,
     /// The form of a loan, on paper.
     LoanForm { loan: LoanId },
+    /// Paper files that are out.
+    Papers,
+    /// What is recorded against borrowers.
+    Violations,
     /// My follow-ups.
     FollowUps,
     /// The seats of the branch.
@@ -206,6 +214,7 @@ pub enum Say {
     Alert(alert::Say),
     ClientReveal(client_reveal::Say),
     Originals(originals::Say),
+    PaperFile(paper_file::Say),
     Booking(booking::Say),
     Calendar(calendar::Say),
     ClientConsent(client_consent::Say),
@@ -240,6 +249,7 @@ pub enum Say {
     StaffPin(staff_pin::Say),
     StaffSettings(staff_settings::Say),
     TrailCheck(trail_check::Say),
+    Violations(violations::Say),
     VisitAmend(visit_amend::Say),
     VisitLog(visit_log::Say),
 }

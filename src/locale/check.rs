@@ -11,6 +11,7 @@ use crate::model::consent::ConsentFor;
 use crate::model::grave::{EmergencyWhy, EraseWhy, Grave, HoldWhy, LiftWhy, Settled};
 use crate::model::lang::Lang;
 use crate::model::loan::{LoanStatus, Purpose};
+use crate::model::paper::{Condition, Offence};
 use crate::model::people::Standing;
 use crate::model::policy::{Action, Role};
 use crate::model::value::Word;
@@ -71,6 +72,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(Action::ALL, Action::word))
         .chain(all(Alert::ALL, Alert::word))
         .chain(all(Class::ALL, Class::word))
+        .chain(all(Condition::ALL, Condition::word))
         .chain(all(ConsentFor::ALL, ConsentFor::word))
         .chain(all(EmergencyWhy::ALL, EmergencyWhy::word))
         .chain(all(EraseWhy::ALL, EraseWhy::word))
@@ -82,6 +84,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(LiftWhy::ALL, LiftWhy::word))
         .chain(all(LoanStatus::ALL, LoanStatus::word))
         .chain(all(Odd::ALL, Odd::word))
+        .chain(all(Offence::ALL, Offence::word))
         .chain(all(Part::ALL, Part::word))
         .chain(all(Purpose::ALL, Purpose::word))
         .chain(all(Reason::ALL, Reason::word))

@@ -51,6 +51,8 @@ super::words! {
         Terms = "terms",
         /// Title of a document's copy, with its category.
         Document = "document",
+        /// Where the paper file lies that can be lent (A5.04, A5.06).
+        PaperFile = "paper_file",
         /// Where the paper original lies (A5.04).
         Original = "original",
     }
@@ -72,7 +74,7 @@ impl Field {
             Field::Needs | Field::Skin | Field::Plan => Part::Care,
             Field::LegalPerson | Field::BusinessStatus => Part::Business,
             Field::CreditGrade | Field::Terms => Part::Money,
-            Field::Document => Part::Documents,
+            Field::Document | Field::PaperFile => Part::Documents,
             Field::Original => Part::Originals,
         }
     }
@@ -197,6 +199,14 @@ super::words! {
         Denied = "denied",
         /// A loan's form was given out on paper.
         FormPrinted = "form_printed",
+        /// A paper file was handed out.
+        HandedOut = "handed_out",
+        /// A paper file was taken back.
+        TakenBack = "taken_back",
+        /// Something was recorded against a borrower.
+        ViolationRecorded = "violation_recorded",
+        /// A borrower was allowed new loans again.
+        SuspensionLifted = "suspension_lifted",
         /// A request was passed on to somebody else who may decide it.
         PassedOn = "passed_on",
         /// A request was withdrawn.

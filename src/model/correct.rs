@@ -132,9 +132,13 @@ pub struct Correctable {
 /// Whether a person may correct a detail of a client to whom they stand so. The class decides who approves loans, so only
 /// whoever also keeps the client's documents sets it: the owner, a manager, the keeper.
 pub fn may_correct(role: Role, relations: &Relations, detail: Detail) -> bool {
+    // Where originals lie is noted by whoever edits documents: the originals themselves are only looked at.
     let edits = |part| access(role, relations, part) == Access::Edit;
+    let original = detail == Detail::Fact(Field::Original)
+        && access(role, relations, Part::Originals) >= Access::Read;
+    let part = if original { Part::Documents } else { detail.part() };
     let files = detail != Detail::Fact(Field::Class) || edits(Part::Documents);
-    may(role, Action::EditCard) && edits(detail.part()) && files
+    may(role, Action::EditCard) && edits(part) && files
 }
 
 /// Whether a person may correct anything.
@@ -170,7 +174,11 @@ mod tests {
             (Role::Care, relations(false, true), Detail::Fact(Field::Allergy), false),
             (Role::Sales, relations(true, true), Detail::Name, true),
             (Role::Sales, relations(false, true), Detail::Name, false),
-            (Role::Owner, relations(false, false), Detail::Fact(Field::Original), false),
+            (Role::Owner, relations(false, false), Detail::Fact(Field::Original), true),
+            (Role::Keeper, relations(false, true), Detail::Fact(Field::PaperFile), true),
+            (Role::FrontDesk, relations(false, true), Detail::Fact(Field::Original), false),
+            (Role::FrontDesk, relations(false, true), Detail::Fact(Field::PaperFile), false),
+            (Role::Care, relations(true, true), Detail::Fact(Field::PaperFile), false),
             (Role::Manager, relations(false, true), Detail::Fact(Field::Class), true),
             (Role::Keeper, relations(false, true), Detail::Fact(Field::Class), true),
             (Role::Care, relations(true, true), Detail::Fact(Field::Class), false),

@@ -2,6 +2,7 @@
 
 use super::access::Part;
 use super::card::Class;
+use super::paper::Standing;
 use super::{ClientId, LoanId, PackId, StaffId};
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -120,6 +121,9 @@ pub struct LoanForm {
     pub parts: Vec<Part>,
     /// How long.
     pub term: Term,
+    /// Together with the paper file.
+    #[serde(default)]
+    pub paper: bool,
     /// When it is to begin, if that is later than the approval (D2, future start).
     #[serde(default)]
     pub starts: Option<DateTime<Utc>>,
@@ -182,6 +186,8 @@ pub struct LoanView {
     pub passed: Option<(String, String)>,
     /// Its place in its borrower's line, from 1, while it waits for another loan of theirs to end.
     pub line: Option<u32>,
+    /// Where the paper file stands, if it was asked for too.
+    pub paper: Option<Standing>,
 }
 
 impl LoanView {

@@ -12,6 +12,7 @@ pub mod loan;
 pub mod loan_pack;
 pub mod loan_rule;
 pub mod mask;
+pub mod paper;
 pub mod pasted;
 pub mod people;
 pub mod phone;

@@ -58,6 +58,10 @@ super::words! {
         DecideLoan = "decide_loan",
         /// End somebody's running loan.
         RecallLoan = "recall_loan",
+        /// Hand paper files out and take them back.
+        KeepPapers = "keep_papers",
+        /// See what is recorded against borrowers, and let them borrow again.
+        JudgeBorrowers = "judge_borrowers",
         /// Write the rules of lending.
         EditLoanRules = "edit_loan_rules",
         /// Work off the own follow-ups.
@@ -106,6 +110,8 @@ const MAY: &[(Action, &[Role])] = &[
     (RequestLoan, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (DecideLoan, &[Owner, Manager]),
     (RecallLoan, &[Owner, Manager, Keeper]),
+    (KeepPapers, &[Owner, Manager, Keeper]),
+    (JudgeBorrowers, &[Owner, Manager]),
     (EditLoanRules, &[Owner]),
     (WorkTasks, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (InviteStaff, &[Owner, Manager]),

@@ -1,8 +1,8 @@
 //! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor. Each may run twice without harm.
 
 use crate::archive::{
-    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, issues, loans, staff,
-    watch,
+    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, issues, loans,
+    paper_ladder, staff, watch,
 };
 use crate::clock::Clock;
 use crate::dialogue::{State, alert, digest_work};
@@ -90,6 +90,7 @@ pub async fn look(
     let read = archive.read().await?;
     let due = !issues::overdue(&read, now, 1).await?.is_empty()
         || loans::any_due(&read, now).await?
+        || paper_ladder::any_due(&read, now).await?
         || watch::any_untold(&read).await?
         || confirmations::any_over(&read, now).await?
         || emergencies::any_due(&read, now).await?;

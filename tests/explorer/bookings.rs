@@ -1,4 +1,4 @@
-//! What the archive may answer about bookings, masked contacts, originals, alerts.
+//! What the archive may answer about bookings, masked contacts, originals, alerts, the PIN.
 
 use crate::fixture::{CANARY, now};
 use crate::outcomes::Answer;
@@ -6,6 +6,7 @@ use kartoteka::dialogue::effect::{
     AlertView, Booking, BookingEffect, Bookings, ContactView, OriginalsView, Outcome,
     UnmaskedEffect,
 };
+use kartoteka::dialogue::staff_pin::{PinEffect, PinOutcome};
 use kartoteka::model::card::Field;
 use kartoteka::model::policy::Role;
 use kartoteka::model::watch::Alert;
@@ -98,5 +99,46 @@ pub fn of_booking(effect: &BookingEffect) -> (&'static str, Vec<Answer>) {
             let done = Outcome::BookingCancelled(Box::new(booking(1)));
             ("Cancel booking", vec![("cancelled", done), gone])
         }
+    }
+}
+
+/// The PIN.
+pub fn of_pin(effect: &PinEffect) -> (&'static str, Vec<Answer>) {
+    let pin = |name, outcome| (name, Outcome::Pin(outcome));
+    let standing = |has, required| PinOutcome::Standing { has, required };
+    let again = || pin("again", PinOutcome::Again);
+    match effect {
+        PinEffect::Standing => {
+            ("Pin", vec![pin("none", standing(false, false)), pin("has", standing(true, true))])
+        }
+        PinEffect::Require(required) => {
+            ("Require", vec![pin("standing", standing(true, *required))])
+        }
+        PinEffect::Digit { at, .. } => (
+            "Digit",
+            vec![pin("typed", PinOutcome::Typed(at + 1)), pin("lost", PinOutcome::Typed(0))],
+        ),
+        PinEffect::Enter { .. } => (
+            "Enter",
+            vec![
+                pin("right", PinOutcome::Right),
+                pin("wrong", PinOutcome::Wrong { left: 1 }),
+                pin("paused", PinOutcome::Paused { until: now() }),
+                pin("unset", PinOutcome::Unset),
+                again(),
+            ],
+        ),
+        PinEffect::Choose { .. } => (
+            "Choose",
+            vec![
+                pin("chosen", PinOutcome::Chosen),
+                pin("too simple", PinOutcome::TooSimple),
+                again(),
+            ],
+        ),
+        PinEffect::Save { .. } => (
+            "Save",
+            vec![pin("saved", PinOutcome::Right), pin("differs", PinOutcome::Differs), again()],
+        ),
     }
 }

@@ -9,6 +9,7 @@ use kartoteka::model::consent::{ConsentFor, Register, Said};
 use kartoteka::model::correct::{Correctable, Detail, OnRecord};
 use kartoteka::model::loan::{LoanStatus, LoanView, Purpose, Term};
 use kartoteka::model::mask::CardView;
+use kartoteka::model::paper::Standing as PaperStanding;
 use kartoteka::model::policy::{Action, Role};
 use kartoteka::model::trail::{Exposure, History, Incident, TrailLine};
 use kartoteka::model::visit::{MenuItem, VisitMenu};
@@ -69,6 +70,7 @@ pub fn loan(status: LoanStatus) -> LoanView {
         approvals: 1,
         first: None,
         line: None,
+        paper: Some(PaperStanding::Out),
         passed: (status == LoanStatus::Asked).then(|| ("Colleague 2".into(), "Colleague 3".into())),
     }
 }

@@ -7,8 +7,9 @@ use kartoteka::dialogue::rights::{self, Way, emergency};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
     Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_pack, loan_read,
-    loan_request, staff_people, staff_pin, trail_check,
+    loan_request, paper_file, staff_people, staff_pin, trail_check, violations,
 };
+use kartoteka::model::paper::Rung;
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
 use kartoteka::model::{AlertId, ClientId, ConfirmationId, EmergencyId, LoanId, PackId, VisitId};
@@ -100,6 +101,8 @@ pub fn doors() -> Vec<Door> {
         Door::Packs,
         Door::LoanRules,
         Door::LoanForm { loan: LoanId(7) },
+        Door::Papers,
+        Door::Violations,
         Door::FollowUps,
         Door::Seats,
         Door::Invite,
@@ -147,6 +150,10 @@ pub fn notices() -> Vec<State> {
     states.extend(
         [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
     );
+    states.push(State::PaperFile(paper_file::State::One { loan }));
+    states.push(State::Violations(violations::State::Lifted { reason: "a reason".into() }));
+    let told = |(rung, _)| State::PaperFile(paper_file::State::Told { loan, rung });
+    states.extend(Rung::ALL.map(told));
     let recall = LoanEffect::Recall { loan, reason: "a reason".into() };
     let then = staff_pin::Then::Work(Box::new(Effect::Loan(recall)));
     for then in [then, staff_pin::Then::Change] {

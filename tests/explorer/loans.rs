@@ -8,6 +8,7 @@ use kartoteka::model::card::Class;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::loan_rule::trial::Trial;
 use kartoteka::model::loan_rule::{Breach, Broken, Caps, Contradiction, Key, Rule, Values, What};
+use kartoteka::model::paper::Offer;
 use kartoteka::model::policy::Role;
 use kartoteka::model::{ClientId, RuleId, StaffId};
 
@@ -110,17 +111,21 @@ fn halves(by: Option<i64>) -> Box<LoanView> {
 }
 
 fn lendable() -> Vec<Answer> {
-    let lendable = |parts: &[Part]| Outcome::Lendable {
+    let lendable = |parts: &[Part], paper| Outcome::Lendable {
+        paper,
         client: ClientId(3),
         name: CANARY.to_owned(),
         number: "A-0147".to_owned(),
         parts: parts.to_vec(),
         caps: Caps { each: parts.iter().map(|part| (*part, 240)).collect(), whole: Some(120) },
     };
+    let with = Offer::With { name: "Colleague 7".into(), until: now() };
     vec![
-        ("many", lendable(&[Part::Contact, Part::Care, Part::Documents])),
-        ("one", lendable(&[Part::Care])),
-        ("nothing", lendable(&[])),
+        ("many", lendable(&[Part::Contact, Part::Care, Part::Documents], Offer::Free)),
+        ("paper out", lendable(&[Part::Care, Part::Documents], with)),
+        ("one", lendable(&[Part::Care], Offer::None)),
+        ("nothing", lendable(&[], Offer::None)),
+        ("suspended", Outcome::Suspended { number: "L-2026-0399".into() }),
         missing(),
     ]
 }
@@ -133,6 +138,7 @@ fn requested() -> Vec<Answer> {
     vec![
         ("requested", Outcome::Requested(boxed(LoanStatus::Asked))),
         ("nobody decides", Outcome::NobodyDecides),
+        ("suspended", Outcome::Suspended { number: "L-2026-0399".into() }),
         ("already asked", Outcome::AlreadyAsked(boxed(LoanStatus::Asked))),
         ("already out", Outcome::AlreadyAsked(boxed(LoanStatus::Out))),
         ("too long", broken(Breach::Term { minutes_max: 240 })),

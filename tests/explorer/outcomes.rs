@@ -6,13 +6,13 @@ use crate::fixture::{
 };
 use crate::loans;
 use crate::packs;
+use crate::papers;
 use crate::rights;
 use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
     ClientEffect, Day, Effect, Outcome, Seat, StaffEffect, TaskEffect, VisitEffect,
 };
 use kartoteka::dialogue::staff_people::{PeopleEffect, PeopleOutcome};
-use kartoteka::dialogue::staff_pin::{PinEffect, PinOutcome};
 use kartoteka::model::lang::Lang;
 use kartoteka::model::people::{Colleague, InHand, Standing};
 use kartoteka::model::policy::Role;
@@ -31,10 +31,11 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
         Effect::Booking(effect) => bookings::of_booking(effect),
+        Effect::Paper(effect) => papers::of_paper(effect),
         Effect::Unmasked(effect) => bookings::of_unmasked(effect),
         Effect::People(effect) => of_people(effect),
         Effect::Right(effect) => rights::of_right(effect),
-        Effect::Pin(effect) => of_pin(effect),
+        Effect::Pin(effect) => bookings::of_pin(effect),
     }
 }
 
@@ -286,45 +287,5 @@ fn of_people(effect: &PeopleEffect) -> (&'static str, Vec<Answer>) {
         PeopleEffect::Suspend { .. } => ("Suspend", changed()),
         PeopleEffect::LetIn { .. } => ("LetIn", changed()),
         PeopleEffect::Leave { .. } => ("Leave", changed()),
-    }
-}
-
-fn of_pin(effect: &PinEffect) -> (&'static str, Vec<Answer>) {
-    let pin = |name, outcome| (name, Outcome::Pin(outcome));
-    let standing = |has, required| PinOutcome::Standing { has, required };
-    let again = || pin("again", PinOutcome::Again);
-    match effect {
-        PinEffect::Standing => {
-            ("Pin", vec![pin("none", standing(false, false)), pin("has", standing(true, true))])
-        }
-        PinEffect::Require(required) => {
-            ("Require", vec![pin("standing", standing(true, *required))])
-        }
-        PinEffect::Digit { at, .. } => (
-            "Digit",
-            vec![pin("typed", PinOutcome::Typed(at + 1)), pin("lost", PinOutcome::Typed(0))],
-        ),
-        PinEffect::Enter { .. } => (
-            "Enter",
-            vec![
-                pin("right", PinOutcome::Right),
-                pin("wrong", PinOutcome::Wrong { left: 1 }),
-                pin("paused", PinOutcome::Paused { until: now() }),
-                pin("unset", PinOutcome::Unset),
-                again(),
-            ],
-        ),
-        PinEffect::Choose { .. } => (
-            "Choose",
-            vec![
-                pin("chosen", PinOutcome::Chosen),
-                pin("too simple", PinOutcome::TooSimple),
-                again(),
-            ],
-        ),
-        PinEffect::Save { .. } => (
-            "Save",
-            vec![pin("saved", PinOutcome::Right), pin("differs", PinOutcome::Differs), again()],
-        ),
     }
 }

@@ -2,6 +2,8 @@
 
 use kartoteka::dialogue::State;
 use serde_json::{Value, json};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 /// A value as serde writes it.
 pub fn json(value: &impl serde::Serialize) -> Value {
@@ -88,4 +90,12 @@ pub fn shape(value: &Value) -> Value {
             .collect(),
         Value::Null | Value::Bool(_) => value.clone(),
     }
+}
+
+/// The time that this thread worked, so that a busy machine does not count; where the system does not say, real time.
+pub fn worked() -> Duration {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanos.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
 }

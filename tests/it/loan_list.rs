@@ -113,7 +113,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [My loans]
       bot to Mina edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 2: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [My loans] [Packs] [Home]
+      bot to Mina edits 2: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
@@ -133,7 +133,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [My loans]
       bot to Mina edits 5: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0001] / [Declined] [Run out] / [My loans] [Packs] [Home]
+      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Mina: [Decide A-0001]
       bot to Mina edits 5: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
@@ -148,7 +148,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [My loans]
       bot to Mina edits 5: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [My loans] [Packs] [Home]
+      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Mina: [Recall A-0001]
       bot to Mina edits 5: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Mina: [Lent by mistake]
@@ -204,6 +204,6 @@ async fn a_long_list_has_pages_and_an_empty_one_a_way_on() {
       bot to Mina: Today · 5 requests ⏎  ⏎ 5 requests wait for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 5] [More]
       bot to Mina deletes 2
     Mina: [Requests · 5]
-      bot to Mina edits 9: Out and waiting · 5 ⏎  ⏎ L-2026-0006 · Lena ⏎ Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Lena ⏎ Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Lena ⏎ Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Lena ⏎ Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Lena ⏎ Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0007] / [Decide A-0006] / [Decide A-0005] / [Decide A-0004] / [Decide A-0003] / [Declined] [Run out] / [My loans] [Packs] [Home]
+      bot to Mina edits 9: Out and waiting · 5 ⏎  ⏎ L-2026-0006 · Lena ⏎ Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Lena ⏎ Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Lena ⏎ Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Lena ⏎ Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Lena ⏎ Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0007] / [Decide A-0006] / [Decide A-0005] / [Decide A-0004] / [Decide A-0003] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     "#);
 }

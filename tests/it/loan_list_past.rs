@@ -98,7 +98,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     Mina: [My loans]
       bot to Mina edits 6: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 6: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [My loans] [Packs] [Home]
+      bot to Mina edits 6: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Mina: [Declined]
       bot to Mina edits 6: Declined · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [My loans] [Run out] [Home]
     Vera: /start

@@ -37,6 +37,7 @@ mod loan_rules_editor;
 mod loan_start;
 mod loan_unanswered;
 mod matrix;
+mod paper_files;
 mod postgres;
 mod races;
 mod refusals;

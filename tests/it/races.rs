@@ -153,6 +153,7 @@ async fn asked(archive: &Archive, client: ClientId, round: i64) -> (Arrival, Arr
                 reason: String::new(),
                 parts: vec![Part::Care],
                 term: Term::Hours(2),
+                paper: false,
             };
             let Requested::Asked(row, _) = loans::request(tx, &lena, &form, now).await? else {
                 panic!("the request is sent")

@@ -73,8 +73,8 @@ async fn a_suspended_borrower_is_a_stranger_with_an_empty_chat() {
       bot to Mina edits 6: Suspend Lena? ⏎  ⏎ From this moment they are a stranger to the archive: no cards, no digest, no notices. Everything shown in their chat is deleted. You can let them back in at any time. ⏎ Ends at once: running loans 1 · waiting requests 1 · cards shown now 2 [No, go back] [Yes, suspend] / [Home]
     Mina: [Yes, suspend]
       bot to Mina edits 6: Suspended ⏎  ⏎ Lena has no access any more. Press People to let them back in. [People] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 [Home]
-      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 [Print form] [Home]
+      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Print form] [Home]
       bot to Lena deletes 3
       bot to Lena deletes 7
     Lena: [Home]

@@ -7,11 +7,14 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::loan_lines::{Reason, client, described, label, no_such_client, reason, standing, why};
+use super::loan_lines::{
+    Reason, client, described, label, no_such_client, paper_out, reason, standing, why,
+};
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
 use super::{
     Ctx, Input, State as Place, Step, loan_decide, loan_form, loan_pack, loan_read, loan_request,
+    paper_file, violations,
 };
 use crate::model::LoanId;
 use crate::model::loan::{LoanStatus, LoanView, Past};
@@ -192,7 +195,7 @@ fn page(ctx: &Ctx, out: bool, page: u32, loans: &[LoanView]) -> Step {
         false => Say::TitleMine { count },
     }));
     for view in shown {
-        screen = screen.line(if out { line_of(view) } else { line(view) });
+        screen = screen.line(if out { line_of(view) } else { line(view) }).maybe(paper_out(view));
         let row = if out { buttons_out(ctx, view) } else { buttons_mine(ctx, view) };
         screen.rows.extend((!row.is_empty()).then_some(row));
     }
@@ -207,6 +210,10 @@ fn page(ctx: &Ctx, out: bool, page: u32, loans: &[LoanView]) -> Step {
         }),
     );
     screen.rows.push(past::ways());
+    if out {
+        let judges = may(ctx.who.role, Action::JudgeBorrowers).then(violations::way);
+        screen.rows.push([paper_file::way()].into_iter().chain(judges).collect());
+    }
     screen.rows.push(ways(ctx, out, loans.is_empty()));
     let state = match (out, page) {
         (false, 0) => State::Mine,

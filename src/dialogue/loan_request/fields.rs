@@ -6,11 +6,16 @@ use crate::dialogue::screen::{Common, Say as Root};
 use crate::dialogue::{Ctx, booking};
 use crate::model::access::Part;
 use crate::model::loan::{LoanForm, Purpose, START_DAYS_MAX};
+use crate::model::paper::Offer;
 use crate::model::value::Word;
 use chrono::Days;
 
 /// The longest reason, in graphemes.
 const REASON_GRAPHEMES_MAX: usize = 200;
+/// The answer that asks for the paper file too.
+const WITH_PAPER: &str = "with";
+/// Where the paper file is asked for: after purpose, reason and parts.
+const AFTER_PARTS: usize = 3;
 /// Hours at which a loan that begins later can be had.
 const HOURS: std::ops::RangeInclusive<u32> = 8..=19;
 
@@ -19,6 +24,7 @@ const HOURS: std::ops::RangeInclusive<u32> = 8..=19;
 pub(super) fn fields(
     ctx: &Ctx,
     parts: &[Part],
+    paper: &Offer,
     cap: u32,
     purpose: &str,
     draft: &Draft,
@@ -67,10 +73,19 @@ pub(super) fn fields(
             ..later("start", Say::AskStart, Kind::Day { min, max })
         },
     ];
+    if *paper == Offer::Free {
+        // Before the term, which ends the steps.
+        fields.insert(AFTER_PARTS, field("paper", Say::AskPaper, Kind::One(yes_or_no())));
+    }
     if draft.day("start").is_some() {
         fields.push(later("clock", Say::AskClock, Kind::One(HOURS.map(hour).collect())));
     }
     fields
+}
+
+fn yes_or_no() -> Vec<form::Option> {
+    let option = |key: &str, say| form::Option { key: key.to_owned(), label: Root::Common(say) };
+    vec![option(WITH_PAPER, Common::Yes), option("without", Common::No)]
 }
 
 fn hour(hour: u32) -> form::Option {
@@ -90,6 +105,7 @@ pub(super) fn request(ctx: &Ctx, filling: &Filling, draft: &Draft) -> LoanForm {
             filling.minutes_max(draft),
             draft.text("term").unwrap_or_default(),
         ),
+        paper: draft.text("paper") == Some(WITH_PAPER),
         starts: terms::starts(ctx, draft),
     }
 }

@@ -9,19 +9,22 @@
 use super::effect::{Effect, LoanEffect, Outcome};
 use super::form::{self, Answer, Draft, Progress};
 use super::loan_lines::{self, about, client, described, no_such_client, standing};
-use super::screen::{self, button, door, home};
-use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
+use super::screen::{self, button, home};
+use super::screen::{Button, Choice as Press, Door, Say as Root, Screen};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::access::Part;
 use crate::model::loan::{LINE_DAYS_MAX, LoanStatus, LoanView, Purpose};
-use crate::model::loan_rule::{Breach, Broken, Caps, Key};
-use crate::model::value::Day;
+use crate::model::loan_rule::{Caps, Key};
+use crate::model::paper::Offer;
+use crate::model::value::{Day, Moment};
 use crate::model::{ClientId, LoanId};
 use fields::{fields, request};
+use refused::{against_rule, full, my_loans, refused, suspended};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod fields;
+mod refused;
 mod terms;
 
 /// Where a request stands.
@@ -53,6 +56,9 @@ pub struct Filling {
     /// How long each can be asked for.
     #[serde(default)]
     pub caps: Caps,
+    /// Whether the paper file can be had too.
+    #[serde(default)]
+    pub paper: Offer,
     /// The answers so far.
     pub draft: Draft,
 }
@@ -88,6 +94,11 @@ pub enum Say {
     AskStart,
     AskClock,
     AllParts,
+    AskPaper,
+    // Somebody else has it; the record can be had without it.
+    PaperWith { name: String, until: Moment },
+    SuspendedTitle,
+    Suspended { number: String },
     Hours { hours: i64 },
     Today,
     Tomorrow,
@@ -192,9 +203,11 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         {
             refused(Say::NothingTitle { number }, Say::Nothing, client)
         }
-        (State::Opening { .. }, Outcome::Lendable { client, name, number, parts, caps }) => {
-            fill(ctx, Box::new(begin(ctx, client, name, number, parts, caps)))
+        (State::Opening { .. }, Outcome::Lendable { client, name, number, parts, caps, paper }) => {
+            let filling = begin(ctx, client, name, number, parts, caps);
+            fill(ctx, Box::new(Filling { paper, ..filling }))
         }
+        (_, Outcome::Suspended { number }) => suspended(number),
         (State::Filling(filling), Outcome::RuleBroken(broken)) => against_rule(&filling, broken),
         (State::Filling(filling), Outcome::NobodyDecides) => {
             refused(Say::NobodyTitle { number: filling.number }, Say::Nobody, filling.client)
@@ -229,47 +242,6 @@ pub fn again(client: ClientId) -> Button {
     button(Root::LoanRequest(Say::AskAgain), Press::Go(Door::Borrow { client }))
 }
 
-/// Nothing can be asked for: why, and the way back to the card.
-fn refused(title: Say, why: Say, client: ClientId) -> Step {
-    let screen = Screen::of(Root::LoanRequest(title)).line(Root::LoanRequest(why));
-    Step::End(screen.row([door(Common::OpenCard, Door::Card { client }), home()]))
-}
-
-/// A rule of lending is against the request: which, and what can be done.
-fn against_rule(filling: &Filling, broken: Broken) -> Step {
-    let rule = Box::new(loan_lines::rule(broken.by));
-    let (say, way) = match broken.breach {
-        Breach::Term { minutes_max } => {
-            let longest = Box::new(terms::span(minutes_max));
-            (Say::RuleTerm { rule, longest }, again(filling.client))
-        }
-        Breach::Open { open, max } => {
-            return full(Box::new(filling.clone()), open, max, broken.by);
-        }
-        Breach::Extensions { max } => (Say::RuleExtensions { rule, max: max.into() }, my_loans()),
-        Breach::Approvals { needed } => {
-            (Say::RuleApprovals { rule, needed: needed.into() }, again(filling.client))
-        }
-    };
-    let title = Root::LoanRequest(Say::RuleTitle { number: filling.number.clone() });
-    Step::End(Screen::of(title).line(Root::LoanRequest(say)).row([way, home()]))
-}
-
-/// As many are open as the rule allows: the request can wait in line for one of them to end.
-fn full(filling: Box<Filling>, open: u32, max: u32, by: Option<Key>) -> Step {
-    let rule = Box::new(loan_lines::rule(by));
-    let say = Say::RuleOpen { rule, open: open.into(), max: max.into() };
-    let wait = button(Root::LoanRequest(Say::WaitInLine), Press::Request(Choice::WaitInLine));
-    let title = Root::LoanRequest(Say::RuleTitle { number: filling.number.clone() });
-    let screen = Screen::of(title).line(Root::LoanRequest(say));
-    let state = Place::LoanRequest(State::Full { filling, open, max, by });
-    Step::Wait(state, screen.row([wait, my_loans()]).row([screen::back(), home()]))
-}
-
-fn my_loans() -> Button {
-    button(Root::LoanRequest(Say::MyLoans), Press::Go(Door::Loans))
-}
-
 /// The form at its first question. Where only one part can be asked for, it is chosen already.
 fn begin(
     ctx: &Ctx,
@@ -280,8 +252,10 @@ fn begin(
     caps: Caps,
 ) -> Filling {
     let none = Draft { answers: BTreeMap::new(), at: form::At::Summary, month: None, page: 0 };
-    let draft = form::begin(&fields(ctx, &parts, caps.minutes(&parts), "", &none));
-    let mut filling = Filling { client, name, number, parts, caps, draft };
+    let cap = caps.minutes(&parts);
+    let draft = form::begin(&fields(ctx, &parts, &Offer::None, cap, "", &none));
+    let paper = Offer::None;
+    let mut filling = Filling { client, name, number, parts, caps, paper, draft };
     if let [only] = filling.parts.as_slice() {
         let only = vec![only.as_str().to_owned()];
         filling.draft.answers.insert("parts".to_owned(), Answer::Many(only));
@@ -293,11 +267,15 @@ fn begin(
 fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let purpose = filling.draft.text("purpose").unwrap_or_default();
     let cap = filling.minutes_max(&filling.draft);
-    let fields = fields(ctx, &filling.parts, cap, purpose, &filling.draft);
+    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose, &filling.draft);
     let number = filling.number.clone();
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
     screen.lines.insert(0, screen::client(&filling.name, &number));
+    if let Offer::With { name, until } = &filling.paper {
+        let with = Say::PaperWith { name: name.clone(), until: (*until).into() };
+        screen.lines.insert(1, Root::LoanRequest(with));
+    }
     loan_lines::sends(&mut screen, Root::LoanRequest(Say::Send));
     Step::Wait(Place::LoanRequest(State::Filling(filling)), screen)
 }
@@ -315,7 +293,7 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
         Input::Press(Press::Form(form::Choice::Pick(key))) if Purpose::parse(key).is_some() => key,
         _ => filling.draft.text("purpose").unwrap_or_default(),
     };
-    let fields = fields(ctx, &filling.parts, cap, purpose, &filling.draft);
+    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose, &filling.draft);
     let keep =
         |draft| Place::LoanRequest(State::Filling(Box::new(Filling { draft, ..*filling.clone() })));
     match form::step(&fields, filling.draft.clone(), input, ctx) {

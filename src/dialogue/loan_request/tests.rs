@@ -3,6 +3,7 @@
 use super::*;
 use crate::dialogue::loan_lines::tests::ctx;
 use crate::model::loan::{LoanForm, Term};
+use crate::model::loan_rule::{Breach, Broken};
 use crate::model::policy::Role;
 use chrono::Days;
 

@@ -4,11 +4,12 @@ use super::loans::{closed, deliver};
 use super::{Performed, begins, not_allowed};
 use crate::archive::loan_pack_decisions::{self as decisions, Decided, may_decide, may_recall};
 use crate::archive::loan_packs::{self as packs, Asked, Row};
-use crate::archive::{Result, loan_start, loans};
+use crate::archive::{Result, loan_start, loans, violations};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::loan_lines::Reason;
 use crate::dialogue::loan_pack::{self, PackEffect, PackOutcome};
-use crate::dialogue::{Ctx, State};
+use crate::dialogue::screen::Say;
+use crate::dialogue::{Ctx, State, loan_request};
 use crate::model::loan::LoanStatus;
 use crate::model::loan_pack::{PackDecision, PackView, window};
 use crate::model::{AppointmentId, PackId, StaffId};
@@ -69,6 +70,9 @@ async fn tomorrow(desk: &Desk<'_>, ctx: &Ctx) -> Result<Performed> {
 }
 
 async fn ask(desk: &Desk<'_>, ctx: &Ctx, reason: &str) -> Result<Performed> {
+    if let Some(number) = violations::suspended(desk.tx, ctx.who.id).await? {
+        return Ok(Performed::Refused(Say::LoanRequest(loan_request::Say::Suspended { number })));
+    }
     let (day, bounds) = next_day(ctx);
     Ok(match packs::ask(desk.tx, &ctx.who, day, bounds, reason, desk.now).await? {
         Asked::Done(row, deciders) => {

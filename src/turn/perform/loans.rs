@@ -1,16 +1,18 @@
 //! Loans: what a decision, a return, a recall and the end of a term mean for everybody's screens.
 
-use super::{Performed, loan_packs, no_such_client, not_allowed};
+use super::{Performed, loan_packs, no_such_client, not_allowed, papers};
 use crate::archive::loan_decisions::{self, Decided, may_decide, may_recall};
 use crate::archive::loans::{self, Requested, Row};
 use crate::archive::{
     Result, cards, issues, loan_line, loan_lists, loan_rules, loan_start, loan_unanswered,
-    loan_weigh,
+    loan_weigh, papers as archive_papers, violations,
 };
 use crate::dialogue::effect::{LoanEffect, Outcome};
 use crate::dialogue::{Ctx, State, loan_decide, loan_read, loan_request};
+use crate::model::access::Part;
 use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView, begins};
 use crate::model::loan_rule::{Breach, Broken, Caps, Of};
+use crate::model::paper::Offer;
 use crate::model::policy::{Action, may};
 use crate::model::{ClientId, IssueId, LoanId, StaffId};
 use crate::turn::desk::Desk;
@@ -91,7 +93,15 @@ async fn lendable(desk: &Desk<'_>, ctx: &Ctx, client: ClientId) -> Result<Perfor
                 loan_rules::all(desk.tx).await?.into_iter().map(|(_, rule)| rule).collect();
             let class = loan_rules::class(desk.tx, client).await?;
             let caps = Caps::of(&rules, Of { role: ctx.who.role, class }, &parts);
-            Outcome::Lendable { client, name: row.name, number: row.number, parts, caps }.into()
+            if let Some(number) = violations::suspended(desk.tx, ctx.who.id).await? {
+                return Ok(Outcome::Suspended { number }.into());
+            }
+            let paper = match parts.contains(&Part::Documents) {
+                true => archive_papers::offer(desk.tx, ctx.who.id, row.id).await?,
+                false => Offer::None,
+            };
+            let (name, number) = (row.name, row.number);
+            Outcome::Lendable { client, name, number, parts, caps, paper }.into()
         }
         None => no_such_client(),
     })
@@ -122,6 +132,7 @@ async fn request(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm, in_line: bool) -> 
         Requested::Nobody => Outcome::NobodyDecides.into(),
         Requested::Already(row) => Outcome::AlreadyAsked(view(desk, &row).await?).into(),
         Requested::Broken(broken) => Outcome::RuleBroken(broken).into(),
+        Requested::Suspended(number) => Outcome::Suspended { number }.into(),
         Requested::Refused => no_such_client(),
     })
 }
@@ -167,6 +178,7 @@ async fn decide(
     }
     let mut news = vec![News::Refresh(about_request(loan.0))];
     if now.runs(desk.now) {
+        news.extend(papers::approved(desk, &row).await?);
         news.extend(replace(desk, &row).await?);
     }
     news.push(deliver(&row));
@@ -278,7 +290,10 @@ async fn ended(desk: &Desk<'_>, row: &Row, from: LoanStatus) -> Result<Vec<News>
         LoanStatus::Out => closed(desk, row).await?,
         _ => vec![News::Refresh(about_request(row.id))],
     };
-    news.extend((from == LoanStatus::Out).then(|| deliver(row)));
+    if from == LoanStatus::Out {
+        news.push(deliver(row));
+        news.push(papers::ended(desk, row).await?);
+    }
     news.extend(moved_up(desk, StaffId(row.borrower_id)).await?);
     Ok(news)
 }
@@ -347,10 +362,12 @@ pub async fn over(desk: &Desk<'_>) -> Result<Vec<News>> {
     for row in loan_start::begin(desk.tx, desk.now).await? {
         // What was told at the approval gives way to the record.
         news.push(News::Recall(about_delivery(row.id)));
+        news.extend(papers::approved(desk, &row).await?);
         news.extend(replace(desk, &row).await?);
         news.push(deliver(&row));
     }
     news.extend(loan_packs::over(desk).await?);
+    news.extend(papers::climb(desk).await?);
     for row in loans::remind(desk.tx, desk.now).await? {
         let state = State::LoanRead(loan_read::State::Reminder { loan: LoanId(row.id) });
         news.push(News::Tell {

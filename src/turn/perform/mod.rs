@@ -21,6 +21,7 @@ mod loan_forms;
 mod loan_packs;
 mod loan_rules;
 mod loans;
+mod papers;
 mod people;
 mod pin;
 mod rights;
@@ -76,6 +77,7 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Task(effect) => tasks::perform(desk, ctx, effect).await,
         Effect::Unmasked(effect) => unmasked::perform(desk, ctx, effect).await,
         Effect::Booking(effect) => bookings::perform(desk, ctx, effect).await,
+        Effect::Paper(effect) => papers::perform(desk, ctx, effect).await,
         Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
         Effect::Pin(effect) => pin::perform(desk, ctx, effect).await,
         Effect::People(effect) => people::perform(desk, ctx, effect).await,

@@ -1,0 +1,16 @@
+## 借阅人的违规记录。
+
+violations-button = 违规记录
+violations-title = 借阅违规记录
+violations-none = 没有违规记录。纸质档案逾期两天、破损或缺页会记在这里。
+violations-person = { $name } · { $points } 分
+violations-suspended = { $name } · { $points } 分 · 暂停借阅
+violations-line = – { $number } · { $offence } · { $points } 分 · { $at }
+violations-lifted = – { $by } 于 { $at } 解除：{ $reason }
+violations-lift = 解除 { $name }
+violations-lift-title = 允许 { $name } 再次借阅？
+violations-ask-why = 写一句理由。理由会保存，借阅人也会看到。分数保留。
+violations-lifted-title = { $name } 可以再次借阅
+violations-lifted-receipt = 已通知借阅人。分数仍保留。
+violations-again-title = 您可以再次借阅了
+violations-again = 经理留言：{ $reason }

@@ -1,0 +1,172 @@
+//! Paper files and violations: who is told when a file goes out, comes back, or stays away.
+
+use super::loans::may_see;
+use super::{Performed, no_such_client, not_allowed};
+use crate::archive::loans::Row as Loan;
+use crate::archive::papers::{self, Handed, Row};
+use crate::archive::{Result, loans, paper_ladder, violations};
+use crate::dialogue::effect::Outcome;
+use crate::dialogue::paper_file::{self, PaperEffect, PaperOutcome};
+use crate::dialogue::violations as judged;
+use crate::dialogue::{Ctx, State};
+use crate::model::paper::{Condition, Rung};
+use crate::model::{LoanId, StaffId};
+use crate::turn::desk::Desk;
+use crate::turn::news::News;
+
+pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: PaperEffect) -> Result<Performed> {
+    match effect {
+        PaperEffect::List => {
+            let mut views = Vec::new();
+            for row in papers::out(desk.tx, &ctx.who).await? {
+                views.push(papers::view(desk.tx, &row).await?);
+            }
+            Ok(Outcome::Paper(PaperOutcome::List(views)).into())
+        }
+        PaperEffect::View { loan } => view(desk, ctx, loan).await,
+        PaperEffect::Say { loan, condition } => say(desk, ctx, loan, condition).await,
+        PaperEffect::HandOut { loan } => hand_out(desk, ctx, loan).await,
+        PaperEffect::TakeBack { loan, condition, words } => {
+            take_back(desk, ctx, loan, (condition, &words)).await
+        }
+        PaperEffect::Violations => judge(desk, ctx, Vec::new()).await,
+        PaperEffect::Lift { staff, reason } => {
+            if !violations::in_reach(desk.tx, &ctx.who, staff).await? || staff == ctx.who.id {
+                return Ok(not_allowed());
+            }
+            let mut news = Vec::new();
+            if violations::lift(desk.tx, &ctx.who, staff, &reason, desk.now).await? {
+                let state = State::Violations(judged::State::Lifted { reason });
+                news.push(News::Tell { to: staff, state, subject: None });
+            }
+            judge(desk, ctx, news).await
+        }
+    }
+}
+
+async fn judge(desk: &Desk<'_>, ctx: &Ctx, news: Vec<News>) -> Result<Performed> {
+    let all = violations::list(desk.tx, &ctx.who).await?;
+    Ok(Performed::Done(Outcome::Paper(PaperOutcome::Violations(all)), news))
+}
+
+/// How a file stands, for its borrower, for whoever keeps the cabinet, and for whoever may decide the loan.
+async fn view(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Performed> {
+    let row = loans::get(desk.tx, loan).await?;
+    let Some(paper) = papers::of_loan(desk.tx, loan).await? else { return Ok(no_such_client()) };
+    let keeps = papers::may_keep(desk.tx, &ctx.who, &paper).await?;
+    if !keeps && !may_see(desk, ctx, &row).await? {
+        return Ok(not_allowed());
+    }
+    one(desk, &paper, keeps, Vec::new()).await
+}
+
+async fn one(desk: &Desk<'_>, paper: &Row, keeps: bool, news: Vec<News>) -> Result<Performed> {
+    let view = Box::new(papers::view(desk.tx, paper).await?);
+    Ok(Performed::Done(Outcome::Paper(PaperOutcome::One(view, keeps)), news))
+}
+
+/// The file of a loan, if this person keeps its cabinet and is not its borrower.
+async fn kept(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Option<Row>> {
+    let borrower = loans::get(desk.tx, loan).await?.borrower_id;
+    let Some(paper) = papers::of_loan(desk.tx, loan).await? else { return Ok(None) };
+    let keeps = papers::may_keep(desk.tx, &ctx.who, &paper).await? && borrower != ctx.who.id.0;
+    Ok(keeps.then_some(paper))
+}
+
+async fn say(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId, condition: Condition) -> Result<Performed> {
+    let borrower = loans::get(desk.tx, loan).await?.borrower_id;
+    let Some(paper) = papers::of_loan(desk.tx, loan).await? else { return Ok(no_such_client()) };
+    if borrower != ctx.who.id.0 {
+        return Ok(not_allowed());
+    }
+    papers::say(desk.tx, loan, condition).await?;
+    one(desk, &paper, false, vec![News::Refresh(about(loan.0))]).await
+}
+
+async fn hand_out(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Performed> {
+    let Some(paper) = kept(desk, ctx, loan).await? else { return Ok(not_allowed()) };
+    let handed = papers::hand_out(desk.tx, &ctx.who, &paper, desk.now).await?;
+    let paper = papers::of_loan(desk.tx, loan).await?.unwrap_or(paper);
+    if handed == Handed::Not {
+        let view = Box::new(papers::view(desk.tx, &paper).await?);
+        return Ok(Outcome::Paper(PaperOutcome::Taken(view)).into());
+    }
+    let borrower = StaffId(loans::get(desk.tx, loan).await?.borrower_id);
+    let news = vec![News::Refresh(about(loan.0)), tell(borrower, loan.0)];
+    one(desk, &paper, true, news).await
+}
+
+async fn take_back(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    loan: LoanId,
+    back: (Condition, &str),
+) -> Result<Performed> {
+    let Some(paper) = kept(desk, ctx, loan).await? else { return Ok(not_allowed()) };
+    papers::take_back(desk.tx, &ctx.who, &paper, back, desk.now).await?;
+    let paper = papers::of_loan(desk.tx, loan).await?.unwrap_or(paper);
+    one(desk, &paper, true, vec![News::Refresh(about(loan.0))]).await
+}
+
+/// What the approval of a loan means for its paper file: it is handed out, or stays where it is if this loan extends
+/// another of the same borrower.
+///
+/// # Errors
+/// As the archive's.
+pub(super) async fn approved(desk: &Desk<'_>, row: &Loan) -> Result<Vec<News>> {
+    let Some(paper) = papers::of_loan(desk.tx, LoanId(row.id)).await? else {
+        return Ok(Vec::new());
+    };
+    if papers::take_over(desk.tx, &paper, row.due_at).await? {
+        return Ok(vec![tell(StaffId(row.borrower_id), row.id)]);
+    }
+    let keepers = paper_ladder::keepers(desk.tx, row.client_id).await?.into_iter();
+    let others = keepers.filter(|keeper| keeper.0 != row.borrower_id);
+    Ok(others.map(|keeper| tell(keeper, row.id)).collect())
+}
+
+/// What the end of a loan means for its paper file: it is to be back now, and all copies say so.
+///
+/// # Errors
+/// As the archive's.
+pub(super) async fn ended(desk: &Desk<'_>, row: &Loan) -> Result<News> {
+    papers::due_now(desk.tx, LoanId(row.id), desk.now).await?;
+    Ok(News::Refresh(about(row.id)))
+}
+
+/// Tells of paper files that have come to a new rung of the ladder. For the schedule.
+///
+/// # Errors
+/// As the archive's.
+pub(super) async fn climb(desk: &Desk<'_>) -> Result<Vec<News>> {
+    let mut news = Vec::new();
+    for (paper, rung) in paper_ladder::climb(desk.tx, desk.now).await? {
+        let borrower = loans::get(desk.tx, LoanId(paper.loan_id)).await?.borrower_id;
+        let mut people = match rung {
+            Rung::Soon | Rung::Due => Vec::new(),
+            Rung::Keeper => paper_ladder::keepers(desk.tx, paper.client_id).await?,
+            Rung::Slip | Rung::Violation => {
+                paper_ladder::managers(desk.tx, paper.client_id).await?
+            }
+        };
+        people.retain(|person| person.0 != borrower);
+        people.push(StaffId(borrower));
+        let loan = LoanId(paper.loan_id);
+        let state = State::PaperFile(paper_file::State::Told { loan, rung });
+        let subject = Some(about(paper.loan_id));
+        let tell = |to| News::Tell { to, state: state.clone(), subject: subject.clone() };
+        news.extend(people.into_iter().map(tell));
+    }
+    Ok(news)
+}
+
+/// How a file stands, in front of somebody.
+fn tell(to: StaffId, loan: i64) -> News {
+    let state = State::PaperFile(paper_file::State::One { loan: LoanId(loan) });
+    News::Tell { to, state, subject: Some(about(loan)) }
+}
+
+/// What the notices of a loan's paper file are about.
+fn about(loan: i64) -> String {
+    format!("paper:{loan}")
+}
