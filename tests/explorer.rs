@@ -30,6 +30,10 @@ mod inputs;
 mod loans;
 #[path = "explorer/outcomes.rs"]
 mod outcomes;
+#[path = "explorer/packs.rs"]
+mod packs;
+#[path = "explorer/rights.rs"]
+mod rights;
 #[path = "explorer/shape.rs"]
 mod shape;
 
@@ -65,10 +69,12 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanDecide", &["Decide", "PassOn"]),
     ("LoanForm", &["Form", "PrintForm"]),
     ("LoanList", &["Mine", "Out", "Past", "Recall", "Withdraw"]),
+    ("LoanPack", &["AskPack", "DecidePack", "Packs", "RecallPack", "Tomorrow", "WithdrawPack"]),
     ("LoanRead", &["OpenLent", "Return"]),
     ("LoanRequest", &["Request", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
+    ("Rights", &["AskErasure", "Decide", "Emergency", "Hold", "Proofs", "Propose", "Review"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),
@@ -354,7 +360,11 @@ impl Walk {
 fn is_notice(state: &State) -> bool {
     matches!(
         state,
-        State::LoanDecide(_) | State::LoanRead(_) | State::DigestWork(_) | State::StaffConfirm(_)
+        State::LoanDecide(_)
+            | State::LoanPack(_)
+            | State::LoanRead(_)
+            | State::DigestWork(_)
+            | State::StaffConfirm(_)
     )
 }
 

@@ -11,8 +11,19 @@ use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Latin words that may stand in Chinese and Korean: names, and samples of what is typed.
-const LATIN_ALLOWED: &[&str] =
-    &["Telegram", "A", "Seoul", "PDF", "PIN", "kartoteka", "doctor", "anchor", "name", "example", "com"];
+const LATIN_ALLOWED: &[&str] = &[
+    "Telegram",
+    "A",
+    "Seoul",
+    "PDF",
+    "PIN",
+    "kartoteka",
+    "doctor",
+    "anchor",
+    "name",
+    "example",
+    "com",
+];
 
 /// Parts of keys that mark a sentence as telling of a failure.
 const FAILURE_MARKS: &[&str] = &[
@@ -324,18 +335,14 @@ fn buttons() -> Vec<Say> {
         home::Say::LoansOut,
     ];
     let find = [client_find::Say::NewCard, client_find::Say::Earlier, client_find::Say::Later];
-    let card = [
-        client_open::Say::Visits,
-        client_open::Say::History,
-        client_open::Say::Consent,
-        client_open::Say::Edit,
-    ];
-    let confirm = [
-        staff_confirm::Say::Confirm,
-        staff_confirm::Say::Refuse,
-        staff_confirm::Say::Invite,
-        staff_confirm::Say::Seats,
-    ];
+    let card = {
+        use client_open::Say::*;
+        [Visits, History, Consent, Edit]
+    };
+    let confirm = {
+        use staff_confirm::Say::*;
+        [Confirm, Refuse, Invite, Seats]
+    };
     let invite = [staff_invite::Say::Invite, staff_invite::Say::Seats];
     let roles = kartoteka::model::policy::Role::ALL.iter().map(|role| role.word());
     (common.into_iter().map(Say::Common))

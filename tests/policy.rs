@@ -199,6 +199,7 @@ fn card(relations: &Relations, health_consent: bool) -> Card {
         phones: vec![phone()],
         facts: Field::ALL.iter().map(fact).collect(),
         health_consent,
+        held: false,
         visits: vec![visit],
         spend: 9001,
     }

@@ -38,3 +38,4 @@ client-open-reveal = Show contact
 client-open-originals = Originals
 client-open-consult = With client
 client-open-consult-title = With the client
+client-open-held = ⚖ On legal hold: nothing of this card is erased.

@@ -20,6 +20,7 @@ loan-decide-deny = Deny
 loan-decide-passed = { $by } passed this on to { $to }.
 loan-decide-confirm-title = Approve { $number }?
 loan-decide-confirm = { $borrower } can read these parts from now until { $until }.
+loan-decide-confirm-from = { $borrower } can read these parts from { $from } until { $until }, and not before.
 loan-decide-first-of-two = Yours is the first of two approvals. The loan begins when somebody else approves as well.
 loan-decide-confirm-yes = Yes, approve
 loan-decide-shorten-title = Shorten { $number }

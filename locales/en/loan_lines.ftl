@@ -12,6 +12,15 @@ loan-lines-term-days = How long: { $days ->
    *[other] { $days } days from the approval
 }
 loan-lines-term-until = How long: until the end of { $day }
+loan-lines-from = Begins: { $at }
+loan-lines-term-hours-then = How long: { $hours ->
+    [one] { $hours } hour from then on
+   *[other] { $hours } hours from then on
+}
+loan-lines-term-days-then = How long: { $days ->
+    [one] { $days } day from then on
+   *[other] { $days } days from then on
+}
 loan-lines-waiting = Waiting · asked { $asked ->
     [one] { $asked } manager
    *[other] { $asked } managers
@@ -19,6 +28,7 @@ loan-lines-waiting = Waiting · asked { $asked ->
 loan-lines-waiting-two = Waiting · asked { $asked } managers, two must approve · expires { $until }
 loan-lines-half = 1 of 2 approved by { $by } { $at } · somebody else must approve too · expires { $until }
 loan-lines-approved = Approved by { $by } { $at }, until { $until }
+loan-lines-approved-from = Approved by { $by } { $at }, from { $from } until { $until }
 loan-lines-denied = Denied by { $by } { $at }
 loan-lines-withdrawn = Withdrawn before a decision
 loan-lines-expired = Expired: nobody decided in time
@@ -38,3 +48,4 @@ loan-lines-reason-ask-keeper = Ask the keeper
 loan-lines-reason-purpose-over = Purpose is over
 loan-lines-reason-needed-elsewhere = Needed elsewhere
 loan-lines-reason-mistake = Lent by mistake
+loan-lines-reason-booking-cancelled = Booking cancelled

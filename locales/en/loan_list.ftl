@@ -9,6 +9,7 @@ loan-list-line-of = { $number } · { $borrower }
     { $standing }
 loan-list-open = Open { $number }
 loan-list-return = Return
+loan-list-give-up = Give up { $number }
 loan-list-withdraw = Withdraw { $number }
 loan-list-decide = Decide { $number }
 loan-list-recall = Recall { $number }

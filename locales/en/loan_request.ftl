@@ -4,6 +4,8 @@ loan-request-ask-purpose = What do you need the record for? Words you write are 
 loan-request-ask-reason = What exactly for? Write one sentence; the manager reads it.
 loan-request-ask-parts = Which part do you need? You can add more on the summary.
 loan-request-ask-term = For how long? The clock starts when a manager approves.
+loan-request-ask-start = From which day? Leave it out to begin with the approval.
+loan-request-ask-clock = From what time on that day? Leave it out to begin with the day.
 loan-request-all-parts = All of these
 loan-request-hours = { $hours ->
     [one] { $hours } hour
@@ -51,3 +53,5 @@ loan-request-field-purpose = Purpose
 loan-request-field-reason = Reason
 loan-request-field-parts = Parts
 loan-request-field-term = How long
+loan-request-field-start = Later start
+loan-request-field-clock = Start time

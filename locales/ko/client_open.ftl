@@ -34,3 +34,4 @@ client-open-reveal = 연락처 보기
 client-open-originals = 원본
 client-open-consult = 상담 모드
 client-open-consult-title = 상담 모드
+client-open-held = ⚖ 법적 보존 중: 이 카드는 삭제되지 않습니다.

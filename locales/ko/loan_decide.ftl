@@ -16,6 +16,7 @@ loan-decide-deny = 거절
 loan-decide-passed = { $by } 님이 { $to } 님에게 넘겼습니다.
 loan-decide-confirm-title = { $number } 승인할까요?
 loan-decide-confirm = { $borrower } 님이 지금부터 { $until }까지 이 항목을 볼 수 있습니다.
+loan-decide-confirm-from = { $borrower } 님이 { $from }부터 { $until }까지 이 항목을 볼 수 있습니다. 그 전에는 볼 수 없습니다.
 loan-decide-first-of-two = 두 명 중 첫 번째 승인입니다. 다른 한 명도 승인하면 대여가 시작됩니다.
 loan-decide-confirm-yes = 네, 승인
 loan-decide-shorten-title = { $number } 기간 단축

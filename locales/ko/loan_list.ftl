@@ -9,6 +9,7 @@ loan-list-line-of = { $number } · { $borrower }
     { $standing }
 loan-list-open = { $number } 열기
 loan-list-return = 반납
+loan-list-give-up = { $number } 포기
 loan-list-withdraw = { $number } 취소
 loan-list-decide = { $number } 결정
 loan-list-recall = { $number } 회수

@@ -34,3 +34,4 @@ client-open-reveal = 显示联系方式
 client-open-originals = 原件
 client-open-consult = 面诊模式
 client-open-consult-title = 面诊模式
+client-open-held = ⚖ 法定保留中：此档案不得删除。

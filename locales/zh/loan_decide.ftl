@@ -16,6 +16,7 @@ loan-decide-deny = 拒绝
 loan-decide-passed = { $by } 已转交给 { $to }。
 loan-decide-confirm-title = 批准 { $number }？
 loan-decide-confirm = { $borrower } 可从现在起查看以上内容，至 { $until }。
+loan-decide-confirm-from = { $borrower } 可在 { $from } 至 { $until } 查看以上内容，之前不可查看。
 loan-decide-first-of-two = 您是两位审批人中的第一位。另一人也批准后，借阅才开始。
 loan-decide-confirm-yes = 确定批准
 loan-decide-shorten-title = 缩短 { $number } 的期限

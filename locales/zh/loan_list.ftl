@@ -9,6 +9,7 @@ loan-list-line-of = { $number } · { $borrower }
     { $standing }
 loan-list-open = 打开 { $number }
 loan-list-return = 归还
+loan-list-give-up = 放弃 { $number }
 loan-list-withdraw = 撤回 { $number }
 loan-list-decide = 审批 { $number }
 loan-list-recall = 收回 { $number }

@@ -9,6 +9,8 @@ mod m0003_loan_rules;
 mod m0004_identity;
 mod m0005_rights;
 mod m0006_watch;
+mod m0007_erasure;
+mod m0008_loans;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -23,6 +25,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_identity::Migration),
             Box::new(m0005_rights::Migration),
             Box::new(m0006_watch::Migration),
+            Box::new(m0007_erasure::Migration),
+            Box::new(m0008_loans::Migration),
         ]
     }
 }

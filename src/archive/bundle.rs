@@ -1,8 +1,10 @@
-//! A backup's one file: a tar of the database's copy, the sealed files, and a manifest with its seal, in this order.
+//! A backup's one file: a tar of the database's copy, the sealed files, the journal of erasures, and a manifest with its
+//! seal, in this order.
 //! Without a manifest that matches there is no backup, so a file cut anywhere does not count (K38).
 
 use super::check::TrailHead;
 use super::connect::Key;
+use super::erasure_journal::FILE as JOURNAL;
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
@@ -78,7 +80,9 @@ pub(super) fn pack(
 ) -> io::Result<()> {
     let mut tar = tar::Builder::new(io::BufWriter::new(target));
     manifest.files.push(append(&mut tar, DATABASE, database)?);
-    for path in sealed_files(data)? {
+    let journal = data.join(JOURNAL);
+    let journal = journal.exists().then_some(journal);
+    for path in sealed_files(data)?.into_iter().chain(journal) {
         let name = path.strip_prefix(data).unwrap_or(&path).to_string_lossy().into_owned();
         match append(&mut tar, &name, &path) {
             Ok(entry) => manifest.files.push(entry),
@@ -173,7 +177,8 @@ fn sealed_files(data: &Path) -> io::Result<Vec<PathBuf>> {
 /// Whether a path in the tar is one that `pack` writes: it cannot lead out of the folder that it is unpacked to.
 fn is_ours(path: &Path) -> bool {
     let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
-    plain && (path == Path::new(DATABASE) || path.starts_with(FILES) && path != Path::new(FILES))
+    let alone = path == Path::new(DATABASE) || path == Path::new(JOURNAL);
+    plain && (alone || path.starts_with(FILES) && path != Path::new(FILES))
 }
 
 fn append<W: Write>(tar: &mut tar::Builder<W>, name: &str, path: &Path) -> io::Result<Entry> {
@@ -269,6 +274,8 @@ mod tests {
         let cases = [
             ("database.db", true),
             ("files/ab/cd", true),
+            ("erasures.jsonl", true),
+            ("files/../erasures.jsonl", false),
             ("files", false),
             ("files/../../key", false),
             ("../database.db", false),

@@ -101,6 +101,7 @@ async fn load(tx: &Tx, row: &client::Model) -> Result<Card> {
         phones: phones.into_iter().filter_map(|phone| Phone::from_e164(&phone.e164)).collect(),
         facts: facts(tx, id).await?,
         health_consent: health_consent(tx, id).await?,
+        held: super::holds::current(tx, id).await?.is_some(),
         spend: spend(tx, id, &visits).await?,
         visits: visits
             .into_iter()

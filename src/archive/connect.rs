@@ -1,6 +1,7 @@
 //! Opening the database: SQLCipher with WAL and synchronous=FULL, or PostgreSQL; migrations; one writer, a few readers.
 
 use super::attachments::FilesKey;
+use super::erasure_journal::JournalKey;
 use super::writer::Writer;
 use super::{Archive, ArchiveError, Backend, Result};
 use migration::{Migrator, MigratorTrait};
@@ -17,6 +18,9 @@ const BUSY: Duration = Duration::from_secs(5);
 const ACQUIRE: Duration = Duration::from_secs(20);
 /// Page cache per connection, KiB. SQLCipher decrypts on each miss, so it is generous (performance.md).
 const CACHE_KIB: u32 = 8192;
+
+/// The purpose of the key that seals the journal of erasures.
+pub(super) const JOURNAL: &str = "erasure journal";
 
 /// SQLCipher's C code would print to stderr by itself what we say in a sentence. It stands right behind the key, since
 /// the next statement may fail already.
@@ -79,7 +83,9 @@ pub async fn open(url: &str, key: &Key, data: &Path) -> Result<Archive> {
     })?;
     let reader = connect(Some(READERS)).await?;
     let files = FilesKey::new(key.derive("files"));
-    Ok(Archive { writer: Writer::start(writer), reader, backend, data: data.to_owned(), files })
+    let journal = JournalKey::new(key.derive(JOURNAL));
+    let (writer, data) = (Writer::start(writer), data.to_owned());
+    Ok(Archive { writer, reader, backend, data, files, journal })
 }
 
 /// The writer's pool of one, or with `readers` a pool that cannot write.

@@ -137,7 +137,8 @@ fn is_birthday(stored: &str, on: NaiveDate) -> bool {
 pub async fn loans_due(tx: &Tx, staff: StaffId, now: DateTime<Utc>) -> Result<Vec<loan::Model>> {
     let mine = loan::Entity::find()
         .filter(loan::Column::BorrowerId.eq(staff.0))
-        .filter(loan::Column::Status.eq("out"));
+        .filter(loan::Column::Status.eq("out"))
+        .filter(loan::Column::PackId.is_null());
     Ok(mine
         .filter(loan::Column::DueAt.lte(now + Duration::days(1)))
         .order_by_asc(loan::Column::DueAt)

@@ -8,7 +8,7 @@ use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, loan_rules};
 use crate::model::access::Part;
 use crate::model::card::Act;
-use crate::model::loan::{Decision, LoanStatus, Term};
+use crate::model::loan::{Decision, LoanStatus, Term, begins};
 use crate::model::loan_rule::MINUTES_MAX;
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, ClientId, StaffId};
@@ -16,6 +16,7 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, UpdateMany};
+use std::collections::BTreeSet;
 
 /// What became of a decision.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,11 +29,28 @@ pub enum Decided {
     Gone,
 }
 
-/// Who may decide a loan of this branch's clients: its managers and the owners, the borrower left out.
+/// Who may decide a loan of this branch's clients and can be told: its managers and the owners, the borrower left out.
 ///
 /// # Errors
 /// As the database's.
 pub async fn deciders(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<StaffId>> {
+    let ids = deciding_seats(tx, branch, borrower).await?;
+    let people = staff::Entity::find()
+        .filter(staff::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .filter(staff::Column::TelegramId.is_not_null())
+        .filter(staff::Column::Reachable.eq(true))
+        .order_by_asc(staff::Column::Id)
+        .all(tx.db())
+        .await?;
+    Ok(people.into_iter().map(|person| StaffId(person.id)).collect())
+}
+
+/// Whose seat lets them decide a loan of this branch's clients, whether they can be reached or not: dual control counts
+/// seats, so that an owner who blocked the bot does not weaken it.
+///
+/// # Errors
+/// As the database's.
+pub async fn deciding_seats(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<StaffId>> {
     let decides = |role: &Role| may(*role, Action::DecideLoan) && *role != Role::Owner;
     let managers: Vec<&str> =
         Role::ALL.iter().filter(|role| decides(role)).map(|role| role.as_str()).collect();
@@ -45,17 +63,8 @@ pub async fn deciders(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<Sta
         .filter(anywhere)
         .all(tx.db())
         .await?;
-    let ids: Vec<i64> =
-        seats.into_iter().map(|seat| seat.staff_id).filter(|id| *id != borrower.0).collect();
-    let people = staff::Entity::find()
-        .filter(staff::Column::Id.is_in(ids))
-        .filter(staff::Column::TelegramId.is_not_null());
-    let people = people
-        .filter(staff::Column::Reachable.eq(true))
-        .order_by_asc(staff::Column::Id)
-        .all(tx.db())
-        .await?;
-    Ok(people.into_iter().map(|person| StaffId(person.id)).collect())
+    let ids: BTreeSet<i64> = seats.into_iter().map(|seat| seat.staff_id).collect();
+    Ok(ids.into_iter().filter(|id| *id != borrower.0).map(StaffId).collect())
 }
 
 /// Whether this person may decide this loan now: read again at the moment of the decision.
@@ -66,8 +75,16 @@ pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
     let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
         return Ok(false);
     };
-    let here = who.role == Role::Owner || client.branch_id == who.branch.0;
-    Ok(may(who.role, Action::DecideLoan) && here && row.borrower_id != who.id.0)
+    may_decide_for(tx, who, client.branch_id, StaffId(row.borrower_id)).await
+}
+
+/// Whether this person may decide now what this borrower asks of this branch's clients.
+///
+/// # Errors
+/// As the database's.
+pub async fn may_decide_for(_tx: &Tx, who: &Actor, branch: i64, borrower: StaffId) -> Result<bool> {
+    let here = who.role == Role::Owner || branch == who.branch.0;
+    Ok(may(who.role, Action::DecideLoan) && here && borrower != who.id)
 }
 
 /// Whether this person may end this loan: a manager or keeper of the client's branch.
@@ -99,7 +116,8 @@ pub async fn decide(
         Decision::Approve => Granted { answer: row.answer.clone(), ..Granted::of(row)? },
         Decision::Shorten(term, reason) => {
             let asked = Granted::of(row)?;
-            let shorter = term.ends(now, zone) < asked.term.ends(now, zone);
+            let begins = begins(row.starts_at, now);
+            let shorter = term.ends(begins, zone) < asked.term.ends(begins, zone);
             let term = if shorter { *term } else { asked.term };
             Granted { term, answer: reason.clone(), ..asked }
         }
@@ -129,7 +147,9 @@ pub async fn decide(
             )
     } else {
         let longest = minutes_max(tx, row, &granted.parts).await?;
-        let due = granted.term.ends(now, zone).min(now + Duration::minutes(longest.into()));
+        // The clock starts at the approval, or at the later beginning that was asked for.
+        let begins = begins(row.starts_at, now);
+        let due = granted.term.ends(begins, zone).min(begins + Duration::minutes(longest.into()));
         let other =
             Condition::all().add(Column::FirstBy.is_not_null()).add(Column::FirstBy.ne(who.id.0));
         let second = Condition::any().add(Column::Approvals.lt(2)).add(other);
@@ -138,6 +158,7 @@ pub async fn decide(
             .col_expr(Column::DecidedBy, Expr::value(who.id.0))
             .col_expr(Column::DecidedAt, Expr::value(now))
             .col_expr(Column::DueAt, Expr::value(due))
+            .col_expr(Column::Begun, Expr::value(begins <= now))
             .col_expr(Column::Parts, Expr::value(write_parts(&granted.parts)))
             .col_expr(Column::Answer, Expr::value(granted.answer))
             .filter(second)
@@ -208,6 +229,25 @@ pub async fn still_asked(tx: &Tx, row: &Row) -> Result<Vec<StaffId>> {
     let mut people = deciders(tx, client.branch_id, StaffId(row.borrower_id)).await?;
     people.retain(|id| row.first_by != Some(id.0));
     Ok(people)
+}
+
+/// Of those who are asked still, who stands in for managers that do not answer: the owners. Nobody where there is no
+/// second person; a manager who approved first has done their part.
+///
+/// # Errors
+/// As the database's.
+pub async fn stand_ins(tx: &Tx, asked: Vec<StaffId>, half: bool) -> Result<Vec<StaffId>> {
+    let (mut owners, mut managers) = (Vec::new(), 0);
+    for id in asked {
+        match super::staff::by_id(tx, id).await?.map(|seated| seated.actor.role) {
+            Some(Role::Owner) => owners.push(id),
+            _ => managers += 1,
+        }
+    }
+    if managers == 0 && !half {
+        return Ok(Vec::new());
+    }
+    Ok(owners)
 }
 
 /// To whom this person may pass a request on: the others who may decide it and have not approved it yet.
@@ -284,6 +324,8 @@ pub async fn replaced_by(tx: &Tx, row: &Row) -> Result<Vec<Row>> {
         .filter(Column::ClientId.eq(row.client_id))
         .filter(Column::Status.eq(LoanStatus::Out.as_str()))
         .filter(Column::DueAt.lte(row.due_at))
+        .filter(Column::Begun.eq(true))
+        .filter(Column::PackId.is_null())
         .filter(Column::Id.ne(row.id));
     let others = others.order_by_asc(Column::Id).all(tx.db()).await?;
     let covered = |other: &Row| read_parts(&other.parts).iter().all(|part| parts.contains(part));

@@ -8,7 +8,7 @@ use super::{ArchiveError, Result, Tx, loan_decisions};
 use crate::model::loan::{LoanStatus, LoanView, PAST_DAYS, Past, Purpose};
 use crate::model::loan_rule::MINUTES_MAX;
 use crate::model::policy::{Action, Role, may};
-use crate::model::{Actor, ClientId, LoanId, StaffId};
+use crate::model::{Actor, ClientId, LoanId, PackId, StaffId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -120,7 +120,8 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
     };
     let others =
         Entity::find().filter(Column::BorrowerId.eq(row.borrower_id)).filter(Column::Id.ne(row.id));
-    let others = others.filter(Column::Status.eq("out")).all(tx.db()).await?;
+    let others = others.filter(Column::Status.eq("out")).filter(Column::PackId.is_null());
+    let others = others.all(tx.db()).await?;
     let decided = match (row.decided_by, row.decided_at) {
         (Some(by), Some(at)) => Some((name(by).await?, at)),
         (None, Some(at)) => Some((String::new(), at)),
@@ -155,6 +156,8 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         asked: u32::try_from(row.asked).unwrap_or_default(),
         request_until: row.request_until,
         decided,
+        starts: row.starts_at,
+        pack: row.pack_id.map(PackId),
         due: row.due_at,
         answer: row.answer.clone(),
         borrower_open: u32::try_from(others.len()).unwrap_or(u32::MAX),

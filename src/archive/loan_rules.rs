@@ -6,6 +6,7 @@ use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
 use crate::model::access::Part;
 use crate::model::card::Act;
+use crate::model::loan_pack::PackVisit;
 use crate::model::loan_rule::{self, Contradiction, Key, Limits, Rule, Values, What};
 use crate::model::policy::{Action, Role, may};
 use crate::model::{RuleId, StaffId};
@@ -36,6 +37,30 @@ pub async fn all(tx: &Tx) -> Result<Vec<(RuleId, Rule)>> {
 pub async fn limits(tx: &Tx, role: Role, parts: &[Part], whole: bool) -> Result<Limits> {
     let rules: Vec<Rule> = all(tx).await?.into_iter().map(|(_, rule)| rule).collect();
     Ok(Limits::of(&rules, role, parts, whole))
+}
+
+/// How many people must approve a pack with this visit; of `seats` who may. A pack is one approval, since it ends with
+/// its visits (access.md): the house's own two for all parts does not hold for it, a row for all parts does.
+/// `Err` with the number where a row wants more people than there are.
+///
+/// # Errors
+/// As the database's.
+pub async fn pack_approvals(
+    tx: &Tx,
+    role: Role,
+    visit: &PackVisit,
+    seats: usize,
+) -> Result<std::result::Result<u32, u32>> {
+    let whole = limits(tx, role, &visit.parts, visit.parts.len() > 1).await?.approvals;
+    let needed = match whole.by {
+        Some(_) => whole,
+        None => limits(tx, role, &visit.parts, false).await?.approvals,
+    };
+    Ok(match needed.by {
+        _ if needed.value as usize <= seats => Ok(needed.value),
+        None => Ok(1),
+        Some(_) => Err(needed.value),
+    })
 }
 
 /// Whether a rule may stand beside the others, without the one with this id: the rules as they would be.

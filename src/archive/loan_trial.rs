@@ -6,7 +6,7 @@ use super::loans::Row;
 use super::relations::read_parts;
 use super::{Result, Tx, loan_decisions, staff};
 use crate::model::StaffId;
-use crate::model::loan::Term;
+use crate::model::loan::{Term, begins};
 use crate::model::loan_rule::Wish;
 use crate::model::loan_rule::trial::{Past, TRIED_MAX};
 use chrono_tz::Tz;
@@ -20,9 +20,12 @@ const LOANS_MAX: u64 = 500;
 /// # Errors
 /// As the database's.
 pub async fn past(tx: &Tx) -> Result<Vec<Past>> {
-    let latest = Entity::find().order_by_desc(Column::Id).limit(TRIED_MAX).all(tx.db()).await?;
+    // A pack's visits are no requests of their own.
+    let asked = Entity::find().filter(Column::PackId.is_null());
+    let latest = asked.order_by_desc(Column::Id).limit(TRIED_MAX).all(tx.db()).await?;
     let borrowers: Vec<i64> = latest.iter().map(|row| row.borrower_id).collect();
-    let theirs = Entity::find().filter(Column::BorrowerId.is_in(borrowers));
+    let theirs =
+        Entity::find().filter(Column::BorrowerId.is_in(borrowers)).filter(Column::PackId.is_null());
     let theirs = theirs.order_by_desc(Column::Id).limit(LOANS_MAX).all(tx.db()).await?;
     let mut past = Vec::with_capacity(latest.len());
     for row in &latest {
@@ -41,14 +44,16 @@ async fn look(tx: &Tx, row: &Row, others: &[Row]) -> Result<Option<Past>> {
     };
     let Ok(term) = serde_json::from_str::<Term>(&row.term) else { return Ok(None) };
     let zone: Tz = borrower.branch.zone.parse().unwrap_or(Tz::UTC);
-    let minutes = (term.ends(row.asked_at, zone) - row.asked_at).num_minutes();
+    let begins = begins(row.starts_at, row.asked_at);
+    let minutes = (term.ends(begins, zone) - begins).num_minutes();
     let beside = |other: &&Row| {
         let ended = !["asked", "out"].contains(&other.status.as_str());
         let over = ended && other.decided_at.is_none_or(|at| at <= row.asked_at);
         let same = other.client_id == row.client_id;
         other.borrower_id == row.borrower_id && other.id < row.id && !over && !same
     };
-    let deciders = loan_decisions::deciders(tx, client.branch_id, StaffId(row.borrower_id)).await?;
+    let borrower_id = StaffId(row.borrower_id);
+    let deciders = loan_decisions::deciding_seats(tx, client.branch_id, borrower_id).await?;
     Ok(Some(Past {
         role: borrower.actor.role,
         parts: read_parts(&row.parts),

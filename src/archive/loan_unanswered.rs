@@ -3,10 +3,9 @@
 use super::entity::loan::{Column, Entity};
 use super::loans::Row;
 use super::trail::{self, Subject};
-use super::{Result, Tx, loan_decisions, staff};
+use super::{Result, Tx, loan_decisions};
 use crate::model::card::Act;
 use crate::model::loan::{DEPUTY_MINUTES, LoanStatus, UNANSWERED_MINUTES};
-use crate::model::policy::Role;
 use crate::model::{ClientId, StaffId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
@@ -53,15 +52,9 @@ pub async fn escalate(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<Staf
     if row.status != LoanStatus::Asked.as_str() || row.nudged >= WITH_DEPUTY {
         return Ok(Vec::new());
     }
-    let (mut owners, mut managers) = (Vec::new(), 0);
-    for id in loan_decisions::still_asked(tx, row).await? {
-        match staff::by_id(tx, id).await?.map(|seated| seated.actor.role) {
-            Some(Role::Owner) => owners.push(id),
-            _ => managers += 1,
-        }
-    }
-    // A manager who approved first has done their part; then too the owner is a second person.
-    if owners.is_empty() || (managers == 0 && row.first_by.is_none()) {
+    let asked = loan_decisions::still_asked(tx, row).await?;
+    let stand_ins = loan_decisions::stand_ins(tx, asked, row.first_by.is_some()).await?;
+    if stand_ins.is_empty() {
         return Ok(Vec::new());
     }
     let until = now + Duration::minutes(DEPUTY_MINUTES);
@@ -70,7 +63,7 @@ pub async fn escalate(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<Staf
     }
     let (subject, detail) = (Subject::Client(ClientId(row.client_id)), format!("loan={}", row.id));
     trail::record(tx, now, None, Act::PassedOn, subject, &detail).await?;
-    Ok(owners)
+    Ok(stand_ins)
 }
 
 /// Marks how far a waiting request has come, once.

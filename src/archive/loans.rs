@@ -4,13 +4,17 @@ use super::entity::client;
 use super::entity::loan::{ActiveModel, Column, Entity, Model};
 use super::relations::{self, read_parts, write_parts};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules, loan_unanswered};
+use super::{
+    ArchiveError, Result, Tx, loan_decisions, loan_packs, loan_rules, loan_start, loan_unanswered,
+};
 use crate::model::access::{Part, lendable};
 use crate::model::card::Act;
-use crate::model::loan::{LoanForm, LoanStatus, REMIND_MINUTES, REQUEST_MINUTES_MAX};
+use crate::model::loan::{
+    LoanForm, LoanStatus, REMIND_MINUTES, REQUEST_MINUTES_MAX, START_DAYS_MAX, begins,
+};
 use crate::model::loan_rule::{Broken, Wish};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
-use chrono::{DateTime, Datelike, Duration, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
@@ -72,7 +76,9 @@ pub async fn request(
     if form.parts.is_empty() || form.parts.iter().any(|part| !parts.contains(part)) {
         return Ok(Requested::Refused);
     }
-    let open = open_of(tx, who.id).await?;
+    // The visits of a pack are bound to their hours: they count as parts of a record, not as loans beside this one.
+    let (packed, open): (Vec<Row>, Vec<Row>) =
+        open_of(tx, who.id).await?.into_iter().partition(|row| row.pack_id.is_some());
     let (of_client, others): (Vec<Row>, Vec<Row>) =
         open.into_iter().partition(|row| row.client_id == client.id);
     if let Some(asked) = of_client.iter().find(|row| row.status == LoanStatus::Asked.as_str()) {
@@ -84,8 +90,11 @@ pub async fn request(
         trail::record(tx, now, Some(who.id), Act::Refused, refused, "loan: nobody decides").await?;
         return Ok(Requested::Nobody);
     }
+    let seats = loan_decisions::deciding_seats(tx, client.branch_id, who.id).await?;
     // What runs already counts: the whole record in two requests is the whole record.
-    let running: Vec<Part> = of_client.iter().flat_map(|row| read_parts(&row.parts)).collect();
+    let packed = packed.iter().filter(|row| row.client_id == client.id);
+    let running = of_client.iter().chain(packed).flat_map(|row| read_parts(&row.parts));
+    let running: Vec<Part> = running.collect();
     let whole = is_whole(
         &[form.parts.clone(), running.clone()].concat(),
         &[parts.clone(), running].concat(),
@@ -98,7 +107,7 @@ pub async fn request(
     let wish = Wish {
         open: u32::try_from(others.len() + beside.len()).unwrap_or(u32::MAX),
         extension: u32::try_from(extension).unwrap_or_default(),
-        deciders: u32::try_from(deciders.len()).unwrap_or(u32::MAX),
+        deciders: u32::try_from(seats.len()).unwrap_or(u32::MAX),
     };
     let limits = loan_rules::limits(tx, who.role, &form.parts, whole).await?;
     let approvals = match limits.allow(wish) {
@@ -154,12 +163,22 @@ async fn insert(
         passed_by: Set(None),
         passed_to: Set(None),
         nudged: Set(0),
+        starts_at: Set(starts(form, now)),
+        begun: Set(true),
+        pack_id: Set(None),
+        appointment_id: Set(None),
     };
     let row = row.insert(tx.db()).await?;
     let detail = format!("loan={} parts={}", row.id, row.parts);
     trail::record(tx, now, Some(who.id), Act::Requested, Subject::Client(form.client), &detail)
         .await?;
     Ok(row)
+}
+
+/// When a request's loan is to begin, if that is later than now, at most `START_DAYS_MAX` ahead.
+fn starts(form: &LoanForm, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let latest = now + Days::new(START_DAYS_MAX);
+    form.starts.filter(|at| *at > now).map(|at| at.min(latest))
 }
 
 /// Whether these are all the parts that can be lent, where that is more than one.
@@ -175,11 +194,13 @@ async fn open_of(tx: &Tx, borrower: StaffId) -> Result<Vec<Row>> {
     Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
 }
 
-/// `L-2026-0412`: counted through the year.
+/// `L-2026-0412`: counted through the year. Loans of an erased client are gone, so it is the latest that counts.
 async fn number(tx: &Tx, now: DateTime<Utc>) -> Result<String> {
     let year = format!("L-{}-", now.year());
-    let count = Entity::find().filter(Column::Number.starts_with(&year)).count(tx.db()).await?;
-    Ok(format!("{year}{:04}", count + 1))
+    let of_year = Entity::find().filter(Column::Number.starts_with(&year));
+    let latest = of_year.order_by_desc(Column::Id).limit(1).one(tx.db()).await?;
+    let latest = latest.and_then(|row| row.number.strip_prefix(&year)?.parse::<u32>().ok());
+    Ok(format!("{year}{:04}", latest.unwrap_or_default() + 1))
 }
 
 /// A loan.
@@ -248,8 +269,13 @@ pub async fn any_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
         .add(Column::Status.eq("out"))
         .add(Column::Reminded.eq(false))
         .add(Column::DueAt.lte(soon));
-    let any = Condition::any().add(remind).add(loan_unanswered::unanswered(now));
-    Ok(!over(tx, now).await?.is_empty() || Entity::find().filter(any).count(tx.db()).await? > 0)
+    let any = Condition::any()
+        .add(remind)
+        .add(loan_unanswered::unanswered(now))
+        .add(loan_start::beginning(now));
+    Ok(!over(tx, now).await?.is_empty()
+        || Entity::find().filter(any).count(tx.db()).await? > 0
+        || loan_packs::any_due(tx, now).await?)
 }
 
 /// Running loans whose borrower is to be reminded, marked as reminded.
@@ -272,7 +298,8 @@ pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
     Ok(rows
         .into_iter()
         .filter(|row| {
-            row.decided_at.is_some_and(|at| soon - at > Duration::minutes(2 * REMIND_MINUTES))
+            let begun = row.decided_at.map(|at| begins(row.starts_at, at));
+            begun.is_some_and(|at| soon - at > Duration::minutes(2 * REMIND_MINUTES))
         })
         .collect())
 }

@@ -14,13 +14,18 @@ pub mod bundle;
 pub mod cards;
 pub mod check;
 pub mod clients;
+pub mod confirmations;
 pub mod connect;
 pub mod consents;
 pub mod corrections;
 pub mod day;
 pub mod drafts;
+pub mod emergencies;
 pub mod entity;
+pub mod erasure;
+pub mod erasure_journal;
 pub mod history;
+pub mod holds;
 pub mod inbox;
 pub mod incidents;
 pub mod invites;
@@ -30,7 +35,10 @@ pub mod lease;
 pub mod loan_decisions;
 pub mod loan_forms;
 pub mod loan_lists;
+pub mod loan_pack_decisions;
+pub mod loan_packs;
 pub mod loan_rules;
+pub mod loan_start;
 pub mod loan_trial;
 pub mod loan_unanswered;
 pub mod loans;
@@ -39,10 +47,12 @@ pub mod people;
 pub mod pins;
 pub mod relations;
 pub mod restore;
+pub mod retention;
 pub mod screens;
 pub mod settings;
 pub mod staff;
 pub mod tasks;
+pub mod traces;
 pub mod trail;
 pub mod undo;
 pub mod unmasked;
@@ -88,6 +98,7 @@ pub struct Archive {
     backend: Backend,
     data: PathBuf,
     files: attachments::FilesKey,
+    journal: erasure_journal::JournalKey,
 }
 
 /// Which database.

@@ -207,6 +207,7 @@ async fn cut(
         heir_id: Set(heir.map(|heir| heir.0)),
         at: Set(now),
         ended_at: Set(None),
+        journaled: Set(false),
     };
     row.insert(tx.db()).await?;
     let detail = match heir {

@@ -3,15 +3,16 @@
 use super::entity::{appointment, client, loan};
 use super::{Result, Tx};
 use crate::model::access::{Part, Relations};
+use crate::model::loan_pack::{AFTER_MINUTES, BEFORE_MINUTES};
 use crate::model::policy::Role;
 use crate::model::{Actor, ClientId};
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// `today` opens this long before the visit.
-const BEFORE: Duration = Duration::minutes(60);
+const BEFORE: Duration = Duration::minutes(BEFORE_MINUTES);
 /// `today` closes this long after the visit.
-const AFTER: Duration = Duration::minutes(30);
+const AFTER: Duration = Duration::minutes(AFTER_MINUTES);
 
 /// The relations of a person to a client, and the moment at which the first of them ends by itself.
 pub struct Standing {
@@ -59,6 +60,11 @@ pub async fn standing(
         .filter(loan::Column::ClientId.eq(client.id))
         .filter(loan::Column::Status.eq("out"))
         .filter(loan::Column::DueAt.gt(now))
+        .filter(
+            Condition::any()
+                .add(loan::Column::StartsAt.is_null())
+                .add(loan::Column::StartsAt.lte(now)),
+        )
         .all(tx.db())
         .await?;
     let relations = Relations {

@@ -1,10 +1,12 @@
 //! Putting a backup back: everything is verified beside the archive before anything of it moves (K39).
 //!
 //! A kill in the middle leaves a marker, and no service starts until the restore was made again.
-//! The erasure journal that a restore re-applies (R8, T25) comes with erasure itself.
+//! The journals of erasures, of the backup and of what stands here, become one; the next opening applies it (R8, T25).
 
 use super::backup::{self, Place, Report, folder_of, refused, sync_folder, unwritable};
 use super::bundle;
+use super::connect;
+use super::erasure_journal::{self, JournalKey};
 use super::lease::Lease;
 use super::{ArchiveError, Result};
 use chrono::{DateTime, Utc};
@@ -39,11 +41,16 @@ pub async fn put_back(
     remove(&staging).map_err(|error| unwritable(&staging, &error))?;
     let report = stage(place, source, &staging).await;
     let moved = match &report {
-        Ok(_) => exchange(place, &staging, now).map(Some).map_err(|error| {
-            refused(format!(
-                "Files could not be moved ({error}); mend the disk and run this restore again."
-            ))
-        }),
+        // The journal first: killed in between, nothing is forgotten.
+        Ok(_) => {
+            let key = JournalKey::new(place.key.derive(connect::JOURNAL));
+            erasure_journal::merge(place.data, &key, &staging.join(erasure_journal::FILE))?;
+            exchange(place, &staging, now).map(Some).map_err(|error| {
+                refused(format!(
+                    "Files could not be moved ({error}); mend the disk and run this restore again."
+                ))
+            })
+        }
         Err(_) => Ok(None),
     };
     remove(&staging).map_err(|error| unwritable(&staging, &error))?;

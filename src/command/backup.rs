@@ -1,7 +1,9 @@
 //! `backup` and `restore` of the embedded archive.
 
-use super::{Failure, backups, embedded, existing_key, lease, say};
+use super::{Failure, backups, embedded, existing_key, lease, open, say};
 use crate::archive::backup::{self, Report};
+use crate::archive::connect::Key;
+use crate::archive::erasure_journal::{self, Again};
 use crate::archive::{key_file, restore};
 use crate::settings::{Database, Settings};
 use std::path::{Path, PathBuf};
@@ -59,7 +61,26 @@ pub async fn restore(settings: &Settings, file: &Path, force: bool) -> Result<()
     if let Some(aside) = aside {
         say(&format!("What was there before is in {}.", aside.display()))?;
     }
+    again(settings, &key).await?;
     tell_broken(&report)
+}
+
+/// What was erased or cut since the backup goes again, now and not first at the start (T25).
+async fn again(settings: &Settings, key: &Key) -> Result<(), Failure> {
+    if !settings.data.join(erasure_journal::FILE).exists() {
+        return Ok(());
+    }
+    let archive = open(settings, key).await?;
+    let again = erasure_journal::reapply(&archive, settings.clock().now()).await;
+    archive.close().await?;
+    let again = again?;
+    if again == Again::default() {
+        return Ok(());
+    }
+    say(&format!(
+        "Since that backup: {} clients were erased and {} seats cut; both are so again.",
+        again.erased, again.cut
+    ))
 }
 
 fn refuse_postgres(settings: &Settings, instead: &str) -> Result<(), Failure> {
@@ -72,7 +93,7 @@ fn refuse_postgres(settings: &Settings, instead: &str) -> Result<(), Failure> {
 fn told(report: &Report) -> String {
     let manifest = &report.manifest;
     let (rows, tables): (u64, usize) = (manifest.rows.values().sum(), manifest.rows.len());
-    let files = manifest.files.len().saturating_sub(1);
+    let files = manifest.files.iter().filter(|file| file.path.starts_with("files/")).count();
     format!("{} bytes, {rows} rows in {tables} tables, {files} sealed files, verified", report.size)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Failure, joint, key, lease, open, say};
 use crate::archive::connect::Key;
+use crate::archive::erasure_journal::{self, Again};
 use crate::archive::{Archive, anchors};
 use crate::settings::Settings;
 use std::future::Future;
@@ -36,7 +37,10 @@ async fn serve(settings: &Settings, stop: Stop) -> Result<(), Failure> {
     let archive = open(settings, &key).await?;
     tracing::info!("the archive is open");
     let done = match whole(&archive).await {
-        Ok(()) => attend(settings, &key, &archive, stop).await,
+        Ok(()) => match again(settings, &archive).await {
+            Ok(()) => attend(settings, &key, &archive, stop).await,
+            failed => failed,
+        },
         refused => refused,
     };
     if !matches!(timeout(CLOSE_MAX, archive.close()).await, Ok(Ok(()))) {
@@ -54,6 +58,15 @@ async fn whole(archive: &Archive) -> Result<(), Failure> {
     Err(Failure::Failed(format!(
         "The trail is not whole ({verdict}), so nothing is served; run kartoteka doctor, find out who could reach the database, and restore a backup from before."
     )))
+}
+
+/// Does again what a restored backup does not know of: erasures, cut seats (T25).
+async fn again(settings: &Settings, archive: &Archive) -> Result<(), Failure> {
+    let again = erasure_journal::reapply(archive, settings.clock().now()).await?;
+    if again != Again::default() {
+        tracing::warn!(erased = again.erased, cut = again.cut, "done again after a restore");
+    }
+    Ok(())
 }
 
 async fn attend(

@@ -46,7 +46,7 @@ impl Screen {
     /// Adds a paper. It is made to be printed, so the message may be passed on.
     pub fn paper(mut self, paper: Paper) -> Self {
         self.open = true;
-        self.paper = Some(paper);
+        self.paper = Some(Box::new(paper));
         self
     }
 

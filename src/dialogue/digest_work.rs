@@ -10,16 +10,18 @@ use super::effect::{DigestLine, Effect, Outcome, TaskEffect};
 use super::loan_lines::no_such_client;
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, client, door, home};
-use super::{Ctx, Input, State as Place, Step};
+use super::{Ctx, Input, State as Place, Step, loan_pack};
 use crate::model::value::{Day, Moment};
 use crate::model::{StaffId, TaskId};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// Lines on one page, so that the keyboard below stays within a thumb's reach.
 const PAGE_LINES: usize = 6;
 /// Colleagues offered at a hand-over.
 const COLLEAGUES_MAX: usize = 12;
+/// From this local hour on the follow-ups offer tomorrow's pack.
+const EVENING_HOUR: u32 = 18;
 /// A short and a long snooze, in days.
 const SNOOZE_DAYS: [u32; 2] = [1, 7];
 
@@ -212,7 +214,12 @@ fn listed(ctx: &Ctx, list: List, lines: &[DigestLine], told: Option<Told>) -> St
         .into_iter()
         .flatten()
         .map(|to| press(Say::Page { page: to as i64 + 1 }, Choice::Page(to as u32)));
-    let mut screen = screen.grid(2, picks).grid(2, turns).row([home()]);
+    let mut screen = screen.grid(2, picks).grid(2, turns);
+    if evening(ctx) && list.digest.is_none() && loan_pack::offered(ctx.who.role) {
+        let pack = Root::LoanPack(loan_pack::Say::Pack);
+        screen = screen.row([super::screen::button(pack, Press::Go(Door::Pack))]);
+    }
+    let mut screen = screen.row([home()]);
     screen.quiet = list.digest.is_some();
     let list = List { page: page as u32, ..list };
     let state = match list {
@@ -221,6 +228,11 @@ fn listed(ctx: &Ctx, list: List, lines: &[DigestLine], told: Option<Told>) -> St
         list => State::List { list, told: None },
     };
     Step::Wait(Place::DigestWork(state), screen)
+}
+
+/// Whether the day is nearly over: then tomorrow's pack is asked for (D10).
+fn evening(ctx: &Ctx) -> bool {
+    ctx.now.with_timezone(&ctx.zone).hour() >= EVENING_HOUR
 }
 
 /// One follow-up with all that can be done about it.

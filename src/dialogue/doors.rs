@@ -5,8 +5,8 @@ use super::screen::Door;
 use super::{
     booking, client_consent, client_create, client_edit, client_find, client_history, client_open,
     client_register, client_reveal, digest_work, help, home, incident, loan_form, loan_list,
-    loan_request, loan_rules, originals, staff_invite, staff_people, staff_pin, staff_settings,
-    trail_check, visit_amend, visit_log,
+    loan_pack, loan_request, loan_rules, originals, rights, staff_invite, staff_people, staff_pin,
+    staff_settings, trail_check, visit_amend, visit_log,
 };
 
 /// The state behind a door: the beginning of the dialogue that it opens.
@@ -35,6 +35,8 @@ pub fn open(door: Door) -> State {
         Door::Loans => State::LoanList(loan_list::State::Mine),
         Door::LoansOut => State::LoanList(loan_list::State::Out),
         Door::LoanForm { loan } => State::LoanForm(loan_form::State::Asking { loan }),
+        Door::Pack => State::LoanPack(loan_pack::State::Tomorrow { reason: String::new() }),
+        Door::Packs => State::LoanPack(loan_pack::State::List),
         Door::LoanRules => State::LoanRules(loan_rules::State::List),
         Door::FollowUps => State::DigestWork(digest_work::State::FollowUps),
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),
@@ -44,6 +46,7 @@ pub fn open(door: Door) -> State {
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),
         Door::Incident => State::Incident(incident::State::Now),
         Door::Trail => State::TrailCheck(trail_check::State::Checked),
+        Door::Rights(way) => rights::open(way),
         Door::Help => State::Help(help::State::Help),
         Door::Privacy => State::Help(help::State::Privacy),
     }

@@ -5,6 +5,7 @@ pub use super::findings::{
     AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, LoanSheet, OriginalsView,
     Seat, VisitView,
 };
+use super::loan_pack::{PackEffect, PackOutcome};
 use super::rights::{Right, RightEffect};
 use super::staff_people::{PeopleEffect, PeopleOutcome};
 use super::staff_pin::{PinEffect, PinOutcome};
@@ -35,6 +36,8 @@ pub enum Effect {
     Visit(VisitEffect),
     /// Loans.
     Loan(LoanEffect),
+    /// Packs of a day's visits.
+    Pack(PackEffect),
     /// Follow-ups and the day.
     Task(TaskEffect),
     /// Seats and settings.
@@ -99,7 +102,7 @@ pub enum LoanEffect {
     PrintForm { loan: LoanId },
     /// Decide; becomes `Outcome::Loan` as it stands then (waiting still after the first of two approvals), or `LoanGone`.
     Decide { loan: LoanId, decision: Decision },
-    /// To whom a request can be passed on; becomes `Outcome::Colleagues`.
+    /// To whom a request can be passed on; becomes `Outcome::Colleagues`, or `Loan` once there is nothing to pass on.
     Deciders { loan: LoanId },
     /// Pass a request on; becomes `Outcome::Loan`, or `LoanGone` if it cannot be.
     PassOn { loan: LoanId, to: StaffId },
@@ -256,6 +259,8 @@ pub enum Outcome {
     LoanOver(Box<LoanView>),
     /// A list of loans, newest first.
     Loans(Vec<LoanView>),
+    /// What became of an order about packs.
+    Pack(PackOutcome),
     /// The counts for Home.
     Day(Box<Day>),
     /// The digest of a day.

@@ -29,6 +29,8 @@ crate::model::words! {
         NeededElsewhere = "needed_elsewhere",
         /// It should not have been lent.
         Mistake = "mistake",
+        /// The visit that it was lent for was cancelled.
+        BookingCancelled = "booking_cancelled",
     }
 }
 
@@ -41,6 +43,11 @@ pub enum Say {
     TermHours { hours: i64 },
     TermDays { days: i64 },
     TermUntil { day: Day },
+    // A loan that begins later.
+    From { at: Moment },
+    TermHoursThen { hours: i64 },
+    TermDaysThen { days: i64 },
+    ApprovedFrom { by: String, at: Moment, from: Moment, until: Moment },
     Waiting { asked: i64, until: Moment },
     // Two must approve, and nobody has yet.
     WaitingTwo { asked: i64, until: Moment },
@@ -70,19 +77,25 @@ pub fn described(title: Root, view: &LoanView) -> Screen {
 pub fn about(view: &LoanView) -> Vec<Root> {
     let purpose = view.purpose.word();
     let parts = view.parts.iter().map(|part| part.word()).collect();
-    let lines = [
+    let mut lines = vec![
         match view.reason.is_empty() {
             true => Say::Purpose { purpose },
             false => Say::PurposeWhy { purpose, reason: view.reason.clone() },
         },
         Say::Parts { parts },
-        match view.term {
-            Term::Hours(hours) if hours % 24 == 0 => Say::TermDays { days: i64::from(hours / 24) },
-            Term::Hours(hours) => Say::TermHours { hours: i64::from(hours) },
-            Term::Until(day) => Say::TermUntil { day: day.into() },
-        },
     ];
-    lines.map(Root::LoanLines).into()
+    lines.extend(view.starts.map(|at| Say::From { at: at.into() }));
+    let later = view.starts.is_some();
+    lines.push(match view.term {
+        Term::Until(day) => Say::TermUntil { day: day.into() },
+        Term::Hours(hours) => match (hours % 24, i64::from(hours / 24), i64::from(hours)) {
+            (0, days, _) if later => Say::TermDaysThen { days },
+            (0, days, _) => Say::TermDays { days },
+            (_, _, hours) if later => Say::TermHoursThen { hours },
+            (_, _, hours) => Say::TermHours { hours },
+        },
+    });
+    lines.into_iter().map(Root::LoanLines).collect()
 }
 
 /// How a loan stands, with who and when: the same words for borrower and managers.
@@ -98,7 +111,10 @@ pub fn standing(view: &LoanView) -> Root {
                 None => Say::Waiting { asked, until },
             }
         }
-        (LoanStatus::Out, Some((by, at)), Some(until)) => Say::Approved { by, at, until },
+        (LoanStatus::Out, Some((by, at)), Some(until)) => match view.starts {
+            Some(from) => Say::ApprovedFrom { by, at, from: from.into(), until },
+            None => Say::Approved { by, at, until },
+        },
         (LoanStatus::Denied, Some((by, at)), _) => Say::Denied { by, at },
         (LoanStatus::Withdrawn, ..) => Say::Withdrawn,
         (LoanStatus::Expired, ..) => Say::Expired,
@@ -230,6 +246,8 @@ pub mod tests {
             asked: 2,
             request_until: now + Duration::hours(1),
             decided: decided.then(|| ("Chen Invented".into(), now)),
+            starts: None,
+            pack: None,
             due: decided.then(|| now + Duration::hours(2)),
             answer: String::new(),
             borrower_open: 1,

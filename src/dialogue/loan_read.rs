@@ -6,7 +6,7 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::loan_lines::{client, described, no_such_client};
+use super::loan_lines::{client, described, no_such_client, standing};
 use super::loan_request::{self, again};
 use super::screen::{Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
@@ -55,6 +55,12 @@ pub enum Say {
     Reminder { number: String },
     StubReturned { number: String },
     StubOver { number: String },
+    // Approved, and to begin later.
+    Begins { number: String },
+    BeginsComes,
+    GiveUp,
+    AskGiveUp,
+    GiveUpNow,
     HowAgain,
     TooLate,
 }
@@ -88,7 +94,7 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 }
 
 /// Takes what the archive answered. Whatever was asked, a loan that is over shows its stub.
-pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     match (state, outcome) {
         (state @ State::Open { .. }, Outcome::Lent { view, loan, issue }) => {
             Step::Wait(Place::LoanRead(state), record(&view, &loan, issue))
@@ -96,10 +102,17 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         (state @ State::Returning { logs, .. }, Outcome::Loan(view))
             if view.status == LoanStatus::Out =>
         {
-            Step::Wait(Place::LoanRead(state), returning(&view, logs))
+            let screen = match view.runs(ctx.now) {
+                true => returning(&view, logs),
+                false => giving_up(&view),
+            };
+            Step::Wait(Place::LoanRead(state), screen)
         }
         (state @ State::Reminder { .. }, Outcome::Loan(view)) if view.status == LoanStatus::Out => {
             Step::Wait(Place::LoanRead(state), reminder(&view))
+        }
+        (State::Open { loan }, Outcome::LoanOver(view)) if view.status == LoanStatus::Out => {
+            Step::Wait(Place::LoanRead(State::Open { loan }), begins(&view))
         }
         (_, Outcome::Loan(view) | Outcome::LoanOver(view)) => stub(&view, None),
         (State::Returning { .. }, Outcome::LoanGone(view)) => stub(&view, Some(Say::TooLate)),
@@ -137,6 +150,27 @@ fn returning(view: &LoanView, logs: bool) -> Screen {
         false => screen.line(Root::LoanRead(Say::TellKeeper)).row([now]),
     }
     .row([back(), home()])
+}
+
+/// Asking whether to give up a loan that has not begun.
+fn giving_up(view: &LoanView) -> Screen {
+    let title = Root::LoanRead(Say::ReturnTitle { number: view.number.clone() });
+    let now = button(Root::LoanRead(Say::GiveUpNow), Press::Read(Choice::Now));
+    Screen::of(title)
+        .line(client(view))
+        .line(standing(view))
+        .line(Root::LoanRead(Say::AskGiveUp))
+        .row([now, back()])
+        .row([home()])
+}
+
+/// Approved, and to begin later.
+fn begins(view: &LoanView) -> Screen {
+    let title = Root::LoanRead(Say::Begins { number: view.number.clone() });
+    let give_up = Press::Read(Choice::Return { logs: false });
+    described(title, view)
+        .line(Root::LoanRead(Say::BeginsComes))
+        .row([button(Root::LoanRead(Say::GiveUp), give_up), home()])
 }
 
 /// Shortly before the end.
@@ -214,6 +248,7 @@ mod tests {
             visits: Vec::new(),
             spend: None,
             health_locked: false,
+            held: false,
             shown: Vec::new(),
             lendable: Vec::new(),
             acts: vec![Action::LogVisit],

@@ -9,15 +9,15 @@
 //! 6. `locales/*/<name>.ftl`; the tests name each missing key.
 //! 7. `cargo test`, accept the transcript, look at it in `cargo demo`.
 
-use crate::model::visit::PhotoRef;
 use crate::model::{Actor, lang::Lang, phone::Country};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use effect::{Effect, Outcome};
-use screen::{Choice, Say, Screen};
+use screen::{Say, Screen};
 use serde::{Deserialize, Serialize};
 
 pub use doors::open;
+pub use input::{Input, Odd};
 pub use places::{back, is_draft, listens, puzzled, same_place, subject};
 
 pub mod alert;
@@ -41,10 +41,12 @@ pub mod form;
 pub mod help;
 pub mod home;
 pub mod incident;
+mod input;
 pub mod loan_decide;
 pub mod loan_form;
 pub mod loan_lines;
 pub mod loan_list;
+pub mod loan_pack;
 pub mod loan_read;
 pub mod loan_request;
 pub mod loan_rules;
@@ -121,6 +123,8 @@ pub enum State {
     LoanRead(loan_read::State),
     /// Loans of one's own, and those that are out.
     LoanList(loan_list::State),
+    /// Packs of a day's visits; in front of a manager, a notice.
+    LoanPack(loan_pack::State),
     /// The rules of lending.
     LoanRules(loan_rules::State),
     /// The digest (a notice), and the follow-ups.
@@ -139,55 +143,10 @@ pub enum State {
     Incident(incident::State),
     /// Whether the trail is whole, and its anchors (notices).
     TrailCheck(trail_check::State),
+    /// What weighs: a client's rights, confirmations (notices), retention, emergencies.
+    Rights(rights::State),
     /// Help, privacy, the welcome.
     Help(help::State),
-}
-
-/// What a person did, as far as a conversation is concerned.
-#[derive(Clone, PartialEq)]
-pub enum Input {
-    /// Pressed a button of this conversation's screen.
-    Press(Choice),
-    /// Wrote something; cleaned, at most `model::text` allows.
-    Text(String),
-    /// Shared a contact.
-    Contact {
-        /// As Telegram gives it.
-        phone: String,
-        /// First and last name.
-        name: String,
-    },
-    /// Sent a photo.
-    Photo {
-        /// Where Telegram keeps it.
-        photo: PhotoRef,
-        /// Words under it.
-        caption: Option<String>,
-    },
-    /// Sent something that no conversation takes.
-    Odd(Odd),
-}
-
-crate::model::words! {
-    /// What no conversation takes; each is answered by a sentence that says so.
-    Odd ("odd") {
-        /// A sticker.
-        Sticker = "sticker",
-        /// A voice message.
-        Voice = "voice",
-        /// A file.
-        Document = "document",
-        /// A video or animation.
-        Video = "video",
-        /// A place on the map.
-        Location = "location",
-        /// An edit of an earlier message.
-        Edited = "edited",
-        /// A text longer than `model::text` allows.
-        TooLong = "too_long",
-        /// Anything else.
-        Other = "other",
-    }
 }
 
 /// What a conversation decides.
@@ -240,6 +199,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::LoanForm(state) => loan_form::show(ctx, state),
         State::LoanRead(state) => loan_read::show(ctx, state),
         State::LoanList(state) => loan_list::show(ctx, state),
+        State::LoanPack(state) => loan_pack::show(ctx, state),
         State::LoanRules(state) => loan_rules::show(ctx, state),
         State::DigestWork(state) => digest_work::show(ctx, state),
         State::StaffInvite(state) => staff_invite::show(ctx, state),
@@ -249,6 +209,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::StaffSettings(state) => staff_settings::show(ctx, state),
         State::Incident(state) => incident::show(ctx, state),
         State::TrailCheck(state) => trail_check::show(ctx, state),
+        State::Rights(state) => rights::show(ctx, state),
         State::Help(state) => help::show(ctx, state),
     }
 }
@@ -275,6 +236,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::LoanForm(state) => loan_form::step(ctx, state, input),
         State::LoanRead(state) => loan_read::step(ctx, state, input),
         State::LoanList(state) => loan_list::step(ctx, state, input),
+        State::LoanPack(state) => loan_pack::step(ctx, state, input),
         State::LoanRules(state) => loan_rules::step(ctx, state, input),
         State::DigestWork(state) => digest_work::step(ctx, state, input),
         State::StaffInvite(state) => staff_invite::step(ctx, state, input),
@@ -284,6 +246,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::StaffSettings(state) => staff_settings::step(ctx, state, input),
         State::Incident(state) => incident::step(ctx, state, input),
         State::TrailCheck(state) => trail_check::step(ctx, state, input),
+        State::Rights(state) => rights::step(ctx, state, input),
         State::Help(state) => help::step(ctx, state, input),
     }
 }
@@ -310,6 +273,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::LoanForm(state) => loan_form::resume(ctx, state, outcome),
         State::LoanRead(state) => loan_read::resume(ctx, state, outcome),
         State::LoanList(state) => loan_list::resume(ctx, state, outcome),
+        State::LoanPack(state) => loan_pack::resume(ctx, state, outcome),
         State::LoanRules(state) => loan_rules::resume(ctx, state, outcome),
         State::DigestWork(state) => digest_work::resume(ctx, state, outcome),
         State::StaffInvite(state) => staff_invite::resume(ctx, state, outcome),
@@ -319,6 +283,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::StaffSettings(state) => staff_settings::resume(ctx, state, outcome),
         State::Incident(state) => incident::resume(ctx, state, outcome),
         State::TrailCheck(state) => trail_check::resume(ctx, state, outcome),
+        State::Rights(state) => rights::resume(ctx, state, outcome),
         State::Help(state) => help::resume(ctx, state, outcome),
     }
 }

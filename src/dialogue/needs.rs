@@ -5,6 +5,7 @@ use super::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
+use super::loan_pack::{PackEffect, PackOutcome};
 use super::rights::RightEffect;
 use super::staff_people::PeopleEffect;
 use super::staff_pin::{PinEffect, PinOutcome};
@@ -26,6 +27,7 @@ impl Outcome {
                 | Self::RuleBroken(_)
                 | Self::CardChanged
                 | Self::UsedUp
+                | Self::Pack(PackOutcome::Nobody | PackOutcome::TooFew { .. })
                 | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
         )
     }
@@ -66,6 +68,7 @@ impl Effect {
                 | LoanEffect::Past(_)
                 | LoanEffect::Mine => Action::RequestLoan,
             },
+            Effect::Pack(effect) => effect.needs(),
             Effect::Task(_) => Action::WorkTasks,
             Effect::Booking(_) => Action::Book,
             Effect::Unmasked(effect) => match effect {
@@ -124,7 +127,7 @@ impl Effect {
     }
 
     /// Whether the work waits behind the lock: decisions and recalls, who has a seat and which, the rules, a contact in
-    /// full (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
+    /// full, a grave act (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
     pub fn is_locked(&self) -> bool {
         match self {
             Effect::Loan(effect) => matches!(
@@ -134,6 +137,9 @@ impl Effect {
                     | LoanEffect::SaveRule { .. }
                     | LoanEffect::DeleteRule { .. }
             ),
+            Effect::Pack(effect) => {
+                matches!(effect, PackEffect::Decide { .. } | PackEffect::Recall { .. })
+            }
             Effect::People(effect) => matches!(
                 effect,
                 PeopleEffect::ChangeRole { .. }
@@ -143,11 +149,8 @@ impl Effect {
             Effect::Staff(effect) => matches!(effect, StaffEffect::Confirm { accept: true, .. }),
             Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
             Effect::Pin(effect) => matches!(effect, PinEffect::Require(_)),
-            Effect::Client(_)
-            | Effect::Visit(_)
-            | Effect::Task(_)
-            | Effect::Booking(_)
-            | Effect::Right(_) => false,
+            Effect::Client(_) | Effect::Visit(_) | Effect::Task(_) | Effect::Booking(_) => false,
+            Effect::Right(effect) => matches!(effect, RightEffect::Decide { confirm: true, .. }),
         }
     }
 
@@ -176,6 +179,7 @@ impl Effect {
                     | LoanEffect::Rules
                     | LoanEffect::TryRule { .. }
             ),
+            Effect::Pack(effect) => effect.writes(),
             Effect::Task(effect) => !matches!(
                 effect,
                 TaskEffect::Day | TaskEffect::Digest { .. } | TaskEffect::Colleagues { .. }

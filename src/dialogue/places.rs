@@ -3,7 +3,7 @@
 use super::screen::{Common, Say};
 use super::{
     Input, State, Step, booking, client_create, client_edit, client_history, loan_decide,
-    loan_request, staff_pin, visit_amend, visit_log,
+    loan_pack, loan_request, staff_pin, visit_amend, visit_log,
 };
 
 /// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
@@ -40,6 +40,7 @@ pub fn same_place(before: &State, after: &State) -> bool {
         (State::LoanDecide(before), State::LoanDecide(after)) => {
             loan_decide::same_place(before, after)
         }
+        (State::LoanPack(before), State::LoanPack(after)) => loan_pack::same_place(before, after),
         (State::StaffPin(before), State::StaffPin(after)) => staff_pin::same_place(before, after),
         (before, after) => before == after,
     }
@@ -61,12 +62,16 @@ pub fn subject(state: &State) -> Option<String> {
         State::LoanRequest(loan_request::State::Waiting { loan }) => {
             Some(format!("loan:{}", loan.0))
         }
+        State::LoanPack(loan_pack::State::Sent { pack }) => Some(format!("pack:{}", pack.0)),
         _ => None,
     }
 }
 
 /// Whether a notice has asked for words, so that what the person types next is for it.
 pub fn listens(state: &State) -> bool {
+    if let State::LoanPack(state) = state {
+        return loan_pack::listens(state);
+    }
     matches!(
         state,
         State::LoanDecide(

@@ -5,9 +5,9 @@ use super::paper::Paper;
 use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
-    incident, loan_decide, loan_form, loan_lines, loan_list, loan_read, loan_request, loan_rules,
-    originals, staff_confirm, staff_invite, staff_people, staff_pin, staff_settings, trail_check,
-    visit_amend, visit_log,
+    incident, loan_decide, loan_form, loan_lines, loan_list, loan_pack, loan_read, loan_request,
+    loan_rules, originals, rights, staff_confirm, staff_invite, staff_people, staff_pin,
+    staff_settings, trail_check, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, LoanId, UndoId, VisitId};
@@ -34,7 +34,7 @@ pub struct Screen {
     pub toast: Option<Say>,
     /// What goes with it as a document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paper: Option<Paper>,
+    pub paper: Option<Box<Paper>>,
 }
 
 /// A button: its label and what it means. The client of the chat sees only an opaque handle.
@@ -95,6 +95,8 @@ pub enum Choice {
     Read(loan_read::Choice),
     /// See `loan_list`.
     Loans(loan_list::Choice),
+    /// See `loan_pack`.
+    Pack(loan_pack::Choice),
     /// See `loan_rules`.
     Rules(loan_rules::Choice),
     /// See `digest_work`.
@@ -117,6 +119,8 @@ pub enum Choice {
     Trail(trail_check::Choice),
     /// See `staff_settings`.
     Settings(staff_settings::Choice),
+    /// See `rights`.
+    Rights(rights::Choice),
 }
 
 /// A place that can be entered from anywhere: by a button, by a command, from a receipt.
@@ -162,6 +166,10 @@ pub enum Door {
     Loans,
     /// Everything that is out.
     LoansOut,
+    /// Tomorrow's pack.
+    Pack,
+    /// The packs of the branch.
+    Packs,
     /// The rules of lending.
     LoanRules,
     /// The form of a loan, on paper.
@@ -182,6 +190,8 @@ pub enum Door {
     Trail,
     /// An incident.
     Incident,
+    /// What weighs: see `rights`.
+    Rights(rights::Way),
     /// Help.
     Help,
     /// Privacy.
@@ -214,9 +224,15 @@ pub enum Say {
     LoanForm(loan_form::Say),
     LoanLines(loan_lines::Say),
     LoanList(loan_list::Say),
+    LoanPack(loan_pack::Say),
     LoanRead(loan_read::Say),
     LoanRequest(loan_request::Say),
     LoanRules(loan_rules::Say),
+    RightsBook(rights::book::Say),
+    RightsConfirm(rights::confirm::Say),
+    RightsEmergency(rights::emergency::Say),
+    RightsMenu(rights::menu::Say),
+    RightsRetention(rights::retention::Say),
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
     StaffPeople(staff_people::Say),

@@ -5,6 +5,7 @@
 //! ```
 
 use super::effect::{Effect, Outcome, StaffEffect};
+use super::rights::{Way, book};
 use super::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
 };
@@ -121,6 +122,7 @@ fn menu(ctx: &Ctx, lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String)
         false => Say::LanguageOfTelegram { lang: name },
     };
     let time = told(digest_at);
+    let book = button(Root::RightsBook(book::Say::Book), Press::Go(Door::Rights(Way::Book)));
     let check = button(Root::TrailCheck(trail_check::Say::Check), Press::Go(Door::Trail));
     Screen::of(say(Say::Title))
         .line(say(language))
@@ -130,6 +132,7 @@ fn menu(ctx: &Ctx, lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String)
         .grid(3, times(digest_at))
         .grid(2, ways(ctx))
         .grid(1, may(ctx.who.role, Action::CheckTrail).then_some(check))
+        .grid(1, may(ctx.who.role, Action::EraseClient).then_some(book))
         .row([back(), home()])
 }
 

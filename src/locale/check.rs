@@ -8,6 +8,7 @@ use crate::dialogue::screen::Say;
 use crate::model::access::Part;
 use crate::model::card::{Act, Field, Kind, Source};
 use crate::model::consent::ConsentFor;
+use crate::model::grave::{EmergencyWhy, EraseWhy, Grave, HoldWhy, LiftWhy, Settled};
 use crate::model::lang::Lang;
 use crate::model::loan::{LoanStatus, Purpose};
 use crate::model::people::Standing;
@@ -70,15 +71,21 @@ pub fn words() -> Vec<Word> {
         .chain(all(Action::ALL, Action::word))
         .chain(all(Alert::ALL, Alert::word))
         .chain(all(ConsentFor::ALL, ConsentFor::word))
+        .chain(all(EmergencyWhy::ALL, EmergencyWhy::word))
+        .chain(all(EraseWhy::ALL, EraseWhy::word))
         .chain(all(Field::ALL, Field::word))
+        .chain(all(Grave::ALL, Grave::word))
+        .chain(all(HoldWhy::ALL, HoldWhy::word))
         .chain(all(Kind::ALL, Kind::word))
         .chain(all(Lang::ALL, Lang::word))
+        .chain(all(LiftWhy::ALL, LiftWhy::word))
         .chain(all(LoanStatus::ALL, LoanStatus::word))
         .chain(all(Odd::ALL, Odd::word))
         .chain(all(Part::ALL, Part::word))
         .chain(all(Purpose::ALL, Purpose::word))
         .chain(all(Reason::ALL, Reason::word))
         .chain(all(Role::ALL, Role::word))
+        .chain(all(Settled::ALL, Settled::word))
         .chain(all(Source::ALL, Source::word))
         .chain(all(Standing::ALL, Standing::word))
         .chain(all(VisitField::ALL, VisitField::word))

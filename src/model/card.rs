@@ -224,6 +224,24 @@ super::words! {
         PinFailed = "pin_failed",
         /// A PIN was wrong too often.
         PinLocked = "pin_locked",
+        /// A grave act was asked for.
+        GraveAsked = "grave_asked",
+        /// A grave act was confirmed by a second person.
+        GraveConfirmed = "grave_confirmed",
+        /// A grave act was refused by a second person.
+        GraveRefused = "grave_refused",
+        /// Nobody decided a grave act in time.
+        GraveExpired = "grave_expired",
+        /// The client's record was erased.
+        Erased = "erased",
+        /// The card was put on legal hold.
+        Held = "held",
+        /// The legal hold was lifted.
+        HoldLifted = "hold_lifted",
+        /// Safety data was opened in an emergency.
+        BrokeGlass = "broke_glass",
+        /// An emergency was reviewed.
+        Reviewed = "reviewed",
     }
 }
 
@@ -235,7 +253,10 @@ impl Act {
 
     /// Whether somebody saw the card's content by it: what the client is told.
     pub const fn shows_card(self) -> bool {
-        matches!(self, Act::Opened | Act::OpenedOnLoan | Act::Revealed | Act::SawOriginals)
+        matches!(
+            self,
+            Act::Opened | Act::OpenedOnLoan | Act::Revealed | Act::SawOriginals | Act::BrokeGlass
+        )
     }
 }
 
@@ -260,6 +281,8 @@ pub struct Card {
     pub facts: Vec<Fact>,
     /// Whether the client's consent to health data is on the card.
     pub health_consent: bool,
+    /// Whether the card is on legal hold.
+    pub held: bool,
     /// The latest visits, newest first.
     pub visits: Vec<PastVisit>,
     /// Sum of all amounts, minor units.

@@ -1,7 +1,7 @@
 //! Loans of a client's record: purpose, term, status (A8.02–A8.05, decisions 13).
 
 use super::access::Part;
-use super::{ClientId, LoanId, StaffId};
+use super::{ClientId, LoanId, PackId, StaffId};
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,8 @@ pub const PAST_DAYS: i64 = 30;
 /// Clocks are put forward by multiples of this, and at midnight by no more than `SKIPPED_MAX` of them.
 const SKIP: Duration = Duration::minutes(30);
 const SKIPPED_MAX: i32 = 4;
+/// A loan may begin at most so many days ahead.
+pub const START_DAYS_MAX: u64 = 14;
 /// Before its end a loan's borrower is reminded this many minutes ahead.
 pub const REMIND_MINUTES: i64 = 30;
 
@@ -97,6 +99,11 @@ fn end_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     local.map_or_else(|| midnight.and_utc(), |local| local.to_utc())
 }
 
+/// The moment from which a term counts: the approval, or the beginning that was asked for if that is later.
+pub fn begins(starts: Option<DateTime<Utc>>, now: DateTime<Utc>) -> DateTime<Utc> {
+    starts.map_or(now, |at| at.max(now))
+}
+
 /// A request as the borrower fills it in.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct LoanForm {
@@ -110,6 +117,9 @@ pub struct LoanForm {
     pub parts: Vec<Part>,
     /// How long.
     pub term: Term,
+    /// When it is to begin, if that is later than the approval (D2, future start).
+    #[serde(default)]
+    pub starts: Option<DateTime<Utc>>,
 }
 
 /// A loan as its screens show it: never any content of the record.
@@ -145,6 +155,10 @@ pub struct LoanView {
     pub request_until: DateTime<Utc>,
     /// Who decided or ended it, and when.
     pub decided: Option<(String, DateTime<Utc>)>,
+    /// When it begins, if that was asked for; else with the approval.
+    pub starts: Option<DateTime<Utc>>,
+    /// The pack that it came with.
+    pub pack: Option<PackId>,
     /// The end of the term, once approved.
     pub due: Option<DateTime<Utc>>,
     /// Why it was denied or recalled.
@@ -164,9 +178,16 @@ pub struct LoanView {
 }
 
 impl LoanView {
-    /// When a loan for this term would end if it began now.
+    /// When a loan for this term would end if it were approved now.
     pub fn ends(&self, term: Term, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
-        term.ends(now, zone).min(now + Duration::minutes(self.minutes_max.into()))
+        let begins = begins(self.starts, now);
+        term.ends(begins, zone).min(begins + Duration::minutes(self.minutes_max.into()))
+    }
+
+    /// Whether it opens the record now.
+    pub fn runs(&self, now: DateTime<Utc>) -> bool {
+        let begun = self.starts.is_none_or(|at| at <= now);
+        self.status == LoanStatus::Out && begun && self.due.is_some_and(|due| due > now)
     }
 }
 

@@ -27,6 +27,8 @@ pub struct CardView {
     pub spend: Option<i64>,
     /// Health data is locked, since the client's consent is not on the card.
     pub health_locked: bool,
+    /// The card is on legal hold; told to whoever reads its history.
+    pub held: bool,
     /// Parts that are shown, at least masked.
     pub shown: Vec<Part>,
     /// Parts that can be asked for.
@@ -77,6 +79,7 @@ pub fn project(
         health_locked: card.kind == Kind::Person
             && !card.health_consent
             && (reads(Part::Safety) || reads(Part::Care)),
+        held: card.held && reads(Part::Trail),
         shown: Part::ALL.iter().copied().filter(|part| open(*part) >= Access::Masked).collect(),
         lendable: lendable(role, relations),
         acts: acts(card, viewer, role, relations),
@@ -96,6 +99,7 @@ pub fn consultation(view: CardView) -> CardView {
         spend: None,
         lendable: Vec::new(),
         acts: Vec::new(),
+        held: false,
         ..view
     }
 }
@@ -124,7 +128,10 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
         Action::Book => may_book(role, relations),
         Action::RequestLoan => !lendable(role, relations).is_empty(),
         Action::EditCard => may_correct_any(role, relations),
-        Action::ReadTrail => access(role, relations, Part::Trail) >= Access::Read,
+        Action::ReadTrail | Action::EraseClient | Action::HoldCard => {
+            access(role, relations, Part::Trail) >= Access::Read
+        }
+        Action::BreakGlass => may_break_glass(role, relations, card.kind, card.health_consent),
         _ => false,
     };
     debug_assert!(
@@ -143,6 +150,13 @@ pub fn may_book(role: Role, relations: &Relations) -> bool {
 /// Whether the role books for colleagues too.
 pub fn books_for_others(role: Role) -> bool {
     matches!(role, Role::Owner | Role::Manager | Role::FrontDesk)
+}
+
+/// Who may open a person's safety data in an emergency: who knows the client and may not read it otherwise, for want of
+/// a relation or of the client's consent (access.md).
+pub fn may_break_glass(role: Role, relations: &Relations, kind: Kind, consent: bool) -> bool {
+    let reads = consent && access(role, relations, Part::Safety) >= Access::Read;
+    may(role, Action::BreakGlass) && knows(role, relations) && kind == Kind::Person && !reads
 }
 
 /// Who may log a visit: whoever keeps or serves the client now, and the branch's managers and front desk.

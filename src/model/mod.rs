@@ -6,8 +6,10 @@ pub mod access;
 pub mod card;
 pub mod consent;
 pub mod correct;
+pub mod grave;
 pub mod lang;
 pub mod loan;
+pub mod loan_pack;
 pub mod loan_rule;
 pub mod mask;
 pub mod pasted;
@@ -44,6 +46,8 @@ ids! {
     VisitId,
     /// A loan of a client's record, from the request to its end.
     LoanId,
+    /// A pack of a day's visits, from the request to its end.
+    PackId,
     /// A rule of lending.
     RuleId,
     /// A follow-up that somebody is to do.
@@ -64,6 +68,10 @@ ids! {
     DraftId,
     /// An act that can be taken back for a while.
     UndoId,
+    /// A grave act that a second person confirms.
+    ConfirmationId,
+    /// Safety data that was opened in an emergency.
+    EmergencyId,
 }
 
 /// Declares a closed list of words that are stored, listed and put into sentences:

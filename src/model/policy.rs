@@ -70,6 +70,16 @@ super::words! {
         RequirePin = "require_pin",
         /// Open and close an incident, and see who was shown cards meanwhile.
         HandleIncident = "handle_incident",
+        /// Ask that a client be erased, trim what is kept no longer, read the proofs.
+        EraseClient = "erase_client",
+        /// Confirm or refuse a grave act that somebody else asked for.
+        ConfirmGrave = "confirm_grave",
+        /// Put a card on legal hold, and lift it.
+        HoldCard = "hold_card",
+        /// Open hidden safety data in an emergency; it is reviewed afterwards.
+        BreakGlass = "break_glass",
+        /// Review an emergency of somebody else.
+        ReviewEmergency = "review_emergency",
         /// Change the own language and hours.
         ChangeSettings = "change_settings",
     }
@@ -100,6 +110,11 @@ const MAY: &[(Action, &[Role])] = &[
     (ManageStaff, &[Owner, Manager]),
     (RequirePin, &[Owner]),
     (HandleIncident, &[Owner]),
+    (EraseClient, &[Owner, Manager, Keeper]),
+    (ConfirmGrave, &[Owner, Manager]),
+    (HoldCard, &[Owner, Manager]),
+    (BreakGlass, &[FrontDesk, Care]),
+    (ReviewEmergency, &[Owner, Manager]),
     (ChangeSettings, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
 ];
 

@@ -1,6 +1,9 @@
 //! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor. Each may run twice without harm.
 
-use crate::archive::{Archive, Result, Tx, day, issues, loans, staff, watch};
+use crate::archive::{
+    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, issues, loans, staff,
+    watch,
+};
 use crate::clock::Clock;
 use crate::dialogue::{State, alert, digest_work};
 use crate::model::{IssueId, StaffId};
@@ -16,6 +19,7 @@ use std::time::Duration as Pause;
 
 mod evening;
 mod reading;
+mod rights;
 mod trail;
 
 /// How often the schedule looks, in real time: a moved clock must not stretch it (decisions 9).
@@ -86,8 +90,12 @@ pub async fn look(
     let read = archive.read().await?;
     let due = !issues::overdue(&read, now, 1).await?.is_empty()
         || loans::any_due(&read, now).await?
-        || watch::any_untold(&read).await?;
+        || watch::any_untold(&read).await?
+        || confirmations::any_over(&read, now).await?
+        || emergencies::any_due(&read, now).await?;
+    let unsettled = erasure_journal::any_unsettled(&read).await?;
     let evenings = if digests { evening::due(&read, now).await? } else { Vec::new() };
+    let months = if digests { rights::due(&read, now).await? } else { Vec::new() };
     let digests = if digests { digests_due(&read, now).await? } else { Vec::new() };
     drop(read);
     let mut parcels = Vec::new();
@@ -104,6 +112,19 @@ pub async fn look(
                 .await?,
         );
     }
+    for (branch, month) in months {
+        let office = office.clone();
+        parcels.extend(
+            archive
+                .write(move |tx| {
+                    Box::pin(rights::propose(tx, office.clone(), branch, month.clone(), now))
+                })
+                .await?,
+        );
+    }
+    if unsettled {
+        erasure_journal::settle(archive).await?;
+    }
     for (person, day, late) in digests {
         let office = office.clone();
         parcels.extend(
@@ -119,6 +140,8 @@ pub async fn look(
 async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
     let mut desk = Desk::new(tx, &office, now);
     let news = perform::over(&desk).await?;
+    spread(&mut desk, news).await?;
+    let news = perform::weigh(&desk).await?;
     spread(&mut desk, news).await?;
     for (alert, readers) in watch::take_untold(tx, now).await? {
         let state = State::Alert(alert::State::Told { alert });

@@ -15,6 +15,7 @@ pub mod acts;
 pub mod arrival;
 pub mod desk;
 pub mod drive;
+pub mod forget;
 pub mod handle;
 pub mod lock;
 pub mod news;

@@ -2,13 +2,15 @@
 
 use super::desk::Desk;
 use super::drive;
+use super::forget;
 use super::out::Out;
 use super::place::Place;
 use super::reseat;
+use crate::archive::traces::Traces;
 use crate::archive::{Result, issues, screens, staff};
 use crate::dialogue::State;
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
-use crate::model::{IssueId, ScreenId, StaffId};
+use crate::model::{IssueId, PackId, ScreenId, StaffId};
 
 /// One piece of news.
 pub enum News {
@@ -27,6 +29,8 @@ pub enum News {
     Recall(String),
     /// A showing is over: its screen shows a stub.
     Close(IssueId),
+    /// A client was erased: whatever shows them is stubbed, or shown again without them.
+    Forget(Box<Traces>),
     /// A person has a seat now, or another one: their commands change.
     Seated(StaffId),
     /// A person has another role: what they see is shown again under it.
@@ -41,6 +45,11 @@ const DELIVERY: &str = "lent:";
 /// What a loan's request is about, for its copies.
 pub fn about_request(loan: i64) -> String {
     format!("loan:{loan}")
+}
+
+/// What a pack is about, for its copies.
+pub fn about_pack(pack: PackId) -> String {
+    format!("pack:{}", pack.0)
 }
 
 /// What a delivered loan is about.
@@ -59,6 +68,7 @@ pub async fn spread(desk: &mut Desk<'_>, news: Vec<News>) -> Result<()> {
             News::Refresh(subject) => refresh(desk, &subject).await?,
             News::Recall(subject) => recall(desk, &subject).await?,
             News::Close(issue) => close(desk, issue).await?,
+            News::Forget(traces) => forget::forget(desk, &traces).await?,
             News::Seated(staff) => seated(desk, staff).await?,
             News::Reseated(staff) => {
                 reseat::reseat(desk, staff).await?;
@@ -90,7 +100,18 @@ async fn refresh(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
             continue;
         }
         let Some(reader) = desk.reader(StaffId(row.staff_id)).await? else { continue };
-        let Ok(place) = serde_json::from_str::<Place>(&row.place) else { continue };
+        let Ok(mut place) = serde_json::from_str::<Place>(&row.place) else { continue };
+        // A keypad over a decision stays until the decision is no longer this person's to make.
+        if matches!(place.top(), State::StaffPin(_)) && place.pop().is_some() {
+            let asked = place.top();
+            let Some((under, screen)) = drive::present(desk, &reader.ctx, place).await? else {
+                continue;
+            };
+            if under.top() != asked {
+                desk.turn_screen(&row, &under, screen, false).await?;
+            }
+            continue;
+        }
         if let Some((place, screen)) = drive::present(desk, &reader.ctx, place).await? {
             desk.turn_screen(&row, &place, screen, false).await?;
         }

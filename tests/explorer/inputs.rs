@@ -3,14 +3,15 @@
 use crate::fixture::{now, today};
 use crate::shape::{json, shape, tags};
 use kartoteka::dialogue::effect::{Effect, LoanEffect};
+use kartoteka::dialogue::rights::{self, Way, emergency};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
-    Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_read, loan_request,
-    staff_people, staff_pin, trail_check,
+    Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_pack, loan_read,
+    loan_request, staff_people, staff_pin, trail_check,
 };
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
-use kartoteka::model::{AlertId, ClientId, LoanId, VisitId};
+use kartoteka::model::{AlertId, ClientId, ConfirmationId, EmergencyId, LoanId, PackId, VisitId};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -95,6 +96,8 @@ pub fn doors() -> Vec<Door> {
         Door::Borrow { client },
         Door::Loans,
         Door::LoansOut,
+        Door::Pack,
+        Door::Packs,
         Door::LoanRules,
         Door::LoanForm { loan: LoanId(7) },
         Door::FollowUps,
@@ -105,6 +108,10 @@ pub fn doors() -> Vec<Door> {
         Door::Settings,
         Door::Trail,
         Door::Incident,
+        Door::Rights(Way::Client { client }),
+        Door::Rights(Way::Emergency { client }),
+        Door::Rights(Way::Book),
+        Door::Rights(Way::Retention),
         Door::Help,
         Door::Privacy,
     ]
@@ -112,7 +119,7 @@ pub fn doors() -> Vec<Door> {
 
 /// The states that the archive's work opens, not a door.
 pub fn notices() -> Vec<State> {
-    let loan = LoanId(7);
+    let (loan, pack) = (LoanId(7), PackId(4));
     let digest = |late| State::DigestWork(digest_work::State::Digest { day: today(), late });
     let day = today().pred_opt().unwrap();
     let mut states = vec![
@@ -121,10 +128,16 @@ pub fn notices() -> Vec<State> {
         State::LoanDecide(loan_decide::State::Late { loan, deputy: false }),
         State::LoanDecide(loan_decide::State::Late { loan, deputy: true }),
         State::LoanForm(loan_form::State::Printed { loan }),
+        State::LoanPack(loan_pack::State::Asked { pack }),
+        State::LoanPack(loan_pack::State::Late { pack, deputy: false }),
+        State::LoanPack(loan_pack::State::Late { pack, deputy: true }),
+        State::LoanPack(loan_pack::State::Told { pack }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
         State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),
         State::TrailCheck(trail_check::State::Alarm),
+        rights::asked(ConfirmationId(3)),
+        emergency::State::Review { emergency: EmergencyId(9) }.into(),
         digest(false),
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),

@@ -25,7 +25,10 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
         LoanEffect::Deciders { .. } => {
             let named = |id| (StaffId(id), format!("Colleague {id}"));
             let many = Outcome::Colleagues((2..30).map(named).collect());
-            ("Deciders", vec![("many", many), ("nobody", Outcome::Colleagues(vec![]))])
+            let nobody = ("nobody", Outcome::Colleagues(vec![]));
+            let decided = ("decided", Outcome::Loan(boxed(LoanStatus::Out)));
+            let mine = ("half by me", Outcome::Loan(halves(Some(5))));
+            ("Deciders", vec![("many", many), nobody, decided, mine])
         }
         LoanEffect::PassOn { .. } => {
             let passed = ("passed on", Outcome::Loan(boxed(LoanStatus::Asked)));
@@ -40,6 +43,7 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
             vec![
                 ("lent", lent(full_card())),
                 ("lent, bare", lent(bare_card())),
+                ("begins later", Outcome::LoanOver(later())),
                 ("over", Outcome::LoanOver(boxed(LoanStatus::Ended))),
                 ("recalled", Outcome::LoanOver(boxed(LoanStatus::Recalled))),
                 missing(),
@@ -78,6 +82,12 @@ fn forms() -> Vec<Answer> {
 
 fn boxed(status: LoanStatus) -> Box<LoanView> {
     Box::new(loan(status))
+}
+
+/// A loan that is approved and begins later.
+fn later() -> Box<LoanView> {
+    let starts = Some(now() + chrono::Duration::hours(1));
+    Box::new(LoanView { starts, ..loan(LoanStatus::Out) })
 }
 
 fn gone(status: LoanStatus) -> Answer {
@@ -160,7 +170,8 @@ fn viewed() -> Vec<Answer> {
         ("half by another", Outcome::Loan(halves(Some(2)))),
         ("half by me", Outcome::Loan(halves(Some(5)))),
     ];
-    each.chain(halves).chain([missing()]).collect()
+    let later = [("begins later", Outcome::Loan(later()))];
+    each.chain(halves).chain(later).chain([missing()]).collect()
 }
 
 fn decided(decision: &Decision) -> Vec<Answer> {

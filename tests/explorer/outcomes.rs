@@ -2,21 +2,20 @@
 
 use crate::bookings;
 use crate::fixture::{
-    CANARY, bare_card, correctable, day, full_card, history, hits, incident, lines, menu, now,
-    register, today, visit,
+    CANARY, bare_card, correctable, day, full_card, hits, lines, menu, now, today, visit,
 };
 use crate::loans;
-use chrono::{Duration, NaiveTime};
+use crate::packs;
+use crate::rights;
+use chrono::NaiveTime;
 use kartoteka::dialogue::effect::{
     ClientEffect, Day, Effect, Outcome, Seat, StaffEffect, TaskEffect, VisitEffect,
 };
-use kartoteka::dialogue::rights::{Right, RightEffect};
 use kartoteka::dialogue::staff_people::{PeopleEffect, PeopleOutcome};
 use kartoteka::dialogue::staff_pin::{PinEffect, PinOutcome};
 use kartoteka::model::lang::Lang;
 use kartoteka::model::people::{Colleague, InHand, Standing};
 use kartoteka::model::policy::Role;
-use kartoteka::model::trail::{Incident, Mark, SeenOn, Verdict};
 use kartoteka::model::{ClientId, InviteId, IssueId, StaffId, TaskId, UndoId, VisitId};
 
 /// An answer of the archive, with its name for the diagram.
@@ -28,12 +27,13 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Client(effect) => of_client(effect),
         Effect::Visit(effect) => of_visit(effect),
         Effect::Loan(effect) => loans::of_loan(effect),
+        Effect::Pack(effect) => packs::of_pack(effect),
         Effect::Task(effect) => of_task(effect),
         Effect::Staff(effect) => of_staff(effect),
         Effect::Booking(effect) => bookings::of_booking(effect),
         Effect::Unmasked(effect) => bookings::of_unmasked(effect),
         Effect::People(effect) => of_people(effect),
-        Effect::Right(effect) => of_right(effect),
+        Effect::Right(effect) => rights::of_right(effect),
         Effect::Pin(effect) => of_pin(effect),
     }
 }
@@ -176,73 +176,6 @@ fn of_task(effect: &TaskEffect) -> (&'static str, Vec<Answer>) {
                 ("gone", Outcome::TaskGone),
             ],
         ),
-    }
-}
-
-fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
-    let gone = ("no such client", Outcome::NoSuchClient);
-    let page = |many| {
-        let history = Box::new(history(many));
-        Outcome::Right(Right::History { history, issue: IssueId(4), until: now() })
-    };
-    let seen = |days: Vec<SeenOn>| {
-        let more = !days.is_empty();
-        Outcome::Right(Right::Seen { number: "A-0147".into(), days, more })
-    };
-    let on = |roles: &[Role]| SeenOn { day: today(), roles: roles.to_vec() };
-    match effect {
-        RightEffect::History { .. } => {
-            ("History", vec![("some", page(12)), ("none", page(0)), gone])
-        }
-        RightEffect::Register { .. } => {
-            let words = |given| Outcome::Right(Right::Register(Box::new(register(given))));
-            let each = [("yes", words(Some(true))), ("no", words(Some(false)))];
-            ("Register", each.into_iter().chain([("unasked", words(None)), gone]).collect())
-        }
-        RightEffect::Record { given, .. } => {
-            let recorded = Right::Recorded(Box::new(register(Some(*given))));
-            ("Record", vec![("recorded", Outcome::Right(recorded))])
-        }
-        RightEffect::Incident => {
-            let is = |incident| Outcome::Right(Right::Incident { incident, changed: false });
-            let old = Incident { opened_at: now() - Duration::days(4), ..incident(0) };
-            let open = [("fresh", is(Some(incident(30)))), ("overdue", is(Some(old)))];
-            ("Incident", open.into_iter().chain([("none", is(None))]).collect())
-        }
-        RightEffect::OpenIncident { .. } => {
-            let opened = Right::Incident { incident: Some(incident(1)), changed: true };
-            ("OpenIncident", vec![("opened", Outcome::Right(opened))])
-        }
-        RightEffect::CloseIncident => {
-            let closed = Right::Incident { incident: None, changed: true };
-            ("CloseIncident", vec![("closed", Outcome::Right(closed))])
-        }
-        RightEffect::CheckTrail => {
-            let mark = Some((Mark::of(12, "0123456789abcdef"), now().into()));
-            let trail = |verdict: Option<Verdict>, anchor| {
-                let walk = verdict.map(|verdict| (verdict, now().into()));
-                Outcome::Right(Right::Trail { walk, anchor, asked: false })
-            };
-            (
-                "CheckTrail",
-                vec![
-                    ("intact", trail(Some(Verdict::Intact { entries: 12 }), mark.clone())),
-                    ("no anchor", trail(Some(Verdict::Intact { entries: 0 }), None)),
-                    ("not walked", trail(None, None)),
-                    ("changed", trail(Some(Verdict::Changed { entry: 3 }), mark.clone())),
-                    ("cut", trail(Some(Verdict::CutOrExtended { entry: 3 }), mark.clone())),
-                    ("off", trail(Some(Verdict::OffAnchor { entry: 3 }), mark)),
-                ],
-            )
-        }
-        RightEffect::WalkTrail => {
-            let asked = Right::Trail { walk: None, anchor: None, asked: true };
-            ("WalkTrail", vec![("asked", Outcome::Right(asked))])
-        }
-        RightEffect::Seen { .. } => {
-            let some = seen(vec![on(&[Role::Care, Role::Sales]), on(&[])]);
-            ("Seen", vec![("some", some), ("nobody", seen(vec![])), gone])
-        }
     }
 }
 

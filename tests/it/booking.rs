@@ -38,7 +38,7 @@ async fn a_booking_opens_the_card_to_whoever_serves_and_its_end_closes_it() {
     fei.presses("Yes, cancel it").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Fei: emma
       bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Topics: two cats ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
     Fei: [Bookings]
@@ -68,7 +68,7 @@ async fn a_booking_opens_the_card_to_whoever_serves_and_its_end_closes_it() {
       bot to Fei edits 6: Moved. ⏎  ⏎ 3 Mar 09:00 · with Lena [Open card] [Bookings] / [Home]
       bot to Lena edits 4: This card is closed. Search for the client to open it again. [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
     Fei: [Bookings]
       bot to Fei edits 6: Bookings ⏎  ⏎ Emma Sample · A-0001 ⏎ 3 Mar 09:00 · with Lena [New booking] / [3 Mar 09:00] / [Back] [Home]
@@ -169,9 +169,9 @@ async fn nobody_books_their_own_way_to_a_client() {
     lena.presses("10:00").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: emma
-      bot to Lena: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] / [返回] [首页]
+      bot to Lena: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
     Lena: nora
-      bot to Lena: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Nora Sample · A-0002 ⏎ 负责人：Lena ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
+      bot to Lena: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Nora Sample · A-0002 ⏎ 负责人：Lena ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [紧急查看] / [面诊模式] / [返回] [首页]
       bot to Lena deletes 2
     Lena: [预约]
       bot to Lena edits 4: 预约 ⏎  ⏎ Nora Sample · A-0002 ⏎ 暂无预约。 [新预约] / [返回] [首页]
@@ -199,7 +199,7 @@ async fn a_booking_in_korean() {
     mina.presses("예약").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: emma
-      bot to Mina: 고객 카드 ⏎  ⏎ ⛔ 알레르기: latex ⏎ Emma Sample · A-0001 ⏎ 대화 주제: two cats ⏎ 누적 결제: ¥0.00 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [예약] [건강 정보 동의] / [원본] [카드 정정] / [열람 이력] [상담 모드] / [뒤로] [홈]
+      bot to Mina: 고객 카드 ⏎  ⏎ ⛔ 알레르기: latex ⏎ Emma Sample · A-0001 ⏎ 대화 주제: two cats ⏎ 누적 결제: ¥0.00 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [예약] [건강 정보 동의] / [원본] [카드 정정] / [열람 이력] [고객 권리] / [상담 모드] / [뒤로] [홈]
     Mina: [예약]
       bot to Mina edits 2: 예약 ⏎  ⏎ Emma Sample · A-0001 ⏎ 아직 예약이 없습니다. [새 예약] / [뒤로] [홈]
     Mina: [새 예약]

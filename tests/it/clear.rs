@@ -27,7 +27,7 @@ async fn clear_takes_every_card_out_and_a_loan_runs_on() {
       bot to Lena: Today · 1 loan ⏎  ⏎ 2 cards were taken out of this chat. Loans run on: open them under My loans. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans · 1] / [More]
       bot to Lena deletes 5
     Lena: [My loans · 1]
-      bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Open A-0001] [Return] / [Declined] [Run out] / [Home]
+      bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Open A-0001] [Return] / [Declined] [Run out] / [Tomorrow's pack] [Home]
     Lena: [Open A-0001]
       bot to Lena edits 7: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: /privacy

@@ -38,7 +38,7 @@ async fn health_is_locked_then_shown_then_hidden_at_once_for_everybody() {
     mina.says("emma").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Health consent]
       bot to Cleo edits 2: Consent to health details ⏎  ⏎ ○ Health details: not asked yet ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [All consents] / [Back] [Home]
     Cleo: [Client agrees]
@@ -46,7 +46,7 @@ async fn health_is_locked_then_shown_then_hidden_at_once_for_everybody() {
     Cleo: [Open card]
       bot to Cleo edits 2: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ Skin: combination ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ Skin: combination ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Cleo: [Health consent]
       bot to Cleo edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 17:00, asked by Cleo ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [All consents] / [Back] [Home]
     Cleo: [Withdraw earlier yes]
@@ -59,9 +59,9 @@ async fn health_is_locked_then_shown_then_hidden_at_once_for_everybody() {
       bot to Cleo edits 2: Recorded: no consent. Health details are closed. Press Health consent on the card to change it. [Open card] / [Home]
       bot to Mina edits 2: This card is closed. Search for the client to open it again. [Home]
     Cleo: [Open card]
-      bot to Cleo edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
       bot to Mina deletes 2
     "#);
 }
@@ -78,7 +78,7 @@ async fn a_no_is_recorded_and_a_typed_yes_is_not() {
     cleo.presses("Home").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Health consent]
       bot to Cleo edits 2: Consent to health details ⏎  ⏎ ○ Health details: not asked yet ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [All consents] / [Back] [Home]
     Cleo: yes
@@ -110,7 +110,7 @@ async fn consent_in_chinese_and_korean() {
     bora.presses("철회").await;
     insta::assert_snapshot!(office.close().await, @r#"
     小雪: 王小美
-      bot to 小雪: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 话题：two cats ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
+      bot to 小雪: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 话题：two cats ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [紧急查看] / [面诊模式] / [返回] [首页]
     小雪: [健康信息同意]
       bot to 小雪 edits 2: 健康信息授权 ⏎  ⏎ ○ 健康信息：尚未询问 ⏎ 请亲切地读给客户听，不要勉强。客户说“不”也完全可以。 ⏎ “为了更安全、更贴心地为您服务，我们店想记录您的需求、皮肤状况、过敏情况、每次护理的效果和照片。只有为您服务的同事能看到，每次查看都有记录，绝不外传。您不同意也没关系，服务一样周到；同意以后也可以随时改变主意。您看可以吗？” [客户同意] [客户不同意] / [同意事项] / [返回] [首页]
     小雪: [客户同意]

@@ -24,7 +24,7 @@ async fn a_shared_contact_is_a_card_after_two_taps() {
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -97,7 +97,7 @@ async fn a_pasted_line_without_consent_leaves_health_out_and_says_so() {
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -162,7 +162,7 @@ async fn a_phone_alone_is_a_card() {
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
 }
 

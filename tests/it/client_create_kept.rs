@@ -26,7 +26,7 @@ async fn the_same_client_is_found_before_the_second_question() {
     Cleo shares a contact
       bot to Cleo: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
     Cleo: [王小美 · A-0001]
-      bot to Cleo edits 2: Client card ⏎  ⏎ 王小美 · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Cleo edits 2: Client card ⏎  ⏎ 王小美 · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Cleo: [Back]
       bot to Cleo edits 2: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
     Cleo: [Cancel]
@@ -76,7 +76,7 @@ async fn a_form_left_for_a_duplicate_is_kept_as_a_draft() {
     Cleo shares a contact
       bot to Cleo: This may be the same client ⏎  ⏎ Open a card to compare; what you typed is kept as a draft. If it is somebody else, go on. [王小美 · A-0001] / [Someone else, go on] / [Back] [Cancel]
     Cleo: [王小美 · A-0001]
-      bot to Cleo edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ 王小美 · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ 王小美 · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Facial]

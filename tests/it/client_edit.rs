@@ -35,7 +35,7 @@ async fn a_manager_corrects_a_fact_and_takes_it_back() {
     mina.presses("Edit").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [Edit]
       bot to Mina edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • number and name · Name: Emma Sample ⏎ • safety · Allergy: latex ⏎ • contact details · Phone: 138 0013 8001 ⏎ • profile · Likes: tea ⏎ • care · nothing yet ⏎ • money · Credit grade: B ⏎ • documents · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] [Title] / [Allergy] [Must not be done] [Patch test] / [Phone] [E-mail] [Address] / [Birthday] [Occupation] [Family] / [Likes] [Topics] [Needs] / [Skin] [Care plan] [Credit grade] / [Terms of payment] [Document] / [Back] [Home]
     Mina: [Credit grade]
@@ -55,12 +55,12 @@ async fn a_manager_corrects_a_fact_and_takes_it_back() {
     Mina: [Save]
       bot to Mina edits 6: The card is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Undo] [Open card] / [Home]
     Mina: [Open card]
-      bot to Mina edits 6: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: A ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
+      bot to Mina edits 6: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: A ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: /undo
       bot to Mina: Today · nothing due ⏎  ⏎ Undone. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Mina deletes 6
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
       bot to Mina deletes 8
     Mina: [Edit]
       bot to Mina edits 10: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • number and name · Name: Emma Sample ⏎ • safety · Allergy: latex ⏎ • contact details · Phone: 138 0013 8001 ⏎ • profile · Likes: tea ⏎ • care · nothing yet ⏎ • money · Credit grade: B ⏎ • documents · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] [Title] / [Allergy] [Must not be done] [Patch test] / [Phone] [E-mail] [Address] / [Birthday] [Occupation] [Family] / [Likes] [Topics] [Needs] / [Skin] [Care plan] [Credit grade] / [Terms of payment] [Document] / [Back] [Home]
@@ -91,7 +91,7 @@ async fn a_new_name_is_found_and_the_old_one_is_not() {
     fei.presses("Save").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Edit]
       bot to Fei edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • number and name · Name: Emma Sample ⏎ • contact details · Phone: 138 0013 8001 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] [Title] / [Phone] [E-mail] [Address] / [Back] [Home]
     Fei: [Name]
@@ -108,7 +108,7 @@ async fn a_new_name_is_found_and_the_old_one_is_not() {
       bot to Fei: Find a client ⏎  ⏎ No client for “emma”. Type it differently, or create a card. [Create “emma”] / [Back] [Home]
       bot to Fei deletes 6
     Fei: ottilie
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Ottilie Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Ottilie Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Fei deletes 8
     Fei: [Edit]
       bot to Fei edits 10: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • number and name · Name: Ottilie Sample ⏎ • contact details · Phone: 138 0013 8001 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] [Title] / [Phone] [E-mail] [Address] / [Back] [Home]
@@ -144,9 +144,9 @@ async fn whoever_edits_no_part_is_not_offered_it_and_health_needs_the_consent() 
     cleo.presses("Open card").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Likes: tea ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Likes: tea ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Edit]
       bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • profile · Likes: tea ⏎ The client has not agreed to health details, so those are left out. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Birthday] [Occupation] [Family] / [Likes] [Topics] / [Back] [Home]
     Cleo: [Likes]
@@ -159,7 +159,7 @@ async fn whoever_edits_no_part_is_not_offered_it_and_health_needs_the_consent() 
     Cleo: [Save]
       bot to Cleo edits 4: The card is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -211,7 +211,7 @@ async fn an_address_is_corrected_in_korean() {
     gu.presses("저장").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Gu: 김민수
-      bot to Gu: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. ⏎ 김민수 · A-0001 ⏎ 이메일: kim@example.com ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [지난 방문] [원본] / [카드 정정] [열람 이력] / [상담 모드] / [뒤로] [홈]
+      bot to Gu: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. ⏎ 김민수 · A-0001 ⏎ 이메일: kim@example.com ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [지난 방문] [원본] / [카드 정정] [열람 이력] / [고객 권리] [상담 모드] / [뒤로] [홈]
     Gu: [카드 정정]
       bot to Gu edits 2: 카드 정정 · A-0001 ⏎  ⏎ 무엇이 잘못되었거나 빠졌나요? 항목을 눌러 주세요. 이전 값은 그대로 남습니다. ⏎ • 번호와 이름 · 이름: 김민수 ⏎ • 연락처 · 이메일: kim@example.com ⏎ • 개인 정보 · 아직 없음 ⏎ • 문서 사본 · 아직 없음 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [이름] [소속] [직함] / [전화] [이메일] [주소] / [생일] [직업] [가족] / [취향] [대화 주제] [문서] / [뒤로] [홈]
     Gu: [이메일]

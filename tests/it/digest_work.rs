@@ -188,10 +188,10 @@ async fn each_line_is_worked_off_in_place() {
     Sam: [Follow-ups]
       bot to Sam edits 2: Today · 1 follow-up ⏎  ⏎ 1. Bea Sample · A-0003 · today [1. Bea Sample] / [Home]
     Cleo: cora
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Cora Sample · A-0004 ⏎ Kept by Cleo ⏎ Birthday: 6 Mar 1990 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Cora Sample · A-0004 ⏎ Kept by Cleo ⏎ Birthday: 6 Mar 1990 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: [2. Dora Sample]
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Dora Sample · A-0005 ⏎ Kept by Cleo ⏎ Birthday: 3 Mar ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Dora Sample · A-0005 ⏎ Kept by Cleo ⏎ Birthday: 3 Mar ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 5
     "#);
 }
@@ -217,7 +217,7 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Carl: emma
-      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 08:40. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 08:40. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Carl: [Borrow]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Carl: [Visit]
@@ -225,13 +225,13 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
     Carl: [care]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 5 Mar 2026] / [3 days] / [Back] [Cancel]
     Carl: [2 hours]
-      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Carl: [Send]
       bot to Carl edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 09:10 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Carl asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:10 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
       bot to Mina: Today · 1 request ⏎  ⏎ 1. Request L-2026-0001 · Carl waits for a decision [1. L-2026-0001] / [Home]
     Mina: [1. L-2026-0001]
-      bot to Mina: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Carl ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 09:10 [Decide A-0001] / [Declined] [Run out] / [My loans] [Home]
+      bot to Mina: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Carl ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 09:10 [Decide A-0001] / [Declined] [Run out] / [My loans] [Packs] [Home]
       bot to Mina deletes 2
     "#);
 }

@@ -67,7 +67,14 @@ async fn lent(
         hours => Term::Hours(hours as u32 * 5),
     };
     let parts = vec![Part::Care];
-    let form = LoanForm { client, purpose: Purpose::Visit, reason: String::new(), parts, term };
+    let form = LoanForm {
+        client,
+        purpose: Purpose::Visit,
+        reason: String::new(),
+        parts,
+        term,
+        starts: None,
+    };
     let Requested::Asked(row, _) = loans::request(tx, lena, &form, begins).await? else {
         panic!("the request is sent")
     };

@@ -20,12 +20,12 @@ async fn an_owner_opens_one_sees_who_saw_what_and_closes_it() {
     chen.presses("Close the incident").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Fei deletes 2
     Fei: otto
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Otto Sample · A-0002 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Otto Sample · A-0002 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Fei deletes 4
     Chen: /incident
       bot to Chen: Incident ⏎  ⏎ Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown how many cards since then. [Since yesterday] [3 days ago] / [7 days ago] [30 days ago] / [Back] [Home]

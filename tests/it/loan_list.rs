@@ -29,9 +29,9 @@ async fn ones_own_loans_are_opened_given_back_and_withdrawn_from_the_list() {
     Lena: /start
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: [My loans]
-      bot to Lena edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Find] [Home]
+      bot to Lena edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Tomorrow's pack] [Find] [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 2
     Lena: [Borrow]
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
@@ -40,19 +40,19 @@ async fn ones_own_loans_are_opened_given_back_and_withdrawn_from_the_list() {
     Lena: [care]
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Lena: [Home]
       bot to Lena edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: [My loans]
-      bot to Lena edits 4: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0001] / [Declined] [Run out] / [Home]
+      bot to Lena edits 4: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0001] / [Declined] [Run out] / [Tomorrow's pack] [Home]
     Lena: [Withdraw A-0001]
       bot to Lena edits 4: Request L-2026-0001 is withdrawn ⏎  ⏎ Emma Sample · A-0001 [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Print form] [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
     Lena: [Borrow]
       bot to Lena edits 6: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
@@ -61,7 +61,7 @@ async fn ones_own_loans_are_opened_given_back_and_withdrawn_from_the_list() {
     Lena: [care]
       bot to Lena edits 6: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 6: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 6: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 6: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
@@ -73,7 +73,7 @@ async fn ones_own_loans_are_opened_given_back_and_withdrawn_from_the_list() {
       bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [My loans]
-      bot to Lena edits 6: My loans · 1 ⏎  ⏎ L-2026-0002 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Open A-0001] [Return] / [Declined] [Run out] / [Home]
+      bot to Lena edits 6: My loans · 1 ⏎  ⏎ L-2026-0002 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Open A-0001] [Return] / [Declined] [Run out] / [Tomorrow's pack] [Home]
     Lena: [Open A-0001]
       bot to Lena edits 6: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Home]
@@ -113,9 +113,9 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [My loans]
       bot to Mina edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 2: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [My loans] [Home]
+      bot to Mina edits 2: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [My loans] [Packs] [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -123,7 +123,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
@@ -133,7 +133,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [My loans]
       bot to Mina edits 5: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0001] / [Declined] [Run out] / [My loans] [Home]
+      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0001] / [Declined] [Run out] / [My loans] [Packs] [Home]
     Mina: [Decide A-0001]
       bot to Mina edits 5: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
@@ -148,7 +148,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [My loans]
       bot to Mina edits 5: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [My loans] [Home]
+      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [My loans] [Packs] [Home]
     Mina: [Recall A-0001]
       bot to Mina edits 5: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Mina: [Lent by mistake]
@@ -163,7 +163,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Sam: /start
       bot to Sam: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Sam: [My loans]
-      bot to Sam edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Find] [Home]
+      bot to Sam edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Tomorrow's pack] [Find] [Home]
     "#);
 }
 
@@ -194,9 +194,9 @@ async fn a_long_list_has_pages_and_an_empty_one_a_way_on() {
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Lena deletes 14
     Lena: [My loans]
-      bot to Lena edits 16: My loans · 6 ⏎  ⏎ L-2026-0006 · Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0007] / [Withdraw A-0006] / [Withdraw A-0005] / [Withdraw A-0004] / [Withdraw A-0003] / [Page 2] / [Declined] [Run out] / [Home]
+      bot to Lena edits 16: My loans · 6 ⏎  ⏎ L-2026-0006 · Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0007] / [Withdraw A-0006] / [Withdraw A-0005] / [Withdraw A-0004] / [Withdraw A-0003] / [Page 2] / [Declined] [Run out] / [Tomorrow's pack] [Home]
     Lena: [Page 2]
-      bot to Lena edits 16: My loans · 6 ⏎  ⏎ L-2026-0001 · Ada · A-0002 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0002] / [Page 1] / [Declined] [Run out] / [Home]
+      bot to Lena edits 16: My loans · 6 ⏎  ⏎ L-2026-0001 · Ada · A-0002 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0002] / [Page 1] / [Declined] [Run out] / [Tomorrow's pack] [Home]
     Lena: [Withdraw A-0002]
       bot to Lena edits 16: Request L-2026-0001 is withdrawn ⏎  ⏎ Ada · A-0002 [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Ada · A-0002 ⏎ Withdrawn before a decision [Print form] [Home]
@@ -204,6 +204,6 @@ async fn a_long_list_has_pages_and_an_empty_one_a_way_on() {
       bot to Mina: Today · 5 requests ⏎  ⏎ 5 requests wait for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 5] [More]
       bot to Mina deletes 2
     Mina: [Requests · 5]
-      bot to Mina edits 9: Out and waiting · 5 ⏎  ⏎ L-2026-0006 · Lena ⏎ Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Lena ⏎ Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Lena ⏎ Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Lena ⏎ Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Lena ⏎ Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0007] / [Decide A-0006] / [Decide A-0005] / [Decide A-0004] / [Decide A-0003] / [Declined] [Run out] / [My loans] [Home]
+      bot to Mina edits 9: Out and waiting · 5 ⏎  ⏎ L-2026-0006 · Lena ⏎ Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Lena ⏎ Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Lena ⏎ Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Lena ⏎ Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Lena ⏎ Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0007] / [Decide A-0006] / [Decide A-0005] / [Decide A-0004] / [Decide A-0003] / [Declined] [Run out] / [My loans] [Packs] [Home]
     "#);
 }

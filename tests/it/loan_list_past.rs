@@ -37,7 +37,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -45,7 +45,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [Today]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
@@ -56,7 +56,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
       bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 2
     Lena: [Borrow]
       bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
@@ -65,7 +65,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     Lena: [care]
       bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 5: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
@@ -87,7 +87,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Lena deletes 5
     Lena: [My loans]
-      bot to Lena edits 10: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Find] [Home]
+      bot to Lena edits 10: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Tomorrow's pack] [Find] [Home]
     Lena: [Declined]
       bot to Lena edits 10: Declined · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [My loans] [Run out] [Home]
     Lena: [Run out]
@@ -98,13 +98,13 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     Mina: [My loans]
       bot to Mina edits 6: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 6: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [My loans] [Home]
+      bot to Mina edits 6: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [My loans] [Packs] [Home]
     Mina: [Declined]
       bot to Mina edits 6: Declined · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [My loans] [Run out] [Home]
     Vera: /start
       bot to Vera: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     Vera: [내 대여]
-      bot to Vera edits 2: 내 대여 · 0 ⏎  ⏎ 대여한 카드가 없습니다. 고객을 찾아 카드를 열고 ‘열람 대여’를 누르세요. 매니저가 승인하면 여기에 나옵니다. [승인되지 않음] [미반납 종료] / [찾기] [홈]
+      bot to Vera edits 2: 내 대여 · 0 ⏎  ⏎ 대여한 카드가 없습니다. 고객을 찾아 카드를 열고 ‘열람 대여’를 누르세요. 매니저가 승인하면 여기에 나옵니다. [승인되지 않음] [미반납 종료] / [내일 카드 묶음] [찾기] [홈]
     Vera: [승인되지 않음]
       bot to Vera edits 2: 승인되지 않음 · 0 ⏎  ⏎ 최근 30일 동안 승인되지 않은 요청이 없습니다. 거절되거나 결정되지 않은 요청이 여기에 나옵니다. [내 대여] [미반납 종료] [홈]
     Vera: [미반납 종료]

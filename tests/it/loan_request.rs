@@ -41,7 +41,7 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -49,7 +49,7 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
@@ -92,7 +92,7 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Other]
@@ -106,7 +106,7 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
       bot to Lena: Borrow A-0001 ⏎  ⏎ A loan runs from today for at most 3 days. Press one of the buttons. ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
       bot to Lena deletes 4
     Lena: tomorrow
-      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Other ⏎ Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: Until tomorrow [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Other ⏎ Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: Until tomorrow ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
       bot to Lena deletes 6
     Lena: [Send]
       bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
@@ -130,7 +130,7 @@ async fn the_second_request_for_the_same_record_is_not_sent() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -138,12 +138,12 @@ async fn the_second_request_for_the_same_record_is_not_sent() {
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 2
     Lena: [Borrow]
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
@@ -152,7 +152,7 @@ async fn the_second_request_for_the_same_record_is_not_sent() {
     Lena: [care]
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [Today]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ You have asked for this record already, so no second request was sent. ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
     "#);
@@ -170,7 +170,7 @@ async fn where_nobody_may_decide_nothing_is_sent() {
     Kira: /start
       bot to Kira: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -178,7 +178,7 @@ async fn where_nobody_may_decide_nothing_is_sent() {
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: A-0001: nobody can approve ⏎  ⏎ Nobody else in your branch can decide loans now, so the request was not sent. Ask again once another manager has a seat. [Open card] [Home]
     "#);
@@ -207,7 +207,7 @@ async fn a_loan_in_chinese() {
     Mei: /start
       bot to Mei: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
     Lin: emma
-      bot to Lin: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] / [返回] [首页]
+      bot to Lin: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
     Lin: [借阅]
       bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 借阅用途？直接输入的文字会记为事由。 [到店服务] [电话联系] / [投诉处理] [代班或交接] / [其他] / [返回] [取消]
     Lin: [到店服务]
@@ -215,7 +215,7 @@ async fn a_loan_in_chinese() {
     Lin: [护理]
       bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 借多久？从经理批准时开始计时。 [2 小时] [今天] / [到明天] [到2026年3月4日] / [3 天] / [返回] [取消]
     Lin: [2 小时]
-      bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：2 小时 [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] / [返回] [取消]
+      bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：2 小时 ⏎ 稍后开始：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] [✎ 稍后开始] / [返回] [取消]
     Lin: [提交]
       bot to Lin edits 2: 等待经理审批 ⏎  ⏎ 申请 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 批准后，档案会作为单独的消息发到这里。您可以先做别的事。 [撤回] [首页]
       bot to Mei: Lin 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [首页]
@@ -264,7 +264,7 @@ async fn a_loan_in_korean() {
     Bora: /start
       bot to Bora: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     Ara: emma
-      bot to Ara: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] / [뒤로] [홈]
+      bot to Ara: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] [긴급 열람] / [뒤로] [홈]
     Ara: [열람 대여]
       bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [방문 시술] [전화 연락] / [불만 처리] [대리·인계] / [기타] / [뒤로] [취소]
     Ara: [방문 시술]
@@ -272,7 +272,7 @@ async fn a_loan_in_korean() {
     Ara: [시술 정보]
       bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 매니저가 승인할 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
     Ara: [2시간]
-      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 방문 시술 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 2시간 [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] / [뒤로] [취소]
+      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 방문 시술 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 2시간 ⏎ 나중에 시작: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 나중에 시작] / [뒤로] [취소]
     Ara: [보내기]
       bot to Ara edits 2: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 취소] [홈]
       bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
@@ -290,7 +290,7 @@ async fn a_loan_in_korean() {
     Ara: [시술 정보]
       bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 매니저가 승인할 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
     Ara: [오늘]
-      bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 전화 연락 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 오늘 [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] / [뒤로] [취소]
+      bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 전화 연락 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 오늘 ⏎ 나중에 시작: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 나중에 시작] / [뒤로] [취소]
     Ara: [보내기]
       bot to Ara edits 4: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 취소] [홈]
       bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
@@ -315,7 +315,7 @@ async fn a_lent_record_is_still_there_after_a_restart() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -323,7 +323,7 @@ async fn a_lent_record_is_still_there_after_a_restart() {
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]

@@ -51,7 +51,7 @@ async fn all_parts_want_two_people_and_the_second_starts_the_clock() {
     Olga: /start
       bot to Olga: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -59,7 +59,7 @@ async fn all_parts_want_two_people_and_the_second_starts_the_clock() {
     Lena: [All of these]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care, documents ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care, documents ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers, two must approve · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if undecided. Two people must approve; one refusal ends it. [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
@@ -158,7 +158,7 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -169,12 +169,12 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
       bot to Lena: Borrow A-0001 ⏎  ⏎ By the rules a loan of these parts lasts at most 4 hours. Press one of the buttons. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [4 hours] / [Back] [Cancel]
       bot to Lena deletes 2
     Lena: [4 hours]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 4 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 4 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Lena: nora
-      bot to Lena: Client card ⏎  ⏎ Nora Sample · A-0002 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Nora Sample · A-0002 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
     Lena: [Borrow]
       bot to Lena edits 6: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
@@ -183,7 +183,7 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
     Lena: [care]
       bot to Lena edits 6: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [4 hours] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 6: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 6: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 6: A-0002: not sent ⏎  ⏎ The rule for everybody · care allows 1 open loan at once, requests included, and you have 1. Return or withdraw one, then ask again. [My loans] [Home]
     Mina: [Approve]
@@ -218,7 +218,7 @@ async fn an_extension_beyond_the_rule_is_refused_in_chinese() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lina: emma
-      bot to Lina: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] / [返回] [首页]
+      bot to Lina: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
     Lina: [借阅]
       bot to Lina edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 借阅用途？直接输入的文字会记为事由。 [到店服务] [电话联系] / [投诉处理] [代班或交接] / [其他] / [返回] [取消]
     Lina: [到店服务]
@@ -226,7 +226,7 @@ async fn an_extension_beyond_the_rule_is_refused_in_chinese() {
     Lina: [护理]
       bot to Lina edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 借多久？从经理批准时开始计时。 [2 小时] [今天] / [到明天] [到2026年3月4日] / [3 天] / [返回] [取消]
     Lina: [2 小时]
-      bot to Lina edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：2 小时 [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] / [返回] [取消]
+      bot to Lina edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：2 小时 ⏎ 稍后开始：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] [✎ 稍后开始] / [返回] [取消]
     Lina: [提交]
       bot to Lina edits 2: 等待经理审批 ⏎  ⏎ 申请 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 批准后，档案会作为单独的消息发到这里。您可以先做别的事。 [撤回] [首页]
       bot to Mina: Lina asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
@@ -244,7 +244,7 @@ async fn an_extension_beyond_the_rule_is_refused_in_chinese() {
     Lina: [护理]
       bot to Lina edits 4: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 借多久？从经理批准时开始计时。 [2 小时] [今天] / [到明天] [到2026年3月4日] / [3 天] / [返回] [取消]
     Lina: [今天]
-      bot to Lina edits 4: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：今天 [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] / [返回] [取消]
+      bot to Lina edits 4: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：今天 ⏎ 稍后开始：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] [✎ 稍后开始] / [返回] [取消]
     Lina: [提交]
       bot to Lina edits 4: A-0001：未提交 ⏎  ⏎ “所有人 · 护理”的规定：借阅不能续借。请先归还，如仍需要再申请。 [我的借阅] [首页]
     "#);
@@ -270,7 +270,7 @@ async fn where_the_rule_wants_two_and_one_may_the_request_is_not_sent_in_korean(
     Olga: /start
       bot to Olga: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Yuna: emma
-      bot to Yuna: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] / [뒤로] [홈]
+      bot to Yuna: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] [긴급 열람] / [뒤로] [홈]
     Yuna: [열람 대여]
       bot to Yuna edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [방문 시술] [전화 연락] / [불만 처리] [대리·인계] / [기타] / [뒤로] [취소]
     Yuna: [방문 시술]

@@ -39,7 +39,7 @@ async fn a_rule_is_tried_saved_changed_and_deleted() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -47,7 +47,7 @@ async fn a_rule_is_tried_saved_changed_and_deleted() {
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
@@ -58,7 +58,7 @@ async fn a_rule_is_tried_saved_changed_and_deleted() {
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Olga: /settings
-      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [Check the trail] / [Loan rules] / [Back] [Home]
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [Check the trail] / [Client rights] / [Loan rules] / [Back] [Home]
     Olga: [Loan rules]
       bot to Olga edits 2: Loan rules · 0 ⏎  ⏎ Where no rule says otherwise: 3 days at most, one approval, and two for all parts. Of several rules the most specific counts. [Add a rule] / [Back] [Home]
     Olga: [Add a rule]
@@ -116,7 +116,7 @@ async fn a_rule_is_tried_saved_changed_and_deleted() {
     Olga: [Home]
       bot to Olga edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Olga: /settings
-      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [Check the trail] / [Loan rules] / [Back] [Home]
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [Check the trail] / [Client rights] / [Loan rules] / [Back] [Home]
       bot to Olga deletes 2
     Olga: [Loan rules]
       bot to Olga edits 4: Loan rules · 1 ⏎  ⏎ Care · care: 1 hour at most ⏎ Where no rule says otherwise: 3 days at most, one approval, and two for all parts. Of several rules the most specific counts. [Care · care] / [Add a rule] / [Back] [Home]
@@ -162,7 +162,7 @@ async fn two_approvals_where_one_person_may_approve_are_refused_in_chinese() {
     assert_eq!(lena.screen().labels()[0], "1시간");
     insta::assert_snapshot!(office.close().await, @r#"
     Olga: /settings
-      bot to Olga: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [核对日志] / [借阅规定] / [返回] [首页]
+      bot to Olga: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [核对日志] / [客户权利簿] / [借阅规定] / [返回] [首页]
     Olga: [借阅规定]
       bot to Olga edits 2: 借阅规定 · 0 ⏎  ⏎ 没有另行规定时：最多 3 天，一人批准；借全部内容须两人批准。几条规定同时适用时，以最具体的为准。 [新增规定] / [返回] [首页]
     Olga: [新增规定]
@@ -187,7 +187,7 @@ async fn two_approvals_where_one_person_may_approve_are_refused_in_chinese() {
       bot to Olga toasts: 已保存。
       bot to Olga edits 2: 借阅规定 · 1 ⏎  ⏎ 所有人 · 任何内容：最多 1 小时、1 人批准 ⏎ 没有另行规定时：最多 3 天，一人批准；借全部内容须两人批准。几条规定同时适用时，以最具体的为准。 [所有人 · 任何内容] / [新增规定] / [返回] [首页]
     Lena: emma
-      bot to Lena: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] / [뒤로] [홈]
+      bot to Lena: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] [긴급 열람] / [뒤로] [홈]
     Lena: [열람 대여]
       bot to Lena edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [방문 시술] [전화 연락] / [불만 처리] [대리·인계] / [기타] / [뒤로] [취소]
     Lena: [방문 시술]

@@ -10,7 +10,7 @@ use simulator::Person;
 use std::collections::BTreeSet;
 
 /// A button of the card, and the act that it begins.
-pub const CARD: [(&str, Action); 8] = [
+pub const CARD: [(&str, Action); 10] = [
     ("Log visit", Action::LogVisit),
     ("Show contact", Action::RevealContact),
     ("Bookings", Action::Book),
@@ -19,10 +19,15 @@ pub const CARD: [(&str, Action); 8] = [
     ("Originals", Action::SeeOriginals),
     ("Edit", Action::EditCard),
     ("History", Action::ReadTrail),
+    ("Rights", Action::EraseClient),
+    ("Emergency", Action::BreakGlass),
 ];
 /// Acts that begin on a screen behind the card: the button behind which, and how its label begins.
-pub const BEHIND: [(&str, Action); 2] =
-    [("Log a reading", Action::LogReading), ("Correct ", Action::AmendVisit)];
+pub const BEHIND: [(&str, Action); 3] = [
+    ("Log a reading", Action::LogReading),
+    ("Correct ", Action::AmendVisit),
+    ("Lift the hold", Action::HoldCard),
+];
 /// The fields of a visit as their correction names them.
 const VISIT_FIELDS: [(&str, &str); 4] = [
     ("Effect", "visit effect"),
@@ -31,7 +36,7 @@ const VISIT_FIELDS: [(&str, &str); 4] = [
     ("Next date", "visit next"),
 ];
 /// A button behind which there are more of the card's.
-const MORE: [&str; 2] = ["More", "Rights"];
+const MORE: [&str; 1] = ["More"];
 /// The reason that is pressed for a reveal.
 const REASON: &str = "Client wants a call";
 
@@ -155,6 +160,7 @@ async fn looks_inside(person: &Person, label: &str, walked: &mut Walked) {
                 person.presses("Back").await;
             }
         }
+        "Rights" => walked.buttons.extend(labels(person)),
         "Originals" if presses_if(person, "Log a reading").await => {
             walked.buttons.insert("Log a reading".into());
         }
@@ -213,7 +219,8 @@ fn scans(salon: &Salon) -> usize {
     let mut marks = 0;
     for client in &salon.clients {
         // What every screen of its kind says is no mark of a client.
-        for row in Salon::rows(&fields).into_iter().filter(|row| row != "history") {
+        for row in Salon::rows(&fields).into_iter().filter(|row| row != "history" && row != "held")
+        {
             let cell = salon.cell(&fields, &row, client.column);
             let may = matches!(&cell[..1], "s" | "v" | "m");
             let mark = client.mark(&row);
@@ -244,7 +251,10 @@ async fn forges(salon: &Salon) -> usize {
             let since = salon.office.sim.journal().entries.len();
             viewer.presses_raw(message, handle).await;
             let bytes = salon.bytes_to(viewer.id(), since);
-            assert!(salon.clients.iter().all(|it| !bytes.contains(&it.mark("name"))), "{bytes}");
+            assert!(!bytes.contains("Client card"), "a stolen button showed {bytes}");
+            for row in ["name", "number", "phone"] {
+                assert!(!bytes.contains(&client.mark(row)), "a stolen button showed {bytes}");
+            }
         }
     }
     salon.office.sim.idle(UNASKED_QUIET).await;

@@ -213,6 +213,48 @@ impl Office {
         count
     }
 
+    /// The tables and files that hold a text still: every column of every table is read with the key, and every file of
+    /// the data folder as it lies there.
+    pub async fn finds(&self, text: &str) -> Vec<String> {
+        let db = self.behind().await;
+        let all = "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'";
+        let read = |sql: String| Statement::from_string(DbBackend::Sqlite, sql);
+        let mut found = Vec::new();
+        for row in db.query_all_raw(read(all.into())).await.expect("the schema is read") {
+            let (table, column): (String, String) = (
+                row.try_get_by_index(0).expect("a name"),
+                row.try_get_by_index(1).expect("a name"),
+            );
+            let sql = format!(
+                "SELECT count(*) FROM \"{table}\" WHERE instr(CAST(\"{column}\" AS TEXT), '{text}')"
+            );
+            let count = db.query_one_raw(read(sql)).await.expect("the column is read");
+            let count: i64 = count.expect("a count").try_get_by_index(0).expect("a number");
+            found.extend((count > 0).then(|| format!("{table}.{column}")));
+        }
+        db.close().await.expect("the database closes");
+        for entry in std::fs::read_dir(self.folder.path()).expect("the data folder") {
+            let path = entry.expect("a file").path();
+            let bytes = if path.is_file() { std::fs::read(&path).expect("a file") } else { vec![] };
+            let told = bytes.windows(text.len()).any(|window| window == text.as_bytes());
+            found.extend(told.then(|| path.display().to_string()));
+        }
+        found
+    }
+
+    /// The tables that have a column of this name.
+    pub async fn tables_with(&self, column: &str) -> Vec<String> {
+        let db = self.behind().await;
+        let sql = format!(
+            "SELECT t.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = '{column}'"
+        );
+        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await;
+        let rows = rows.expect("the schema is read");
+        let tables = rows.iter().map(|row| row.try_get_by_index(0).expect("a name")).collect();
+        db.close().await.expect("the database closes");
+        tables
+    }
+
     /// The database, as whoever has it and its key can open it.
     async fn behind(&self) -> DatabaseConnection {
         let file = self.folder.path().join("test.db");

@@ -147,6 +147,7 @@ async fn asked(archive: &Archive, client: ClientId, round: i64) -> (Arrival, Arr
             loans::finish(tx, None, round - 1, LoanStatus::Out, LoanStatus::Ended, "", now).await?;
             let lena: Actor = staff::seated(tx, LENA).await?.expect("a seat").actor;
             let form = LoanForm {
+                starts: None,
                 client,
                 purpose: Purpose::Visit,
                 reason: String::new(),

@@ -58,6 +58,7 @@ fn orders(salon: &Salon, to: &Marked, client: ClientId, visit: VisitId) -> Vec<E
         reason: String::new(),
         parts: vec![Part::Documents],
         term: Term::Hours(2),
+        starts: None,
     };
     let visited = NewVisit {
         client,

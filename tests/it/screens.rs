@@ -58,7 +58,7 @@ async fn an_old_button_brings_the_current_screen() {
     Fei: [查找]
       bot to Fei toasts: 那个按钮属于之前的页面，这是当前页面。
     Fei: emma
-      bot to Fei: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 累计消费：¥0.00 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [借阅] / [健康信息同意] [原件] / [更正档案] [面诊模式] / [返回] [首页]
+      bot to Fei: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 累计消费：¥0.00 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [借阅] / [健康信息同意] [原件] / [更正档案] [紧急查看] / [面诊模式] / [返回] [首页]
       bot to Fei deletes 2
     Fei: /help
       bot to Fei: 帮助 ⏎  ⏎ 查找客户：输入姓名、拼音首字母或电话后四位。只有一个结果时直接打开档案。 ⏎ 客户离店后：打开档案，点“登记到店”，按提示点选即可。照片和文字随时可以发送。 ⏎ 档案显示的内容不够：点“借阅”，说明用途和时长，经理会在聊天中审批。 ⏎ “返回”退回一步，“取消”放弃当前内容。未完成的表单会保留在首页。 [查找] [新建档案] / [设置] [隐私] / [首页]
@@ -96,7 +96,7 @@ async fn two_taps_have_one_effect_and_two_answers() {
       bot to Cleo toasts: That button was from an earlier screen. Here is the current one.
       bot to Cleo edits 2: Saved as A-0001 ⏎  ⏎ Emma Sample [Undo] [Open card] / [Log visit] [Home]
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8009 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8009 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 2
     "#);
 }
@@ -114,11 +114,11 @@ async fn a_button_from_before_a_restart_works() {
     fei.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Visits]
       bot to Fei edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ No visits yet. The first one you log stands here. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] / [Back] [Home]
     Fei: [Back]
-      bot to Fei edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -145,7 +145,7 @@ async fn a_place_of_an_older_version_leads_home() {
       bot to Fei: Today · nothing due ⏎  ⏎ I was updated. What you had typed is kept aside. Start again from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Fei deletes 3
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Fei deletes 5
     Fei: /help
       bot to Fei: Help ⏎  ⏎ Look somebody up: type a name, initials or the last four digits of the phone. One hit opens the card. ⏎ After a visit: open the card, press Log visit and tap your way through. Photos and words fit in at any moment. ⏎ You see too little of a card: press Borrow, say what for and for how long. A manager decides in the chat. ⏎ Back goes one step back, Cancel drops what you are doing. An unfinished form waits for you at Home. [Find] [New card] / [Settings] [Privacy] / [Home]
@@ -172,7 +172,7 @@ async fn whoever_blocks_is_left_alone_and_served_again_afterwards() {
     Fei blocks the bot
     Fei unblocks the bot
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Fei deletes 2
     Fei: [Home]
       bot to Fei edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -201,7 +201,7 @@ async fn a_deleted_screen_comes_anew_with_the_next_act() {
     Fei: [Help]
       bot to Fei edits 3: Help ⏎  ⏎ Look somebody up: type a name, initials or the last four digits of the phone. One hit opens the card. ⏎ After a visit: open the card, press Log visit and tap your way through. Photos and words fit in at any moment. ⏎ You see too little of a card: press Borrow, say what for and for how long. A manager decides in the chat. ⏎ Back goes one step back, Cancel drops what you are doing. An unfinished form waits for you at Home. [Find] [New card] / [Settings] [Privacy] / [Home]
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Home]
       bot to Fei edits 5: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     "#);
@@ -230,7 +230,7 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Carl: emma
-      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Carl: [Borrow]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Carl: [Visit]
@@ -238,12 +238,12 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
     Carl: [care]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Carl: [2 hours]
-      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] / [Back] [Cancel]
+      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Carl: [Send]
       bot to Carl edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 09:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Carl asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
       bot to Mina deletes 2
     Mina: [Deny]
       bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Carl reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
@@ -253,7 +253,7 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
       bot to Carl edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Ask again] [Home]
       bot to Carl: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Ask again] [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
       bot to Mina deletes 5
     "#);
 }

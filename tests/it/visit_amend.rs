@@ -158,7 +158,7 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     Cleo: [Home]
       bot to Cleo edits 10: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [History]
       bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina (Manager) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [Who saw my file] / [Back] [Home]
     Mina: [Changed by]
@@ -179,7 +179,7 @@ async fn an_amount_that_another_logged_is_closed_without_money() {
     cleo.presses("Correct 17:00").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Log visit]
       bot to Fei edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Fei: [Facial]
@@ -194,11 +194,11 @@ async fn an_amount_that_another_logged_is_closed_without_money() {
     Fei: [Save]
       bot to Fei edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Fei: [Open card]
-      bot to Fei edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Visits]
       bot to Fei edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Paid: ¥350.00 ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Visits]
       bot to Cleo edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
@@ -225,7 +225,7 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     cleo.reads().await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Facial]
@@ -240,7 +240,7 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     Cleo: [Save]
       bot to Cleo edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Visits]
       bot to Cleo edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]

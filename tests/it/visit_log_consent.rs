@@ -25,7 +25,7 @@ async fn without_consent_no_effect_no_note_no_photo() {
     cleo.presses("Save").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: red spots
@@ -87,7 +87,7 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     Cleo: [4]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [Health consent]
       bot to Mina edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [All consents] / [Back] [Home]
     Mina: [Withdraw earlier yes]
@@ -166,7 +166,7 @@ async fn a_visit_in_korean() {
     bora.presses("카드 열기").await;
     insta::assert_snapshot!(office.close().await, @r#"
     보라: ㄱㅁㅅ
-      bot to 보라: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 전화: 138••••8001 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [상담 모드] / [뒤로] [홈]
+      bot to 보라: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 전화: 138••••8001 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [긴급 열람] / [상담 모드] / [뒤로] [홈]
     보라: [방문 기록하기]
       bot to 보라 edits 2: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [페이셜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라 sends a photo
@@ -190,6 +190,6 @@ async fn a_visit_in_korean() {
     보라: [저장]
       bot to 보라 edits 10: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0001 ⏎ 후속 연락일: 2026년 3월 13일 [실행 취소] [카드 열기] / [홈]
     보라: [카드 열기]
-      bot to 보라 edits 10: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 전화: 138••••8001 ⏎ 최근 방문: 페이셜 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 13일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [상담 모드] / [뒤로] [홈]
+      bot to 보라 edits 10: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 전화: 138••••8001 ⏎ 최근 방문: 페이셜 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 13일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [긴급 열람] / [상담 모드] / [뒤로] [홈]
     "#);
 }

@@ -134,6 +134,7 @@ pub fn rows() -> Vec<Row> {
         row("visit amount", Part::Money, false, Edit::Amendment),
         row("spend", Part::Money, false, Edit::Nothing),
         row("history", Part::Trail, false, Edit::Nothing),
+        row("held", Part::Trail, false, Edit::Nothing),
     ]);
     rows.sort_by_key(|row| row.part);
     rows
@@ -151,6 +152,7 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
         visits,
         spend,
         health_locked: _,
+        held,
         shown: _,
         lendable: _,
         acts: _,
@@ -166,6 +168,7 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
     tell("keeper", keeper.is_some());
     tell("phone", phones.contains(&phone().national()));
     tell("spend", spend.is_some());
+    tell("held", *held);
     for visit in visits {
         let PastVisit {
             id: _,
@@ -230,6 +233,7 @@ fn card(relations: &Relations, health_consent: bool) -> Card {
         health_consent,
         visits: vec![visit],
         spend: 9001,
+        held: true,
     }
 }
 

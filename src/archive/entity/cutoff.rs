@@ -14,6 +14,7 @@ pub struct Model {
     pub heir_id: Option<i64>,
     pub at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,
+    pub journaled: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -35,6 +35,10 @@ pub struct Model {
     pub passed_by: Option<i64>,
     pub passed_to: Option<i64>,
     pub nudged: i32,
+    pub starts_at: Option<DateTimeUtc>,
+    pub begun: bool,
+    pub pack_id: Option<i64>,
+    pub appointment_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -5,11 +5,12 @@
 //! Card -- With client --> Consult
 //! Card -- Show contact, Originals --> ClientReveal, Originals
 //! Card -- Log visit, Bookings, Borrow, Consent --> VisitLog, Booking, LoanRequest, ClientConsent
-//! Card -- Edit, History --> ClientEdit, ClientHistory
+//! Card -- Edit, History, Rights, Emergency --> ClientEdit, ClientHistory, Rights
 //! each -- text --> ClientFind
 //! ```
 
 use crate::dialogue::effect::{ClientEffect, Effect, Outcome};
+use crate::dialogue::rights::{Way, emergency, menu};
 use crate::dialogue::screen::{
     Button, Choice, Common, Door, Say as Root, Screen, back, button, client as name, door, home,
 };
@@ -141,6 +142,8 @@ pub enum Say {
     Consult,
     ConsultTitle,
     Edit,
+    /// The card is on legal hold.
+    Held,
 }
 
 /// Shows the card; the archive projects it and records the showing first.
@@ -178,6 +181,7 @@ pub fn lines(view: &CardView) -> Vec<Root> {
         view.facts.iter().partition(|(field, _)| field.part() == Part::Safety);
     let mut lines: Vec<Say> = safety.into_iter().map(safety_line).collect();
     lines.extend(locked_line(view));
+    lines.extend(view.held.then_some(Say::Held));
     let mut told: Vec<Root> = lines.into_iter().map(Root::ClientOpen).collect();
     told.push(name(&view.name, &view.number));
     let phones = (!view.phones.is_empty()).then(|| Say::Phones { phones: view.phones.clone() });
@@ -250,6 +254,8 @@ fn card(view: &CardView) -> Screen {
     let visits = button(say(Say::Visits), Choice::Go(Door::Visits { client }));
     let consult = button(say(Say::Consult), Choice::Go(Door::Consult { client }));
     let borrow = button(Root::Common(Common::Borrow), Choice::Go(Door::Borrow { client }));
+    let rights = Root::RightsMenu(menu::Say::Rights);
+    let emergency = Root::RightsEmergency(emergency::Say::Emergency);
     let can_borrow = view.acts.contains(&Action::RequestLoan) && !view.lendable.is_empty();
     let parts = view.lendable.iter().map(|part| part.word()).collect();
     let buttons = (offered(Action::LogVisit, log, Door::LogVisit { client }).into_iter())
@@ -261,6 +267,8 @@ fn card(view: &CardView) -> Screen {
         .chain(offered(Action::SeeOriginals, say(Say::Originals), Door::Originals { client }))
         .chain(offered(Action::EditCard, say(Say::Edit), Door::Edit { client }))
         .chain(offered(Action::ReadTrail, say(Say::History), Door::History { client }))
+        .chain(offered(Action::EraseClient, rights, Door::Rights(Way::Client { client })))
+        .chain(offered(Action::BreakGlass, emergency, Door::Rights(Way::Emergency { client })))
         .chain(view.shown.contains(&Part::Care).then_some(consult));
     screen
         .maybe(can_borrow.then(|| say(Say::Lendable { parts })))

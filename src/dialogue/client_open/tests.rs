@@ -44,6 +44,7 @@ fn view(acts: &[Action]) -> CardView {
         visits: vec![visit()],
         spend: Some(80_000),
         health_locked: false,
+        held: false,
         shown: vec![Part::Index, Part::Safety, Part::Care],
         lendable: vec![Part::Documents],
         acts: acts.to_vec(),

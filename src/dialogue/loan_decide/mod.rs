@@ -91,6 +91,7 @@ pub enum Say {
     Passed { by: String, to: String },
     ConfirmTitle { number: String },
     Confirm { borrower: String, until: Moment },
+    ConfirmFrom { borrower: String, from: Moment, until: Moment },
     // In place of `Confirm`, and beside a reason: somebody else must approve as well.
     FirstOfTwo,
     ConfirmYes,

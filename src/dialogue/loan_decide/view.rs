@@ -7,7 +7,7 @@ use crate::dialogue::screen::{back, button, home};
 use crate::dialogue::{Ctx, form};
 use crate::model::StaffId;
 use crate::model::access::Part;
-use crate::model::loan::{LoanView, Term, UNANSWERED_MINUTES};
+use crate::model::loan::{LoanView, Term, UNANSWERED_MINUTES, begins};
 
 /// People to whom a request can be passed on at once, so that the buttons stay on a screen.
 const PEOPLE_MAX: usize = 16;
@@ -117,7 +117,10 @@ pub(super) fn approving(ctx: &Ctx, view: &LoanView) -> Screen {
     screen.lines.extend(about(view));
     let confirm = match is_first_of_two(view) {
         true => Say::FirstOfTwo,
-        false => Say::Confirm { borrower, until },
+        false => match view.starts.filter(|at| *at > ctx.now) {
+            Some(from) => Say::ConfirmFrom { borrower, from: from.into(), until },
+            None => Say::Confirm { borrower, until },
+        },
     };
     screen
         .line(Root::LoanDecide(confirm))
@@ -181,7 +184,8 @@ fn is_first_of_two(view: &LoanView) -> bool {
 /// The terms that end before the one that was asked for.
 pub(super) fn shorter(ctx: &Ctx, view: &LoanView) -> Vec<Term> {
     let ends = |term: &Term| view.ends(*term, ctx.now, ctx.zone);
-    let offered = [Term::Hours(1), Term::Hours(2), Term::Until(ctx.today)];
+    let begins = begins(view.starts, ctx.now).with_timezone(&ctx.zone).date_naive();
+    let offered = [Term::Hours(1), Term::Hours(2), Term::Until(begins)];
     offered.into_iter().filter(|term| ends(term) < ends(&view.term)).collect()
 }
 

@@ -10,7 +10,9 @@ use super::effect::{Effect, LoanEffect, Outcome};
 use super::loan_lines::{Reason, client, described, label, no_such_client, reason, standing, why};
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
-use super::{Ctx, Input, State as Place, Step, loan_decide, loan_form, loan_read, loan_request};
+use super::{
+    Ctx, Input, State as Place, Step, loan_decide, loan_form, loan_pack, loan_read, loan_request,
+};
 use crate::model::LoanId;
 use crate::model::loan::{LoanStatus, LoanView, Past};
 use crate::model::policy::{Action, may};
@@ -74,6 +76,8 @@ pub enum Say {
     LineOf { number: String, borrower: String, client: Box<Root>, standing: Box<Root> },
     Open { number: String },
     Return,
+    // It has not begun yet.
+    GiveUp { number: String },
     Withdraw { number: String },
     Decide { number: String },
     Recall { number: String },
@@ -189,7 +193,7 @@ fn page(ctx: &Ctx, out: bool, page: u32, loans: &[LoanView]) -> Step {
     }));
     for view in shown {
         screen = screen.line(if out { line_of(view) } else { line(view) });
-        let row = if out { buttons_out(ctx, view) } else { buttons_mine(view) };
+        let row = if out { buttons_out(ctx, view) } else { buttons_mine(ctx, view) };
         screen.rows.extend((!row.is_empty()).then_some(row));
     }
     if loans.is_empty() {
@@ -220,6 +224,11 @@ fn ways(ctx: &Ctx, out: bool, empty: bool) -> Vec<Button> {
     } else if may(ctx.who.role, Action::RecallLoan) {
         row.push(button(Root::LoanList(Say::Everything), Press::Go(Door::LoansOut)));
     }
+    if out {
+        row.push(button(Root::LoanPack(loan_pack::Say::Packs), Press::Go(Door::Packs)));
+    } else if loan_pack::offered(ctx.who.role) {
+        row.push(button(Root::LoanPack(loan_pack::Say::Pack), Press::Go(Door::Pack)));
+    }
     if empty && !out {
         row.push(door(Common::Find, Door::Find));
     }
@@ -227,9 +236,12 @@ fn ways(ctx: &Ctx, out: bool, empty: bool) -> Vec<Button> {
     row
 }
 
-fn buttons_mine(view: &LoanView) -> Vec<Button> {
+fn buttons_mine(ctx: &Ctx, view: &LoanView) -> Vec<Button> {
     let number = view.client_number.clone();
     match view.status {
+        LoanStatus::Out if !view.runs(ctx.now) => {
+            vec![press(Root::LoanList(Say::GiveUp { number }), Choice::Return(view.id))]
+        }
         LoanStatus::Out => vec![
             press(Root::LoanList(Say::Open { number }), Choice::Open(view.id)),
             press(Root::LoanList(Say::Return), Choice::Return(view.id)),

@@ -7,21 +7,21 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::form::{self, Answer, Draft, Field, Kind, Progress};
+use super::form::{self, Answer, Draft, Progress};
 use super::loan_lines::{self, about, client, described, no_such_client, standing};
 use super::screen::{self, button, door, home};
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::access::Part;
-use crate::model::loan::{LoanForm, LoanStatus, LoanView, Purpose};
+use crate::model::loan::{LoanStatus, LoanView, Purpose};
 use crate::model::loan_rule::{Breach, Broken, Caps};
-use crate::model::value::{Day, Word};
+use crate::model::value::Day;
 use crate::model::{ClientId, LoanId};
+use fields::{fields, request};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// The longest reason, in graphemes.
-const REASON_GRAPHEMES_MAX: usize = 200;
-
+mod fields;
 mod terms;
 
 /// Where a request stands.
@@ -78,6 +78,9 @@ pub enum Say {
     AskReason,
     AskParts,
     AskTerm,
+    // When the loan is to begin, if later than the approval.
+    AskStart,
+    AskClock,
     AllParts,
     Hours { hours: i64 },
     Today,
@@ -243,7 +246,8 @@ fn begin(
     parts: Vec<Part>,
     caps: Caps,
 ) -> Filling {
-    let draft = form::begin(&fields(ctx, &parts, caps.minutes(&parts), ""));
+    let none = Draft { answers: BTreeMap::new(), at: form::At::Summary, month: None, page: 0 };
+    let draft = form::begin(&fields(ctx, &parts, caps.minutes(&parts), "", &none));
     let mut filling = Filling { client, name, number, parts, caps, draft };
     if let [only] = filling.parts.as_slice() {
         let only = vec![only.as_str().to_owned()];
@@ -255,7 +259,8 @@ fn begin(
 /// The screen of the form: the client below the title, `Send` in place of `Save`.
 fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let purpose = filling.draft.text("purpose").unwrap_or_default();
-    let fields = fields(ctx, &filling.parts, filling.minutes_max(&filling.draft), purpose);
+    let cap = filling.minutes_max(&filling.draft);
+    let fields = fields(ctx, &filling.parts, cap, purpose, &filling.draft);
     let number = filling.number.clone();
     let title = Root::LoanRequest(Say::Title { number: number.clone() });
     let mut screen = form::show(title, &fields, &filling.draft, ctx);
@@ -267,7 +272,8 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
 /// Takes an input for the form.
 fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
     let cap = filling.minutes_max(&filling.draft);
-    let input = match terms::day_typed(ctx, cap, &filling.draft, input) {
+    let counted = terms::counted_from(ctx, &filling.draft);
+    let input = match terms::day_typed(&counted, cap, &filling.draft, input) {
         Ok(input) => input,
         Err(say) => return Step::Mend(Place::LoanRequest(State::Filling(filling)), say),
     };
@@ -276,7 +282,7 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
         Input::Press(Press::Form(form::Choice::Pick(key))) if Purpose::parse(key).is_some() => key,
         _ => filling.draft.text("purpose").unwrap_or_default(),
     };
-    let fields = fields(ctx, &filling.parts, cap, purpose);
+    let fields = fields(ctx, &filling.parts, cap, purpose, &filling.draft);
     let keep =
         |draft| Place::LoanRequest(State::Filling(Box::new(Filling { draft, ..*filling.clone() })));
     match form::step(&fields, filling.draft.clone(), input, ctx) {
@@ -287,60 +293,6 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
             let asked = request(ctx, &filling, &draft);
             Step::Do(keep(draft), Effect::Loan(LoanEffect::Request(asked)))
         }
-    }
-}
-
-/// The form's fields. The reason is asked for on the way only where the purpose does not say it.
-fn fields(ctx: &Ctx, parts: &[Part], cap: u32, purpose: &str) -> Vec<Field> {
-    let other = purpose == Purpose::Other.as_str();
-    let field = |key, ask, kind| Field {
-        key,
-        ask: Root::LoanRequest(ask),
-        label: Word::new("loan-request-field-", key),
-        kind,
-        asked: true,
-        required: true,
-        catches: false,
-        quick: Vec::new(),
-    };
-    let option = |key: &str, word| form::Option {
-        key: key.to_owned(),
-        label: Root::Common(Common::Term { word }),
-    };
-    let purposes = Purpose::ALL.iter().map(|purpose| option(purpose.as_str(), purpose.word()));
-    let options: Vec<form::Option> =
-        parts.iter().map(|part| option(part.as_str(), part.word())).collect();
-    let all = Answer::Many(options.iter().map(|option| option.key.clone()).collect());
-    let all = (parts.len() > 1).then_some((Root::LoanRequest(Say::AllParts), all));
-    let reason = Kind::Text { max: REASON_GRAPHEMES_MAX };
-    vec![
-        field("purpose", Say::AskPurpose, Kind::One(purposes.collect())),
-        Field {
-            asked: other,
-            required: other,
-            catches: true,
-            ..field("reason", Say::AskReason, reason)
-        },
-        Field {
-            quick: all.into_iter().collect(),
-            ..field("parts", Say::AskParts, Kind::Many { options, one_tap: true })
-        },
-        field("term", Say::AskTerm, Kind::One(terms::offered(ctx, cap))),
-    ]
-}
-
-/// The request of a form in which nothing required is missing.
-fn request(ctx: &Ctx, filling: &Filling, draft: &Draft) -> LoanForm {
-    LoanForm {
-        client: filling.client,
-        purpose: draft.text("purpose").and_then(Purpose::parse).unwrap_or(Purpose::Other),
-        reason: draft.text("reason").unwrap_or_default().to_owned(),
-        parts: draft.many("parts").iter().filter_map(|key| Part::parse(key)).collect(),
-        term: terms::term(
-            ctx.today,
-            filling.minutes_max(draft),
-            draft.text("term").unwrap_or_default(),
-        ),
     }
 }
 

@@ -4,23 +4,42 @@ use super::Say;
 use crate::dialogue::form::{self, At, Draft};
 use crate::dialogue::screen::{Choice as Press, Say as Root};
 use crate::dialogue::{Ctx, Input};
-use crate::model::loan::{LOAN_DAYS_MAX, Term};
+use crate::model::loan::{LOAN_DAYS_MAX, Term, begins};
 use crate::model::loan_rule::MINUTES_MAX;
 use crate::model::when;
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 
 /// The shortest term that is offered where no rule sets a shorter one, in hours.
 const HOURS_SHORT: u32 = 2;
 /// Minutes of an hour.
 const HOUR: u32 = 60;
 
+/// When the loan is to begin: on the day that was chosen, at the hour that was chosen or with the day, if that is yet to
+/// come.
+pub(super) fn starts(ctx: &Ctx, draft: &Draft) -> Option<DateTime<Utc>> {
+    let day = draft.day("start")?;
+    let hour = draft.text("clock").and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
+    let local = day.and_time(hour.unwrap_or(NaiveTime::MIN));
+    let found = ctx.zone.from_local_datetime(&local).earliest();
+    // In the gap of a summer time, as late as the gap is long.
+    let later = || ctx.zone.from_local_datetime(&(local + Duration::hours(1))).earliest();
+    found.or_else(later).map(|at| at.to_utc()).filter(|at| *at > ctx.now)
+}
+
+/// The moment and the day from which a term counts: now, or the later beginning.
+pub(super) fn counted_from(ctx: &Ctx, draft: &Draft) -> Ctx {
+    let now = begins(starts(ctx, draft), ctx.now);
+    Ctx { now, today: now.with_timezone(&ctx.zone).date_naive(), ..ctx.clone() }
+}
+
 /// Every end of a term within the cap (in minutes) is one tap: hours, each day, and the cap itself from the approval on.
-pub(super) fn offered(ctx: &Ctx, cap: u32) -> Vec<form::Option> {
+/// Of a loan that begins `later` no day is today or tomorrow.
+pub(super) fn offered(ctx: &Ctx, cap: u32, later: bool) -> Vec<form::Option> {
     let option = |key, say| form::Option { key, label: say };
     let days = days_within(ctx, cap).map(|ahead| {
         let say = match ahead {
-            0 => Say::Today,
-            1 => Say::Tomorrow,
+            0 if !later => Say::Today,
+            1 if !later => Say::Tomorrow,
             _ => Say::Until { day: (ctx.today + Days::new(ahead)).into() },
         };
         option(day_key(ahead), Root::LoanRequest(say))
@@ -101,7 +120,7 @@ mod tests {
             (72, &["hours", "day-0", "day-1", "day-2", "days"]),
         ];
         for (hours, wanted) in cases {
-            let offered = offered(&ctx, hours * HOUR);
+            let offered = offered(&ctx, hours * HOUR, false);
             let keys: Vec<&str> = offered.iter().map(|option| option.key.as_str()).collect();
             assert_eq!(keys, wanted, "{hours}");
             assert!(offered.last().is_some_and(|last| last.label == span(hours * HOUR)));

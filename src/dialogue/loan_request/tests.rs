@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::dialogue::loan_lines::tests::ctx;
-use crate::model::loan::Term;
+use crate::model::loan::{LoanForm, Term};
 use crate::model::policy::Role;
 use chrono::Days;
 

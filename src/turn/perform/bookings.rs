@@ -1,6 +1,6 @@
 //! Bookings. Whoever saw a card because of one that moves or is cancelled does not any more.
 
-use super::{Performed, no_such_client};
+use super::{Performed, loan_packs, no_such_client};
 use crate::archive::appointments::{self, Changed, Row};
 use crate::archive::{Result, issues, staff};
 use crate::dialogue::Ctx;
@@ -39,7 +39,9 @@ pub(super) async fn perform(
         BookingEffect::Move { booking: id, starts_at } => {
             match appointments::shift(tx, who, id, starts_at, now).await? {
                 Changed::Done(row) => {
-                    let closed = closed(desk, &row).await?;
+                    let mut closed = closed(desk, &row).await?;
+                    let (starts_at, ends_at) = (row.0.starts_at, row.0.ends_at);
+                    closed.extend(loan_packs::moved(desk, id, starts_at, ends_at).await?);
                     Performed::Done(Outcome::Booked(Box::new(booking(row))), closed)
                 }
                 other => undone(other),
@@ -48,7 +50,8 @@ pub(super) async fn perform(
         BookingEffect::Cancel { booking: id } => {
             match appointments::cancel(tx, who, id, now).await? {
                 Changed::Done(row) => {
-                    let closed = closed(desk, &row).await?;
+                    let mut closed = closed(desk, &row).await?;
+                    closed.extend(loan_packs::cancelled(desk, who.id, id).await?);
                     Performed::Done(Outcome::BookingCancelled(Box::new(booking(row))), closed)
                 }
                 other => undone(other),

@@ -1,12 +1,12 @@
 //! Loans: what a decision, a return, a recall and the end of a term mean for everybody's screens.
 
-use super::{Performed, no_such_client, not_allowed};
+use super::{Performed, loan_packs, no_such_client, not_allowed};
 use crate::archive::loan_decisions::{self, Decided, may_decide, may_recall};
 use crate::archive::loans::{self, Requested, Row};
-use crate::archive::{Result, cards, issues, loan_lists, loan_rules, loan_unanswered};
+use crate::archive::{Result, cards, issues, loan_lists, loan_rules, loan_start, loan_unanswered};
 use crate::dialogue::effect::{LoanEffect, Outcome};
 use crate::dialogue::{Ctx, State, loan_decide, loan_read};
-use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView};
+use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView, begins};
 use crate::model::loan_rule::{Breach, Broken, Caps};
 use crate::model::policy::{Action, may};
 use crate::model::{ClientId, IssueId, LoanId, StaffId};
@@ -31,6 +31,11 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> R
             let row = loans::get(desk.tx, loan).await?;
             if !may_decide(desk.tx, &ctx.who, &row).await? {
                 return Ok(not_allowed());
+            }
+            // What is decided already, perhaps by this person, is shown as it stands.
+            let waits = row.status == LoanStatus::Asked.as_str();
+            if !waits || row.first_by == Some(ctx.who.id.0) {
+                return Ok(Outcome::Loan(view(desk, &row).await?).into());
             }
             let others = loan_decisions::others(desk.tx, &ctx.who, &row).await?;
             Ok(Outcome::Colleagues(others).into())
@@ -119,7 +124,8 @@ async fn too_long(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm) -> Result<Option<
     };
     let whole = loans::is_whole(&form.parts, &parts);
     let bound = loan_rules::limits(desk.tx, ctx.who.role, &form.parts, whole).await?.minutes_max;
-    let minutes = (form.term.ends(desk.now, ctx.zone) - desk.now).num_minutes();
+    let begins = begins(form.starts, desk.now);
+    let minutes = (form.term.ends(begins, ctx.zone) - begins).num_minutes();
     let breach = Breach::Term { minutes_max: bound.value };
     Ok((minutes > i64::from(bound.value)).then_some(Broken { breach, by: bound.by }))
 }
@@ -148,7 +154,7 @@ async fn decide(
         Decided::Done => {}
     }
     let mut news = vec![News::Refresh(about_request(loan.0))];
-    if now.status == LoanStatus::Out {
+    if now.runs(desk.now) {
         news.extend(replace(desk, &row).await?);
     }
     news.push(deliver(&row));
@@ -186,8 +192,8 @@ async fn replace(desk: &Desk<'_>, row: &Row) -> Result<Vec<News>> {
     Ok(news)
 }
 
-/// A message to the borrower that opens the loan: the record while it runs, else how it ended.
-fn deliver(row: &Row) -> News {
+/// A message to the borrower that opens the loan: the record while it runs, else how it stands.
+pub(super) fn deliver(row: &Row) -> News {
     News::Tell {
         to: StaffId(row.borrower_id),
         state: State::LoanRead(loan_read::State::Open { loan: LoanId(row.id) }),
@@ -239,7 +245,7 @@ async fn end(
 /// # Errors
 /// As the archive's.
 pub(super) async fn cut(desk: &Desk<'_>, by: StaffId, borrower: StaffId) -> Result<Vec<News>> {
-    let mut news = Vec::new();
+    let mut news = loan_packs::cut(desk, by, borrower).await?;
     for row in loan_lists::open_of(desk.tx, borrower).await? {
         let (from, to) = if row.status == LoanStatus::Asked.as_str() {
             (LoanStatus::Asked, LoanStatus::Withdrawn)
@@ -264,7 +270,7 @@ async fn ended(desk: &Desk<'_>, row: &Row, from: LoanStatus) -> Result<Vec<News>
 }
 
 /// The delivered record is stubbed and deleted, and every other showing that the loan opened ends.
-async fn closed(desk: &Desk<'_>, row: &Row) -> Result<Vec<News>> {
+pub(super) async fn closed(desk: &Desk<'_>, row: &Row) -> Result<Vec<News>> {
     let open = issues::open_to(desk.tx, ClientId(row.client_id), StaffId(row.borrower_id)).await?;
     // What another running loan opened stays open.
     let by_this = open.iter().filter(|issue| issue.loan_id.is_none_or(|loan| loan == row.id));
@@ -279,8 +285,8 @@ fn late(loan: i64, to: StaffId, deputy: bool) -> News {
     News::Tell { to, state, subject: Some(about_request(loan)) }
 }
 
-/// Ends what time has ended: requests that nobody decided, loans whose term is over; and reminds of what soon will be.
-/// For the schedule.
+/// Ends what time has ended: requests that nobody decided, loans whose term is over; begins what was to begin later; and
+/// reminds of what soon will end. For the schedule.
 ///
 /// # Errors
 /// As the archive's.
@@ -308,6 +314,13 @@ pub async fn over(desk: &Desk<'_>) -> Result<Vec<News>> {
     for (row, people) in loan_unanswered::remind(desk.tx, desk.now).await? {
         news.extend(people.into_iter().map(|to| late(row.id, to, false)));
     }
+    for row in loan_start::begin(desk.tx, desk.now).await? {
+        // What was told at the approval gives way to the record.
+        news.push(News::Recall(about_delivery(row.id)));
+        news.extend(replace(desk, &row).await?);
+        news.push(deliver(&row));
+    }
+    news.extend(loan_packs::over(desk).await?);
     for row in loans::remind(desk.tx, desk.now).await? {
         let state = State::LoanRead(loan_read::State::Reminder { loan: LoanId(row.id) });
         news.push(News::Tell {
@@ -325,8 +338,7 @@ async fn open(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Performed> {
         return Ok(not_allowed());
     }
     let now = view(desk, &row).await?;
-    let runs = now.status == LoanStatus::Out && now.due.is_some_and(|due| due > desk.now);
-    if !runs {
+    if !now.runs(desk.now) {
         return Ok(Outcome::LoanOver(now).into());
     }
     Ok(

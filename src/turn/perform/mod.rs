@@ -16,7 +16,9 @@ use chrono_tz::Tz;
 
 mod bookings;
 mod clients;
+mod grave;
 mod loan_forms;
+mod loan_packs;
 mod loan_rules;
 mod loans;
 mod people;
@@ -27,6 +29,7 @@ mod tasks;
 mod unmasked;
 mod visits;
 
+pub use grave::weigh;
 pub use loans::over;
 
 /// What became of an order.
@@ -69,6 +72,7 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Client(effect) => clients::perform(desk, ctx, effect).await,
         Effect::Visit(effect) => visits::perform(desk, ctx, effect).await,
         Effect::Loan(effect) => loans::perform(desk, ctx, effect).await,
+        Effect::Pack(effect) => loan_packs::perform(desk, ctx, effect).await,
         Effect::Task(effect) => tasks::perform(desk, ctx, effect).await,
         Effect::Unmasked(effect) => unmasked::perform(desk, ctx, effect).await,
         Effect::Booking(effect) => bookings::perform(desk, ctx, effect).await,

@@ -1,6 +1,6 @@
 //! The trail and the client's rights.
 
-use super::{Performed, clients, no_such_client};
+use super::{Performed, clients, grave, no_such_client};
 use crate::archive::issues::{self, NewIssue};
 use crate::archive::relations::{self, Standing};
 use crate::archive::trail::{self, Subject};
@@ -43,6 +43,7 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
             walks::ask(desk.tx, ctx.who.id).await?;
             trail(desk, ctx).await
         }
+        effect => grave::perform(desk, ctx, effect).await,
     }
 }
 

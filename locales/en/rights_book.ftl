@@ -1,0 +1,13 @@
+## The book of clients' rights.
+
+rights-book-book = Client rights
+rights-book-title = Client rights
+rights-book-what = What waits for you, what is kept too long, and the proofs of what was erased.
+rights-book-nothing-waits = Nothing waits for you.
+rights-book-proposal = Kept too long ({ $cards })
+rights-book-proofs = Erased cards
+rights-book-proofs-title = Erased cards
+rights-book-proof = • { $number } · { $at }: asked by { $asked }, confirmed by { $confirmed }; { $rows } rows, { $files } files
+rights-book-no-proofs = No card was erased yet. To erase one, open it and press Rights.
+rights-book-older = Older
+rights-book-newer = Newer

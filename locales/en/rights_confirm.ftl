@@ -1,0 +1,34 @@
+## A grave act in front of the second person.
+
+rights-confirm-erase-title = Erase card { $number }
+rights-confirm-retention-title = { $cards ->
+    [one] Erase { $cards } card kept too long
+   *[other] Erase { $cards } cards kept too long
+}
+rights-confirm-asks = { $name } asks for it.
+rights-confirm-why = Reason: { $reason }
+rights-confirm-what-goes = Everything about the client is deleted for good and taken from every chat. Only a proof without personal data stays.
+rights-confirm-until = Expires { $until } if nobody decides. The first decision counts.
+rights-confirm-confirm = Confirm
+rights-confirm-refuse = Refuse
+rights-confirm-sure-title = Erase { $number } for good?
+rights-confirm-sure-cards-title = { $cards ->
+    [one] Erase { $cards } card for good?
+   *[other] Erase { $cards } cards for good?
+}
+rights-confirm-sure = It cannot be taken back, and no backup brings it back.
+rights-confirm-yes = Yes, erase
+rights-confirm-first = Somebody was first, or its time was over. Your press changed nothing.
+rights-confirm-confirmed = Confirmed by { $name }, { $at }.
+rights-confirm-refused = Refused by { $name }, { $at }. Nothing was erased.
+rights-confirm-expired = Nobody decided in time. Nothing was erased; ask again if it is still needed.
+rights-confirm-waits = It waits for another manager or owner.
+rights-confirm-proof = Erased: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}, { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}. The proof is kept under Settings, Client rights.
+rights-confirm-on-hold = On legal hold since { $at }, by { $name } ({ $reason }). Nothing of this card is erased; a manager or owner can lift the hold under Rights.
+rights-confirm-on-hold-title = On legal hold

@@ -1,0 +1,13 @@
+## 고객 권리 대장.
+
+rights-book-book = 고객 권리 대장
+rights-book-title = 고객 권리 대장
+rights-book-what = 처리를 기다리는 일, 보관 기간이 지난 카드, 삭제 증명입니다.
+rights-book-nothing-waits = 기다리는 일이 없습니다.
+rights-book-proposal = 기간 지난 카드 ({ $cards })
+rights-book-proofs = 삭제된 카드
+rights-book-proofs-title = 삭제된 카드
+rights-book-proof = • { $number } · { $at }: 요청 { $asked }, 확인 { $confirmed }, 기록 { $rows }건, 파일 { $files }개
+rights-book-no-proofs = 삭제된 카드가 없습니다. 삭제하려면 카드를 열고 ‘고객 권리’를 눌러 주세요.
+rights-book-older = 이전
+rights-book-newer = 최근

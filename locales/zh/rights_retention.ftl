@@ -1,0 +1,16 @@
+## 超过保留期限的档案。
+
+rights-retention-title = { $cards } 份档案已到期
+rights-retention-what = 客户已有 { $visited } 年未到店，或建档 { $unvisited } 年从未到店。点编号查看，仍需要的点“保留”，其余提交删除。须由第二人确认，在此之前不会删除。
+rights-retention-card = { $number } · { $last }
+rights-retention-card-unvisited = { $number } · 未到店
+rights-retention-keep = 保留
+rights-retention-kept = ✓ 已保留
+rights-retention-propose = 申请删除 { $cards } 份
+rights-retention-all-kept = 已全部保留。下月会有新的清单。
+rights-retention-older = 下一页
+rights-retention-newer = 上一页
+rights-retention-sure-title = 申请删除 { $cards } 份档案？
+rights-retention-sure = 须由另一位经理或店主确认。期间到店或设置保留的客户不会删除。
+rights-retention-ask = 申请删除
+rights-retention-nothing = 没有到期档案。清单每月更新，请届时再看。

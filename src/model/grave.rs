@@ -1,0 +1,231 @@
+//! What weighs: acts that a second person confirms, legal hold, retention, safety data opened in an emergency
+//! (access.md "Acts that need more"; security.md, Law).
+
+use super::card::Field;
+use super::policy::Role;
+use super::{ClientId, ConfirmationId, EmergencyId, IssueId, StaffId};
+use chrono::{DateTime, NaiveDate, Utc};
+
+super::words! {
+    /// An act that a second person confirms.
+    Grave ("grave") {
+        /// A client's record is erased (GDPR 17, PIPL 47, PIPA 36).
+        Erase = "erase",
+        /// Records that are kept no longer are erased (A12.06, A12.09).
+        Retention = "retention",
+    }
+}
+
+super::words! {
+    /// How a confirmation, or the review of an emergency, stands.
+    Settled ("settled") {
+        /// Waits for a second person.
+        Asked = "asked",
+        /// Confirmed, or found justified.
+        Confirmed = "confirmed",
+        /// Refused, or found not justified.
+        Refused = "refused",
+        /// Nobody decided in time.
+        Expired = "expired",
+    }
+}
+
+super::words! {
+    /// Why a client is erased; any other reason is typed.
+    EraseWhy ("erase-why") {
+        /// The client wishes it.
+        Wish = "wish",
+        /// The data is needed for nothing any more.
+        Unneeded = "unneeded",
+        /// It should never have been recorded.
+        Wrong = "wrong",
+    }
+}
+
+super::words! {
+    /// Why a card is put on legal hold; any other reason is typed.
+    HoldWhy ("hold-why") {
+        /// A dispute or a court case.
+        Dispute = "dispute",
+        /// An authority asks.
+        Authority = "authority",
+        /// Tax or accounts must be kept.
+        Accounts = "accounts",
+    }
+}
+
+super::words! {
+    /// Why a legal hold is lifted; any other reason is typed.
+    LiftWhy ("lift-why") {
+        /// The matter is settled.
+        Over = "over",
+        /// It was set by mistake.
+        Mistake = "mistake",
+    }
+}
+
+super::words! {
+    /// Why safety data is opened in an emergency; any other reason is typed.
+    EmergencyWhy ("emergency-why") {
+        /// The client shows a reaction.
+        Reaction = "reaction",
+        /// The client is not well.
+        Unwell = "unwell",
+        /// A doctor or an ambulance asks.
+        Doctor = "doctor",
+    }
+}
+
+/// A confirmation that nobody gives in this time expires, in hours.
+pub const CONFIRM_HOURS: i64 = 72;
+/// Safety data that was opened in an emergency is shown this long, in minutes.
+pub const EMERGENCY_MINUTES: i64 = 5;
+/// An open review of an emergency is reminded of this often, in hours.
+pub const REVIEW_HOURS: i64 = 24;
+/// A record is kept this many years after the client's last visit (security.md, Law, retention).
+pub const VISITED_YEARS: u32 = 5;
+/// A record of a client who never came is kept this many years.
+pub const UNVISITED_YEARS: u32 = 2;
+/// A record that was taken out of a proposal is not proposed again for this many months.
+pub const KEPT_MONTHS: u32 = 12;
+/// Records in one proposal; the rest comes in the next.
+pub const PROPOSED_MAX: u64 = 40;
+
+/// An act that waits for a second person, or how it ended.
+#[derive(Clone, PartialEq)]
+pub struct GraveView {
+    /// The confirmation.
+    pub id: ConfirmationId,
+    /// What is asked for.
+    pub act: Grave,
+    /// The card's number; empty for a proposal.
+    pub number: String,
+    /// The card, while there is one.
+    pub client: Option<ClientId>,
+    /// Cards of a proposal that are to go.
+    pub cards: u32,
+    /// Who asked.
+    pub asker: StaffId,
+    /// Their name.
+    pub asked_by: String,
+    /// Why, a stored reason or words of their own; empty once the record is erased.
+    pub reason: String,
+    /// Until when it can be decided.
+    pub until: DateTime<Utc>,
+    /// How it stands.
+    pub state: Settled,
+    /// Who decided, and when.
+    pub decided: Option<(String, DateTime<Utc>)>,
+    /// Deleted rows and files, once erased.
+    pub gone: Option<(u64, u64)>,
+}
+
+/// The proof of an erasure: it holds nothing of the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The card's number; empty where a restored archive never had the card.
+    pub number: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who asked.
+    pub asked_by: String,
+    /// Who confirmed.
+    pub confirmed_by: String,
+    /// Deleted rows.
+    pub rows: u64,
+    /// Deleted files.
+    pub files: u64,
+}
+
+/// A legal hold on a card.
+#[derive(Clone, PartialEq)]
+pub struct Hold {
+    /// Who set it.
+    pub by: String,
+    /// Since when.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What of a client's rights is under way.
+#[derive(Clone, PartialEq)]
+pub struct ClientRights {
+    /// The client.
+    pub client: ClientId,
+    /// The card's number.
+    pub number: String,
+    /// The hold, if there is one.
+    pub hold: Option<Hold>,
+    /// An erasure that was asked for.
+    pub waiting: Option<GraveView>,
+}
+
+/// A card that is proposed to be erased.
+#[derive(Clone, PartialEq)]
+pub struct Proposed {
+    /// The client.
+    pub client: ClientId,
+    /// The card's number.
+    pub number: String,
+    /// The day of the last visit.
+    pub last_on: Option<NaiveDate>,
+    /// The keeper of the archive keeps it.
+    pub kept: bool,
+}
+
+/// A month's proposal: cards whose time is over.
+#[derive(Clone, PartialEq)]
+pub struct Proposal {
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// The cards.
+    pub cards: Vec<Proposed>,
+    /// Its confirmation, once asked for.
+    pub waiting: Option<GraveView>,
+}
+
+impl Proposal {
+    /// Cards that are to go.
+    pub fn going(&self) -> usize {
+        self.cards.iter().filter(|card| !card.kept).count()
+    }
+}
+
+/// Safety data, shown in an emergency.
+#[derive(Clone, PartialEq)]
+pub struct EmergencyView {
+    /// The client's name.
+    pub name: String,
+    /// The card's number.
+    pub number: String,
+    /// Safety data.
+    pub facts: Vec<(Field, String)>,
+    /// People who were told.
+    pub told: u32,
+    /// The showing.
+    pub issue: IssueId,
+    /// Its end.
+    pub until: DateTime<Utc>,
+}
+
+/// An emergency in front of those who review it.
+#[derive(Clone, PartialEq)]
+pub struct Review {
+    /// The emergency.
+    pub id: EmergencyId,
+    /// The card's number.
+    pub number: String,
+    /// Who opened the data.
+    pub by: String,
+    /// Their role, while they have a seat.
+    pub role: Option<Role>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+    /// How it stands.
+    pub state: Settled,
+    /// Who reviewed it, and when.
+    pub decided: Option<(String, DateTime<Utc>)>,
+}

@@ -1,0 +1,291 @@
+//! Everything that the archive may answer about the trail, and about a client's rights.
+
+use crate::fixture::{CANARY, history, incident, now, register, today};
+use crate::outcomes::Answer;
+use chrono::Duration;
+use kartoteka::dialogue::effect::Outcome;
+use kartoteka::dialogue::rights::{Right, RightEffect};
+use kartoteka::model::card::Field;
+use kartoteka::model::grave::{
+    ClientRights, EmergencyView, Grave, GraveView, Hold, Proof, Proposal, Proposed, Review, Settled,
+};
+use kartoteka::model::policy::Role;
+use kartoteka::model::trail::{Incident, Mark, SeenOn, Verdict};
+use kartoteka::model::{ClientId, ConfirmationId, EmergencyId, IssueId, StaffId};
+
+/// The effect's name, and all that the archive may answer.
+pub fn of_right(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
+    let gone = ("no such client", Outcome::NoSuchClient);
+    let page = |many| {
+        let history = Box::new(history(many));
+        Outcome::Right(Right::History { history, issue: IssueId(4), until: now() })
+    };
+    let seen = |days: Vec<SeenOn>| {
+        let more = !days.is_empty();
+        Outcome::Right(Right::Seen { number: "A-0147".into(), days, more })
+    };
+    let on = |roles: &[Role]| SeenOn { day: today(), roles: roles.to_vec() };
+    match effect {
+        RightEffect::History { .. } => {
+            ("History", vec![("some", page(12)), ("none", page(0)), gone])
+        }
+        RightEffect::Register { .. } => {
+            let words = |given| Outcome::Right(Right::Register(Box::new(register(given))));
+            let each = [("yes", words(Some(true))), ("no", words(Some(false)))];
+            ("Register", each.into_iter().chain([("unasked", words(None)), gone]).collect())
+        }
+        RightEffect::Record { given, .. } => {
+            let recorded = Right::Recorded(Box::new(register(Some(*given))));
+            ("Record", vec![("recorded", Outcome::Right(recorded))])
+        }
+        RightEffect::Incident => {
+            let is = |incident| Outcome::Right(Right::Incident { incident, changed: false });
+            let old = Incident { opened_at: now() - Duration::days(4), ..incident(0) };
+            let open = [("fresh", is(Some(incident(30)))), ("overdue", is(Some(old)))];
+            ("Incident", open.into_iter().chain([("none", is(None))]).collect())
+        }
+        RightEffect::OpenIncident { .. } => {
+            let opened = Right::Incident { incident: Some(incident(1)), changed: true };
+            ("OpenIncident", vec![("opened", Outcome::Right(opened))])
+        }
+        RightEffect::CloseIncident => {
+            let closed = Right::Incident { incident: None, changed: true };
+            ("CloseIncident", vec![("closed", Outcome::Right(closed))])
+        }
+        RightEffect::CheckTrail => {
+            let mark = Some((Mark::of(12, "0123456789abcdef"), now().into()));
+            let trail = |verdict: Option<Verdict>, anchor| {
+                let walk = verdict.map(|verdict| (verdict, now().into()));
+                Outcome::Right(Right::Trail { walk, anchor, asked: false })
+            };
+            (
+                "CheckTrail",
+                vec![
+                    ("intact", trail(Some(Verdict::Intact { entries: 12 }), mark.clone())),
+                    ("no anchor", trail(Some(Verdict::Intact { entries: 0 }), None)),
+                    ("not walked", trail(None, None)),
+                    ("changed", trail(Some(Verdict::Changed { entry: 3 }), mark.clone())),
+                    ("cut", trail(Some(Verdict::CutOrExtended { entry: 3 }), mark.clone())),
+                    ("off", trail(Some(Verdict::OffAnchor { entry: 3 }), mark)),
+                ],
+            )
+        }
+        RightEffect::WalkTrail => {
+            let asked = Right::Trail { walk: None, anchor: None, asked: true };
+            ("WalkTrail", vec![("asked", Outcome::Right(asked))])
+        }
+        RightEffect::Seen { .. } => {
+            let some = seen(vec![on(&[Role::Care, Role::Sales]), on(&[])]);
+            ("Seen", vec![("some", some), ("nobody", seen(vec![])), gone])
+        }
+        effect => of_grave(effect),
+    }
+}
+
+fn of_grave(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
+    let right = |name, right| (name, Outcome::Right(right));
+    let gone = ("no such client", Outcome::NoSuchClient);
+    let client = |hold, waiting| Right::Client(Box::new(rights(hold, waiting)));
+    let asked = || boxed(6, Grave::Erase, Settled::Asked);
+    let held = || right("held", Right::OnHold(hold()));
+    match effect {
+        RightEffect::OfClient { .. } => (
+            "OfClient",
+            vec![
+                right("free", client(false, false)),
+                right("held", client(true, false)),
+                right("waits", client(false, true)),
+                gone,
+            ],
+        ),
+        RightEffect::AskErasure { .. } => (
+            "AskErasure",
+            vec![
+                right("asked", Right::Asked(asked())),
+                right("already", Right::Already(asked())),
+                right("nobody", Right::NobodyConfirms),
+                held(),
+                gone,
+            ],
+        ),
+        RightEffect::Hold { .. } => ("Hold", vec![right("held", client(true, false)), gone]),
+        RightEffect::LiftHold { .. } => {
+            ("LiftHold", vec![right("lifted", client(false, false)), gone])
+        }
+        RightEffect::Confirmation { .. } => ("Confirmation", standings()),
+        RightEffect::Decide { confirm, .. } => {
+            let state = if *confirm { Settled::Confirmed } else { Settled::Refused };
+            let decided = right("decided", Right::Decided(boxed(6, Grave::Erase, state)));
+            let late = boxed(6, Grave::Retention, Settled::Refused);
+            ("Decide", vec![decided, right("too late", Right::TooLate(late)), held()])
+        }
+        effect => of_proposals(effect),
+    }
+}
+
+fn of_proposals(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
+    let right = |name, right| (name, Outcome::Right(right));
+    let proposal = |many, kept| Right::Proposal(Some(Box::new(proposal(many, kept, None))));
+    match effect {
+        RightEffect::Book => {
+            let book = |many: i64, proposed| {
+                let waiting = (0..many).map(|_| *boxed(6, Grave::Erase, Settled::Asked));
+                let reviews = (0..many).map(|_| review(Settled::Asked, true)).collect();
+                Right::Book { waiting: waiting.collect(), reviews, proposed }
+            };
+            ("Book", vec![right("full", book(20, 40)), right("empty", book(0, 0))])
+        }
+        RightEffect::Proofs { .. } => {
+            let page = |many| Right::Proofs { proofs: vec![proof(); many], more: many > 0 };
+            ("Proofs", vec![right("some", page(8)), right("none", page(0))])
+        }
+        RightEffect::Proposal | RightEffect::Keep { .. } => {
+            let waits = Some(*boxed(6, Grave::Retention, Settled::Asked));
+            let waits = Box::new(self::proposal(2, false, waits));
+            let name = if *effect == RightEffect::Proposal { "Proposal" } else { "Keep" };
+            (
+                name,
+                vec![
+                    right("many", proposal(40, false)),
+                    right("few", proposal(1, false)),
+                    right("all kept", proposal(40, true)),
+                    right("waits", Right::Proposal(Some(waits))),
+                    right("none", Right::Proposal(None)),
+                ],
+            )
+        }
+        RightEffect::Propose => {
+            let view = || boxed(6, Grave::Retention, Settled::Asked);
+            (
+                "Propose",
+                vec![
+                    right("asked", Right::Asked(view())),
+                    right("already", Right::Already(view())),
+                    right("nobody", Right::NobodyConfirms),
+                    right("none", Right::Proposal(None)),
+                ],
+            )
+        }
+        effect => of_emergencies(effect),
+    }
+}
+
+fn of_emergencies(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
+    let right = |name, right| (name, Outcome::Right(right));
+    let gone = ("no such client", Outcome::NoSuchClient);
+    match effect {
+        RightEffect::Emergency { .. } => {
+            let shown = |facts: Vec<(Field, String)>, told| {
+                let (name, number) = (CANARY.into(), "A-0147".into());
+                let (issue, until) = (IssueId(4), now());
+                let view = EmergencyView { name, number, facts, told, issue, until };
+                Right::Emergency(Box::new(view))
+            };
+            let facts = vec![(Field::Allergy, "latex".to_owned())];
+            (
+                "Emergency",
+                vec![right("full", shown(facts, 2)), right("bare", shown(vec![], 0)), gone],
+            )
+        }
+        RightEffect::ReviewOf { .. } => (
+            "ReviewOf",
+            vec![
+                right("waits", reviewed(Settled::Asked, true, false)),
+                right("former", reviewed(Settled::Asked, false, false)),
+                right("justified", reviewed(Settled::Confirmed, true, false)),
+                right("not justified", reviewed(Settled::Refused, true, false)),
+                right("gone", Right::ReviewGone),
+            ],
+        ),
+        RightEffect::Review { .. } => (
+            "Review",
+            vec![
+                right("reviewed", reviewed(Settled::Confirmed, true, false)),
+                right("late", reviewed(Settled::Refused, true, true)),
+                right("gone", Right::ReviewGone),
+            ],
+        ),
+        _ => unreachable!("the others are above"),
+    }
+}
+
+fn hold() -> Hold {
+    Hold { by: "Colleague 2".into(), at: now(), reason: "dispute".into() }
+}
+
+fn rights(held: bool, waits: bool) -> ClientRights {
+    ClientRights {
+        client: ClientId(3),
+        number: "A-0147".into(),
+        hold: held.then(hold),
+        waiting: waits.then(|| *boxed(6, Grave::Erase, Settled::Asked)),
+    }
+}
+
+/// A confirmation that stands so, asked for by this person; 5 is the walker.
+fn boxed(asker: i64, act: Grave, state: Settled) -> Box<GraveView> {
+    let decided = matches!(state, Settled::Confirmed | Settled::Refused);
+    Box::new(GraveView {
+        id: ConfirmationId(3),
+        act,
+        number: if act == Grave::Erase { "A-0147".into() } else { String::new() },
+        client: (act == Grave::Erase && !decided).then_some(ClientId(3)),
+        cards: if act == Grave::Erase { 0 } else { 12 },
+        asker: StaffId(asker),
+        asked_by: format!("Colleague {asker}"),
+        reason: if decided { String::new() } else { "some words of their own".into() },
+        until: now() + Duration::hours(72),
+        state,
+        decided: decided.then(|| ("Colleague 2".into(), now())),
+        gone: (state == Settled::Confirmed).then_some((42, 1)),
+    })
+}
+
+fn standings() -> Vec<Answer> {
+    let each = Settled::ALL.iter().flat_map(|state| {
+        let of = |asker, act| {
+            let view = boxed(asker, act, *state);
+            (state.as_str(), Outcome::Right(Right::Confirmation(view)))
+        };
+        [of(6, Grave::Erase), of(6, Grave::Retention), of(5, Grave::Erase)]
+    });
+    each.collect()
+}
+
+fn proof() -> Proof {
+    Proof {
+        number: "A-0147".into(),
+        at: now(),
+        asked_by: "Colleague 2".into(),
+        confirmed_by: "Colleague 3".into(),
+        rows: 42,
+        files: 1,
+    }
+}
+
+fn proposal(many: i64, kept: bool, waiting: Option<GraveView>) -> Proposal {
+    let card = |id: i64| Proposed {
+        client: ClientId(id),
+        number: format!("A-{id}"),
+        last_on: (id % 2 == 0).then(today),
+        kept,
+    };
+    Proposal { made_at: now(), cards: (1..=many).map(card).collect(), waiting }
+}
+
+fn review(state: Settled, seated: bool) -> Review {
+    Review {
+        id: EmergencyId(9),
+        number: "A-0147".into(),
+        by: "Colleague 6".into(),
+        role: seated.then_some(Role::Care),
+        at: now(),
+        reason: "unwell".into(),
+        state,
+        decided: (state != Settled::Asked).then(|| ("Colleague 2".into(), now())),
+    }
+}
+
+fn reviewed(state: Settled, seated: bool, late: bool) -> Right {
+    Right::Review { review: Box::new(review(state, seated)), late }
+}

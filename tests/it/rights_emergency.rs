@@ -1,0 +1,126 @@
+//! Break-glass: safety data in an emergency, told at once, reviewed by somebody else, reminded of daily (access.md, D25).
+
+use crate::lending::{UNASKED_QUIET, emma, late_digests, read, reseats};
+use crate::office::{Office, Sample};
+use kartoteka::model::policy::Role;
+use simulator::Person;
+use std::time::Duration;
+
+/// A beautician who does not know Emma, and a manager.
+async fn salon(langs: [&'static str; 2]) -> (Office, Person, Person) {
+    let office = Office::open().await;
+    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, langs[0]).await;
+    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, langs[1]).await;
+    late_digests(&office, vec![lena_id, mina_id]).await;
+    // Without a consent nobody reads health data, which an emergency opens all the same.
+    office.client(Sample { consent: None, ..emma() }).await;
+    mina.says("/start").await;
+    (office, lena, mina)
+}
+
+#[tokio::test]
+async fn safety_is_shown_for_minutes_and_a_manager_reviews_it() {
+    let (office, lena, mina) = salon(["en", "en"]).await;
+    lena.says("emma").await;
+    lena.presses("Emergency").await;
+    lena.sends_sticker().await;
+    lena.presses("The client reacts").await;
+    mina.reads().await;
+    mina.says("yes").await;
+    mina.presses("Not justified").await;
+    office.sim.clock().advance(Duration::from_secs(5 * 60));
+    read(&office, &[&lena]).await;
+    mina.says("emma").await;
+    mina.presses("History").await;
+    mina.presses("Who saw my file").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+    Lena: [Emergency]
+      bot to Lena edits 2: Emergency: safety data ⏎  ⏎ Allergies and what must not be done are shown for 5 minutes. The managers are told at once and review it. What happened? Press a reason or type one. [The client reacts] / [The client is unwell] / [A doctor asks] / [Back] [Home]
+    Lena sends a sticker
+      bot to Lena: Emergency: safety data ⏎  ⏎ I cannot use a sticker here. Send a short text or press a button. ⏎ Allergies and what must not be done are shown for 5 minutes. The managers are told at once and review it. What happened? Press a reason or type one. [The client reacts] / [The client is unwell] / [A doctor asks] / [Back] [Home]
+      bot to Lena deletes 2
+    Lena: [The client reacts]
+      bot to Lena edits 4: Safety data, for an emergency ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ 1 manager was told and reviews it. ⏎ Shown to you until 17:05. Protected from forwarding and saving. [Hide] [Home]
+      bot to Mina: Emergency: A-0001 ⏎  ⏎ Lena (Care) opened the safety data of this card, 17:00. ⏎ Reason: The client reacts ⏎ Was it justified? You are asked once a day until somebody answers. [Justified] [Not justified] / [Home]
+    Mina: yes
+      bot to Mina: Find a client ⏎  ⏎ No client for “yes”. Type it differently, or create a card. [Create “yes”] / [Back] [Home]
+      bot to Mina deletes 2
+    Mina: [Not justified]
+      bot to Mina edits 3: Emergency: A-0001 ⏎  ⏎ Lena (Care) opened the safety data of this card, 17:00. ⏎ Reason: The client reacts ⏎ Found not justified by Mina, 17:00. Go through it with whoever opened it. [Home]
+      bot to Lena edits 4: This card is closed. Search for the client to open it again. [Home]
+    Mina: emma
+      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:35. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Mina deletes 5
+    Mina: [History]
+      bot to Mina edits 7: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:05 · Mina (Manager) · opened the card ⏎ 17:00 · Mina (Manager) · reviewed an emergency ⏎ 17:00 · Lena (Care) · opened safety data in an emergency ⏎ 17:00 · Lena (Care) · opened the card ⏎ Shown to you until 17:35. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [Who saw my file] / [Back] [Home]
+    Mina: [Who saw my file]
+      bot to Mina edits 7: Who saw my file ⏎  ⏎ For the client A-0001: show this screen, or read it aloud. It holds roles and days, and nothing else. ⏎ 2 Mar 2026: Manager, Care [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn it_is_reminded_of_daily_and_never_reviewed_by_who_opened_it() {
+    let (office, lena, mina) = salon(["en", "en"]).await;
+    lena.says("emma").await;
+    lena.presses("Emergency").await;
+    lena.says("she cannot breathe").await;
+    mina.reads().await;
+    office.sim.clock().advance(Duration::from_secs(24 * 60 * 60));
+    office.sim.idle(UNASKED_QUIET).await;
+    read(&office, &[&mina, &lena]).await;
+    let asked = |person: &Person| {
+        let open = |text: &str| text.contains("Was it justified?");
+        person.chat().iter().filter(|message| open(&message.text)).count()
+    };
+    assert_eq!(asked(&mina), 1, "the reminder takes the place of the notice");
+    reseats(&office, kartoteka::model::StaffId(1), Role::Manager).await;
+    lena.says("/settings").await;
+    lena.presses("Client rights").await;
+    assert!(lena.screen().text.contains("Nothing waits for you"), "{}", lena.screen().text);
+    mina.presses("Justified").await;
+    assert!(mina.screen().text.contains("Found justified by Mina"), "{}", mina.screen().text);
+    office.sim.clock().advance(Duration::from_secs(24 * 60 * 60));
+    office.sim.idle(UNASKED_QUIET).await;
+    assert_eq!(asked(&mina), 0, "it is reminded of no more");
+}
+
+#[tokio::test]
+async fn an_emergency_in_chinese_and_korean() {
+    let (office, lena, mina) = salon(["zh", "ko"]).await;
+    lena.says("emma").await;
+    lena.presses("紧急查看").await;
+    lena.presses("客户身体不适").await;
+    mina.reads().await;
+    mina.presses("정당함").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
+    Lena: emma
+      bot to Lena: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
+    Lena: [紧急查看]
+      bot to Lena edits 2: 紧急查看安全须知 ⏎  ⏎ 将显示过敏和禁忌 5 分钟。经理会立即收到通知并复核。发生了什么？请选择或输入原因。 [客户出现反应] / [客户身体不适] / [医生询问] / [返回] [首页]
+    Lena: [客户身体不适]
+      bot to Lena edits 2: 紧急安全须知 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 已通知 1 位负责人复核。 ⏎ 对您显示至17:05。禁止转发和保存。 [隐藏] [首页]
+      bot to Mina: 긴급 열람: A-0001 ⏎  ⏎ Lena 님(시술 담당)이 17:00에 이 카드의 안전 정보를 열람했습니다. ⏎ 사유: 고객 상태 이상 ⏎ 정당한 열람이었나요? 답이 있을 때까지 하루에 한 번 다시 여쭙니다. [정당함] [부당함] / [홈]
+    Mina: [정당함]
+      bot to Mina edits 3: 긴급 열람: A-0001 ⏎  ⏎ Lena 님(시술 담당)이 17:00에 이 카드의 안전 정보를 열람했습니다. ⏎ 사유: 고객 상태 이상 ⏎ Mina 님이 17:00에 정당하다고 판단했습니다. [홈]
+    "#);
+}
+
+#[tokio::test]
+async fn whoever_reads_safety_anyway_has_no_such_button() {
+    let office = Office::open().await;
+    let (fei, fei_id) = office.seat(103, "Fei", Role::FrontDesk, "en").await;
+    let (sam, sam_id) = office.seat(104, "Sam", Role::Sales, "en").await;
+    late_digests(&office, vec![fei_id, sam_id]).await;
+    office.client(emma()).await;
+    fei.says("emma").await;
+    sam.says("emma").await;
+    for person in [&fei, &sam] {
+        assert!(person.press_if_there("Emergency").is_none());
+    }
+}
