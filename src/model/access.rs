@@ -89,13 +89,10 @@ pub fn lendable(role: Role, relations: &Relations) -> Vec<Part> {
 
 /// The parts that somebody may have to ask for; a rule of lending can be about no other.
 pub fn ever_lendable() -> Vec<Part> {
-    let sets = [
-        Relations::default(),
-        Relations { branch: true, ..Relations::default() },
-        Relations { own: true, ..Relations::default() },
-    ];
     let asked = |part: &Part| {
-        let of_role = |role: &Role| sets.iter().any(|set| lendable(*role, set).contains(part));
+        let of_role = |role: &Role| {
+            [unrelated, in_branch, own].iter().any(|row| row(*role, *part) == Access::Lendable)
+        };
         Role::ALL.iter().any(of_role)
     };
     Part::ALL.iter().copied().filter(asked).collect()

@@ -6,7 +6,7 @@ use crate::office::{Office, Sample, monday};
 use chrono::{Duration, NaiveDate};
 use kartoteka::archive::loans::{self, Requested};
 use kartoteka::archive::staff::{self, Account};
-use kartoteka::archive::{Tx, loan_decisions, visits};
+use kartoteka::archive::{Tx, holds, loan_decisions, visits};
 use kartoteka::model::access::{Part, Relations, lendable};
 use kartoteka::model::card::Field;
 use kartoteka::model::loan::{Decision, LoanForm, Purpose, Term};
@@ -153,6 +153,7 @@ impl Marked {
             "visit amount" => format!("Paid: ¥1{nth},111.00"),
             "spend" => format!("Spent so far: ¥2{},222.00", 2 * nth),
             "history" => "Card history".to_owned(),
+            "held" => "On legal hold".to_owned(),
             field => format!("zq{nth}-{field}"),
         }
     }
@@ -227,6 +228,7 @@ async fn client(office: &Office, nth: usize, keeper_id: Option<StaffId>) -> (Cli
                 };
                 visits::log(tx, &who, &new, monday() - Duration::days(days)).await?;
             }
+            holds::set(tx, &who, id, "dispute", monday() - Duration::days(1)).await?;
             Ok(())
         })
     });

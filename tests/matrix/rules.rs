@@ -138,6 +138,8 @@ fn a_loan_ends_by_its_term_or_by_the_rule_whichever_is_first() {
         asked: 1,
         request_until: now,
         decided: None,
+        starts: None,
+        pack: None,
         due: None,
         answer: String::new(),
         borrower_open: 0,
@@ -151,6 +153,23 @@ fn a_loan_ends_by_its_term_or_by_the_rule_whichever_is_first() {
     for (hours, minutes) in [(2, 120), (3, 180), (4, 180), (72, 180)] {
         let ends = view.ends(Term::Hours(hours), now, zone);
         assert_eq!(ends - now, Duration::minutes(minutes), "{hours} hours");
+    }
+    // One that begins later counts from there, and one whose beginning has passed from the approval.
+    let hour = Duration::hours(1);
+    for (starts, begins) in [(now + hour, now + hour), (now - hour, now), (now, now)] {
+        let view = LoanView { starts: Some(starts), ..view.clone() };
+        assert_eq!(view.ends(Term::Hours(2), now, zone), begins + hour * 2);
+    }
+    let out = |status, starts, due| LoanView { status, starts, due: Some(due), ..view.clone() };
+    for (loan, runs) in [
+        (out(LoanStatus::Out, None, now + hour), true),
+        (out(LoanStatus::Out, None, now), false),
+        (out(LoanStatus::Out, Some(now), now + hour), true),
+        (out(LoanStatus::Out, Some(now + hour), now + hour * 2), false),
+        (out(LoanStatus::Asked, None, now + hour), false),
+        (LoanView { status: LoanStatus::Out, ..view.clone() }, false),
+    ] {
+        assert_eq!(loan.runs(now), runs);
     }
 }
 
