@@ -71,7 +71,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanList", &["Mine", "Out", "Past", "Recall", "Withdraw"]),
     ("LoanPack", &["AskPack", "DecidePack", "Packs", "RecallPack", "Tomorrow", "WithdrawPack"]),
     ("LoanRead", &["OpenLent", "Return"]),
-    ("LoanRequest", &["Request", "Withdraw"]),
+    ("LoanRequest", &["Request", "Wait", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
     ("Rights", &["AskErasure", "Decide", "Emergency", "Hold", "Proofs", "Propose", "Review"]),

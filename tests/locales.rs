@@ -11,19 +11,7 @@ use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Latin words that may stand in Chinese and Korean: names, and samples of what is typed.
-const LATIN_ALLOWED: &[&str] = &[
-    "Telegram",
-    "A",
-    "Seoul",
-    "PDF",
-    "PIN",
-    "kartoteka",
-    "doctor",
-    "anchor",
-    "name",
-    "example",
-    "com",
-];
+const LATIN_ALLOWED: &str = "Telegram A B C Seoul PDF PIN kartoteka doctor anchor name example com";
 
 /// Parts of keys that mark a sentence as telling of a failure.
 const FAILURE_MARKS: &[&str] = &[
@@ -284,7 +272,8 @@ fn nothing_is_left_in_another_language() {
             let text = message.texts.join(" ");
             assert!(!text.contains(foreign), "{} {id}", lang.as_str());
             let latin = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty());
-            let left: Vec<_> = latin.filter(|word| !LATIN_ALLOWED.contains(word)).collect();
+            let left: Vec<_> =
+                latin.filter(|word| !LATIN_ALLOWED.split(' ').any(|it| it == *word)).collect();
             assert!(left.is_empty(), "{} {id}: {left:?}", lang.as_str());
         }
     }

@@ -9,6 +9,8 @@
 mod cells;
 #[path = "matrix/golden.rs"]
 mod golden;
+#[path = "matrix/rules.rs"]
+mod rules;
 
 use cells::{RELATIONS, acts, concerns_a_client, rows, tells};
 use kartoteka::model::StaffId;

@@ -22,8 +22,10 @@ struct Column {
 /// Calls a macro with every entity.
 macro_rules! entities {
     ($each:ident, $($argument:expr),*) => {
-        $each!($($argument),*; alert amendment anchor appointment attachment branch client confirmation consent correction cutoff digest draft
-            emergency erasure fact focus hold inbox incident invite issue loan loan_pack loan_pack_item loan_rule menu_item outbox permission phone pin proposal proposed reading reveal screen
+        $each!($($argument),*; alert amendment anchor appointment attachment branch client confirmation consent
+            correction cutoff digest draft emergency erasure fact focus hold inbox incident invite issue loan
+            loan_pack loan_pack_item loan_rule menu_item outbox permission phone pin proposal proposed reading reveal
+            screen
             search_key seat setting staff task trail undo visit visit_item)
     };
 }

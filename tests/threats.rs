@@ -8,7 +8,7 @@
 //! | T1 | a stranger finds the bot | `a_stranger_gets_one_text_a_thousand_times`, `a_stranger_reads_the_same_whatever_they_try` |
 //! | T2 | an invitation is forwarded | `of_two_who_follow_one_link_at_once_one_gets_the_seat`, `a_link_is_over_after_72_hours`, `the_inviter_confirms_and_the_colleague_is_welcome`, `a_refused_colleague_stays_a_stranger`. The check of the own contact is not built: the inviter's word is the second step |
 //! | T3 | somebody leafs through | `whoever_leafs_through_is_told_of_at_the_next_card_beyond_the_quota_and_once`, `an_alert_is_raised_beyond_the_quota_and_not_at_it`, `more_than_ten_hits_are_pages`, `what_is_looked_for` |
-//! | T4 | a field beyond the role | `the_cares_cells` and its sisters for each role, `nobody_is_sent_what_they_may_not_see`, `what_is_hidden_is_not_in_the_view_and_what_is_open_is`, `the_end_of_a_phone_finds_only_where_the_contact_may_be_seen` |
+//! | T4 | a field beyond the role | `the_cares_cells` and its sisters for each role, `nobody_is_sent_what_they_may_not_see`, `each_role_finds_its_doors_and_gets_its_notices_without_a_clients_content`, `what_is_hidden_is_not_in_the_view_and_what_is_open_is`, `the_end_of_a_phone_finds_only_where_the_contact_may_be_seen` |
 //! | T5 | a leaver copies the archive | `whoever_is_suspended_is_refused_at_the_next_update_and_everything_shown_goes`, `a_suspended_borrower_is_a_stranger_with_an_empty_chat`, `whoever_leaves_hands_over_what_they_keep`. Nothing is exported by the bot in bulk |
 //! | T6 | own or mutual approval | `two_turns_at_once_are_one_decision_in_a_thousand_rounds`, `a_borrower_who_became_a_manager_does_not_decide_their_own_request`, `a_demoted_manager_does_not_decide_any_more`, `an_approval_counts_only_while_its_giver_may_decide`, `nobody_gives_both_approvals_however_they_reach_the_archive`, `a_row_that_contradicts_is_refused`. A report of mutual approvals is not built |
 //! | T7 | reading after the term | `no_record_is_read_after_its_term_in_a_simulated_year`, `a_shown_record_is_closed_within_a_second_of_its_end`, `a_term_ends_by_the_local_day_and_never_beyond_the_cap` |
@@ -40,12 +40,14 @@
 //! |---|---|
 //! | F9 | `two_turns_at_once_are_one_decision_in_a_thousand_rounds`; `KARTOTEKA_TEST_WHOLE=1` makes it 10,000 |
 //! | F10 | `no_random_handle_is_taken` (10⁷ with `KARTOTEKA_TEST_WHOLE=1`), `no_single_bit_of_a_thousand_handles_may_change` |
-//! | F12 | `who_may_do_what_is_the_golden_file`, `what_a_role_gets_of_a_client_is_the_golden_file`, `the_owners_cells` and its sisters, `the_gate_holds_for_an_owner` and its sisters, `the_code_is_the_page` |
+//! | F12 | `who_may_do_what_is_the_golden_file`, `what_a_role_gets_of_a_client_is_the_golden_file`, `the_owners_cells` and its sisters, `each_role_finds_its_doors_and_gets_its_notices_without_a_clients_content`, `the_gate_holds_for_an_owner` and its sisters, `the_code_is_the_page` |
 //! | F13 | `the_gate_holds_for_care` and its sisters |
 //! | F14 | `whoever_is_suspended_is_refused_at_the_next_update_and_everything_shown_goes` |
 //! | F15 | `no_record_is_read_after_its_term_in_a_simulated_year` |
 //! | F23 | There is no command that re-keys: `backup`, a new key and `restore` do it offline |
+//! | F24 | the journal of erasures comes with erasure |
 //! | F25 | `each_changed_byte_of_a_thousand_entries_is_found_where_it_is` and its neighbours |
+//! | F30 | `tests/matrix/survivors.txt` lists what mutation testing left, with the reason |
 #![allow(clippy::print_stdout, reason = "what was tried is counted aloud")]
 
 use kartoteka::model::ScreenId;

@@ -7,6 +7,7 @@ client-edit-ask-name = What is the right name?
 client-edit-ask-phone = What is the right phone number? You can also share the contact.
 client-edit-ask-birthday = When is the birthday? Type it as 3 May 1990, or as 3 May without the year.
 client-edit-ask-grade = Which credit grade is right?
+client-edit-ask-class = Which class is the client? Loans of class A need two approvals.
 client-edit-ask-email = What is the right e-mail address?
 client-edit-ask-words = What should stand under { $field }? Type all of it.
 client-edit-ask-reason = Why is it corrected? A few words are enough.

@@ -1,4 +1,5 @@
 loan-decide-title = { $borrower } asks to borrow a record
+loan-decide-class = Client: { $class }
 loan-decide-open = { $open ->
     [0] No other loans open
     [one] { $open } other loan open, none overdue

@@ -25,6 +25,7 @@ loan-lines-waiting = Waiting · asked { $asked ->
     [one] { $asked } manager
    *[other] { $asked } managers
 } · expires { $until }
+loan-lines-in-line = In line · place { $place } of your waiting requests
 loan-lines-waiting-two = Waiting · asked { $asked } managers, two must approve · expires { $until }
 loan-lines-half = 1 of 2 approved by { $by } { $at } · somebody else must approve too · expires { $until }
 loan-lines-approved = Approved by { $by } { $at }, until { $until }
@@ -37,10 +38,12 @@ loan-lines-ended = Ended by its term { $until }
 loan-lines-recalled = Recalled by { $by } { $at }
 loan-lines-why = Reason: { $why }
 loan-lines-rule = { $who } · { $what }
+loan-lines-rule-of-class = { $who } · { $what } · { $class }
 loan-lines-rule-house = all parts
 loan-lines-rule-anybody = everybody
 loan-lines-rule-anything = any part
 loan-lines-rule-whole = all parts
+loan-lines-rule-any-class = any class
 loan-lines-reason-enough = Long enough
 loan-lines-reason-rule = House rule
 loan-lines-reason-not-needed = Not needed for this

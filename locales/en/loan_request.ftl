@@ -24,6 +24,10 @@ loan-request-term-too-long = A loan runs from today for at most { $days ->
 }. Press one of the buttons.
 loan-request-term-capped = By the rules a loan of these parts lasts at most { $longest }. Press one of the buttons.
 loan-request-send = Send
+loan-request-wait-in-line = Wait in line
+loan-request-line-title = Waiting in line
+loan-request-line-comes = When one of your loans ends, this request goes to a manager by itself, and you are told. It waits { $days } days at most.
+loan-request-turn-came = One of your loans has ended, so this request has gone to a manager.
 loan-request-nothing-title = { $number }: nothing to borrow
 loan-request-nothing = What may be lent to you of this card is open to you already, and the rest is never lent. Open the card to read it.
 loan-request-nobody-title = { $number }: nobody can approve
@@ -34,7 +38,7 @@ loan-request-rule-term = The rule for { $rule } allows { $longest } at most. Ask
 loan-request-rule-open = The rule for { $rule } allows { $max ->
     [one] { $max } open loan
    *[other] { $max } open loans
-} at once, requests included, and you have { $open }. Return or withdraw one, then ask again.
+} at once, requests included, and you have { $open }. Wait in line, or return or withdraw one.
 loan-request-rule-extensions = The rule for { $rule } allows { $max ->
     [0] no extension
     [one] { $max } extension

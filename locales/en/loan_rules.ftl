@@ -1,7 +1,7 @@
 ## The editor of the rules of lending.
 
 loan-rules-title = Loan rules · { $count }
-loan-rules-house = Where no rule says otherwise: 3 days at most, one approval, and two for all parts. Of several rules the most specific counts.
+loan-rules-house = Where no rule says otherwise: 3 days at most, one approval, and two for all parts or for a client of class A. Of several rules the most specific counts.
 loan-rules-line = { $rule }: { $values }
 loan-rules-add = Add a rule
 loan-rules-saved = Saved.
@@ -23,6 +23,7 @@ loan-rules-not-set = { $aspect }: not set
 loan-rules-ask-edit = Press what you want to change. What is not set is left to less specific rules. Then check the rule.
 loan-rules-ask-who = Whose requests?
 loan-rules-ask-what = Requests for what?
+loan-rules-ask-class = Records of which clients?
 loan-rules-ask-value = How much? Leave it open to let less specific rules say.
 loan-rules-leave = Leave open
 loan-rules-plain = { $count }
@@ -45,6 +46,7 @@ loan-rules-refused-one-approver = Only one person can approve loans, so two appr
 loan-rules-refused-too-many = There are as many rules as fit already. Open one and delete it, then add this.
 loan-rules-aspect-who = Who
 loan-rules-aspect-what = Parts
+loan-rules-aspect-class = Client class
 loan-rules-aspect-term = Longest term
 loan-rules-aspect-open = Open at once
 loan-rules-aspect-extensions = Extensions

@@ -30,6 +30,7 @@ field-occupation = Occupation
 field-family = Family
 field-likes = Likes
 field-topics = Topics
+field-class = Class
 field-needs = Needs
 field-skin = Skin
 field-plan = Care plan
@@ -48,6 +49,9 @@ consent-for-marketing = News and offers
 
 kind-person = Person
 kind-organisation = Organisation
+class-A = class A
+class-B = class B
+class-C = class C
 
 source-visit = on a visit
 source-client = from the client

@@ -7,6 +7,7 @@ client-edit-ask-name = 올바른 이름이 무엇인가요?
 client-edit-ask-phone = 올바른 전화번호가 무엇인가요? 연락처를 공유해도 됩니다.
 client-edit-ask-birthday = 생일이 언제인가요? 1990년 5월 3일처럼 입력하고, 연도를 모르면 5월 3일만 보내 주세요.
 client-edit-ask-grade = 올바른 신용 등급은 무엇인가요?
+client-edit-ask-class = 고객 등급을 골라 주세요. A등급 고객의 카드는 두 명이 승인해야 대여됩니다.
 client-edit-ask-email = 올바른 이메일 주소가 무엇인가요?
 client-edit-ask-words = ‘{ $field }’ 항목을 어떻게 적을까요? 전체 내용을 입력해 주세요.
 client-edit-ask-reason = 왜 정정하나요? 짧게 적어 주세요.

@@ -1,4 +1,5 @@
 loan-decide-title = { $borrower } 님이 카드 대여를 요청했습니다
+loan-decide-class = 고객: { $class }
 loan-decide-open = { $open ->
     [0] 다른 대여 없음
    *[other] 다른 대여 { $open }건, 연체 없음

@@ -15,6 +15,10 @@ loan-request-days = { $days }일
 loan-request-term-too-long = 대여는 오늘부터 최대 { $days }일입니다. 아래 버튼에서 골라 주세요.
 loan-request-term-capped = 규정상 이 항목은 최대 { $longest }까지 대여할 수 있습니다. 아래 버튼에서 골라 주세요.
 loan-request-send = 보내기
+loan-request-wait-in-line = 순서 대기
+loan-request-line-title = 순서 대기 중
+loan-request-line-comes = 다른 대여가 하나 끝나면 이 요청이 자동으로 매니저에게 가고, 알려 드립니다. 최대 { $days }일 기다립니다.
+loan-request-turn-came = 대여 하나가 끝나 이 요청이 매니저에게 전달되었습니다.
 loan-request-nothing-title = { $number }: 요청할 항목 없음
 loan-request-nothing = 대여할 수 있는 항목은 이미 열려 있고, 나머지는 대여하지 않습니다. 카드를 열어 확인해 주세요.
 loan-request-nobody-title = { $number }: 승인할 사람 없음
@@ -22,7 +26,7 @@ loan-request-nobody = 지금 지점에 승인할 수 있는 다른 사람이 없
 loan-request-already-asked = 이미 요청한 카드라서 다시 보내지 않았습니다.
 loan-request-rule-title = { $number }: 보내지 않음
 loan-request-rule-term = ‘{ $rule }’ 규정: 최대 { $longest }까지입니다. 더 짧은 기간으로 다시 요청해 주세요.
-loan-request-rule-open = ‘{ $rule }’ 규정: 요청을 포함해 동시에 { $max }건까지인데 이미 { $open }건이 있습니다. 하나를 반납하거나 취소한 뒤 다시 요청해 주세요.
+loan-request-rule-open = ‘{ $rule }’ 규정: 요청을 포함해 동시에 { $max }건까지인데 이미 { $open }건이 있습니다. 순서를 기다리거나, 하나를 반납하거나 취소해 주세요.
 loan-request-rule-extensions = ‘{ $rule }’ 규정: { $max ->
     [0] 연장할 수 없습니다
    *[other] 연장은 { $max }번까지입니다

@@ -1,7 +1,7 @@
 ## 대여 규정 편집.
 
 loan-rules-title = 대여 규정 · { $count }
-loan-rules-house = 따로 정하지 않으면 최대 3일까지이고 한 명이 승인합니다. 전체 항목은 두 명이 승인해야 합니다. 여러 규정에 해당하면 가장 구체적인 규정을 따릅니다.
+loan-rules-house = 따로 정하지 않으면 최대 3일까지이고 한 명이 승인합니다. 전체 항목이나 A등급 고객의 카드는 두 명이 승인해야 합니다. 여러 규정에 해당하면 가장 구체적인 규정을 따릅니다.
 loan-rules-line = { $rule }: { $values }
 loan-rules-add = 규정 추가
 loan-rules-saved = 저장했습니다.
@@ -19,6 +19,7 @@ loan-rules-not-set = { $aspect }: 정하지 않음
 loan-rules-ask-edit = 바꿀 항목을 눌러 주세요. 정하지 않은 것은 더 일반적인 규정을 따릅니다. 다 정한 뒤 ‘확인’을 눌러 주세요.
 loan-rules-ask-who = 누구의 요청인가요?
 loan-rules-ask-what = 어떤 항목의 요청인가요?
+loan-rules-ask-class = 어떤 등급 고객의 카드인가요?
 loan-rules-ask-value = 얼마로 할까요? 정하지 않으면 더 일반적인 규정을 따릅니다.
 loan-rules-leave = 정하지 않음
 loan-rules-plain = { $count }
@@ -38,6 +39,7 @@ loan-rules-refused-one-approver = 승인할 수 있는 사람이 한 명뿐이�
 loan-rules-refused-too-many = 규정이 이미 최대 개수입니다. 하나를 삭제한 뒤 추가해 주세요.
 loan-rules-aspect-who = 대상 직원
 loan-rules-aspect-what = 대상 항목
+loan-rules-aspect-class = 고객 등급
 loan-rules-aspect-term = 최대 기간
 loan-rules-aspect-open = 동시 건수
 loan-rules-aspect-extensions = 연장 횟수

@@ -30,6 +30,7 @@ field-occupation = 직업
 field-family = 가족
 field-likes = 취향
 field-topics = 대화 주제
+field-class = 고객 등급
 field-needs = 필요한 관리
 field-skin = 피부 상태
 field-plan = 관리 계획
@@ -48,6 +49,9 @@ consent-for-marketing = 소식과 혜택
 
 kind-person = 개인
 kind-organisation = 단체
+class-A = A등급 고객
+class-B = B등급 고객
+class-C = C등급 고객
 
 source-visit = 방문 중
 source-client = 고객 본인

@@ -7,6 +7,7 @@ client-edit-ask-name = 正确的姓名是什么？
 client-edit-ask-phone = 正确的电话号码是多少？也可以分享联系人。
 client-edit-ask-birthday = 生日是哪天？请这样输入：1990年5月3日；不知道年份就写 5月3日。
 client-edit-ask-grade = 正确的信用等级是哪一级？
+client-edit-ask-class = 客户属于哪个等级？借阅 A 级客户的档案须两人批准。
 client-edit-ask-email = 正确的电子邮箱是什么？
 client-edit-ask-words = “{ $field }”应该怎么写？请输入完整内容。
 client-edit-ask-reason = 为什么更正？简单写几个字就行。

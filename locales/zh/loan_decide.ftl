@@ -1,4 +1,5 @@
 loan-decide-title = { $borrower } 申请借阅档案
+loan-decide-class = 客户：{ $class }
 loan-decide-open = { $open ->
     [0] 没有其他借阅
    *[other] 另有 { $open } 份借阅，无逾期

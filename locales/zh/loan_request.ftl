@@ -15,6 +15,10 @@ loan-request-days = { $days } 天
 loan-request-term-too-long = 借阅从今天起最多 { $days } 天。请点下面的按钮。
 loan-request-term-capped = 按规定，这些内容最多借 { $longest }。请点下面的按钮。
 loan-request-send = 提交
+loan-request-wait-in-line = 排队等候
+loan-request-line-title = 排队等候中
+loan-request-line-comes = 您的一份借阅结束后，这份申请会自动提交给经理，并通知您。最多等候 { $days } 天。
+loan-request-turn-came = 您的一份借阅已结束，这份申请已提交给经理。
 loan-request-nothing-title = { $number }：无可借内容
 loan-request-nothing = 可以借给您的内容已经对您开放，其余部分不外借。请直接打开档案查看。
 loan-request-nobody-title = { $number }：无人可审批
@@ -22,7 +26,7 @@ loan-request-nobody = 本店目前没有其他人可以审批，申请未提交�
 loan-request-already-asked = 这份档案您已申请，没有重复提交。
 loan-request-rule-title = { $number }：未提交
 loan-request-rule-term = “{ $rule }”的规定：最多借 { $longest }。请选更短的期限再申请。
-loan-request-rule-open = “{ $rule }”的规定：同时最多 { $max } 份借阅（含申请），您已有 { $open } 份。请先归还或撤回一份，再申请。
+loan-request-rule-open = “{ $rule }”的规定：同时最多 { $max } 份借阅（含申请），您已有 { $open } 份。可以排队等候，或先归还、撤回一份。
 loan-request-rule-extensions = “{ $rule }”的规定：{ $max ->
     [0] 借阅不能续借
    *[other] 一份借阅最多续借 { $max } 次

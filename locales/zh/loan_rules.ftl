@@ -1,7 +1,7 @@
 ## 借阅规定的编辑。
 
 loan-rules-title = 借阅规定 · { $count }
-loan-rules-house = 没有另行规定时：最多 3 天，一人批准；借全部内容须两人批准。几条规定同时适用时，以最具体的为准。
+loan-rules-house = 没有另行规定时：最多 3 天，一人批准；借全部内容，或借 A 级客户的档案，须两人批准。几条规定同时适用时，以最具体的为准。
 loan-rules-line = { $rule }：{ $values }
 loan-rules-add = 新增规定
 loan-rules-saved = 已保存。
@@ -19,6 +19,7 @@ loan-rules-not-set = { $aspect }：未设
 loan-rules-ask-edit = 请点要修改的一项。未设的由更通用的规定决定。改好后点“检查”。
 loan-rules-ask-who = 适用于谁的申请？
 loan-rules-ask-what = 适用于哪些内容？
+loan-rules-ask-class = 适用于哪个等级的客户？
 loan-rules-ask-value = 设为多少？不设定则由更通用的规定决定。
 loan-rules-leave = 不设定
 loan-rules-plain = { $count }
@@ -38,6 +39,7 @@ loan-rules-refused-one-approver = 目前只有一人可以审批，无法做到�
 loan-rules-refused-too-many = 规定已达上限。请先删除一条，再新增。
 loan-rules-aspect-who = 适用的人
 loan-rules-aspect-what = 适用内容
+loan-rules-aspect-class = 客户等级
 loan-rules-aspect-term = 最长期限
 loan-rules-aspect-open = 同时份数
 loan-rules-aspect-extensions = 续借次数

@@ -30,6 +30,7 @@ field-occupation = 职业
 field-family = 家庭
 field-likes = 喜好
 field-topics = 话题
+field-class = 客户等级
 field-needs = 需求
 field-skin = 肤质
 field-plan = 护理方案
@@ -48,6 +49,9 @@ consent-for-marketing = 消息与优惠
 
 kind-person = 个人
 kind-organisation = 企业
+class-A = A 级客户
+class-B = B 级客户
+class-C = C 级客户
 
 source-visit = 到店时
 source-client = 客户本人

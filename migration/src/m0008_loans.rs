@@ -1,4 +1,4 @@
-//! Loans that begin later, and the pack of a day's visits.
+//! Loans that begin later, the pack of a day's visits, and rules of lending for a class of clients.
 
 use super::m0001_archive::{one_of, refers, table};
 use sea_orm_migration::prelude::*;
@@ -27,10 +27,21 @@ impl MigrationTrait for Migration {
         for index in indexes() {
             manager.create_index(index).await?;
         }
-        Ok(())
+        let class = one_of("class", CLASSES).default("any").to_owned();
+        manager.alter_table(Table::alter().table("loan_rule").add_column(class).to_owned()).await?;
+        rekey(manager, &["role", "what", "class"]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows for a class have no place beside those for the same role and part.
+        let classed = Query::delete()
+            .from_table("loan_rule")
+            .and_where(Expr::col("class").ne("any"))
+            .to_owned();
+        manager.exec_stmt(classed).await?;
+        rekey(manager, &["role", "what"]).await?;
+        let class = Table::alter().table("loan_rule").drop_column("class").to_owned();
+        manager.alter_table(class).await?;
         let index = Index::drop().name("loan_appointment").table("loan").to_owned();
         manager.drop_index(index).await?;
         for column in columns().into_iter().rev() {
@@ -44,6 +55,20 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
+}
+
+/// The classes of clients that a rule of lending can name.
+const CLASSES: &[&str] = &["any", "A", "B", "C"];
+
+/// One rule of lending for each of these columns' values.
+async fn rekey(manager: &SchemaManager<'_>, columns: &[&'static str]) -> Result<(), DbErr> {
+    manager.drop_index(Index::drop().name("loan_rule_key").table("loan_rule").to_owned()).await?;
+    let mut key = Index::create();
+    key.name("loan_rule_key").table("loan_rule").unique();
+    for column in columns {
+        key.col(*column);
+    }
+    manager.create_index(key).await
 }
 
 fn tables() -> Vec<TableCreateStatement> {
@@ -87,6 +112,8 @@ fn columns() -> Vec<ColumnDef> {
         // The pack that it came with, and the booking whose time is its time.
         big_integer_null("pack_id"),
         big_integer_null("appointment_id"),
+        // A request that waits in line until another loan of its borrower ends.
+        boolean("queued").default(false).to_owned(),
     ]
 }
 

@@ -297,6 +297,7 @@ fn waiting(row: &Row, now: DateTime<Utc>) -> UpdateMany<Entity> {
     Entity::update_many()
         .filter(Column::Id.eq(row.id))
         .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
+        .filter(Column::Queued.eq(false))
         .filter(Column::RequestUntil.gt(now))
 }
 
@@ -308,7 +309,9 @@ pub async fn minutes_max(tx: &Tx, row: &Row, parts: &[Part]) -> Result<u32> {
     let Some(borrower) = super::staff::by_id(tx, StaffId(row.borrower_id)).await? else {
         return Ok(MINUTES_MAX);
     };
-    let limits = loan_rules::limits(tx, borrower.actor.role, parts, row.whole).await?;
+    let limits =
+        loan_rules::limits(tx, borrower.actor.role, ClientId(row.client_id), parts, row.whole)
+            .await?;
     Ok(limits.minutes_max.value)
 }
 

@@ -4,7 +4,7 @@ use super::entity::loan::{Column, Entity};
 use super::entity::{client, staff};
 use super::loans::Row;
 use super::relations::read_parts;
-use super::{ArchiveError, Result, Tx, loan_decisions};
+use super::{ArchiveError, Result, Tx, loan_decisions, loan_line, loan_rules};
 use crate::model::loan::{LoanStatus, LoanView, PAST_DAYS, Past, Purpose};
 use crate::model::loan_rule::MINUTES_MAX;
 use crate::model::policy::{Action, Role, may};
@@ -96,6 +96,7 @@ pub async fn waiting_for(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec
         .filter(first)
         .filter(Column::BorrowerId.ne(who.id.0))
         .filter(Column::Status.eq("asked"))
+        .filter(Column::Queued.eq(false))
         .filter(Column::RequestUntil.gt(now));
     Ok(asked.order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
@@ -146,6 +147,7 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         client: ClientId(row.client_id),
         client_number: client.number,
         client_name: client.name,
+        class: loan_rules::class(tx, ClientId(row.client_id)).await?,
         borrower: StaffId(row.borrower_id),
         borrower_name: name(row.borrower_id).await?,
         purpose: Purpose::parse(&row.purpose).ok_or(ArchiveError::Stored("purpose"))?,
@@ -169,5 +171,9 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         approvals: u32::try_from(row.approvals).unwrap_or(1),
         first,
         passed,
+        line: match row.queued && row.status == LoanStatus::Asked.as_str() {
+            true => Some(loan_line::place(tx, row).await?),
+            false => None,
+        },
     })
 }

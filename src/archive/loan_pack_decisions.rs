@@ -172,6 +172,7 @@ async fn lend(tx: &Tx, who: &Actor, row: &Row, now: DateTime<Utc>) -> Result<()>
             begun: Set(false),
             pack_id: Set(Some(row.id)),
             appointment_id: Set(Some(booking.id)),
+            queued: Set(false),
         };
         lent.insert(tx.db()).await?;
     }

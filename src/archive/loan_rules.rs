@@ -1,15 +1,15 @@
 //! The rules of lending: the rows, and what they mean for a request (access.md "Loans"; decisions 13).
 
 use super::entity::loan_rule::{ActiveModel, Column, Entity, Model};
-use super::entity::{seat, staff};
+use super::entity::{fact, seat, staff};
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
 use crate::model::access::Part;
-use crate::model::card::Act;
+use crate::model::card::{Act, Class, Field};
 use crate::model::loan_pack::PackVisit;
-use crate::model::loan_rule::{self, Contradiction, Key, Limits, Rule, Values, What};
+use crate::model::loan_rule::{self, Contradiction, Key, Limits, Of, Rule, Values, What};
 use crate::model::policy::{Action, Role, may};
-use crate::model::{RuleId, StaffId};
+use crate::model::{ClientId, RuleId, StaffId};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait,
@@ -30,13 +30,33 @@ pub async fn all(tx: &Tx) -> Result<Vec<(RuleId, Rule)>> {
     Ok(rules)
 }
 
-/// What holds for a request of this role for these parts; `whole` if that is all there is to lend.
+/// What holds for a request of this role for these parts of a client's record; `whole` if that is all there is to lend.
 ///
 /// # Errors
 /// As the database's.
-pub async fn limits(tx: &Tx, role: Role, parts: &[Part], whole: bool) -> Result<Limits> {
+pub async fn limits(
+    tx: &Tx,
+    role: Role,
+    client: ClientId,
+    parts: &[Part],
+    whole: bool,
+) -> Result<Limits> {
     let rules: Vec<Rule> = all(tx).await?.into_iter().map(|(_, rule)| rule).collect();
-    Ok(Limits::of(&rules, role, parts, whole))
+    let of = Of { role, class: class(tx, client).await? };
+    Ok(Limits::of(&rules, of, parts, whole))
+}
+
+/// A client's class, if the card names one.
+///
+/// # Errors
+/// As the database's.
+pub async fn class(tx: &Tx, client: ClientId) -> Result<Option<Class>> {
+    let current = fact::Entity::find()
+        .filter(fact::Column::ClientId.eq(client.0))
+        .filter(fact::Column::Field.eq(Field::Class.as_str()))
+        .filter(fact::Column::EndedAt.is_null())
+        .order_by_desc(fact::Column::Id);
+    Ok(current.one(tx.db()).await?.and_then(|row| Class::parse(&row.value)))
 }
 
 /// How many people must approve a pack with this visit; of `seats` who may. A pack is one approval, since it ends with
@@ -51,10 +71,11 @@ pub async fn pack_approvals(
     visit: &PackVisit,
     seats: usize,
 ) -> Result<std::result::Result<u32, u32>> {
-    let whole = limits(tx, role, &visit.parts, visit.parts.len() > 1).await?.approvals;
+    let whole =
+        limits(tx, role, visit.client, &visit.parts, visit.parts.len() > 1).await?.approvals;
     let needed = match whole.by {
         Some(_) => whole,
-        None => limits(tx, role, &visit.parts, false).await?.approvals,
+        None => limits(tx, role, visit.client, &visit.parts, false).await?.approvals,
     };
     Ok(match needed.by {
         _ if needed.value as usize <= seats => Ok(needed.value),
@@ -100,6 +121,7 @@ pub async fn save(
         id: known.map_or(NotSet, |id| Set(id.0)),
         role: Set(rule.key.role.map_or(ANY, Role::as_str).into()),
         what: Set(rule.key.what.map_or(ANY, What::as_str).into()),
+        class: Set(rule.key.class.map_or(ANY, Class::as_str).into()),
         minutes_max: number(rule.values.minutes_max),
         open_max: number(rule.values.open_max),
         extensions_max: number(rule.values.extensions_max),
@@ -148,6 +170,10 @@ fn read(row: &Model) -> Result<(RuleId, Rule)> {
         ANY => None,
         text => Some(What::parse(text).ok_or_else(stored)?),
     };
+    let class = match row.class.as_str() {
+        ANY => None,
+        text => Some(Class::parse(text).ok_or_else(stored)?),
+    };
     let number = |value: Option<i32>| value.and_then(|value| u32::try_from(value).ok());
     let values = Values {
         minutes_max: number(row.minutes_max),
@@ -155,5 +181,5 @@ fn read(row: &Model) -> Result<(RuleId, Rule)> {
         extensions_max: number(row.extensions_max),
         approvals: number(row.approvals),
     };
-    Ok((RuleId(row.id), Rule { key: Key { role, what }, values }))
+    Ok((RuleId(row.id), Rule { key: Key { role, what, class }, values }))
 }

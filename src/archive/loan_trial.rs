@@ -4,11 +4,11 @@ use super::entity::client;
 use super::entity::loan::{Column, Entity};
 use super::loans::Row;
 use super::relations::read_parts;
-use super::{Result, Tx, loan_decisions, staff};
-use crate::model::StaffId;
+use super::{Result, Tx, loan_decisions, loan_rules, staff};
 use crate::model::loan::{Term, begins};
-use crate::model::loan_rule::Wish;
 use crate::model::loan_rule::trial::{Past, TRIED_MAX};
+use crate::model::loan_rule::{Of, Wish};
+use crate::model::{ClientId, StaffId};
 use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -42,6 +42,7 @@ async fn look(tx: &Tx, row: &Row, others: &[Row]) -> Result<Option<Past>> {
     let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
         return Ok(None);
     };
+    let id = ClientId(client.id);
     let Ok(term) = serde_json::from_str::<Term>(&row.term) else { return Ok(None) };
     let zone: Tz = borrower.branch.zone.parse().unwrap_or(Tz::UTC);
     let begins = begins(row.starts_at, row.asked_at);
@@ -55,7 +56,7 @@ async fn look(tx: &Tx, row: &Row, others: &[Row]) -> Result<Option<Past>> {
     let borrower_id = StaffId(row.borrower_id);
     let deciders = loan_decisions::deciding_seats(tx, client.branch_id, borrower_id).await?;
     Ok(Some(Past {
-        role: borrower.actor.role,
+        of: Of { role: borrower.actor.role, class: loan_rules::class(tx, id).await? },
         parts: read_parts(&row.parts),
         whole: row.whole,
         minutes: u32::try_from(minutes).unwrap_or_default(),

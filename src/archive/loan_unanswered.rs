@@ -23,6 +23,7 @@ pub(super) fn unanswered(now: DateTime<Utc>) -> Condition {
     Condition::all()
         .add(Column::Status.eq(LoanStatus::Asked.as_str()))
         .add(Column::Nudged.eq(QUIET))
+        .add(Column::Queued.eq(false))
         .add(Column::AskedAt.lte(now - Duration::minutes(UNANSWERED_MINUTES)))
         .add(Column::RequestUntil.gt(now))
 }
@@ -49,7 +50,7 @@ pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Vec<StaffId
 /// # Errors
 /// As the database's.
 pub async fn escalate(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<StaffId>> {
-    if row.status != LoanStatus::Asked.as_str() || row.nudged >= WITH_DEPUTY {
+    if row.status != LoanStatus::Asked.as_str() || row.nudged >= WITH_DEPUTY || row.queued {
         return Ok(Vec::new());
     }
     let asked = loan_decisions::still_asked(tx, row).await?;

@@ -2,17 +2,17 @@
 
 use super::entity::client;
 use super::entity::loan::{ActiveModel, Column, Entity, Model};
-use super::relations::{self, read_parts, write_parts};
+use super::loan_weigh::weigh;
+use super::relations::{self, write_parts};
 use super::trail::{self, Subject};
-use super::{
-    ArchiveError, Result, Tx, loan_decisions, loan_packs, loan_rules, loan_start, loan_unanswered,
-};
+use super::{ArchiveError, Result, Tx, loan_packs, loan_start, loan_unanswered};
 use crate::model::access::{Part, lendable};
 use crate::model::card::Act;
 use crate::model::loan::{
-    LoanForm, LoanStatus, REMIND_MINUTES, REQUEST_MINUTES_MAX, START_DAYS_MAX, begins,
+    LINE_DAYS_MAX, LoanForm, LoanStatus, REMIND_MINUTES, REQUEST_MINUTES_MAX, START_DAYS_MAX,
+    begins,
 };
-use crate::model::loan_rule::{Broken, Wish};
+use crate::model::loan_rule::{Breach, Broken};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
 use chrono::{DateTime, Datelike, Days, Duration, Utc};
 use sea_orm::sea_query::Expr;
@@ -37,6 +37,8 @@ pub enum Requested {
     Already(Row),
     /// The parts are not this person's to ask for.
     Refused,
+    /// It waits until one of the borrower's loans ends.
+    InLine(Row),
     /// A rule of lending is against it.
     Broken(Broken),
 }
@@ -70,56 +72,60 @@ pub async fn request(
     form: &LoanForm,
     now: DateTime<Utc>,
 ) -> Result<Requested> {
-    let Some((client, parts)) = lendable_parts(tx, who, form.client, now).await? else {
+    ask(tx, who, form, false, now).await
+}
+
+/// Asks for a loan, and waits in line where the borrower has as many as the rules allow at once.
+///
+/// # Errors
+/// As the database's.
+pub async fn request_in_line(
+    tx: &Tx,
+    who: &Actor,
+    form: &LoanForm,
+    now: DateTime<Utc>,
+) -> Result<Requested> {
+    ask(tx, who, form, true, now).await
+}
+
+async fn ask(
+    tx: &Tx,
+    who: &Actor,
+    form: &LoanForm,
+    line: bool,
+    now: DateTime<Utc>,
+) -> Result<Requested> {
+    let Some(weighed) = weigh(tx, who, form.client, &form.parts, None, now).await? else {
         return Ok(Requested::Refused);
     };
-    if form.parts.is_empty() || form.parts.iter().any(|part| !parts.contains(part)) {
-        return Ok(Requested::Refused);
+    if let Some(asked) = weighed.already {
+        return Ok(Requested::Already(asked));
     }
-    // The visits of a pack are bound to their hours: they count as parts of a record, not as loans beside this one.
-    let (packed, open): (Vec<Row>, Vec<Row>) =
-        open_of(tx, who.id).await?.into_iter().partition(|row| row.pack_id.is_some());
-    let (of_client, others): (Vec<Row>, Vec<Row>) =
-        open.into_iter().partition(|row| row.client_id == client.id);
-    if let Some(asked) = of_client.iter().find(|row| row.status == LoanStatus::Asked.as_str()) {
-        return Ok(Requested::Already(asked.clone()));
-    }
-    let deciders = loan_decisions::deciders(tx, client.branch_id, who.id).await?;
     let refused = Subject::Client(form.client);
-    if deciders.is_empty() {
+    if weighed.deciders.is_empty() {
         trail::record(tx, now, Some(who.id), Act::Refused, refused, "loan: nobody decides").await?;
         return Ok(Requested::Nobody);
     }
-    let seats = loan_decisions::deciding_seats(tx, client.branch_id, who.id).await?;
-    // What runs already counts: the whole record in two requests is the whole record.
-    let packed = packed.iter().filter(|row| row.client_id == client.id);
-    let running = of_client.iter().chain(packed).flat_map(|row| read_parts(&row.parts));
-    let running: Vec<Part> = running.collect();
-    let whole = is_whole(
-        &[form.parts.clone(), running.clone()].concat(),
-        &[parts.clone(), running].concat(),
-    );
-    // What takes the place of a running loan extends it; a running loan of other parts counts beside it.
-    let (extended, beside): (Vec<Row>, Vec<Row>) = of_client
-        .into_iter()
-        .partition(|row| read_parts(&row.parts).iter().any(|part| form.parts.contains(part)));
-    let extension = extended.iter().map(|row| row.extension + 1).max().unwrap_or(0);
-    let wish = Wish {
-        open: u32::try_from(others.len() + beside.len()).unwrap_or(u32::MAX),
-        extension: u32::try_from(extension).unwrap_or_default(),
-        deciders: u32::try_from(seats.len()).unwrap_or(u32::MAX),
+    let bound = |approvals: u32, queued| Bound {
+        asked: i32::try_from(weighed.deciders.len()).unwrap_or(i32::MAX),
+        approvals: i32::try_from(approvals).unwrap_or(i32::MAX),
+        extension: i32::try_from(weighed.wish.extension).unwrap_or(i32::MAX),
+        whole: weighed.whole,
+        queued,
     };
-    let limits = loan_rules::limits(tx, who.role, &form.parts, whole).await?;
-    let approvals = match limits.allow(wish) {
-        Ok(approvals) => i32::try_from(approvals).unwrap_or(i32::MAX),
+    match weighed.limits.allow(weighed.wish) {
+        Ok(approvals) => {
+            let row = insert(tx, who, form, bound(approvals, false), now).await?;
+            Ok(Requested::Asked(row, weighed.deciders))
+        }
+        Err(Broken { breach: Breach::Open { .. }, .. }) if line => {
+            Ok(Requested::InLine(insert(tx, who, form, bound(1, true), now).await?))
+        }
         Err(broken) => {
             trail::record(tx, now, Some(who.id), Act::Refused, refused, "loan: rule").await?;
-            return Ok(Requested::Broken(broken));
+            Ok(Requested::Broken(broken))
         }
-    };
-    let asked = i32::try_from(deciders.len()).unwrap_or(i32::MAX);
-    let bound = Bound { asked, approvals, extension, whole };
-    Ok(Requested::Asked(insert(tx, who, form, bound, now).await?, deciders))
+    }
 }
 
 /// What the rules and the seats say of a request.
@@ -128,6 +134,7 @@ struct Bound {
     approvals: i32,
     extension: i32,
     whole: bool,
+    queued: bool,
 }
 
 async fn insert(
@@ -137,6 +144,10 @@ async fn insert(
     bound: Bound,
     now: DateTime<Utc>,
 ) -> Result<Row> {
+    let waits = match bound.queued {
+        true => Duration::days(LINE_DAYS_MAX),
+        false => Duration::minutes(REQUEST_MINUTES_MAX),
+    };
     let row = ActiveModel {
         id: NotSet,
         number: Set(number(tx, now).await?),
@@ -149,7 +160,7 @@ async fn insert(
         status: Set(LoanStatus::Asked.as_str().into()),
         asked: Set(bound.asked),
         asked_at: Set(now),
-        request_until: Set(now + Duration::minutes(REQUEST_MINUTES_MAX)),
+        request_until: Set(now + waits),
         decided_by: Set(None),
         decided_at: Set(None),
         due_at: Set(None),
@@ -167,6 +178,7 @@ async fn insert(
         begun: Set(true),
         pack_id: Set(None),
         appointment_id: Set(None),
+        queued: Set(bound.queued),
     };
     let row = row.insert(tx.db()).await?;
     let detail = format!("loan={} parts={}", row.id, row.parts);
@@ -179,19 +191,6 @@ async fn insert(
 fn starts(form: &LoanForm, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let latest = now + Days::new(START_DAYS_MAX);
     form.starts.filter(|at| *at > now).map(|at| at.min(latest))
-}
-
-/// Whether these are all the parts that can be lent, where that is more than one.
-pub fn is_whole(asked: &[Part], lendable: &[Part]) -> bool {
-    lendable.len() > 1 && lendable.iter().all(|part| asked.contains(part))
-}
-
-/// A person's requests and running loans.
-async fn open_of(tx: &Tx, borrower: StaffId) -> Result<Vec<Row>> {
-    let open = Entity::find()
-        .filter(Column::BorrowerId.eq(borrower.0))
-        .filter(Column::Status.is_in(["asked", "out"]));
-    Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
 }
 
 /// `L-2026-0412`: counted through the year. Loans of an erased client are gone, so it is the latest that counts.

@@ -94,6 +94,8 @@ pub enum LoanEffect {
     Lendable { client: ClientId },
     /// Ask; becomes `Outcome::Requested`, `NobodyDecides`, `AlreadyAsked` or `RuleBroken`.
     Request(LoanForm),
+    /// Ask, and wait in line where as many are open as the rules allow; becomes what `Request` becomes.
+    Wait(LoanForm),
     /// Read a request or loan without content; becomes `Outcome::Loan`.
     View { loan: LoanId },
     /// What a loan's form says; becomes `Outcome::LoanForm`.

@@ -2,6 +2,7 @@
 
 use super::screen::{self, Choice as Press, Common, Say as Root, Screen, home};
 use super::{Step, form};
+use crate::model::card::Class;
 use crate::model::loan::{LoanStatus, LoanView, Term};
 use crate::model::loan_rule::{Key, What};
 use crate::model::policy::Role;
@@ -49,6 +50,8 @@ pub enum Say {
     TermDaysThen { days: i64 },
     ApprovedFrom { by: String, at: Moment, from: Moment, until: Moment },
     Waiting { asked: i64, until: Moment },
+    // In the borrower's own line.
+    InLine { place: i64 },
     // Two must approve, and nobody has yet.
     WaitingTwo { asked: i64, until: Moment },
     // The first of two approvals.
@@ -64,6 +67,7 @@ pub enum Say {
     Why { why: Box<Root> },
     // Whose rule of lending it is: a role and a part.
     Rule { who: Word, what: Word },
+    RuleOfClass { who: Word, what: Word, class: Word },
     // The house's own, which nobody wrote.
     RuleHouse,
 }
@@ -103,6 +107,9 @@ pub fn standing(view: &LoanView) -> Root {
     let until = view.due.map(Moment::from);
     let decided = view.decided.clone().map(|(by, at)| (by, Moment::from(at)));
     Root::LoanLines(match (view.status, decided, until) {
+        (LoanStatus::Asked, ..) if let Some(place) = view.line => {
+            Say::InLine { place: place.into() }
+        }
         (LoanStatus::Asked, ..) => {
             let (asked, until) = (i64::from(view.asked), view.request_until.into());
             match view.first.clone() {
@@ -138,7 +145,12 @@ pub fn why(answer: &str) -> Option<Root> {
 pub fn rule(key: Option<Key>) -> Root {
     Root::LoanLines(match key {
         None => Say::RuleHouse,
-        Some(Key { role, what }) => Say::Rule { who: who_word(role), what: what_word(what) },
+        Some(Key { role, what, class: None }) => {
+            Say::Rule { who: who_word(role), what: what_word(what) }
+        }
+        Some(Key { role, what, class: Some(class) }) => {
+            Say::RuleOfClass { who: who_word(role), what: what_word(what), class: class.word() }
+        }
     })
 }
 
@@ -150,6 +162,12 @@ pub fn who(role: Option<Role>) -> Root {
 /// What a rule is about.
 pub fn what(what: Option<What>) -> Root {
     Root::Common(Common::Term { word: what_word(what) })
+}
+
+/// Of which clients a rule is.
+pub fn class(class: Option<Class>) -> Root {
+    let word = class.map_or_else(|| Word::new("loan-lines-rule-", "any_class"), Class::word);
+    Root::Common(Common::Term { word })
 }
 
 fn who_word(role: Option<Role>) -> Word {
@@ -236,6 +254,7 @@ pub mod tests {
             client: ClientId(3),
             client_number: "A-0147".into(),
             client_name: "Invented Kim".into(),
+            class: None,
             borrower: StaffId(6),
             borrower_name: "Ana Invented".into(),
             purpose: Purpose::Visit,
@@ -256,6 +275,7 @@ pub mod tests {
             approvals: 1,
             first: None,
             passed: None,
+            line: None,
         }
     }
 

@@ -59,6 +59,7 @@ impl Effect {
                 LoanEffect::Recall { .. } | LoanEffect::Out => Action::RecallLoan,
                 LoanEffect::Lendable { .. }
                 | LoanEffect::Request(_)
+                | LoanEffect::Wait(_)
                 | LoanEffect::View { .. }
                 | LoanEffect::Form { .. }
                 | LoanEffect::PrintForm { .. }

@@ -6,7 +6,7 @@ use crate::dialogue::loan_lines::Reason;
 use crate::dialogue::loan_rules::Aspect;
 use crate::dialogue::screen::Say;
 use crate::model::access::Part;
-use crate::model::card::{Act, Field, Kind, Source};
+use crate::model::card::{Act, Class, Field, Kind, Source};
 use crate::model::consent::ConsentFor;
 use crate::model::grave::{EmergencyWhy, EraseWhy, Grave, HoldWhy, LiftWhy, Settled};
 use crate::model::lang::Lang;
@@ -70,6 +70,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(Aspect::ALL, Aspect::word))
         .chain(all(Action::ALL, Action::word))
         .chain(all(Alert::ALL, Alert::word))
+        .chain(all(Class::ALL, Class::word))
         .chain(all(ConsentFor::ALL, ConsentFor::word))
         .chain(all(EmergencyWhy::ALL, EmergencyWhy::word))
         .chain(all(EraseWhy::ALL, EraseWhy::word))

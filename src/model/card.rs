@@ -23,6 +23,8 @@ super::words! {
         Email = "email",
         /// Postal address.
         Address = "address",
+        /// The client's class, one of `Class` (A2.12).
+        Class = "class",
         /// Birthday, `YYYY-MM-DD` or `--MM-DD` where the year is not known.
         Birthday = "birthday",
         /// Occupation (A3.10).
@@ -61,9 +63,12 @@ impl Field {
             Field::Unit | Field::Title => Part::Index,
             Field::Allergy | Field::Contraindication | Field::PatchTest => Part::Safety,
             Field::Email | Field::Address => Part::Contact,
-            Field::Birthday | Field::Occupation | Field::Family | Field::Likes | Field::Topics => {
-                Part::Profile
-            }
+            Field::Class
+            | Field::Birthday
+            | Field::Occupation
+            | Field::Family
+            | Field::Likes
+            | Field::Topics => Part::Profile,
             Field::Needs | Field::Skin | Field::Plan => Part::Care,
             Field::LegalPerson | Field::BusinessStatus => Part::Business,
             Field::CreditGrade | Field::Terms => Part::Money,
@@ -76,6 +81,18 @@ impl Field {
     pub const fn health(self) -> bool {
         matches!(self.part(), Part::Safety)
             || matches!(self, Field::Needs | Field::Skin | Field::Plan)
+    }
+}
+
+super::words! {
+    /// How much a client matters to the business (A2.12): of a record of class A two people decide (access.md).
+    Class ("class") {
+        /// The best.
+        A = "A",
+        /// Good.
+        B = "B",
+        /// The others.
+        C = "C",
     }
 }
 

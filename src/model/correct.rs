@@ -1,7 +1,7 @@
 //! Corrections of a card: which details a person may correct, and what a correction is (the client's right; A4.11).
 
 use super::access::{Access, Part, Relations, access};
-use super::card::{Field, Kind, Source};
+use super::card::{Class, Field, Kind, Source};
 use super::policy::{Action, Role, may};
 use super::value::Word;
 use super::{ClientId, text};
@@ -77,11 +77,14 @@ impl Detail {
         }
     }
 
-    /// Whether a value can be kept: no longer than one line, and a grade is one of `GRADES`.
+    /// Whether a value can be kept: no longer than one line, and a grade or a class is one of those there are.
     pub fn fits(self, value: &str) -> bool {
         let grade = matches!(self, Detail::Fact(Field::CreditGrade));
+        let class = matches!(self, Detail::Fact(Field::Class));
         let long = text::length(value) > text::LINE_GRAPHEMES_MAX;
-        !value.is_empty() && !long && (!grade || GRADES.contains(&value))
+        let listed =
+            (!grade || GRADES.contains(&value)) && (!class || Class::parse(value).is_some());
+        !value.is_empty() && !long && listed
     }
 }
 
@@ -126,9 +129,12 @@ pub struct Correctable {
     pub same: Vec<(String, String)>,
 }
 
-/// Whether a person may correct a detail of a client to whom they stand so.
+/// Whether a person may correct a detail of a client to whom they stand so. The class decides who approves loans, so only
+/// whoever also keeps the client's documents sets it: the owner, a manager, the keeper.
 pub fn may_correct(role: Role, relations: &Relations, detail: Detail) -> bool {
-    may(role, Action::EditCard) && access(role, relations, detail.part()) == Access::Edit
+    let edits = |part| access(role, relations, part) == Access::Edit;
+    let files = detail != Detail::Fact(Field::Class) || edits(Part::Documents);
+    may(role, Action::EditCard) && edits(detail.part()) && files
 }
 
 /// Whether a person may correct anything.
@@ -165,6 +171,10 @@ mod tests {
             (Role::Sales, relations(true, true), Detail::Name, true),
             (Role::Sales, relations(false, true), Detail::Name, false),
             (Role::Owner, relations(false, false), Detail::Fact(Field::Original), false),
+            (Role::Manager, relations(false, true), Detail::Fact(Field::Class), true),
+            (Role::Keeper, relations(false, true), Detail::Fact(Field::Class), true),
+            (Role::Care, relations(true, true), Detail::Fact(Field::Class), false),
+            (Role::Sales, relations(true, true), Detail::Fact(Field::Class), false),
         ] {
             assert_eq!(may_correct(role, &held, detail), may, "{role:?} {detail:?}");
         }
@@ -175,6 +185,8 @@ mod tests {
     fn a_grade_is_one_of_four_and_nothing_is_longer_than_a_line() {
         let grade = Detail::Fact(Field::CreditGrade);
         assert!(grade.fits("B") && !grade.fits("E") && !grade.fits(""));
+        let class = Detail::Fact(Field::Class);
+        assert!(class.fits("A") && !class.fits("D") && !class.fits("a"));
         assert!(Detail::Name.fits(&"字".repeat(text::LINE_GRAPHEMES_MAX)));
         assert!(!Detail::Name.fits(&"字".repeat(text::LINE_GRAPHEMES_MAX + 1)));
     }

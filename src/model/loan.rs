@@ -1,6 +1,7 @@
 //! Loans of a client's record: purpose, term, status (A8.02–A8.05, decisions 13).
 
 use super::access::Part;
+use super::card::Class;
 use super::{ClientId, LoanId, PackId, StaffId};
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -18,6 +19,11 @@ pub const DEPUTY_MINUTES: i64 = 30;
 pub const PAST_DAYS: i64 = 30;
 /// A loan may begin at most so many days ahead.
 pub const START_DAYS_MAX: u64 = 14;
+/// A request waits in line for at most so many days.
+pub const LINE_DAYS_MAX: i64 = 7;
+/// Clocks are put forward by multiples of this, and at midnight by no more than `SKIPPED_MAX` of them.
+const SKIP: Duration = Duration::minutes(30);
+const SKIPPED_MAX: i32 = 4;
 /// Before its end a loan's borrower is reminded this many minutes ahead.
 pub const REMIND_MINUTES: i64 = 30;
 
@@ -88,11 +94,12 @@ impl Term {
     }
 }
 
-/// Midnight at the end of a local day; where that midnight does not exist, the moment the gap ends at the latest.
+/// Midnight at the end of a local day; where clocks are put forward at midnight, the moment at which the next day begins.
 fn end_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN);
-    let local = zone.from_local_datetime(&midnight).earliest();
-    local.map_or_else(|| zone.from_utc_datetime(&midnight).to_utc(), |local| local.to_utc())
+    let begins = |skipped| zone.from_local_datetime(&(midnight + SKIP * skipped)).earliest();
+    let local = (0..=SKIPPED_MAX).find_map(begins);
+    local.map_or_else(|| midnight.and_utc(), |local| local.to_utc())
 }
 
 /// The moment from which a term counts: the approval, or the beginning that was asked for if that is later.
@@ -131,6 +138,8 @@ pub struct LoanView {
     pub client_number: String,
     /// The client's name.
     pub client_name: String,
+    /// The client's class, if the card names one: of class A two people decide.
+    pub class: Option<Class>,
     /// Who asked.
     pub borrower: StaffId,
     /// The borrower's name.
@@ -171,6 +180,8 @@ pub struct LoanView {
     pub first: Option<(StaffId, String, DateTime<Utc>)>,
     /// Who passed the request on, and to whom.
     pub passed: Option<(String, String)>,
+    /// Its place in its borrower's line, from 1, while it waits for another loan of theirs to end.
+    pub line: Option<u32>,
 }
 
 impl LoanView {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, NaiveDate, TimeZone, Utc};
 use kartoteka::dialogue::effect::{Day, DigestLine, Hit, Outcome, VisitView};
 use kartoteka::dialogue::screen::{Common, Say};
 use kartoteka::model::access::Part;
-use kartoteka::model::card::{Field, PastVisit};
+use kartoteka::model::card::{Class, Field, PastVisit};
 use kartoteka::model::consent::{ConsentFor, Register, Said};
 use kartoteka::model::correct::{Correctable, Detail, OnRecord};
 use kartoteka::model::loan::{LoanStatus, LoanView, Purpose, Term};
@@ -48,6 +48,7 @@ pub fn loan(status: LoanStatus) -> LoanView {
         client: ClientId(3),
         client_number: "A-0147".into(),
         client_name: CANARY.into(),
+        class: Some(Class::A),
         borrower: StaffId(6),
         borrower_name: "Colleague 6".into(),
         purpose: Purpose::Complaint,
@@ -67,6 +68,7 @@ pub fn loan(status: LoanStatus) -> LoanView {
         minutes_max: 240,
         approvals: 1,
         first: None,
+        line: None,
         passed: (status == LoanStatus::Asked).then(|| ("Colleague 2".into(), "Colleague 3".into())),
     }
 }

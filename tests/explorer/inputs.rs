@@ -132,6 +132,7 @@ pub fn notices() -> Vec<State> {
         State::LoanPack(loan_pack::State::Late { pack, deputy: false }),
         State::LoanPack(loan_pack::State::Late { pack, deputy: true }),
         State::LoanPack(loan_pack::State::Told { pack }),
+        State::LoanRequest(loan_request::State::TurnCame { loan }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
         State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),

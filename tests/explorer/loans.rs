@@ -4,6 +4,7 @@ use crate::fixture::{CANARY, bare_card, full_card, half, lent, loan, now};
 use crate::outcomes::Answer;
 use kartoteka::dialogue::effect::{LoanEffect, LoanSheet, Outcome};
 use kartoteka::model::access::Part;
+use kartoteka::model::card::Class;
 use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
 use kartoteka::model::loan_rule::trial::Trial;
 use kartoteka::model::loan_rule::{Breach, Broken, Caps, Contradiction, Key, Rule, Values, What};
@@ -18,6 +19,11 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
     match effect {
         LoanEffect::Lendable { .. } => ("Lendable", lendable()),
         LoanEffect::Request(_) => ("Request", requested()),
+        LoanEffect::Wait(_) => {
+            let line = LoanView { line: Some(2), ..loan(LoanStatus::Asked) };
+            let in_line = ("in line", Outcome::Requested(Box::new(line)));
+            ("Wait", requested().into_iter().chain([in_line]).collect())
+        }
         LoanEffect::View { .. } => ("View", viewed()),
         LoanEffect::Form { .. } => ("Form", forms()),
         LoanEffect::PrintForm { .. } => ("PrintForm", forms()),
@@ -121,7 +127,7 @@ fn lendable() -> Vec<Answer> {
 
 fn requested() -> Vec<Answer> {
     let broken = |breach| {
-        let key = Key { role: Some(Role::Care), what: Some(What::All) };
+        let key = Key { role: Some(Role::Care), what: Some(What::All), class: None };
         Outcome::RuleBroken(Broken { breach, by: Some(key) })
     };
     vec![
@@ -145,7 +151,7 @@ fn rules() -> Vec<Answer> {
     };
     let keys = Role::ALL.iter().flat_map(|role| {
         let whats = [None, Some(What::All), Some(What::Part(Part::Documents))];
-        whats.map(|what| Key { role: Some(*role), what })
+        whats.map(|what| Key { role: Some(*role), what, class: Some(Class::A) })
     });
     let all = keys.zip(1..).map(|(key, id)| (RuleId(id), Rule { key, values }));
     vec![("none", Outcome::Rules(vec![])), ("many", Outcome::Rules(all.collect()))]
@@ -171,7 +177,9 @@ fn viewed() -> Vec<Answer> {
         ("half by me", Outcome::Loan(halves(Some(5)))),
     ];
     let later = [("begins later", Outcome::Loan(later()))];
-    each.chain(halves).chain(later).chain([missing()]).collect()
+    let line = LoanView { line: Some(1), ..loan(LoanStatus::Asked) };
+    let line = [("in line", Outcome::Loan(Box::new(line)))];
+    each.chain(halves).chain(later).chain(line).chain([missing()]).collect()
 }
 
 fn decided(decision: &Decision) -> Vec<Answer> {

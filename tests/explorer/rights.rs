@@ -89,7 +89,6 @@ fn of_grave(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
     let right = |name, right| (name, Outcome::Right(right));
     let gone = ("no such client", Outcome::NoSuchClient);
     let client = |hold, waiting| Right::Client(Box::new(rights(hold, waiting)));
-    let proposal = |many, kept| Right::Proposal(Some(Box::new(proposal(many, kept, None))));
     let asked = || boxed(6, Grave::Erase, Settled::Asked);
     let held = || right("held", Right::OnHold(hold()));
     match effect {
@@ -139,6 +138,14 @@ fn of_grave(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
             let late = boxed(6, Grave::Retention, Settled::Refused);
             ("Decide", vec![decided, right("too late", Right::TooLate(late)), held()])
         }
+        effect => of_proposals(effect),
+    }
+}
+
+fn of_proposals(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
+    let right = |name, right| (name, Outcome::Right(right));
+    let proposal = |many, kept| Right::Proposal(Some(Box::new(proposal(many, kept, None))));
+    match effect {
         RightEffect::Book => {
             let book = |many: i64, proposed| {
                 let waiting = (0..many).map(|_| *boxed(6, Grave::Erase, Settled::Asked));
@@ -178,6 +185,14 @@ fn of_grave(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
                 ],
             )
         }
+        effect => of_emergencies(effect),
+    }
+}
+
+fn of_emergencies(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
+    let right = |name, right| (name, Outcome::Right(right));
+    let gone = ("no such client", Outcome::NoSuchClient);
+    match effect {
         RightEffect::Emergency { .. } => {
             let shown = |facts: Vec<(Field, String)>, told| {
                 let (name, number) = (CANARY.into(), "A-0147".into());

@@ -4,6 +4,7 @@ use crate::lending::{approves, asks, emma, late_digests, lends, read, rules, sal
 use crate::office::{Office, Sample, monday};
 use kartoteka::archive::loan_decisions::{self, Decided};
 use kartoteka::archive::{loans, staff};
+use kartoteka::model::BranchId;
 use kartoteka::model::LoanId;
 use kartoteka::model::access::Part;
 use kartoteka::model::loan::Decision;
@@ -13,7 +14,7 @@ use simulator::Person;
 
 /// A rule for everybody's requests for care.
 fn for_care(values: Values) -> Rule {
-    Rule { key: Key { role: None, what: Some(What::Part(Part::Care)) }, values }
+    Rule { key: Key { what: Some(What::Part(Part::Care)), ..Key::default() }, values }
 }
 
 /// The salon with an owner, who has begun with the bot.
@@ -185,7 +186,7 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
     Lena: [2 hours]
       bot to Lena edits 6: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
-      bot to Lena edits 6: A-0002: not sent ⏎  ⏎ The rule for everybody · care allows 1 open loan at once, requests included, and you have 1. Return or withdraw one, then ask again. [My loans] [Home]
+      bot to Lena edits 6: A-0002: not sent ⏎  ⏎ The rule for everybody · care allows 1 open loan at once, requests included, and you have 1. Wait in line, or return or withdraw one. [Wait in line] [My loans] / [Back] [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ Lena can read these parts from now until 18:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
@@ -256,9 +257,14 @@ async fn where_the_rule_wants_two_and_one_may_the_request_is_not_sent_in_korean(
     let (yuna, yuna_id) = office.seat(104, "Yuna", Role::Care, "ko").await;
     late_digests(&office, vec![yuna_id]).await;
     rules(&office, for_care(Values { approvals: Some(2), ..Values::default() })).await;
-    // The owner can no longer be reached.
-    let gone = office.archive.write(|tx| Box::pin(staff::set_reachable(tx, 103, false)));
-    gone.await.expect("unreachable");
+    // The owner has left: dual control counts seats.
+    let gone = office.archive.write(|tx| {
+        Box::pin(async move {
+            let olga = staff::seated(tx, 103).await?.expect("a seat").actor.id;
+            staff::take_seat(tx, olga, BranchId(1), "owner", "ended").await
+        })
+    });
+    gone.await.expect("left");
     yuna.says("emma").await;
     for label in ["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기"] {
         yuna.presses(label).await;
@@ -278,7 +284,7 @@ async fn where_the_rule_wants_two_and_one_may_the_request_is_not_sent_in_korean(
     Yuna: [시술 정보]
       bot to Yuna edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 매니저가 승인할 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
     Yuna: [2시간]
-      bot to Yuna edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 방문 시술 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 2시간 [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] / [뒤로] [취소]
+      bot to Yuna edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 방문 시술 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 2시간 ⏎ 나중에 시작: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 나중에 시작] / [뒤로] [취소]
     Yuna: [보내기]
       bot to Yuna edits 2: A-0001: 보내지 않음 ⏎  ⏎ ‘모든 직원 · 시술 정보’ 규정: 2명이 승인해야 하는데 승인할 수 있는 사람이 모자랍니다. 항목을 줄이거나 원장에게 규정 변경을 요청해 주세요. [다시 요청] [홈]
     "#);

@@ -3,6 +3,7 @@
 //! left toward a chat with what that chat may see (T4).
 #![allow(clippy::print_stdout, reason = "what was tried is counted aloud")]
 
+use crate::lending::UNASKED_QUIET;
 use crate::standing::{Marked, Salon, acts, fields};
 use kartoteka::model::policy::{Action, Role};
 use simulator::Person;
@@ -236,17 +237,23 @@ async fn forges(salon: &Salon) -> usize {
     let (olga, viewer) = (&salon.olga, &salon.viewer);
     let client = salon.clients.last().expect("a client of another branch");
     olga.says(client.query()).await;
+    let card = olga.screen();
     let handles: Vec<String> =
-        olga.screen().buttons.into_iter().flatten().filter_map(|button| button.data).collect();
+        card.buttons.into_iter().flatten().filter_map(|button| button.data).collect();
     viewer.says("/start").await;
     let home = viewer.screen();
     for handle in &handles {
-        let since = salon.office.sim.journal().entries.len();
-        viewer.presses_raw(home.message_id, handle).await;
-        let bytes = salon.bytes_to(viewer.id(), since);
-        assert!(bytes.is_empty(), "a stolen button showed {bytes}");
-        assert_eq!(viewer.screen(), home);
+        // Under a message of their own, and under one with the number of the owner's.
+        for message in [home.message_id, card.message_id] {
+            let since = salon.office.sim.journal().entries.len();
+            viewer.presses_raw(message, handle).await;
+            let bytes = salon.bytes_to(viewer.id(), since);
+            assert!(salon.clients.iter().all(|it| !bytes.contains(&it.mark("name"))), "{bytes}");
+        }
     }
+    salon.office.sim.idle(UNASKED_QUIET).await;
+    viewer.says("/start").await;
+    assert_eq!(viewer.screen().text, home.text);
     assert!(handles.len() > 8, "an owner's card has buttons");
     handles.len()
 }

@@ -134,6 +134,7 @@ pub fn rows() -> Vec<Row> {
         row("visit amount", Part::Money, false, Edit::Amendment),
         row("spend", Part::Money, false, Edit::Nothing),
         row("history", Part::Trail, false, Edit::Nothing),
+        row("held", Part::Trail, false, Edit::Nothing),
     ]);
     rows.sort_by_key(|row| row.part);
     rows
@@ -151,7 +152,7 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
         visits,
         spend,
         health_locked: _,
-        held: _,
+        held,
         shown: _,
         lendable: _,
         acts: _,
@@ -167,6 +168,7 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
     tell("keeper", keeper.is_some());
     tell("phone", phones.contains(&phone().national()));
     tell("spend", spend.is_some());
+    tell("held", *held);
     for visit in visits {
         let PastVisit {
             id: _,
@@ -192,7 +194,8 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
     told
 }
 
-fn view(role: Role, relations: &Relations, consent: bool) -> Option<CardView> {
+/// A full card as this role and these relations show it.
+pub fn view(role: Role, relations: &Relations, consent: bool) -> Option<CardView> {
     project(&card(relations, consent), VIEWER, role, relations)
 }
 
@@ -228,9 +231,9 @@ fn card(relations: &Relations, health_consent: bool) -> Card {
         phones: vec![phone()],
         facts: Field::ALL.iter().map(fact).collect(),
         health_consent,
-        held: false,
         visits: vec![visit],
         spend: 9001,
+        held: true,
     }
 }
 

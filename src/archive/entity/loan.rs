@@ -39,6 +39,7 @@ pub struct Model {
     pub begun: bool,
     pub pack_id: Option<i64>,
     pub appointment_id: Option<i64>,
+    pub queued: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

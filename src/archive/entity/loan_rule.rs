@@ -9,6 +9,7 @@ pub struct Model {
     pub id: i64,
     pub role: String,
     pub what: String,
+    pub class: String,
     pub minutes_max: Option<i32>,
     pub open_max: Option<i32>,
     pub extensions_max: Option<i32>,

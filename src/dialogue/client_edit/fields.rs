@@ -3,7 +3,7 @@
 use super::{Say, say};
 use crate::dialogue::form::{self, Draft, Field as Asked, Kind, read};
 use crate::dialogue::screen::{Common, Say as Root};
-use crate::model::card::{Field, Source};
+use crate::model::card::{Class, Field, Source};
 use crate::model::correct::{Detail, GRADES};
 use crate::model::phone::Phone;
 use crate::model::text;
@@ -57,6 +57,13 @@ fn question(detail: Detail) -> (Say, Kind) {
                 label: Root::Common(Common::Plain { text: grade.to_owned() }),
             };
             (Say::AskGrade, Kind::One(GRADES.map(option).into()))
+        }
+        Detail::Fact(Field::Class) => {
+            let option = |class: &Class| form::Option {
+                key: class.as_str().to_owned(),
+                label: Root::Common(Common::Plain { text: class.as_str().to_owned() }),
+            };
+            (Say::AskClass, Kind::One(Class::ALL.iter().map(option).collect()))
         }
         Detail::Fact(field) => (Say::AskWords { field: field.word() }, line),
     }

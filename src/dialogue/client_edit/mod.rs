@@ -67,6 +67,7 @@ pub enum Say {
     AskPhone,
     AskBirthday,
     AskGrade,
+    AskClass,
     AskEmail,
     AskWords {
         field: Word,

@@ -15,7 +15,7 @@ use super::screen::{Choice as Press, Say as Root, home};
 use super::{Ctx, Input, State as Place, Step, loan_form};
 use crate::model::access::Part;
 use crate::model::loan::{Decision, LoanStatus, LoanView, Term};
-use crate::model::value::{Day, Moment};
+use crate::model::value::{Day, Moment, Word};
 use crate::model::{LoanId, StaffId};
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,7 @@ pub enum Choice {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     Title { borrower: String },
+    Class { class: Word },
     Open { open: i64 },
     Overdue { open: i64, overdue: i64 },
     Expires { until: Moment },

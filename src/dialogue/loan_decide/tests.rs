@@ -64,7 +64,7 @@ fn what_is_decided_cannot_be_decided_again_whatever_the_screen_was() {
             else {
                 panic!("{status:?} stays in front of the manager")
             };
-            assert!(screen.rows == [vec![home()]], "{status:?}");
+            assert!(screen.rows == [vec![loan_form::print(LOAN), home()]], "{status:?}");
         }
     }
     let late = resume(

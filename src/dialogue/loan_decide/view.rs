@@ -16,6 +16,8 @@ const PEOPLE_MAX: usize = 16;
 pub(super) fn asked(ctx: &Ctx, view: &LoanView) -> Screen {
     let borrower = view.borrower_name.clone();
     let mut screen = Screen::of(Root::LoanDecide(Say::Title { borrower })).line(client(view));
+    let class = view.class.map(|class| Root::LoanDecide(Say::Class { class: class.word() }));
+    screen = screen.maybe(class);
     screen.lines.extend(about(view));
     let (open, overdue) = (i64::from(view.borrower_open), i64::from(view.borrower_overdue));
     let loans = if overdue > 0 { Say::Overdue { open, overdue } } else { Say::Open { open } };

@@ -257,6 +257,7 @@ fn buttons_out(ctx: &Ctx, view: &LoanView) -> Vec<Button> {
     let number = view.client_number.clone();
     let first = view.first.as_ref().is_some_and(|(by, ..)| *by == ctx.who.id);
     let decides = may(ctx.who.role, Action::DecideLoan) && view.borrower != ctx.who.id && !first;
+    let decides = decides && view.line.is_none();
     match view.status {
         LoanStatus::Out => {
             vec![press(Root::LoanList(Say::Recall { number }), Choice::Recall(view.id))]

@@ -13,8 +13,8 @@ use super::screen::{self, button, door, home};
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::access::Part;
-use crate::model::loan::{LoanStatus, LoanView, Purpose};
-use crate::model::loan_rule::{Breach, Broken, Caps};
+use crate::model::loan::{LINE_DAYS_MAX, LoanStatus, LoanView, Purpose};
+use crate::model::loan_rule::{Breach, Broken, Caps, Key};
 use crate::model::value::Day;
 use crate::model::{ClientId, LoanId};
 use fields::{fields, request};
@@ -31,8 +31,12 @@ pub enum State {
     Opening { client: ClientId },
     /// Filling in the form.
     Filling(Box<Filling>),
-    /// Sent: waiting for a manager, or seeing what became of it.
+    /// As many are open as the rule allows: asking whether to wait in line.
+    Full { filling: Box<Filling>, open: u32, max: u32, by: Option<Key> },
+    /// Sent: waiting for a manager or in line, or seeing what became of it.
     Waiting { loan: LoanId },
+    /// A notice: what waited in line has gone to a manager.
+    TurnCame { loan: LoanId },
 }
 
 /// The form, with what the archive said at its beginning, so that it goes on after a restart.
@@ -67,6 +71,8 @@ impl Filling {
 pub enum Choice {
     /// Withdraw the request.
     Withdraw,
+    /// Wait until another loan of one's own ends.
+    WaitInLine,
 }
 
 /// What a request says.
@@ -101,6 +107,11 @@ pub enum Say {
     RuleOpen { rule: Box<Root>, open: i64, max: i64 },
     RuleExtensions { rule: Box<Root>, max: i64 },
     RuleApprovals { rule: Box<Root>, needed: i64 },
+    WaitInLine,
+    // It waits for another loan of the same borrower to end.
+    LineTitle,
+    LineComes { days: i64 },
+    TurnCame,
     Waiting,
     Sent { number: String },
     Comes,
@@ -147,7 +158,9 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
             work(State::Opening { client }, LoanEffect::Lendable { client })
         }
         State::Filling(filling) => fill(ctx, filling),
+        State::Full { filling, open, max, by } => full(filling, open, max, by),
         State::Waiting { loan } => work(State::Waiting { loan }, LoanEffect::View { loan }),
+        State::TurnCame { loan } => work(State::TurnCame { loan }, LoanEffect::View { loan }),
     }
 }
 
@@ -155,9 +168,14 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
 pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
     match (state, input) {
         (State::Filling(filling), input) => answer(ctx, filling, input),
-        (State::Waiting { loan }, Input::Press(Press::Request(Choice::Withdraw))) => {
-            work(State::Waiting { loan }, LoanEffect::Withdraw { loan })
+        (State::Full { filling, .. }, Input::Press(Press::Request(Choice::WaitInLine))) => {
+            let wait = LoanEffect::Wait(request(ctx, &filling, &filling.draft));
+            work(State::Filling(filling), wait)
         }
+        (
+            State::Waiting { loan } | State::TurnCame { loan },
+            Input::Press(Press::Request(Choice::Withdraw)),
+        ) => work(State::Waiting { loan }, LoanEffect::Withdraw { loan }),
         // Nobody waits idly: words are a search, as at home.
         (State::Waiting { .. }, Input::Text(query)) => {
             Step::Go(super::open(Door::Search { query }))
@@ -183,6 +201,10 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         }
         (State::Filling(_), Outcome::Requested(view)) => waiting(&view, None),
         (State::Filling(_), Outcome::AlreadyAsked(view)) => waiting(&view, Some(Say::AlreadyAsked)),
+        (State::TurnCame { .. }, Outcome::Loan(view)) => {
+            let waits = view.status == LoanStatus::Asked;
+            waiting(&view, waits.then_some(Say::TurnCame))
+        }
         (State::Waiting { .. }, Outcome::Loan(view)) if view.status == LoanStatus::Withdrawn => {
             Step::End(withdrawn(&view))
         }
@@ -222,7 +244,7 @@ fn against_rule(filling: &Filling, broken: Broken) -> Step {
             (Say::RuleTerm { rule, longest }, again(filling.client))
         }
         Breach::Open { open, max } => {
-            (Say::RuleOpen { rule, open: open.into(), max: max.into() }, my_loans())
+            return full(Box::new(filling.clone()), open, max, broken.by);
         }
         Breach::Extensions { max } => (Say::RuleExtensions { rule, max: max.into() }, my_loans()),
         Breach::Approvals { needed } => {
@@ -231,6 +253,17 @@ fn against_rule(filling: &Filling, broken: Broken) -> Step {
     };
     let title = Root::LoanRequest(Say::RuleTitle { number: filling.number.clone() });
     Step::End(Screen::of(title).line(Root::LoanRequest(say)).row([way, home()]))
+}
+
+/// As many are open as the rule allows: the request can wait in line for one of them to end.
+fn full(filling: Box<Filling>, open: u32, max: u32, by: Option<Key>) -> Step {
+    let rule = Box::new(loan_lines::rule(by));
+    let say = Say::RuleOpen { rule, open: open.into(), max: max.into() };
+    let wait = button(Root::LoanRequest(Say::WaitInLine), Press::Request(Choice::WaitInLine));
+    let title = Root::LoanRequest(Say::RuleTitle { number: filling.number.clone() });
+    let screen = Screen::of(title).line(Root::LoanRequest(say));
+    let state = Place::LoanRequest(State::Full { filling, open, max, by });
+    Step::Wait(state, screen.row([wait, my_loans()]).row([screen::back(), home()]))
 }
 
 fn my_loans() -> Button {
@@ -307,11 +340,16 @@ fn waiting(view: &LoanView, first: Option<Say>) -> Step {
         let way = if out { my_loans() } else { again(view.client) };
         return Step::Wait(state, screen.maybe(first).row([way, home()]));
     }
-    let screen = Screen::of(Root::LoanRequest(Say::Waiting)).maybe(first);
+    let title = if view.line.is_some() { Say::LineTitle } else { Say::Waiting };
+    let screen = Screen::of(Root::LoanRequest(title)).maybe(first);
     let mut screen = screen.line(Root::LoanRequest(Say::Sent { number })).line(client(view));
     screen.lines.extend(about(view));
     let withdraw = button(Root::LoanRequest(Say::Withdraw), Press::Request(Choice::Withdraw));
-    let screen = screen.line(standing(view)).line(Root::LoanRequest(Say::Comes));
+    let comes = match view.line {
+        Some(_) => Say::LineComes { days: LINE_DAYS_MAX },
+        None => Say::Comes,
+    };
+    let screen = screen.line(standing(view)).line(Root::LoanRequest(comes));
     Step::Wait(state, screen.row([withdraw, home()]))
 }
 

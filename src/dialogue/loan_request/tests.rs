@@ -46,14 +46,16 @@ fn a_broken_rule_is_named_with_what_can_be_done() {
     let told = |breach| {
         let state = State::Filling(Box::new(filling.clone()));
         match resume(&ctx, state, Outcome::RuleBroken(Broken { breach, by: None })) {
-            Step::End(screen) => (screen.lines[0].clone(), screen.rows[0][0].choice.clone()),
+            Step::End(screen) | Step::Wait(_, screen) => {
+                (screen.lines[0].clone(), screen.rows[0][0].choice.clone())
+            }
             _ => panic!("a rule refuses"),
         }
     };
     let rule = Box::new(loan_lines::rule(None));
     let (line, way) = told(Breach::Open { open: 2, max: 2 });
     assert!(line == Root::LoanRequest(Say::RuleOpen { rule: rule.clone(), open: 2, max: 2 }));
-    assert!(way == Press::Go(Door::Loans));
+    assert!(way == Press::Request(Choice::WaitInLine));
     let (line, way) = told(Breach::Term { minutes_max: 240 });
     let longest = Box::new(Root::LoanRequest(Say::Hours { hours: 4 }));
     assert!(line == Root::LoanRequest(Say::RuleTerm { rule, longest }));

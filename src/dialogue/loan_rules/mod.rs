@@ -11,6 +11,7 @@ use super::screen::{Choice as Press, Say as Root};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::RuleId;
 use crate::model::access::{Part, ever_lendable};
+use crate::model::card::Class;
 use crate::model::loan_rule::{Contradiction, Rule, Values, What};
 use crate::model::policy::Role;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ crate::model::words! {
         Who = "who",
         /// The parts.
         What = "what",
+        /// The client's class.
+        Class = "class",
         /// The longest term.
         Term = "term",
         /// Loans at once.
@@ -76,6 +79,8 @@ pub enum Choice {
     Who(Option<Role>),
     /// For these parts, or any.
     What(Option<What>),
+    /// For clients of this class, or any.
+    Class(Option<Class>),
     /// This value, or none.
     Value(Option<u32>),
     /// Try it on the past.
@@ -107,6 +112,7 @@ pub enum Say {
     AskEdit,
     AskWho,
     AskWhat,
+    AskClass,
     AskValue,
     Leave,
     Plain { count: i64 },
@@ -161,13 +167,17 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
             rule.key.what = what;
             go(State::Edit { id, rule })
         }
+        (State::Choosing { id, mut rule, aspect: Aspect::Class }, Choice::Class(class)) => {
+            rule.key.class = class;
+            go(State::Edit { id, rule })
+        }
         (State::Choosing { id, mut rule, aspect }, Choice::Value(value)) => {
             match aspect {
                 Aspect::Term => rule.values.minutes_max = value,
                 Aspect::Open => rule.values.open_max = value,
                 Aspect::Extensions => rule.values.extensions_max = value,
                 Aspect::Approvals => rule.values.approvals = value,
-                Aspect::Who | Aspect::What => {}
+                Aspect::Who | Aspect::What | Aspect::Class => {}
             }
             go(State::Edit { id, rule })
         }
@@ -230,7 +240,7 @@ fn value(values: &Values, aspect: Aspect) -> Option<u32> {
         Aspect::Open => values.open_max,
         Aspect::Extensions => values.extensions_max,
         Aspect::Approvals => values.approvals,
-        Aspect::Who | Aspect::What => None,
+        Aspect::Who | Aspect::What | Aspect::Class => None,
     }
 }
 
@@ -241,7 +251,7 @@ fn offered(aspect: Aspect) -> &'static [u32] {
         Aspect::Open => &OPEN,
         Aspect::Extensions => &EXTENSIONS,
         Aspect::Approvals => &APPROVALS,
-        Aspect::Who | Aspect::What => &[],
+        Aspect::Who | Aspect::What | Aspect::Class => &[],
     }
 }
 

@@ -7,6 +7,7 @@ use crate::dialogue::loan_request::span;
 use crate::dialogue::screen::{Button, Choice as Press, Common, Say as Root, Screen};
 use crate::dialogue::screen::{back, button, home};
 use crate::model::RuleId;
+use crate::model::card::Class;
 use crate::model::loan_rule::trial::Trial;
 use crate::model::loan_rule::{Key, RULES_MAX, Rule};
 use crate::model::policy::Role;
@@ -70,6 +71,14 @@ pub(super) fn choosing(rule: &Rule, aspect: Aspect) -> Screen {
                 marked(label, rule.key.what == what, Choice::What(what))
             };
             (Say::AskWhat, whats().into_iter().map(button).collect())
+        }
+        Aspect::Class => {
+            let classes = [None].into_iter().chain(Class::ALL.iter().copied().map(Some));
+            let button = |class| {
+                let label = loan_lines::class(class);
+                marked(label, rule.key.class == class, Choice::Class(class))
+            };
+            (Say::AskClass, classes.map(button).collect())
         }
         _ => {
             let now = value(&rule.values, aspect);

@@ -1,10 +1,11 @@
-//! The rules of lending: rows of role × part, most specific wins (access.md "Loans"; A8.09, decisions 13).
+//! The rules of lending: rows of role × part × client class, most specific wins (access.md "Loans"; A8.09, decisions 13).
 //!
 //! A row may set only one value and leave the others to less specific rows. Of the rows that fit and set a value, the
-//! one with more keys wins; with as many, a row for all parts goes before one for a part, and that before one for a
-//! role. A request for several parts is held to the strictest of what its parts allow.
+//! one with more keys wins; with as many, a row for all parts goes before one for a part, that before one for a class, and
+//! that before one for a role. A request for several parts is held to the strictest of what its parts allow.
 
 use super::access::Part;
+use super::card::Class;
 use super::loan::LOAN_DAYS_MAX;
 use super::policy::Role;
 use serde::{Deserialize, Serialize};
@@ -24,11 +25,14 @@ pub const RULES_MAX: usize = 24;
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
 
-/// Where no row says so: everything that can be lent of a record is two people's to approve (access.md).
-const BUILT_IN: Rule = Rule {
-    key: Key { role: None, what: Some(What::All) },
-    values: Values { minutes_max: None, open_max: None, extensions_max: None, approvals: Some(2) },
-};
+/// Where no row says so: everything that can be lent of a record, and any part of one of class A, is two people's to
+/// approve (access.md).
+const BUILT_IN: [Rule; 2] = [
+    Rule { key: Key { role: None, what: Some(What::All), class: None }, values: TWO },
+    Rule { key: Key { role: None, what: None, class: Some(Class::A) }, values: TWO },
+];
+const TWO: Values =
+    Values { minutes_max: None, open_max: None, extensions_max: None, approvals: Some(2) };
 
 /// What a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,6 +52,18 @@ pub struct Key {
     pub role: Option<Role>,
     /// What is asked for.
     pub what: Option<What>,
+    /// The client's class.
+    #[serde(default)]
+    pub class: Option<Class>,
+}
+
+/// Whose request it is: the borrower's role, the client's class if there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Of {
+    /// The borrower's role.
+    pub role: Role,
+    /// The client's class.
+    pub class: Option<Class>,
 }
 
 /// What a rule sets; `None` leaves it to a less specific one.
@@ -167,37 +183,38 @@ impl What {
 }
 
 impl Key {
-    fn fits(self, role: Role, part: Part, whole: bool) -> bool {
+    fn fits(self, of: Of, part: Part, whole: bool) -> bool {
         let what = match self.what {
             None => true,
             Some(What::All) => whole,
             Some(What::Part(named)) => named == part,
         };
-        what && self.role.is_none_or(|named| named == role)
+        let class = self.class.is_none_or(|named| of.class == Some(named));
+        what && class && self.role.is_none_or(|named| named == of.role)
     }
 
     /// Greater is more specific.
-    fn rank(self) -> (u8, u8, u8) {
-        let role = u8::from(self.role.is_some());
+    fn rank(self) -> (u8, u8, u8, u8) {
+        let (role, class) = (u8::from(self.role.is_some()), u8::from(self.class.is_some()));
         let what = match self.what {
             None => 0,
             Some(What::Part(_)) => 1,
             Some(What::All) => 2,
         };
-        (role + what.min(1), what, role)
+        (role + what.min(1) + class, what, class, role)
     }
 }
 
 impl Limits {
-    /// What holds for a request of this role for these parts; `whole` if that is all there is to lend.
-    pub fn of(rules: &[Rule], role: Role, parts: &[Part], whole: bool) -> Self {
+    /// What holds for a request of this borrower's for these parts; `whole` if that is all there is to lend.
+    pub fn of(rules: &[Rule], of: Of, parts: &[Part], whole: bool) -> Self {
         let least = |value: fn(&Values) -> Option<u32>| {
-            let each = parts.iter().filter_map(|part| pick(rules, role, *part, whole, value));
+            let each = parts.iter().filter_map(|part| pick(rules, of, *part, whole, value));
             each.min_by_key(|bound| bound.value)
         };
         let approvals = parts
             .iter()
-            .filter_map(|part| pick(rules, role, *part, whole, |values| values.approvals));
+            .filter_map(|part| pick(rules, of, *part, whole, |values| values.approvals));
         Limits {
             minutes_max: least(|values| values.minutes_max)
                 .unwrap_or(Bound { value: MINUTES_MAX, by: None }),
@@ -233,8 +250,8 @@ impl Limits {
 
 impl Caps {
     /// The longest terms of a borrower of this role for these parts.
-    pub fn of(rules: &[Rule], role: Role, parts: &[Part]) -> Self {
-        let cap = |parts: &[Part], whole| Limits::of(rules, role, parts, whole).minutes_max.value;
+    pub fn of(rules: &[Rule], of: Of, parts: &[Part]) -> Self {
+        let cap = |parts: &[Part], whole| Limits::of(rules, of, parts, whole).minutes_max.value;
         Self {
             each: parts.iter().map(|part| (*part, cap(&[*part], false))).collect(),
             whole: (parts.len() > 1).then(|| cap(parts, true)),
@@ -255,14 +272,14 @@ impl Caps {
 /// The value that the most specific fitting row sets. Of rows alike in that, a stored one goes before the house's own.
 fn pick(
     rules: &[Rule],
-    role: Role,
+    of: Of,
     part: Part,
     whole: bool,
     value: fn(&Values) -> Option<u32>,
 ) -> Option<Bound> {
-    let own = [(BUILT_IN, None)].into_iter();
+    let own = BUILT_IN.into_iter().map(|rule| (rule, None));
     let all = own.chain(rules.iter().map(|rule| (*rule, Some(rule.key))));
-    let fitting = all.filter(|(rule, _)| rule.key.fits(role, part, whole));
+    let fitting = all.filter(|(rule, _)| rule.key.fits(of, part, whole));
     let set = fitting.filter_map(|(rule, by)| {
         value(&rule.values).map(|value| (rule.key.rank(), Bound { value, by }))
     });

@@ -8,7 +8,7 @@ const CARE: Option<What> = Some(What::Part(Part::Care));
 const DOCUMENTS: Option<What> = Some(What::Part(Part::Documents));
 
 fn rule(role: Option<Role>, what: Option<What>, values: Values) -> Rule {
-    Rule { key: Key { role, what }, values }
+    Rule { key: Key { role, what, class: None }, values }
 }
 
 fn term(hours: u32) -> Values {
@@ -36,7 +36,7 @@ fn the_most_specific_row_wins_value_by_value() {
         (Role::FrontDesk, &[Part::Care, Part::Documents], true, 6, 2),
     ];
     for (role, parts, whole, hours, approvals) in cases {
-        let limits = Limits::of(&rules, *role, parts, *whole);
+        let limits = Limits::of(&rules, by(*role), parts, *whole);
         let found = (limits.minutes_max.value / 60, limits.approvals.value);
         assert_eq!(found, (*hours, *approvals), "{role:?} {parts:?}");
         assert_eq!(limits.open_max.map(|bound| bound.value), Some(5), "{role:?}");
@@ -46,7 +46,7 @@ fn the_most_specific_row_wins_value_by_value() {
 #[test]
 fn without_rows_only_all_parts_want_two_and_one_where_there_is_no_second() {
     let wish = Wish { open: 30, extension: 30, deciders: 2 };
-    let of = |whole| Limits::of(&[], Role::Care, &[Part::Care, Part::Documents], whole);
+    let of = |whole| Limits::of(&[], by(Role::Care), &[Part::Care, Part::Documents], whole);
     assert_eq!(of(false).allow(wish), Ok(1));
     assert_eq!(of(true).allow(wish), Ok(2));
     assert_eq!(of(true).allow(Wish { deciders: 1, ..wish }), Ok(1));
@@ -54,7 +54,7 @@ fn without_rows_only_all_parts_want_two_and_one_where_there_is_no_second() {
     // An owner may lift it, and an owner's own two do not yield.
     let row = |approvals| rule(None, Some(What::All), Values { approvals, ..NONE });
     let of = |approvals| {
-        Limits::of(&[row(Some(approvals))], Role::Care, &[Part::Care], true)
+        Limits::of(&[row(Some(approvals))], by(Role::Care), &[Part::Care], true)
             .allow(Wish { deciders: 1, ..wish })
     };
     assert_eq!(of(1), Ok(1));
@@ -64,8 +64,8 @@ fn without_rows_only_all_parts_want_two_and_one_where_there_is_no_second() {
 #[test]
 fn a_request_is_refused_by_the_rule_that_it_breaks() {
     let values = Values { open_max: Some(2), extensions_max: Some(1), ..NONE };
-    let key = Key { role: Some(Role::Care), what: None };
-    let limits = Limits::of(&[Rule { key, values }], Role::Care, &[Part::Care], false);
+    let key = Key { role: Some(Role::Care), ..Key::default() };
+    let limits = Limits::of(&[Rule { key, values }], by(Role::Care), &[Part::Care], false);
     let wish = |open, extension| limits.allow(Wish { open, extension, deciders: 1 });
     let by = Some(key);
     assert_eq!(wish(1, 1), Ok(1));
@@ -97,7 +97,7 @@ fn a_row_that_contradicts_is_refused() {
 #[test]
 fn the_longest_term_depends_on_the_parts() {
     let rules = [rule(None, CARE, term(4)), rule(None, Some(What::All), term(8))];
-    let caps = Caps::of(&rules, Role::Care, &[Part::Care, Part::Documents]);
+    let caps = Caps::of(&rules, by(Role::Care), &[Part::Care, Part::Documents]);
     assert_eq!(caps.minutes(&[Part::Care]), 4 * 60);
     assert_eq!(caps.minutes(&[Part::Documents]), MINUTES_MAX);
     assert_eq!(caps.minutes(&[Part::Documents, Part::Care]), 8 * 60);
@@ -110,4 +110,29 @@ fn what_is_spelled_and_read_back() {
         assert_eq!(What::parse(what.as_str()), Some(what));
     }
     assert_eq!(What::parse("any"), None);
+}
+
+/// A borrower of this role, and a client without a class.
+fn by(role: Role) -> Of {
+    Of { role, class: None }
+}
+
+#[test]
+fn a_record_of_class_a_is_two_peoples_to_approve_unless_a_row_says_otherwise() {
+    let of = |class| Of { role: Role::Care, class };
+    let approvals =
+        |rules: &[Rule], class| Limits::of(rules, of(class), &[Part::Care], false).approvals.value;
+    assert_eq!([None, Some(Class::B)].map(|class| approvals(&[], class)), [1, 1]);
+    assert_eq!(approvals(&[], Some(Class::A)), 2);
+    let one = Values { approvals: Some(1), ..Values::default() };
+    let key = |role, class| Key { role, what: None, class };
+    let for_care = Rule { key: key(Some(Role::Care), None), values: one };
+    assert_eq!(approvals(&[for_care], Some(Class::A)), 2, "the class is more specific");
+    let for_a = Rule { key: key(Some(Role::Care), Some(Class::A)), values: one };
+    assert_eq!(approvals(&[for_a], Some(Class::A)), 1);
+    let two_for_b = Rule {
+        key: key(None, Some(Class::B)),
+        values: Values { approvals: Some(2), ..Values::default() },
+    };
+    assert_eq!([Class::B, Class::C].map(|it| approvals(&[two_for_b], Some(it))), [2, 1]);
 }

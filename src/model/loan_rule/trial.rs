@@ -1,8 +1,7 @@
 //! What a change of the rules would have meant for the requests of the past: tried before it is saved.
 
-use super::{Breach, Limits, Rule, Wish};
+use super::{Breach, Limits, Of, Rule, Wish};
 use crate::model::access::Part;
-use crate::model::policy::Role;
 
 /// Requests that a rule is tried on, the latest first.
 pub const TRIED_MAX: u64 = 50;
@@ -10,8 +9,8 @@ pub const TRIED_MAX: u64 = 50;
 /// A request of the past, as the rules look at it.
 #[derive(Clone, PartialEq)]
 pub struct Past {
-    /// The borrower's role.
-    pub role: Role,
+    /// The borrower's role, and the client's class.
+    pub of: Of,
     /// What was asked for.
     pub parts: Vec<Part>,
     /// Whether that was everything that could be lent.
@@ -64,7 +63,7 @@ struct Judged {
 
 /// How the rules judge a request; none if they refuse it.
 fn judge(rules: &[Rule], request: &Past) -> Option<Judged> {
-    let limits = Limits::of(rules, request.role, &request.parts, request.whole);
+    let limits = Limits::of(rules, request.of, &request.parts, request.whole);
     let minutes = request.minutes.min(limits.minutes_max.value);
     match limits.allow(request.wish) {
         Ok(approvals) => Some(Judged { minutes, approvals }),
@@ -79,11 +78,12 @@ fn judge(rules: &[Rule], request: &Past) -> Option<Judged> {
 mod tests {
     use super::super::{Key, Values, What};
     use super::*;
+    use crate::model::policy::Role;
 
     #[test]
     fn each_past_request_counts_once_for_what_changes() {
         let request = |minutes, open, extension, deciders| Past {
-            role: Role::Care,
+            of: Of { role: Role::Care, class: None },
             parts: vec![Part::Care],
             whole: false,
             minutes,
@@ -95,7 +95,7 @@ mod tests {
             request(300, 3, 0, 2),
             request(60, 0, 0, 1),
         ];
-        let rule = |values| Rule { key: Key { role: None, what: None }, values };
+        let rule = |values| Rule { key: Key::default(), values };
         let values = Values::default();
         let capped = rule(Values { minutes_max: Some(120), open_max: Some(2), ..values });
         let trial = try_out(&[], &[capped], &past);
@@ -103,7 +103,7 @@ mod tests {
         let freed = try_out(&[capped], &[], &past);
         assert_eq!(freed, Trial { looked: 4, freed: 1, ..Trial::default() });
         let two = Rule {
-            key: Key { role: None, what: Some(What::Part(Part::Care)) },
+            key: Key { what: Some(What::Part(Part::Care)), ..Key::default() },
             values: Values { approvals: Some(2), ..values },
         };
         let trial = try_out(&[], &[two], &past);

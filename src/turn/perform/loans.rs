@@ -3,11 +3,14 @@
 use super::{Performed, loan_packs, no_such_client, not_allowed};
 use crate::archive::loan_decisions::{self, Decided, may_decide, may_recall};
 use crate::archive::loans::{self, Requested, Row};
-use crate::archive::{Result, cards, issues, loan_lists, loan_rules, loan_start, loan_unanswered};
+use crate::archive::{
+    Result, cards, issues, loan_line, loan_lists, loan_rules, loan_start, loan_unanswered,
+    loan_weigh,
+};
 use crate::dialogue::effect::{LoanEffect, Outcome};
-use crate::dialogue::{Ctx, State, loan_decide, loan_read};
+use crate::dialogue::{Ctx, State, loan_decide, loan_read, loan_request};
 use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView, begins};
-use crate::model::loan_rule::{Breach, Broken, Caps};
+use crate::model::loan_rule::{Breach, Broken, Caps, Of};
 use crate::model::policy::{Action, may};
 use crate::model::{ClientId, IssueId, LoanId, StaffId};
 use crate::turn::desk::Desk;
@@ -16,7 +19,8 @@ use crate::turn::news::{News, about_delivery, about_request};
 pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> Result<Performed> {
     match effect {
         LoanEffect::Lendable { client } => lendable(desk, ctx, client).await,
-        LoanEffect::Request(form) => request(desk, ctx, &form).await,
+        LoanEffect::Request(form) => request(desk, ctx, &form, false).await,
+        LoanEffect::Wait(form) => request(desk, ctx, &form, true).await,
         LoanEffect::View { loan } => {
             let row = loans::get(desk.tx, loan).await?;
             if !may_see(desk, ctx, &row).await? {
@@ -85,18 +89,24 @@ async fn lendable(desk: &Desk<'_>, ctx: &Ctx, client: ClientId) -> Result<Perfor
         Some((row, parts)) => {
             let rules: Vec<_> =
                 loan_rules::all(desk.tx).await?.into_iter().map(|(_, rule)| rule).collect();
-            let caps = Caps::of(&rules, ctx.who.role, &parts);
+            let class = loan_rules::class(desk.tx, client).await?;
+            let caps = Caps::of(&rules, Of { role: ctx.who.role, class }, &parts);
             Outcome::Lendable { client, name: row.name, number: row.number, parts, caps }.into()
         }
         None => no_such_client(),
     })
 }
 
-async fn request(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm) -> Result<Performed> {
+async fn request(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm, in_line: bool) -> Result<Performed> {
     if let Some(broken) = too_long(desk, ctx, form).await? {
         return Ok(Outcome::RuleBroken(broken).into());
     }
-    Ok(match loans::request(desk.tx, &ctx.who, form, desk.now).await? {
+    let requested = match in_line {
+        true => loans::request_in_line(desk.tx, &ctx.who, form, desk.now).await?,
+        false => loans::request(desk.tx, &ctx.who, form, desk.now).await?,
+    };
+    Ok(match requested {
+        Requested::InLine(row) => Outcome::Requested(view(desk, &row).await?).into(),
         Requested::Asked(row, deciders) => {
             let loan = LoanId(row.id);
             let ask = |to: StaffId| News::Tell {
@@ -122,8 +132,10 @@ async fn too_long(desk: &Desk<'_>, ctx: &Ctx, form: &LoanForm) -> Result<Option<
     else {
         return Ok(None);
     };
-    let whole = loans::is_whole(&form.parts, &parts);
-    let bound = loan_rules::limits(desk.tx, ctx.who.role, &form.parts, whole).await?.minutes_max;
+    let whole = loan_weigh::is_whole(&form.parts, &parts);
+    let role = ctx.who.role;
+    let limits = loan_rules::limits(desk.tx, role, form.client, &form.parts, whole).await?;
+    let bound = limits.minutes_max;
     let begins = begins(form.starts, desk.now);
     let minutes = (form.term.ends(begins, ctx.zone) - begins).num_minutes();
     let breach = Breach::Term { minutes_max: bound.value };
@@ -158,6 +170,7 @@ async fn decide(
         news.extend(replace(desk, &row).await?);
     }
     news.push(deliver(&row));
+    news.extend(moved_up(desk, StaffId(row.borrower_id)).await?);
     Ok(Performed::Done(Outcome::Loan(now), news))
 }
 
@@ -261,11 +274,28 @@ pub(super) async fn cut(desk: &Desk<'_>, by: StaffId, borrower: StaffId) -> Resu
 
 /// What the end of a loan or request means: copies are refreshed, the record goes, and the borrower reads how it ended.
 async fn ended(desk: &Desk<'_>, row: &Row, from: LoanStatus) -> Result<Vec<News>> {
-    if from != LoanStatus::Out {
-        return Ok(vec![News::Refresh(about_request(row.id))]);
+    let mut news = match from {
+        LoanStatus::Out => closed(desk, row).await?,
+        _ => vec![News::Refresh(about_request(row.id))],
+    };
+    news.extend((from == LoanStatus::Out).then(|| deliver(row)));
+    news.extend(moved_up(desk, StaffId(row.borrower_id)).await?);
+    Ok(news)
+}
+
+/// Whoever waits in line behind what ended goes on to those who decide, and everybody in the line reads their place.
+async fn moved_up(desk: &Desk<'_>, borrower: StaffId) -> Result<Vec<News>> {
+    let mut news = Vec::new();
+    for (row, deciders) in loan_line::advance(desk.tx, borrower, desk.now).await? {
+        let (loan, about) = (LoanId(row.id), about_request(row.id));
+        let tell = |to, state| News::Tell { to, state, subject: Some(about.clone()) };
+        news.push(News::Refresh(about.clone()));
+        news.push(tell(borrower, State::LoanRequest(loan_request::State::TurnCame { loan })));
+        let asked = State::LoanDecide(loan_decide::State::Asked { loan });
+        news.extend(deciders.into_iter().map(|to| tell(to, asked.clone())));
     }
-    let mut news = closed(desk, row).await?;
-    news.push(deliver(row));
+    let line = loan_line::of(desk.tx, borrower).await?;
+    news.extend(line.into_iter().map(|row| News::Refresh(about_request(row.id))));
     Ok(news)
 }
 
