@@ -183,7 +183,8 @@ fn words() -> Vec<(String, String)> {
 fn compares(salon: &Salon, client: &Marked, walked: &Walked) -> usize {
     let (fields, acts) = (fields(), acts());
     let mut cells = 0;
-    for row in Salon::rows(&fields) {
+    // No client of this salon is on hold; tests/it/rights_hold.rs sees those.
+    for row in Salon::rows(&fields).into_iter().filter(|row| row != "held") {
         let cell = salon.cell(&fields, &row, client.column);
         let (see, corrects) = (&cell[..1], &cell[1..2] == "e");
         let at = format!("{:?}, {}: {row} ({cell})", salon.role, client.column);

@@ -34,7 +34,31 @@ async fn who_asked_gets_the_paper_after_a_second_person_and_it_is_listed() {
     kira.says("/settings").await;
     kira.presses("Client rights").await;
     kira.presses("Copies").await;
-    insta::assert_snapshot!(office.close().await, @"");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Kira: emma
+      bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
+    Kira: [Rights]
+      bot to Kira edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or that it is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Client's copy] / [Open card] / [Back] [Home]
+    Kira: [Client's copy]
+      bot to Kira edits 2: Client's copy ⏎  ⏎ A PDF of everything that is kept about the client, for them. Ask only if they asked for it. A manager or owner other than you must confirm it; then it comes to you, to be handed over. [Ask for the copy] / [Back] [Home]
+    Kira: [Ask for the copy]
+      bot to Kira edits 2: Client's copy of A-0001 ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You read here how it ended. [Open card] / [Home]
+      bot to Mina: Client's copy of A-0001 ⏎  ⏎ Kira asks for it. ⏎ Who asks gets a PDF of everything that is kept about the client, to be handed over to them. It is not protected against forwarding. ⏎ Expires 5 Mar 17:00 if nobody decides. The first decision counts. [Confirm] [Refuse] / [Open card] / [Home]
+    Mina: [Confirm]
+      bot to Mina edits 3: Hand out the copy of A-0001? ⏎  ⏎ Confirm only if the client asked for it, and you know that it is them. [Back] [Yes, hand it out] / [Home]
+    Mina: [Yes, hand it out]
+      bot to Mina edits 3: Client's copy of A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. [Home]
+      bot to Kira: (document) Client's copy of A-0001 ⏎  ⏎ Everything that is kept about the client. Print it or send it to them, and delete it here afterwards. It is not protected. [Home]
+    Kira: /settings
+      bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
+      bot to Kira deletes 2
+    Kira: [Client rights]
+      bot to Kira edits 5: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] [Copies] / [Back] [Home]
+    Kira: [Copies]
+      bot to Kira edits 5: Copies handed out ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina [Back] [Home]
+    "#);
 }
 
 #[tokio::test]
@@ -50,5 +74,28 @@ async fn a_copy_in_chinese_and_korean() {
     mina.says("네").await;
     mina.presses("네, 내주기").await;
     read(&office, &[&kira]).await;
-    insta::assert_snapshot!(office.close().await, @"");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Mina: /start
+      bot to Mina: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
+    Kira: emma
+      bot to Kira: 客户档案 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 肤质：canary dry ⏎ 文件：canary plan ⏎ 对您显示至17:30。禁止转发和保存。 [历次到店] [原件] / [更正档案] [查阅记录] / [客户权利] [面诊模式] / [返回] [首页]
+    Kira: [客户权利]
+      bot to Kira edits 2: A-0001 的客户权利 ⏎  ⏎ 客户可索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不得删除。 ⏎ 没有法定保留。 [删除客户资料] [资料副本] / [打开档案] / [返回] [首页]
+    Kira: [资料副本]
+      bot to Kira edits 2: 资料副本 ⏎  ⏎ 包含该客户全部资料的文件，供客户本人使用。仅在客户提出要求时申请。须由您以外的经理或店主确认，之后发给您转交。 [申请副本] / [返回] [首页]
+    Kira: 好
+      bot to Kira: 资料副本 ⏎  ⏎ 请点击下面的按钮继续。 ⏎ 包含该客户全部资料的文件，供客户本人使用。仅在客户提出要求时申请。须由您以外的经理或店主确认，之后发给您转交。 [申请副本] / [返回] [首页]
+      bot to Kira deletes 2
+    Kira: [申请副本]
+      bot to Kira edits 4: 客户资料副本 A-0001 ⏎  ⏎ 已通知其他经理或店主。72 小时内无人答复则失效。结果会在这里告诉您。 [打开档案] / [首页]
+      bot to Mina: A-0001 고객 사본 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 요청한 분이 고객의 모든 정보가 담긴 파일을 받아 고객에게 전달합니다. 전달이 제한되지 않는 파일입니다. ⏎ 결정이 없으면 3월 5일 17:00에 만료됩니다. 먼저 한 결정이 유효합니다. [확인] [거절] / [카드 열기] / [홈]
+    Mina: [확인]
+      bot to Mina edits 3: A-0001 사본을 내줄까요? ⏎  ⏎ 고객 본인이 요청했고 신원을 확인했을 때만 확인해 주세요. [뒤로] [네, 내주기] / [홈]
+    Mina: 네
+      bot to Mina: 고객 찾기 ⏎  ⏎ ‘네’은(는) 너무 짧아 찾을 수 없습니다. 두 글자 이상 입력해 주세요. [뒤로] [홈]
+      bot to Mina deletes 2
+    Mina: [네, 내주기]
+      bot to Mina edits 3: A-0001 고객 사본 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ Mina 님이 17:00에 확인했습니다. [홈]
+      bot to Kira: (document) 客户资料副本 A-0001 ⏎  ⏎ 所保存的该客户全部资料。请打印或发送给客户本人，之后在此删除。此文件不受保护。 [首页]
+    "#);
 }

@@ -67,7 +67,7 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
     Kira: emma
       bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
     Kira: [Rights]
-      bot to Kira edits 2: Rights of A-0001 ⏎  ⏎ The client may ask that everything about them is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] / [Open card] / [Back] [Home]
+      bot to Kira edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or that it is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Client's copy] / [Open card] / [Back] [Home]
     Kira: [Erase the client]
       bot to Kira edits 2: Erase the client ⏎  ⏎ Why? Press a reason or type one. A manager or owner other than you must confirm it. [The client's wish] / [No longer needed] / [Recorded by mistake] / [Back] [Home]
     Kira: [The client's wish]
@@ -94,7 +94,7 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
       bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [Client rights] / [Back] [Home]
       bot to Mina deletes 5
     Mina: [Client rights]
-      bot to Mina edits 7: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] / [Back] [Home]
+      bot to Mina edits 7: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] [Copies] / [Back] [Home]
     Mina: [Erased cards]
       bot to Mina edits 7: Erased cards ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina; 11 rows, 0 files [Back] [Home]
     "#);
@@ -163,7 +163,7 @@ async fn it_is_refused_in_chinese_and_korean() {
     Kira: emma
       bot to Kira: 客户档案 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 肤质：canary dry ⏎ 文件：canary plan ⏎ 对您显示至17:30。禁止转发和保存。 [历次到店] [原件] / [更正档案] [查阅记录] / [客户权利] [面诊模式] / [返回] [首页]
     Kira: [客户权利]
-      bot to Kira edits 2: A-0001 的客户权利 ⏎  ⏎ 客户可要求删除其全部资料。设置法定保留后，档案在解除前不得删除。 ⏎ 没有法定保留。 [删除客户资料] / [打开档案] / [返回] [首页]
+      bot to Kira edits 2: A-0001 的客户权利 ⏎  ⏎ 客户可索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不得删除。 ⏎ 没有法定保留。 [删除客户资料] [资料副本] / [打开档案] / [返回] [首页]
     Kira: [删除客户资料]
       bot to Kira edits 2: 删除客户资料 ⏎  ⏎ 为什么删除？请选择或输入原因。须由您以外的经理或店主确认。 [客户要求] / [不再需要] / [误登记] / [返回] [首页]
     Kira sends a sticker
@@ -180,8 +180,8 @@ async fn it_is_refused_in_chinese_and_korean() {
     Mina: [뒤로]
       bot to Mina edits 3: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ 고객의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인 정보가 없는 증명만 남습니다. ⏎ 결정이 없으면 3월 5일 17:00에 만료됩니다. 먼저 한 결정이 유효합니다. [확인] [거절] / [카드 열기] / [홈]
     Mina: [거절]
-      bot to Mina edits 3: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ Mina 님이 17:00에 거절했습니다. 삭제된 것은 없습니다. [홈]
-      bot to Kira: 删除档案 A-0001 ⏎  ⏎ 申请人：Kira ⏎ 原因：客户来电要求 ⏎ Mina 已于 17:00 拒绝，没有删除任何内容。 [首页]
+      bot to Mina edits 3: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ Mina 님이 17:00에 거절했습니다. 실행된 것은 없습니다. [홈]
+      bot to Kira: 删除档案 A-0001 ⏎  ⏎ 申请人：Kira ⏎ 原因：客户来电要求 ⏎ Mina 已于 17:00 拒绝，未执行任何操作。 [首页]
     "#);
 }
 
@@ -197,7 +197,7 @@ async fn whoever_is_alone_reads_what_to_do() {
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [Rights]
-      bot to Mina edits 2: Rights of A-0001 ⏎  ⏎ The client may ask that everything about them is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Legal hold] / [Open card] / [Back] [Home]
+      bot to Mina edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or that it is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Legal hold] / [Client's copy] / [Open card] / [Back] [Home]
     Mina: [Erase the client]
       bot to Mina edits 2: Erase the client ⏎  ⏎ Why? Press a reason or type one. A manager or owner other than you must confirm it. [The client's wish] / [No longer needed] / [Recorded by mistake] / [Back] [Home]
     Mina: [The client's wish]

@@ -65,7 +65,7 @@ async fn a_keeper_trims_the_months_list_and_a_manager_confirms_the_rest() {
       bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
       bot to Kira deletes 6
     Kira: [Client rights]
-      bot to Kira edits 8: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. [Kept too long (3)] / [Erased cards] / [Back] [Home]
+      bot to Kira edits 8: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. [Kept too long (3)] / [Erased cards] [Copies] / [Back] [Home]
     Kira: [Kept too long (3)]
       bot to Kira edits 8: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years, or never within 2 years. Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [Keep] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 3] / [Back] [Home]
     Kira: [Keep]
@@ -105,7 +105,7 @@ async fn it_is_refused_in_chinese_and_korean_and_nothing_goes() {
       bot to Kira edits 3: 删除 3 份到期档案 ⏎  ⏎ 已通知其他经理或店主。72 小时内无人答复则失效。结果会在这里告诉您。 [首页]
       bot to Mina: 보관 기간이 지난 카드 3장 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 고객의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인 정보가 없는 증명만 남습니다. ⏎ 결정이 없으면 4월 5일 17:00에 만료됩니다. 먼저 한 결정이 유효합니다. [확인] [거절] / [홈]
     Mina: [거절]
-      bot to Mina edits 3: 보관 기간이 지난 카드 3장 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ Mina 님이 17:00에 거절했습니다. 삭제된 것은 없습니다. [홈]
-      bot to Kira: 删除 3 份到期档案 ⏎  ⏎ 申请人：Kira ⏎ Mina 已于 17:00 拒绝，没有删除任何内容。 [首页]
+      bot to Mina edits 3: 보관 기간이 지난 카드 3장 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ Mina 님이 17:00에 거절했습니다. 실행된 것은 없습니다. [홈]
+      bot to Kira: 删除 3 份到期档案 ⏎  ⏎ 申请人：Kira ⏎ Mina 已于 17:00 拒绝，未执行任何操作。 [首页]
     "#);
 }
