@@ -72,6 +72,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanRequest", &["Request", "Wait", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
+    ("StaffAway", &["Appoint", "Away", "Back"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),

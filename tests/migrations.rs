@@ -22,7 +22,7 @@ struct Column {
 /// Calls a macro with every entity.
 macro_rules! entities {
     ($each:ident, $($argument:expr),*) => {
-        $each!($($argument),*; alert amendment anchor appointment attachment branch client consent correction cutoff digest draft
+        $each!($($argument),*; alert amendment anchor appointment attachment branch client consent correction cutoff deputy digest draft
             fact focus inbox incident invite issue loan loan_pack loan_pack_item loan_rule menu_item outbox permission phone pin reading reveal screen
             search_key seat setting staff task trail undo visit visit_item)
     };

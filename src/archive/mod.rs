@@ -18,6 +18,7 @@ pub mod connect;
 pub mod consents;
 pub mod corrections;
 pub mod day;
+pub mod deputies;
 pub mod drafts;
 pub mod entity;
 pub mod history;

@@ -7,6 +7,7 @@ pub use super::findings::{
 };
 use super::loan_pack::{PackEffect, PackOutcome};
 use super::rights::{Right, RightEffect};
+use super::staff_away::{AwayEffect, AwayOutcome};
 use super::staff_people::{PeopleEffect, PeopleOutcome};
 use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::access::Part;
@@ -50,6 +51,8 @@ pub enum Effect {
     People(PeopleEffect),
     /// The trail and the client's rights.
     Right(RightEffect),
+    /// Being away.
+    Away(AwayEffect),
     /// The PIN.
     Pin(PinEffect),
 }
@@ -283,6 +286,8 @@ pub enum Outcome {
     InviteGone,
     /// Colleagues' seats.
     People(PeopleOutcome),
+    /// Being away.
+    Away(AwayOutcome),
     /// The PIN.
     Pin(PinOutcome),
     /// Own settings.

@@ -6,6 +6,7 @@ use super::effect::{
     UnmaskedEffect, VisitEffect,
 };
 use super::loan_pack::{PackEffect, PackOutcome};
+use super::staff_away::{AwayEffect, AwayOutcome};
 use super::staff_people::PeopleEffect;
 use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::policy::Action;
@@ -22,6 +23,7 @@ impl Outcome {
                 | Self::RuleBroken(_)
                 | Self::CardChanged
                 | Self::UsedUp
+                | Self::Away(AwayOutcome::CannotStand)
                 | Self::Pack(PackOutcome::Nobody | PackOutcome::TooFew { .. })
                 | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
         )
@@ -75,6 +77,7 @@ impl Effect {
             },
             Effect::People(effect) => effect.needs(),
             Effect::Right(effect) => effect.needs(),
+            Effect::Away(effect) => effect.needs(),
             Effect::Pin(effect) => effect.needs(),
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
@@ -112,6 +115,7 @@ impl Effect {
             Effect::Staff(effect) => matches!(effect, StaffEffect::Confirm { accept: true, .. }),
             Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
             Effect::Pin(effect) => matches!(effect, PinEffect::Require(_)),
+            Effect::Away(effect) => matches!(effect, AwayEffect::Appoint { .. }),
             Effect::Client(_)
             | Effect::Visit(_)
             | Effect::Task(_)
@@ -156,6 +160,7 @@ impl Effect {
             Effect::Booking(effect) => !matches!(effect, BookingEffect::List { .. }),
             Effect::People(effect) => effect.writes(),
             Effect::Right(effect) => effect.writes(),
+            Effect::Away(effect) => effect.writes(),
             Effect::Pin(effect) => effect.writes(),
             Effect::Staff(effect) => {
                 matches!(

@@ -6,7 +6,7 @@ use kartoteka::dialogue::effect::{Effect, LoanEffect};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
     Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_pack, loan_read,
-    loan_request, staff_people, staff_pin, trail_check,
+    loan_request, staff_away, staff_people, staff_pin, trail_check,
 };
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
@@ -103,6 +103,7 @@ pub fn doors() -> Vec<Door> {
         Door::Seats,
         Door::Invite,
         Door::People,
+        Door::Away,
         Door::Pin,
         Door::Settings,
         Door::Trail,
@@ -128,6 +129,7 @@ pub fn notices() -> Vec<State> {
         State::LoanPack(loan_pack::State::Late { pack, deputy: true }),
         State::LoanPack(loan_pack::State::Told { pack }),
         State::LoanRequest(loan_request::State::TurnCame { loan }),
+        State::StaffAway(staff_away::State::Told { name: "Colleague 6".into(), until: now() }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
         State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),

@@ -36,6 +36,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Unmasked(effect) => bookings::of_unmasked(effect),
         Effect::People(effect) => of_people(effect),
         Effect::Right(effect) => of_right(effect),
+        Effect::Away(effect) => packs::of_away(effect),
         Effect::Pin(effect) => of_pin(effect),
     }
 }

@@ -254,12 +254,12 @@ async fn in_another_time_zone_it_comes_at_the_hour_there() {
     cleo.reads().await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: /settings
-      bot to Cleo: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
     Cleo: atlantis
-      bot to Cleo: Settings ⏎  ⏎ That is neither a time of day nor a city of a time zone. Type 08:15 or Seoul, or press one of the times. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ That is neither a time of day nor a city of a time zone. Type 08:15 or Seoul, or press one of the times. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: berlin
-      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Europe/Berlin ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Europe/Berlin ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
       bot to Cleo deletes 4
     Cleo: [Home]
       bot to Cleo edits 6: Today · 1 follow-up ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 1] [My loans] / [More]

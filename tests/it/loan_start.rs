@@ -64,7 +64,7 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ Lena can read these parts from 3 Mar 09:00 until 3 Mar 11:00, and not before. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [My loans] [Home]
       bot to Lena: Loan L-2026-0001 begins later ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 ⏎ The record arrives here as a message of its own when it begins. Until then the card stays closed. [Not needed] [Home]
     Lena: emma
@@ -77,11 +77,11 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
       bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Give up A-0001] / [Declined] [Run out] / [Tomorrow's pack] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 11:00 · only for this purpose [Return] [Extend (ask)] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 11:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
       bot to Lena edits 8: This card is closed. Search for the client to open it again.
       bot to Lena deletes 8
       bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 11:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 11:00 [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 11:00 [Print form] [Home]
     "#);
 }
 

@@ -22,6 +22,7 @@ mod loan_class;
 mod loan_copies;
 mod loan_decide;
 mod loan_decide_demoted;
+mod loan_deputy;
 mod loan_dual;
 mod loan_fewer;
 mod loan_form;

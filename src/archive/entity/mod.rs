@@ -22,6 +22,7 @@ pub mod client;
 pub mod consent;
 pub mod correction;
 pub mod cutoff;
+pub mod deputy;
 pub mod digest;
 pub mod draft;
 pub mod fact;
