@@ -6,6 +6,7 @@
 mod bad_input;
 mod booking;
 mod canary;
+mod changed_seats;
 mod clear;
 mod client_consent;
 mod client_create;
