@@ -188,9 +188,14 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         first,
         passed,
         stands_for: None,
-        line: match row.queued && row.status == LoanStatus::Asked.as_str() {
-            true => Some(loan_line::place(tx, row).await?),
-            false => None,
-        },
+        line: place_in_line(tx, row).await?,
     })
+}
+
+/// The place of a request that waits in its borrower's line.
+async fn place_in_line(tx: &Tx, row: &Row) -> Result<Option<u32>> {
+    match row.queued && row.status == LoanStatus::Asked.as_str() {
+        true => Ok(Some(loan_line::place(tx, row).await?)),
+        false => Ok(None),
+    }
 }
