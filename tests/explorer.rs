@@ -79,6 +79,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("Violations", &["Lift", "Violations"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
     ("Rights", &["AskErasure", "Decide", "Emergency", "Hold", "Proofs", "Propose", "Review"]),
+    ("StaffAway", &["Appoint", "Away", "Back"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
     ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),

@@ -1,4 +1,4 @@
-//! Loans that begin later, the pack of a day's visits, and rules of lending for a class of clients.
+//! Loans that begin later, the pack of a day's visits, rules of lending for a class of clients, and deputies.
 
 use super::m0001_archive::{one_of, refers, table};
 use sea_orm_migration::prelude::*;
@@ -100,7 +100,16 @@ fn tables() -> Vec<TableCreateStatement> {
     refers(&mut item, "pack_id", "loan_pack");
     refers(&mut item, "appointment_id", "appointment");
     refers(&mut item, "client_id", "client");
-    vec![pack, item]
+    let mut deputy = table("deputy");
+    deputy
+        .col(big_integer("manager_id"))
+        .col(big_integer("deputy_id"))
+        .col(moment("since"))
+        .col(moment("until"))
+        .col(moment_null("ended_at"));
+    refers(&mut deputy, "manager_id", "staff");
+    refers(&mut deputy, "deputy_id", "staff");
+    vec![pack, item, deputy]
 }
 
 /// What was added to a loan; SQLite adds one column per statement.
@@ -127,6 +136,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index
     };
     vec![
+        index("deputy_manager", "deputy", &["manager_id", "ended_at"]),
         index("loan_appointment", "loan", &["appointment_id"]),
         index("loan_pack_borrower", "loan_pack", &["borrower_id", "day"]),
         index("loan_pack_status", "loan_pack", &["status", "request_until"]),

@@ -57,6 +57,8 @@ pub const TABLES: &[(&str, &str)] = &[
     ("hold", CLIENT),
     ("proposed", CLIENT),
     ("issue", CLIENT),
+    ("paper_loan", CLIENT),
+    ("violation", "loan_id IN (SELECT id FROM loan WHERE client_id = #)"),
     ("loan", CLIENT),
     ("fact", CLIENT),
     ("phone", CLIENT),

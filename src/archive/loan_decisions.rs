@@ -5,7 +5,7 @@ use super::entity::{client, seat, staff};
 use super::loans::Row;
 use super::relations::{read_parts, write_parts};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, loan_rules};
+use super::{ArchiveError, Result, Tx, deputies, loan_rules};
 use crate::model::access::Part;
 use crate::model::card::Act;
 use crate::model::loan::{Decision, LoanStatus, Term, begins};
@@ -29,12 +29,23 @@ pub enum Decided {
     Gone,
 }
 
-/// Who may decide a loan of this branch's clients and can be told: its managers and the owners, the borrower left out.
+/// Who may decide a loan of this branch's clients and can be told: its managers and the owners, the borrower left out;
+/// in place of whoever is away, their deputy.
 ///
 /// # Errors
 /// As the database's.
-pub async fn deciders(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<StaffId>> {
-    let ids = deciding_seats(tx, branch, borrower).await?;
+pub async fn deciders(
+    tx: &Tx,
+    branch: i64,
+    borrower: StaffId,
+    now: DateTime<Utc>,
+) -> Result<Vec<StaffId>> {
+    let all = deciding_seats(tx, branch, borrower, now).await?;
+    let pairs = deputies::of_branch(tx, branch, now).await?;
+    let away = |id: &StaffId| pairs.iter().any(|(it, deputy)| it == id && all.contains(deputy));
+    let here: Vec<StaffId> = all.iter().copied().filter(|id| !away(id)).collect();
+    // Two who stand in for each other are both asked.
+    let ids = if here.is_empty() { all } else { here };
     let people = staff::Entity::find()
         .filter(staff::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
         .filter(staff::Column::TelegramId.is_not_null())
@@ -50,7 +61,12 @@ pub async fn deciders(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<Sta
 ///
 /// # Errors
 /// As the database's.
-pub async fn deciding_seats(tx: &Tx, branch: i64, borrower: StaffId) -> Result<Vec<StaffId>> {
+pub async fn deciding_seats(
+    tx: &Tx,
+    branch: i64,
+    borrower: StaffId,
+    now: DateTime<Utc>,
+) -> Result<Vec<StaffId>> {
     let decides = |role: &Role| may(*role, Action::DecideLoan) && *role != Role::Owner;
     let managers: Vec<&str> =
         Role::ALL.iter().filter(|role| decides(role)).map(|role| role.as_str()).collect();
@@ -63,7 +79,8 @@ pub async fn deciding_seats(tx: &Tx, branch: i64, borrower: StaffId) -> Result<V
         .filter(anywhere)
         .all(tx.db())
         .await?;
-    let ids: BTreeSet<i64> = seats.into_iter().map(|seat| seat.staff_id).collect();
+    let mut ids: BTreeSet<i64> = seats.into_iter().map(|seat| seat.staff_id).collect();
+    ids.extend(deputies::of_branch(tx, branch, now).await?.into_iter().map(|(_, it)| it.0));
     Ok(ids.into_iter().filter(|id| *id != borrower.0).map(StaffId).collect())
 }
 
@@ -71,20 +88,29 @@ pub async fn deciding_seats(tx: &Tx, branch: i64, borrower: StaffId) -> Result<V
 ///
 /// # Errors
 /// As the database's.
-pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
+pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row, now: DateTime<Utc>) -> Result<bool> {
     let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
         return Ok(false);
     };
-    may_decide_for(tx, who, client.branch_id, StaffId(row.borrower_id)).await
+    may_decide_for(tx, who, client.branch_id, StaffId(row.borrower_id), now).await
 }
 
 /// Whether this person may decide now what this borrower asks of this branch's clients.
 ///
 /// # Errors
 /// As the database's.
-pub async fn may_decide_for(_tx: &Tx, who: &Actor, branch: i64, borrower: StaffId) -> Result<bool> {
+pub async fn may_decide_for(
+    tx: &Tx,
+    who: &Actor,
+    branch: i64,
+    borrower: StaffId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    if !may(who.role, Action::DecideLoan) || borrower == who.id {
+        return Ok(false);
+    }
     let here = who.role == Role::Owner || branch == who.branch.0;
-    Ok(may(who.role, Action::DecideLoan) && here && borrower != who.id)
+    Ok(here || deputies::stands_for(tx, who.id, branch, now).await?.is_some())
 }
 
 /// Whether this person may end this loan: a manager or keeper of the client's branch.
@@ -131,7 +157,7 @@ pub async fn decide(
         }
         Decision::Deny(reason) => return deny(tx, who, row, reason, now).await,
     };
-    let half = row.approvals > 1 && !first_stands(tx, row).await?;
+    let half = row.approvals > 1 && !first_stands(tx, row, now).await?;
     let detail = format!("loan={}", row.id);
     let update = waiting(row, now);
     let won = if half {
@@ -173,10 +199,10 @@ pub async fn decide(
 }
 
 /// Whether the first of two approvals was given by somebody who may still decide this loan (T6).
-async fn first_stands(tx: &Tx, row: &Row) -> Result<bool> {
+async fn first_stands(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<bool> {
     let Some(first) = row.first_by else { return Ok(false) };
     match super::staff::by_id(tx, StaffId(first)).await? {
-        Some(seated) => may_decide(tx, &seated.actor, row).await,
+        Some(seated) => may_decide(tx, &seated.actor, row, now).await,
         None => Ok(false),
     }
 }
@@ -222,11 +248,11 @@ async fn deny(
 ///
 /// # Errors
 /// As the database's.
-pub async fn still_asked(tx: &Tx, row: &Row) -> Result<Vec<StaffId>> {
+pub async fn still_asked(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<StaffId>> {
     let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
         return Ok(Vec::new());
     };
-    let mut people = deciders(tx, client.branch_id, StaffId(row.borrower_id)).await?;
+    let mut people = deciders(tx, client.branch_id, StaffId(row.borrower_id), now).await?;
     people.retain(|id| row.first_by != Some(id.0));
     Ok(people)
 }
@@ -254,8 +280,13 @@ pub async fn stand_ins(tx: &Tx, asked: Vec<StaffId>, half: bool) -> Result<Vec<S
 ///
 /// # Errors
 /// As the database's.
-pub async fn others(tx: &Tx, who: &Actor, row: &Row) -> Result<Vec<(StaffId, String)>> {
-    let mut others = still_asked(tx, row).await?;
+pub async fn others(
+    tx: &Tx,
+    who: &Actor,
+    row: &Row,
+    now: DateTime<Utc>,
+) -> Result<Vec<(StaffId, String)>> {
+    let mut others = still_asked(tx, row, now).await?;
     others.retain(|id| *id != who.id);
     let people = staff::Entity::find()
         .filter(staff::Column::Id.is_in(others.into_iter().map(|id| id.0)))
@@ -275,7 +306,7 @@ pub async fn pass_on(
     to: StaffId,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    if !others(tx, who, row).await?.iter().any(|(id, _)| *id == to) {
+    if !others(tx, who, row, now).await?.iter().any(|(id, _)| *id == to) {
         return Ok(false);
     }
     let passed = waiting(row, now)

@@ -4,7 +4,7 @@ use super::entity::loan::{Column, Entity};
 use super::entity::{client, staff};
 use super::loans::Row;
 use super::relations::read_parts;
-use super::{ArchiveError, Result, Tx, loan_decisions, loan_line, loan_rules, papers};
+use super::{ArchiveError, Result, Tx, deputies, loan_decisions, loan_line, loan_rules, papers};
 use crate::model::loan::{LoanStatus, LoanView, PAST_DAYS, Past, Purpose};
 use crate::model::loan_rule::MINUTES_MAX;
 use crate::model::policy::{Action, Role, may};
@@ -108,6 +108,22 @@ pub async fn waiting_for(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec
     Ok(asked.order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
+/// For whom this reader decides the loan, as a deputy.
+///
+/// # Errors
+/// As the database's.
+pub async fn stands_for(
+    tx: &Tx,
+    who: StaffId,
+    row: &Row,
+    now: DateTime<Utc>,
+) -> Result<Option<String>> {
+    match client::Entity::find_by_id(row.client_id).one(tx.db()).await? {
+        Some(client) => deputies::stands_for(tx, who, client.branch_id, now).await,
+        None => Ok(None),
+    }
+}
+
 /// A loan as its screens show it.
 ///
 /// # Errors
@@ -179,10 +195,16 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         approvals: u32::try_from(row.approvals).unwrap_or(1),
         first,
         passed,
-        line: match row.queued && row.status == LoanStatus::Asked.as_str() {
-            true => Some(loan_line::place(tx, row).await?),
-            false => None,
-        },
+        stands_for: None,
+        line: place_in_line(tx, row).await?,
         paper: paper.map(|paper| papers::standing(&paper, row)),
     })
+}
+
+/// The place of a request that waits in its borrower's line.
+async fn place_in_line(tx: &Tx, row: &Row) -> Result<Option<u32>> {
+    match row.queued && row.status == LoanStatus::Asked.as_str() {
+        true => Ok(Some(loan_line::place(tx, row).await?)),
+        false => Ok(None),
+    }
 }

@@ -28,8 +28,8 @@ const WITH_DEPUTY: i32 = 2;
 ///
 /// # Errors
 /// As the database's.
-pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
-    loan_decisions::may_decide_for(tx, who, row.branch_id, StaffId(row.borrower_id)).await
+pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row, now: DateTime<Utc>) -> Result<bool> {
+    loan_decisions::may_decide_for(tx, who, row.branch_id, StaffId(row.borrower_id), now).await
 }
 
 /// Whether this person may end this pack: a manager or keeper of its branch.
@@ -54,7 +54,7 @@ pub async fn decide(
         PackDecision::Deny(reason) => return deny(tx, who, row, reason, now).await,
     };
     let answer = if answer.is_empty() { &row.answer } else { answer };
-    let half = row.approvals > 1 && !first_stands(tx, row).await?;
+    let half = row.approvals > 1 && !first_stands(tx, row, now).await?;
     let update = waiting(row, now).col_expr(Column::Answer, Expr::value(answer.as_str()));
     let won = if half {
         update
@@ -111,10 +111,10 @@ async fn deny(
     Ok(Decided::Done)
 }
 
-async fn first_stands(tx: &Tx, row: &Row) -> Result<bool> {
+async fn first_stands(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<bool> {
     let Some(first) = row.first_by else { return Ok(false) };
     match staff::by_id(tx, StaffId(first)).await? {
-        Some(seated) => may_decide(tx, &seated.actor, row).await,
+        Some(seated) => may_decide(tx, &seated.actor, row, now).await,
         None => Ok(false),
     }
 }
@@ -183,8 +183,9 @@ async fn lend(tx: &Tx, who: &Actor, row: &Row, now: DateTime<Utc>) -> Result<()>
 ///
 /// # Errors
 /// As the database's.
-pub async fn still_asked(tx: &Tx, row: &Row) -> Result<Vec<StaffId>> {
-    let mut people = loan_decisions::deciders(tx, row.branch_id, StaffId(row.borrower_id)).await?;
+pub async fn still_asked(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<StaffId>> {
+    let mut people =
+        loan_decisions::deciders(tx, row.branch_id, StaffId(row.borrower_id), now).await?;
     people.retain(|id| row.first_by != Some(id.0));
     Ok(people)
 }
@@ -197,7 +198,7 @@ pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Vec<StaffId
     let mut reminded = Vec::new();
     for row in Entity::find().filter(loan_packs::unanswered(now)).all(tx.db()).await? {
         if mark(tx, &row, REMINDED, row.request_until).await? {
-            let people = still_asked(tx, &row).await?;
+            let people = still_asked(tx, &row, now).await?;
             reminded.push((row, people));
         }
     }
@@ -212,7 +213,7 @@ pub async fn escalate(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<Staf
     if row.nudged >= WITH_DEPUTY {
         return Ok(Vec::new());
     }
-    let asked = still_asked(tx, row).await?;
+    let asked = still_asked(tx, row, now).await?;
     let stand_in = loan_decisions::stand_ins(tx, asked, row.first_by.is_some()).await?;
     let until = now + Duration::minutes(DEPUTY_MINUTES);
     if stand_in.is_empty() || !mark(tx, row, WITH_DEPUTY, until).await? {

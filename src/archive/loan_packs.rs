@@ -114,11 +114,11 @@ pub async fn ask(
     if visits.is_empty() {
         return Ok(Asked::Nothing);
     }
-    let deciders = loan_decisions::deciders(tx, who.branch.0, who.id).await?;
+    let deciders = loan_decisions::deciders(tx, who.branch.0, who.id, now).await?;
     if deciders.is_empty() {
         return Ok(Asked::Nobody);
     }
-    let seats = loan_decisions::deciding_seats(tx, who.branch.0, who.id).await?.len();
+    let seats = loan_decisions::deciding_seats(tx, who.branch.0, who.id, now).await?.len();
     let mut approvals = 1;
     for visit in &visits {
         match loan_rules::pack_approvals(tx, who.role, visit, seats).await? {
@@ -241,6 +241,7 @@ pub async fn view(tx: &Tx, row: &Row) -> Result<PackView> {
         decided,
         answer: row.answer.clone(),
         approvals: u32::try_from(row.approvals).unwrap_or(1),
+        stands_for: None,
         first,
     })
 }

@@ -54,7 +54,8 @@ async fn look(tx: &Tx, row: &Row, others: &[Row]) -> Result<Option<Past>> {
         other.borrower_id == row.borrower_id && other.id < row.id && !over && !same
     };
     let borrower_id = StaffId(row.borrower_id);
-    let deciders = loan_decisions::deciding_seats(tx, client.branch_id, borrower_id).await?;
+    let deciders =
+        loan_decisions::deciding_seats(tx, client.branch_id, borrower_id, row.asked_at).await?;
     Ok(Some(Past {
         of: Of { role: borrower.actor.role, class: loan_rules::class(tx, id).await? },
         parts: read_parts(&row.parts),

@@ -37,7 +37,7 @@ pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Vec<StaffId
     let mut reminded = Vec::new();
     for row in rows.all(tx.db()).await? {
         if mark(tx, &row, REMINDED, row.request_until).await? {
-            let people = loan_decisions::still_asked(tx, &row).await?;
+            let people = loan_decisions::still_asked(tx, &row, now).await?;
             reminded.push((row, people));
         }
     }
@@ -53,7 +53,7 @@ pub async fn escalate(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<Staf
     if row.status != LoanStatus::Asked.as_str() || row.nudged >= WITH_DEPUTY || row.queued {
         return Ok(Vec::new());
     }
-    let asked = loan_decisions::still_asked(tx, row).await?;
+    let asked = loan_decisions::still_asked(tx, row, now).await?;
     let stand_ins = loan_decisions::stand_ins(tx, asked, row.first_by.is_some()).await?;
     if stand_ins.is_empty() {
         return Ok(Vec::new());

@@ -60,10 +60,10 @@ pub(super) async fn weigh(
         .partition(|row| read_parts(&row.parts).iter().any(|part| asked.contains(part)));
     let extension = extended.iter().map(|row| row.extension + 1).max().unwrap_or(0);
     let open = others.iter().chain(&beside).filter(|row| !row.queued).count();
-    let seats = loan_decisions::deciding_seats(tx, client.branch_id, who.id).await?;
+    let seats = loan_decisions::deciding_seats(tx, client.branch_id, who.id, now).await?;
     Ok(Some(Weighed {
         already,
-        deciders: loan_decisions::deciders(tx, client.branch_id, who.id).await?,
+        deciders: loan_decisions::deciders(tx, client.branch_id, who.id, now).await?,
         whole,
         documents,
         wish: Wish {

@@ -20,6 +20,7 @@ pub mod consents;
 pub mod copies;
 pub mod corrections;
 pub mod day;
+pub mod deputies;
 pub mod drafts;
 pub mod emergencies;
 pub mod entity;

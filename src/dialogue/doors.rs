@@ -5,8 +5,8 @@ use super::screen::Door;
 use super::{
     booking, client_consent, client_create, client_edit, client_find, client_history, client_open,
     client_register, client_reveal, digest_work, help, home, incident, loan_form, loan_list,
-    loan_pack, loan_request, loan_rules, originals, paper_file, rights, staff_invite, staff_people,
-    staff_pin, staff_settings, trail_check, violations, visit_amend, visit_log,
+    loan_pack, loan_request, loan_rules, originals, paper_file, rights, staff_away, staff_invite,
+    staff_people, staff_pin, staff_settings, trail_check, violations, visit_amend, visit_log,
 };
 
 /// The state behind a door: the beginning of the dialogue that it opens.
@@ -44,6 +44,7 @@ pub fn open(door: Door) -> State {
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),
         Door::Invite => State::StaffInvite(staff_invite::State::Role),
         Door::People => State::StaffPeople(staff_people::State::List { page: 0 }),
+        Door::Away => State::StaffAway(staff_away::State::Menu),
         Door::Pin => State::StaffPin(staff_pin::State::Menu),
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),
         Door::Incident => State::Incident(incident::State::Now),

@@ -8,6 +8,7 @@ pub use super::findings::{
 use super::loan_pack::{PackEffect, PackOutcome};
 use super::paper_file::{PaperEffect, PaperOutcome};
 use super::rights::{Right, RightEffect};
+use super::staff_away::{AwayEffect, AwayOutcome};
 use super::staff_people::{PeopleEffect, PeopleOutcome};
 use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::access::Part;
@@ -54,6 +55,8 @@ pub enum Effect {
     People(PeopleEffect),
     /// The trail and the client's rights.
     Right(RightEffect),
+    /// Being away.
+    Away(AwayEffect),
     /// The PIN.
     Pin(PinEffect),
 }
@@ -296,6 +299,8 @@ pub enum Outcome {
     InviteGone,
     /// Colleagues' seats.
     People(PeopleOutcome),
+    /// Being away.
+    Away(AwayOutcome),
     /// The PIN.
     Pin(PinOutcome),
     /// Own settings.

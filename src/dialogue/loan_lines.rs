@@ -285,6 +285,7 @@ pub mod tests {
             approvals: 1,
             first: None,
             passed: None,
+            stands_for: None,
             line: None,
             paper: None,
         }

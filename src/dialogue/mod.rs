@@ -57,6 +57,7 @@ pub mod paper_file;
 mod places;
 pub mod rights;
 pub mod screen;
+pub mod staff_away;
 pub mod staff_confirm;
 pub mod staff_invite;
 pub mod staff_people;
@@ -139,6 +140,8 @@ pub enum State {
     StaffInvite(staff_invite::State),
     /// An acceptance in front of the inviter (a notice).
     StaffConfirm(staff_confirm::State),
+    /// A manager who is away, and notices to the deputy.
+    StaffAway(staff_away::State),
     /// Colleagues' seats, and notices to them.
     StaffPeople(staff_people::State),
     /// The PIN and its keypad, and alerts about it.
@@ -212,6 +215,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::DigestWork(state) => digest_work::show(ctx, state),
         State::StaffInvite(state) => staff_invite::show(ctx, state),
         State::StaffConfirm(state) => staff_confirm::show(ctx, state),
+        State::StaffAway(state) => staff_away::show(ctx, state),
         State::StaffPeople(state) => staff_people::show(ctx, state),
         State::StaffPin(state) => staff_pin::show(ctx, state),
         State::StaffSettings(state) => staff_settings::show(ctx, state),
@@ -251,6 +255,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::DigestWork(state) => digest_work::step(ctx, state, input),
         State::StaffInvite(state) => staff_invite::step(ctx, state, input),
         State::StaffConfirm(state) => staff_confirm::step(ctx, state, input),
+        State::StaffAway(state) => staff_away::step(ctx, state, input),
         State::StaffPeople(state) => staff_people::step(ctx, state, input),
         State::StaffPin(state) => staff_pin::step(ctx, state, input),
         State::StaffSettings(state) => staff_settings::step(ctx, state, input),
@@ -290,6 +295,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::DigestWork(state) => digest_work::resume(ctx, state, outcome),
         State::StaffInvite(state) => staff_invite::resume(ctx, state, outcome),
         State::StaffConfirm(state) => staff_confirm::resume(ctx, state, outcome),
+        State::StaffAway(state) => staff_away::resume(ctx, state, outcome),
         State::StaffPeople(state) => staff_people::resume(ctx, state, outcome),
         State::StaffPin(state) => staff_pin::resume(ctx, state, outcome),
         State::StaffSettings(state) => staff_settings::resume(ctx, state, outcome),

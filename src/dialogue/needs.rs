@@ -7,6 +7,7 @@ use super::effect::{
 };
 use super::loan_pack::{PackEffect, PackOutcome};
 use super::rights::RightEffect;
+use super::staff_away::{AwayEffect, AwayOutcome};
 use super::staff_people::PeopleEffect;
 use super::staff_pin::{PinEffect, PinOutcome};
 use crate::model::ClientId;
@@ -28,6 +29,7 @@ impl Outcome {
                 | Self::Suspended { .. }
                 | Self::CardChanged
                 | Self::UsedUp
+                | Self::Away(AwayOutcome::CannotStand)
                 | Self::Pack(PackOutcome::Nobody | PackOutcome::TooFew { .. })
                 | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
         )
@@ -82,6 +84,7 @@ impl Effect {
             },
             Effect::People(effect) => effect.needs(),
             Effect::Right(effect) => effect.needs(),
+            Effect::Away(effect) => effect.needs(),
             Effect::Pin(effect) => effect.needs(),
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
@@ -158,6 +161,7 @@ impl Effect {
             Effect::Staff(effect) => matches!(effect, StaffEffect::Confirm { accept: true, .. }),
             Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
             Effect::Pin(effect) => matches!(effect, PinEffect::Require(_)),
+            Effect::Away(effect) => matches!(effect, AwayEffect::Appoint { .. }),
             Effect::Client(_)
             | Effect::Visit(_)
             | Effect::Task(_)
@@ -204,6 +208,7 @@ impl Effect {
             Effect::Paper(effect) => effect.writes(),
             Effect::People(effect) => effect.writes(),
             Effect::Right(effect) => effect.writes(),
+            Effect::Away(effect) => effect.writes(),
             Effect::Pin(effect) => effect.writes(),
             Effect::Staff(effect) => {
                 matches!(

@@ -3,7 +3,7 @@
 use super::screen::{Common, Say};
 use super::{
     Input, State, Step, booking, client_create, client_edit, client_history, loan_decide,
-    loan_pack, loan_request, paper_file, staff_pin, visit_amend, visit_log,
+    loan_pack, loan_request, paper_file, staff_away, staff_pin, visit_amend, visit_log,
 };
 
 /// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
@@ -39,6 +39,9 @@ pub fn same_place(before: &State, after: &State) -> bool {
         }
         (State::LoanDecide(before), State::LoanDecide(after)) => {
             loan_decide::same_place(before, after)
+        }
+        (State::StaffAway(before), State::StaffAway(after)) => {
+            staff_away::same_place(before, after)
         }
         (State::LoanPack(before), State::LoanPack(after)) => loan_pack::same_place(before, after),
         (State::StaffPin(before), State::StaffPin(after)) => staff_pin::same_place(before, after),

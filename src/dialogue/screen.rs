@@ -6,8 +6,8 @@ use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
     incident, loan_decide, loan_form, loan_lines, loan_list, loan_pack, loan_read, loan_request,
-    loan_rules, originals, paper_file, rights, staff_confirm, staff_invite, staff_people,
-    staff_pin, staff_settings, trail_check, violations, visit_amend, visit_log,
+    loan_rules, originals, paper_file, rights, staff_away, staff_confirm, staff_invite,
+    staff_people, staff_pin, staff_settings, trail_check, violations, visit_amend, visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, LoanId, UndoId, VisitId};
@@ -115,6 +115,8 @@ pub enum Choice {
     Violations(violations::Choice),
     /// See `booking`.
     Booking(booking::Choice),
+    /// See `staff_away`.
+    Away(staff_away::Choice),
     /// See `staff_people`.
     People(staff_people::Choice),
     /// See `staff_pin`.
@@ -190,6 +192,8 @@ pub enum Door {
     Invite,
     /// Colleagues' seats.
     People,
+    /// Being away.
+    Away,
     /// The PIN.
     Pin,
     /// Language and hours.
@@ -243,6 +247,7 @@ pub enum Say {
     RightsEmergency(rights::emergency::Say),
     RightsMenu(rights::menu::Say),
     RightsRetention(rights::retention::Say),
+    StaffAway(staff_away::Say),
     StaffConfirm(staff_confirm::Say),
     StaffInvite(staff_invite::Say),
     StaffPeople(staff_people::Say),

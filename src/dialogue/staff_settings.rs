@@ -9,7 +9,7 @@ use super::rights::{Way, book};
 use super::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
 };
-use super::{Ctx, Input, Step, form, puzzled, staff_people, staff_pin, trail_check};
+use super::{Ctx, Input, Step, form, puzzled, staff_away, staff_people, staff_pin, trail_check};
 use crate::model::lang::Lang;
 use crate::model::policy::{Action, may};
 use crate::model::when::{parse_time, parse_zone};
@@ -144,7 +144,8 @@ fn ways(ctx: &Ctx) -> Vec<Button> {
     let people = may(ctx.who.role, Action::ManageStaff).then_some(people);
     let locked = [Action::RecallLoan, Action::RevealContact];
     let pin = locked.iter().any(|action| may(ctx.who.role, *action)).then_some(pin);
-    people.into_iter().chain(pin).collect()
+    let away = may(ctx.who.role, Action::DecideLoan).then(staff_away::way);
+    people.into_iter().chain(pin).chain(away).collect()
 }
 
 fn times(current: NaiveTime) -> impl Iterator<Item = Button> {

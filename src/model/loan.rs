@@ -184,6 +184,8 @@ pub struct LoanView {
     pub first: Option<(StaffId, String, DateTime<Utc>)>,
     /// Who passed the request on, and to whom.
     pub passed: Option<(String, String)>,
+    /// For whom of the branch its reader decides, as a deputy.
+    pub stands_for: Option<String>,
     /// Its place in its borrower's line, from 1, while it waits for another loan of theirs to end.
     pub line: Option<u32>,
     /// Where the paper file stands, if it was asked for too.

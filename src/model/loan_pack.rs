@@ -68,6 +68,8 @@ pub struct PackView {
     pub answer: String,
     /// How many people must approve.
     pub approvals: u32,
+    /// For whom its reader decides, as a deputy.
+    pub stands_for: Option<String>,
     /// Who gave the first of two approvals, and when.
     pub first: Option<(StaffId, String, DateTime<Utc>)>,
 }

@@ -69,6 +69,7 @@ pub fn loan(status: LoanStatus) -> LoanView {
         minutes_max: 240,
         approvals: 1,
         first: None,
+        stands_for: (status == LoanStatus::Asked).then(|| "Colleague 2".into()),
         line: None,
         paper: Some(PaperStanding::Out),
         passed: (status == LoanStatus::Asked).then(|| ("Colleague 2".into(), "Colleague 3".into())),

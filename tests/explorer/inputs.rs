@@ -7,7 +7,7 @@ use kartoteka::dialogue::rights::{self, Way, emergency};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
     Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_pack, loan_read,
-    loan_request, paper_file, staff_people, staff_pin, trail_check, violations,
+    loan_request, paper_file, staff_away, staff_people, staff_pin, trail_check, violations,
 };
 use kartoteka::model::paper::Rung;
 use kartoteka::model::trail::Mark;
@@ -107,6 +107,7 @@ pub fn doors() -> Vec<Door> {
         Door::Seats,
         Door::Invite,
         Door::People,
+        Door::Away,
         Door::Pin,
         Door::Settings,
         Door::Trail,
@@ -136,6 +137,7 @@ pub fn notices() -> Vec<State> {
         State::LoanPack(loan_pack::State::Late { pack, deputy: true }),
         State::LoanPack(loan_pack::State::Told { pack }),
         State::LoanRequest(loan_request::State::TurnCame { loan }),
+        State::StaffAway(staff_away::State::Told { name: "Colleague 6".into(), until: now() }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
         State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),

@@ -35,6 +35,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Unmasked(effect) => bookings::of_unmasked(effect),
         Effect::People(effect) => of_people(effect),
         Effect::Right(effect) => rights::of_right(effect),
+        Effect::Away(effect) => packs::of_away(effect),
         Effect::Pin(effect) => bookings::of_pin(effect),
     }
 }

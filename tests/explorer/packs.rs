@@ -5,6 +5,7 @@ use crate::outcomes::Answer;
 use chrono::{Days, Duration};
 use kartoteka::dialogue::effect::Outcome;
 use kartoteka::dialogue::loan_pack::{PackEffect, PackOutcome};
+use kartoteka::dialogue::staff_away::{AwayEffect, AwayOutcome};
 use kartoteka::model::access::Part;
 use kartoteka::model::loan::LoanStatus;
 use kartoteka::model::loan_pack::{PackDecision, PackView, PackVisit};
@@ -63,6 +64,24 @@ pub fn of_pack(effect: &PackEffect) -> (&'static str, Vec<Answer>) {
     (name, answers.into_iter().map(|(name, answer)| (name, Outcome::Pack(answer))).collect())
 }
 
+/// Being away.
+pub fn of_away(effect: &AwayEffect) -> (&'static str, Vec<Answer>) {
+    let is = |name, outcome| (name, Outcome::Away(outcome));
+    let away = || is("away", AwayOutcome::Standing(Some(("Colleague 2".into(), now()))));
+    match effect {
+        AwayEffect::Standing => ("Away", vec![is("here", AwayOutcome::Standing(None)), away()]),
+        AwayEffect::Candidates => {
+            let many = (2..30).map(|id| (StaffId(id), format!("Colleague {id}"))).collect();
+            let nobody = is("nobody", AwayOutcome::Candidates(vec![]));
+            ("Candidates", vec![is("many", AwayOutcome::Candidates(many)), nobody])
+        }
+        AwayEffect::Appoint { .. } => {
+            ("Appoint", vec![away(), is("cannot", AwayOutcome::CannotStand)])
+        }
+        AwayEffect::Back => ("Back", vec![is("here", AwayOutcome::Standing(None))]),
+    }
+}
+
 fn visits(many: i64) -> Vec<PackVisit> {
     let visit = |id: i64| PackVisit {
         booking: AppointmentId(id),
@@ -100,6 +119,7 @@ fn pack(status: LoanStatus) -> Box<PackView> {
         decided: (status != LoanStatus::Asked).then(|| ("Colleague 2".into(), now())),
         answer: if status == LoanStatus::Asked { String::new() } else { "rule".into() },
         approvals: 1,
+        stands_for: None,
         first: None,
     })
 }

@@ -95,10 +95,10 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
     Olga: [승인]
       bot to Olga edits 3: L-2026-0001 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ Lena 님이 지금부터 19:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
     Olga: [네, 승인]
-      bot to Olga edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga, 17:00 승인 · 19:00까지 [홈]
-      bot to Mina edits 7: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [首页]
+      bot to Olga edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga, 17:00 승인 · 19:00까지 [신청서 인쇄] [홈]
+      bot to Mina edits 7: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lena edits 4: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ Class: A ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] [Log visit] / [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ Class: A ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
     "#);
 }
 

@@ -6,6 +6,7 @@
 mod bad_input;
 mod booking;
 mod canary;
+mod changed_seats;
 mod clear;
 mod client_consent;
 mod client_create;
@@ -23,6 +24,7 @@ mod loan_class;
 mod loan_copies;
 mod loan_decide;
 mod loan_decide_demoted;
+mod loan_deputy;
 mod loan_dual;
 mod loan_fewer;
 mod loan_form;

@@ -93,8 +93,8 @@ async fn two_taps_have_one_effect_and_two_answers() {
       bot to Cleo edits 2: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Emma Sample ⏎ Phone: 138 0013 8009 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: from a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
     Cleo: [Save]
-      bot to Cleo toasts: That button was from an earlier screen. Here is the current one.
       bot to Cleo edits 2: Saved as A-0001 ⏎  ⏎ Emma Sample [Undo] [Open card] / [Log visit] [Home]
+      bot to Cleo toasts: That button was from an earlier screen. Here is the current one.
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8009 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 2

@@ -23,6 +23,7 @@ pub mod confirmation;
 pub mod consent;
 pub mod correction;
 pub mod cutoff;
+pub mod deputy;
 pub mod digest;
 pub mod draft;
 pub mod emergency;

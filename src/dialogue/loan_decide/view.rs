@@ -4,7 +4,7 @@ use super::{Choice, Say, approved};
 use crate::dialogue::loan_lines::{self, Reason, about, client, described, label, standing, why};
 use crate::dialogue::screen::{Button, Choice as Press, Common, Say as Root, Screen};
 use crate::dialogue::screen::{back, button, home};
-use crate::dialogue::{Ctx, form};
+use crate::dialogue::{Ctx, form, staff_away};
 use crate::model::StaffId;
 use crate::model::access::Part;
 use crate::model::loan::{LoanView, Term, UNANSWERED_MINUTES, begins};
@@ -16,6 +16,8 @@ const PEOPLE_MAX: usize = 16;
 pub(super) fn asked(ctx: &Ctx, view: &LoanView) -> Screen {
     let borrower = view.borrower_name.clone();
     let mut screen = Screen::of(Root::LoanDecide(Say::Title { borrower })).line(client(view));
+    let stands_for = view.stands_for.clone();
+    screen = screen.maybe(stands_for.map(|name| Root::StaffAway(staff_away::Say::For { name })));
     let class = view.class.map(|class| Root::LoanDecide(Say::Class { class: class.word() }));
     screen = screen.maybe(class);
     screen.lines.extend(about(view));

@@ -39,6 +39,7 @@ fn asked() -> PackView {
         decided: None,
         answer: String::new(),
         approvals: 1,
+        stands_for: None,
         first: None,
     }
 }

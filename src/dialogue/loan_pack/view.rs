@@ -7,6 +7,7 @@ use crate::dialogue::loan_lines::{Reason, label, why};
 use crate::dialogue::loan_request;
 use crate::dialogue::screen::{self, Button, Choice as Press, Common, Door, Say as Root, Screen};
 use crate::dialogue::screen::{back, button, home};
+use crate::dialogue::staff_away;
 use crate::model::AppointmentId;
 use crate::model::loan::{LoanStatus, UNANSWERED_MINUTES};
 use crate::model::loan_pack::{AFTER_MINUTES, BEFORE_MINUTES, PackView, PackVisit};
@@ -70,7 +71,9 @@ pub(super) fn list(packs: &[PackView]) -> Screen {
 /// The request with its answers. The title names the colleague only.
 pub(super) fn asked(ctx: &Ctx, view: &PackView) -> Screen {
     let title = Say::Title { borrower: view.borrower_name.clone() };
-    let screen = described(Screen::of(say(title)), view).line(opens());
+    let stands_for = view.stands_for.clone();
+    let stands_for = stands_for.map(|name| Root::StaffAway(staff_away::Say::For { name }));
+    let screen = described(Screen::of(say(title)).maybe(stands_for), view).line(opens());
     let two = view.approvals > 1;
     let screen = match view.first {
         Some(_) => screen.line(standing(view)).maybe(why(&view.answer)),

@@ -4,7 +4,7 @@ use super::loans::{closed, deliver};
 use super::{Performed, begins, not_allowed};
 use crate::archive::loan_pack_decisions::{self as decisions, Decided, may_decide, may_recall};
 use crate::archive::loan_packs::{self as packs, Asked, Row};
-use crate::archive::{Result, loan_start, loans, violations};
+use crate::archive::{Result, deputies, loan_start, loans, violations};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::loan_lines::Reason;
 use crate::dialogue::loan_pack::{self, PackEffect, PackOutcome};
@@ -24,10 +24,15 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: PackEffect) -> R
         PackEffect::View { pack } => {
             let row = packs::get(desk.tx, pack).await?;
             let sees = row.borrower_id == ctx.who.id.0
-                || may_decide(desk.tx, &ctx.who, &row).await?
+                || may_decide(desk.tx, &ctx.who, &row, desk.now).await?
                 || may_recall(&ctx.who, &row);
             match sees {
-                true => Ok(done(PackOutcome::Pack(view(desk, &row).await?))),
+                true => {
+                    let mut view = view(desk, &row).await?;
+                    let (who, branch) = (ctx.who.id, row.branch_id);
+                    view.stands_for = deputies::stands_for(desk.tx, who, branch, desk.now).await?;
+                    Ok(done(PackOutcome::Pack(view)))
+                }
                 false => Ok(not_allowed()),
             }
         }
@@ -125,7 +130,7 @@ async fn decide(
 ) -> Result<Performed> {
     let row = packs::get(desk.tx, pack).await?;
     // The approver's right is read again at this moment (T6).
-    if !may_decide(desk.tx, &ctx.who, &row).await? {
+    if !may_decide(desk.tx, &ctx.who, &row, desk.now).await? {
         return Ok(not_allowed());
     }
     let decided = decisions::decide(desk.tx, &ctx.who, &row, decision, desk.now).await?;

@@ -28,14 +28,16 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> R
             if !may_see(desk, ctx, &row).await? {
                 return Ok(not_allowed());
             }
-            Ok(Outcome::Loan(view(desk, &row).await?).into())
+            let mut view = view(desk, &row).await?;
+            view.stands_for = loan_lists::stands_for(desk.tx, ctx.who.id, &row, desk.now).await?;
+            Ok(Outcome::Loan(view).into())
         }
         LoanEffect::Form { loan } => super::loan_forms::perform(desk, ctx, loan, false).await,
         LoanEffect::PrintForm { loan } => super::loan_forms::perform(desk, ctx, loan, true).await,
         LoanEffect::Decide { loan, decision } => decide(desk, ctx, loan, &decision).await,
         LoanEffect::Deciders { loan } => {
             let row = loans::get(desk.tx, loan).await?;
-            if !may_decide(desk.tx, &ctx.who, &row).await? {
+            if !may_decide(desk.tx, &ctx.who, &row, desk.now).await? {
                 return Ok(not_allowed());
             }
             // What is decided already, perhaps by this person, is shown as it stands.
@@ -43,7 +45,7 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: LoanEffect) -> R
             if !waits || row.first_by == Some(ctx.who.id.0) {
                 return Ok(Outcome::Loan(view(desk, &row).await?).into());
             }
-            let others = loan_decisions::others(desk.tx, &ctx.who, &row).await?;
+            let others = loan_decisions::others(desk.tx, &ctx.who, &row, desk.now).await?;
             Ok(Outcome::Colleagues(others).into())
         }
         LoanEffect::PassOn { loan, to } => pass_on(desk, ctx, loan, to).await,
@@ -82,7 +84,7 @@ async fn list(desk: &Desk<'_>, rows: Vec<Row>) -> Result<Performed> {
 /// Whether this person may read of a loan: its borrower, whoever may decide it, whoever may recall it.
 pub(super) async fn may_see(desk: &Desk<'_>, ctx: &Ctx, row: &Row) -> Result<bool> {
     Ok(row.borrower_id == ctx.who.id.0
-        || may_decide(desk.tx, &ctx.who, row).await?
+        || may_decide(desk.tx, &ctx.who, row, desk.now).await?
         || may_recall(desk.tx, &ctx.who, row).await?)
 }
 
@@ -161,7 +163,7 @@ async fn decide(
 ) -> Result<Performed> {
     let row = loans::get(desk.tx, loan).await?;
     // The approver's right is read again at this moment (T6): role, branch, and not the borrower.
-    if !may_decide(desk.tx, &ctx.who, &row).await? {
+    if !may_decide(desk.tx, &ctx.who, &row, desk.now).await? {
         return Ok(not_allowed());
     }
     let decided =
@@ -189,7 +191,7 @@ async fn decide(
 /// Passes a request on: the other gets it anew, and all copies say so. Whoever may decide it still may.
 async fn pass_on(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId, to: StaffId) -> Result<Performed> {
     let row = loans::get(desk.tx, loan).await?;
-    if !may_decide(desk.tx, &ctx.who, &row).await? {
+    if !may_decide(desk.tx, &ctx.who, &row, desk.now).await? {
         return Ok(not_allowed());
     }
     let passed = loan_decisions::pass_on(desk.tx, &ctx.who, &row, to, desk.now).await?;

@@ -14,6 +14,7 @@ use crate::model::policy::may;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
+mod away;
 mod bookings;
 mod clients;
 mod grave;
@@ -79,6 +80,7 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Booking(effect) => bookings::perform(desk, ctx, effect).await,
         Effect::Paper(effect) => papers::perform(desk, ctx, effect).await,
         Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
+        Effect::Away(effect) => away::perform(desk, ctx, effect).await,
         Effect::Pin(effect) => pin::perform(desk, ctx, effect).await,
         Effect::People(effect) => people::perform(desk, ctx, effect).await,
         Effect::Right(effect) => rights::perform(desk, ctx, effect).await,

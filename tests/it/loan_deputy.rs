@@ -1,0 +1,178 @@
+//! A deputy: while a manager is away, requests go to whoever they named; the right is read again at the press (D2).
+
+use crate::lending::{asks, emma, late_digests, read, reseats};
+use crate::office::Office;
+use kartoteka::archive::staff::{self, Account};
+use kartoteka::model::policy::Role;
+use kartoteka::model::{BranchId, StaffId};
+use simulator::Person;
+
+/// Lena serves, Mina manages here, Nils manages another branch; Emma is on the books here.
+struct Salon {
+    office: Office,
+    lena: Person,
+    mina: Person,
+    nils: Person,
+    nils_id: StaffId,
+}
+
+async fn salon(mina: &'static str, nils: &'static str) -> Salon {
+    let office = Office::open().await;
+    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, "en").await;
+    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, mina).await;
+    office
+        .alters(
+            "INSERT INTO branch (id, name, prefix, zone, country, next_number) \
+         VALUES (2, 'Other', 'B', 'Asia/Shanghai', 'CN', 1)",
+        )
+        .await;
+    let seated = office.archive.write(move |tx| {
+        Box::pin(async move {
+            let account = Account { id: 103, name: "Nils", lang: Some(nils) };
+            let at = crate::office::monday() - chrono::Duration::days(30);
+            let person = staff::person(tx, &account, at).await?;
+            staff::take_seat(tx, person, BranchId(2), "manager", "active").await?;
+            Ok(person)
+        })
+    });
+    let nils_id = seated.await.expect("a seat in the other branch");
+    let nils = office.stranger(103, "Nils", nils);
+    late_digests(&office, vec![lena_id, mina_id, nils_id]).await;
+    office.client(emma()).await;
+    mina.says("/start").await;
+    nils.says("/start").await;
+    Salon { office, lena, mina, nils, nils_id }
+}
+
+/// Mina is away until tomorrow, and Nils decides for her.
+async fn leaves(salon: &Salon) {
+    salon.mina.says("/settings").await;
+    for label in ["I am away", "Choose a deputy", "Tomorrow", "Nils"] {
+        salon.mina.presses(label).await;
+    }
+    salon.nils.reads().await;
+}
+
+#[tokio::test]
+async fn while_a_manager_is_away_the_deputy_decides_for_them() {
+    let salon = salon("en", "zh").await;
+    leaves(&salon).await;
+    asks(&salon.lena, "2 hours").await;
+    read(&salon.office, &[&salon.nils]).await;
+    assert!(salon.mina.unread().is_empty(), "whoever is away is left in peace");
+    assert!(salon.nils.screen().text.contains("代 Mina 审批"), "{}", salon.nils.screen().text);
+    salon.nils.presses("批准").await;
+    salon.nils.presses("确定批准").await;
+    salon.lena.reads().await;
+    salon.mina.says("/settings").await;
+    salon.mina.presses("I am away").await;
+    salon.mina.presses("I am back").await;
+    insta::assert_snapshot!(salon.office.close().await, @r#"
+    Mina: /start
+      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+    Nils: /start
+      bot to Nils: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
+    Mina: /settings
+      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Back] [Home]
+      bot to Mina deletes 2
+    Mina: [I am away]
+      bot to Mina edits 4: Being away ⏎  ⏎ You are here: requests for loans come to you. ⏎ While you are away, requests go to a colleague who may decide them. You can still decide, too. [Choose a deputy] / [Back] [Home]
+    Mina: [Choose a deputy]
+      bot to Mina edits 4: Away · until when? ⏎  ⏎ The last day you are away. Pick it, or type it, such as 12 May. [Today] [Tomorrow] / [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Home]
+    Mina: [Tomorrow]
+      bot to Mina edits 4: Away · who decides? ⏎  ⏎ Who decides for you until the end of 3 Mar 2026? [Nils] / [Back] [Home]
+    Mina: [Nils]
+      bot to Mina toasts: Saved.
+      bot to Mina edits 4: Being away ⏎  ⏎ Until 4 Mar 00:00 Nils decides requests for you. [I am back] [Choose a deputy] / [Back] [Home]
+      bot to Nils: 您已成为代理人 ⏎  ⏎ 3月4日 00:00 前由您代 Mina 审批，申请会发到这里。 [首页]
+    Lena: emma
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+    Lena: [Borrow]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+    Lena: [Visit]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+    Lena: [2 hours]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
+    Lena: [Send]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Nils: Lena 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 代 Mina 审批（对方外出）。 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [首页]
+    Nils: [批准]
+      bot to Nils edits 4: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lena 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
+    Nils: [确定批准]
+      bot to Nils edits 4: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Nils 于 17:00 批准，至 19:00 [打印借阅单] [首页]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Nils 17:00, until 19:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+    Mina: /settings
+      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Back] [Home]
+      bot to Mina deletes 4
+    Mina: [I am away]
+      bot to Mina edits 6: Being away ⏎  ⏎ Until 4 Mar 00:00 Nils decides requests for you. [I am back] [Choose a deputy] / [Back] [Home]
+    Mina: [I am back]
+      bot to Mina edits 6: Being away ⏎  ⏎ You are here: requests for loans come to you. ⏎ While you are away, requests go to a colleague who may decide them. You can still decide, too. [Choose a deputy] / [Back] [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn a_deputy_who_is_one_no_more_decides_nothing() {
+    let salon = salon("en", "en").await;
+    leaves(&salon).await;
+    asks(&salon.lena, "2 hours").await;
+    salon.nils.reads().await;
+    salon.nils.presses("Approve").await;
+    salon.mina.says("/settings").await;
+    salon.mina.presses("I am away").await;
+    salon.mina.presses("I am back").await;
+    salon.nils.presses("Yes, approve").await;
+    assert!(salon.nils.screen().text.contains("Your role does not allow this"));
+    assert!(salon.lena.screen().text.contains("Waiting for a manager"));
+    salon.office.close().await;
+}
+
+#[tokio::test]
+async fn what_waits_goes_to_the_deputy_at_once_and_nobody_unfit_is_offered() {
+    let salon = salon("ko", "en").await;
+    asks(&salon.lena, "2 hours").await;
+    salon.mina.reads().await;
+    salon.mina.says("/settings").await;
+    for label in ["자리 비움", "대리인 정하기"] {
+        salon.mina.presses(label).await;
+    }
+    salon.mina.says("언젠가").await;
+    salon.mina.says("2020-01-01").await;
+    salon.mina.presses("내일").await;
+    let offered = salon.mina.screen().buttons.concat();
+    assert!(!offered.iter().any(|it| it.text == "Lena"), "whoever serves decides nothing");
+    reseats_away(&salon).await;
+    salon.mina.presses("Nils").await;
+    assert!(
+        salon.mina.screen().text.contains("다른 매니저를 초대한"),
+        "{}",
+        salon.mina.screen().text
+    );
+    assert!(salon.nils.unread().is_empty());
+    salon.office.close().await;
+}
+
+/// Nils manages nothing any more.
+async fn reseats_away(salon: &Salon) {
+    let nils = salon.nils_id;
+    let ended = salon.office.archive.write(move |tx| {
+        Box::pin(async move { staff::take_seat(tx, nils, BranchId(2), "care", "active").await })
+    });
+    ended.await.expect("another seat");
+}
+
+#[tokio::test]
+async fn a_deputy_gets_what_waits_and_never_their_own_request() {
+    let salon = salon("en", "en").await;
+    asks(&salon.lena, "2 hours").await;
+    salon.mina.reads().await;
+    leaves(&salon).await;
+    let told = salon.nils.chat();
+    assert!(told.iter().any(|it| it.text.contains("For Mina, who is away.")), "it waits for her");
+    // Whoever becomes the deputy of the only manager is not asked about what is theirs.
+    reseats(&salon.office, salon.nils_id, Role::Care).await;
+    salon.office.close().await;
+}
