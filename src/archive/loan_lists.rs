@@ -129,23 +129,17 @@ pub async fn stands_for(
 /// # Errors
 /// As the database's; `Stored` if a value does not parse.
 pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
-    let client = client::Entity::find_by_id(row.client_id)
-        .one(tx.db())
-        .await?
-        .ok_or(ArchiveError::Stored("client"))?;
+    let client = client::Entity::find_by_id(row.client_id).one(tx.db()).await?;
+    let client = client.ok_or(ArchiveError::Stored("client"))?;
     let name = async |id: i64| {
-        Result::Ok(
-            staff::Entity::find_by_id(id)
-                .one(tx.db())
-                .await?
-                .map(|person| person.name)
-                .unwrap_or_default(),
-        )
+        let person = staff::Entity::find_by_id(id).one(tx.db()).await?;
+        Result::Ok(person.map(|person| person.name).unwrap_or_default())
     };
     let others =
         Entity::find().filter(Column::BorrowerId.eq(row.borrower_id)).filter(Column::Id.ne(row.id));
     let others = others.filter(Column::Status.eq("out")).filter(Column::PackId.is_null());
     let others = others.all(tx.db()).await?;
+    let overdue = others.iter().filter(|other| other.due_at.is_some_and(|due| due <= now));
     let decided = match (row.decided_by, row.decided_at) {
         (Some(by), Some(at)) => Some((name(by).await?, at)),
         (None, Some(at)) => Some((String::new(), at)),
@@ -187,10 +181,7 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         due: row.due_at,
         answer: row.answer.clone(),
         borrower_open: u32::try_from(others.len()).unwrap_or(u32::MAX),
-        borrower_overdue: u32::try_from(
-            others.iter().filter(|other| other.due_at.is_some_and(|due| due <= now)).count(),
-        )
-        .unwrap_or(u32::MAX),
+        borrower_overdue: u32::try_from(overdue.count()).unwrap_or(u32::MAX),
         minutes_max,
         approvals: u32::try_from(row.approvals).unwrap_or(1),
         first,

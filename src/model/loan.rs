@@ -66,6 +66,13 @@ super::words! {
     }
 }
 
+impl LoanStatus {
+    /// Whether it was ever lent: only then is there a form to be signed.
+    pub fn was_lent(self) -> bool {
+        matches!(self, Self::Out | Self::Returned | Self::Ended | Self::Recalled)
+    }
+}
+
 /// A list of loans that are past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Past {

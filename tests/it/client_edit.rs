@@ -37,7 +37,7 @@ async fn a_manager_corrects_a_fact_and_takes_it_back() {
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [Edit]
-      bot to Mina edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • number and name · Name: Emma Sample ⏎ • safety · Allergy: latex ⏎ • contact details · Phone: 138 0013 8001 ⏎ • profile · Likes: tea ⏎ • care · nothing yet ⏎ • money · Credit grade: B ⏎ • documents · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] [Title] / [Allergy] [Must not be done] [Patch test] / [Phone] [E-mail] [Address] / [Class] [Birthday] [Occupation] / [Family] [Likes] [Topics] / [Needs] [Skin] [Care plan] / [Credit grade] [Terms of payment] [Document] / [Back] [Home]
+      bot to Mina edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • number and name · Name: Emma Sample ⏎ • safety · Allergy: latex ⏎ • contact details · Phone: 138 0013 8001 ⏎ • profile · Likes: tea ⏎ • care · nothing yet ⏎ • money · Credit grade: B ⏎ • documents · nothing yet ⏎ • originals · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] [Title] / [Allergy] [Must not be done] [Patch test] / [Phone] [E-mail] [Address] / [Class] [Birthday] [Occupation] / [Family] [Likes] [Topics] / [Needs] [Skin] [Care plan] / [Credit grade] [Terms of payment] [Document] / [Paper file kept at] [Original kept at] / [Back] [Home]
     Mina: [Credit grade]
       bot to Mina edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Credit grade: B ⏎ Step 1 of 3 ⏎ Which credit grade is right? ⏎ Shown to you until 17:30. Protected from forwarding and saving. [A] [B] / [C] [D] / [Take it off] / [Back] [Cancel]
     Mina: A
@@ -63,7 +63,7 @@ async fn a_manager_corrects_a_fact_and_takes_it_back() {
       bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Likes: tea ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
       bot to Mina deletes 8
     Mina: [Edit]
-      bot to Mina edits 10: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • number and name · Name: Emma Sample ⏎ • safety · Allergy: latex ⏎ • contact details · Phone: 138 0013 8001 ⏎ • profile · Likes: tea ⏎ • care · nothing yet ⏎ • money · Credit grade: B ⏎ • documents · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] [Title] / [Allergy] [Must not be done] [Patch test] / [Phone] [E-mail] [Address] / [Class] [Birthday] [Occupation] / [Family] [Likes] [Topics] / [Needs] [Skin] [Care plan] / [Credit grade] [Terms of payment] [Document] / [Back] [Home]
+      bot to Mina edits 10: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • number and name · Name: Emma Sample ⏎ • safety · Allergy: latex ⏎ • contact details · Phone: 138 0013 8001 ⏎ • profile · Likes: tea ⏎ • care · nothing yet ⏎ • money · Credit grade: B ⏎ • documents · nothing yet ⏎ • originals · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] [Title] / [Allergy] [Must not be done] [Patch test] / [Phone] [E-mail] [Address] / [Class] [Birthday] [Occupation] / [Family] [Likes] [Topics] / [Needs] [Skin] [Care plan] / [Credit grade] [Terms of payment] [Document] / [Paper file kept at] [Original kept at] / [Back] [Home]
     "#);
 }
 
@@ -213,7 +213,7 @@ async fn an_address_is_corrected_in_korean() {
     Gu: 김민수
       bot to Gu: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. ⏎ 김민수 · A-0001 ⏎ 이메일: kim@example.com ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [지난 방문] [원본] / [카드 정정] [열람 이력] / [고객 권리] [상담 모드] / [뒤로] [홈]
     Gu: [카드 정정]
-      bot to Gu edits 2: 카드 정정 · A-0001 ⏎  ⏎ 무엇이 잘못되었거나 빠졌나요? 항목을 눌러 주세요. 이전 값은 그대로 남습니다. ⏎ • 번호와 이름 · 이름: 김민수 ⏎ • 연락처 · 이메일: kim@example.com ⏎ • 개인 정보 · 아직 없음 ⏎ • 문서 사본 · 아직 없음 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [이름] [소속] [직함] / [전화] [이메일] [주소] / [고객 등급] [생일] [직업] / [가족] [취향] [대화 주제] / [문서] / [뒤로] [홈]
+      bot to Gu edits 2: 카드 정정 · A-0001 ⏎  ⏎ 무엇이 잘못되었거나 빠졌나요? 항목을 눌러 주세요. 이전 값은 그대로 남습니다. ⏎ • 번호와 이름 · 이름: 김민수 ⏎ • 연락처 · 이메일: kim@example.com ⏎ • 개인 정보 · 아직 없음 ⏎ • 문서 사본 · 아직 없음 ⏎ • 문서 원본 · 아직 없음 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [이름] [소속] [직함] / [전화] [이메일] [주소] / [고객 등급] [생일] [직업] / [가족] [취향] [대화 주제] / [문서] [종이 파일 보관 위치] [원본 보관 위치] / [뒤로] [홈]
     Gu: [이메일]
       bot to Gu edits 2: 카드 정정 · A-0001 ⏎  ⏎ 현재 카드: 이메일: kim@example.com ⏎ 3단계 중 1단계 ⏎ 올바른 이메일 주소가 무엇인가요? ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [카드에서 빼기] / [뒤로] [취소]
     Gu: kim

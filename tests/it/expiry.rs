@@ -74,6 +74,7 @@ async fn lent(
         parts,
         term,
         starts: None,
+        paper: false,
     };
     let Requested::Asked(row, _) = loans::request(tx, lena, &form, begins).await? else {
         panic!("the request is sent")

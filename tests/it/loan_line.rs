@@ -60,7 +60,7 @@ async fn the_oldest_goes_on_when_a_loan_is_given_back_and_the_next_moves_up() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
@@ -79,7 +79,7 @@ async fn the_oldest_goes_on_when_a_loan_is_given_back_and_the_next_moves_up() {
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: nora
-      bot to Lena: Client card ⏎  ⏎ Nora Sample · A-0002 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Nora Sample · A-0002 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 2
     Lena: [Borrow]
       bot to Lena edits 5: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
@@ -94,7 +94,7 @@ async fn the_oldest_goes_on_when_a_loan_is_given_back_and_the_next_moves_up() {
     Lena: [Wait in line]
       bot to Lena edits 5: Waiting in line ⏎  ⏎ Request L-2026-0002 ⏎ Nora Sample · A-0002 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ In line · place 1 of your waiting requests ⏎ When one of your loans ends, this request goes to a manager by itself, and you are told. It waits 7 days at most. [Withdraw] [Home]
     Lena: vera
-      bot to Lena: Client card ⏎  ⏎ Vera Sample · A-0003 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Vera Sample · A-0003 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 5
     Lena: [Borrow]
       bot to Lena edits 7: Borrow A-0003 ⏎  ⏎ Vera Sample · A-0003 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]

@@ -58,7 +58,7 @@ async fn a_rule_is_tried_saved_changed_and_deleted() {
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Olga: /settings
-      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Loan rules] / [Back] [Home]
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Back] [Home]
     Olga: [Loan rules]
       bot to Olga edits 2: Loan rules · 0 ⏎  ⏎ Where no rule says otherwise: 3 days at most, one approval, and two for all parts or for a client of class A. Of several rules the most specific counts. [Add a rule] / [Back] [Home]
     Olga: [Add a rule]
@@ -116,7 +116,7 @@ async fn a_rule_is_tried_saved_changed_and_deleted() {
     Olga: [Home]
       bot to Olga edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Olga: /settings
-      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Loan rules] / [Back] [Home]
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Back] [Home]
       bot to Olga deletes 2
     Olga: [Loan rules]
       bot to Olga edits 4: Loan rules · 1 ⏎  ⏎ Care · care: 1 hour at most ⏎ Where no rule says otherwise: 3 days at most, one approval, and two for all parts or for a client of class A. Of several rules the most specific counts. [Care · care] / [Add a rule] / [Back] [Home]
@@ -162,7 +162,7 @@ async fn two_approvals_where_one_person_may_approve_are_refused_in_chinese() {
     assert_eq!(lena.screen().labels()[0], "1시간");
     insta::assert_snapshot!(office.close().await, @r#"
     Olga: /settings
-      bot to Olga: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [借阅规定] / [返回] [首页]
+      bot to Olga: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [客户权利簿] / [借阅规定] / [返回] [首页]
     Olga: [借阅规定]
       bot to Olga edits 2: 借阅规定 · 0 ⏎  ⏎ 没有另行规定时：最多 3 天，一人批准；借全部内容，或借 A 级客户的档案，须两人批准。几条规定同时适用时，以最具体的为准。 [新增规定] / [返回] [首页]
     Olga: [新增规定]

@@ -59,6 +59,7 @@ fn orders(salon: &Salon, to: &Marked, client: ClientId, visit: VisitId) -> Vec<E
         parts: vec![Part::Documents],
         term: Term::Hours(2),
         starts: None,
+        paper: false,
     };
     let visited = NewVisit {
         client,

@@ -248,7 +248,7 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
     Mina: [Deny]
       bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Carl reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: She is not your client
-      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Print form] [Home]
+      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Home]
       bot to Mina deletes 3
       bot to Carl edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Ask again] [Home]
       bot to Carl: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Ask again] [Home]

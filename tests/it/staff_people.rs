@@ -74,7 +74,7 @@ async fn a_suspended_borrower_is_a_stranger_with_an_empty_chat() {
     Mina: [Yes, suspend]
       bot to Mina edits 6: Suspended ⏎  ⏎ Lena has no access any more. Press People to let them back in. [People] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 [Print form] [Home]
-      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Print form] [Home]
+      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Home]
       bot to Lena deletes 3
       bot to Lena deletes 7
     Lena: [Home]
@@ -149,7 +149,7 @@ async fn another_role_closes_what_is_open_and_changes_the_commands() {
     Mei: emma
       bot to Mei: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 累计消费：¥0.00 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [健康信息同意] / [原件] [更正档案] / [查阅记录] [客户权利] / [面诊模式] / [返回] [首页]
     Chen: /settings
-      bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [核对日志] / [客户权利簿] / [借阅规定] / [返回] [首页]
+      bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [客户权利簿] / [借阅规定] / [返回] [首页]
     Chen: [员工管理]
       bot to Chen edits 2: 员工管理 ⏎  ⏎ Chen · 店主 · 本人 ⏎ Mei · 经理 ⏎ 点姓名即可更改岗位、暂停席位或办理离职。 [Mei] / [返回] [首页]
     Chen: [Mei]
@@ -199,7 +199,7 @@ async fn whoever_leaves_hands_over_what_they_keep() {
     Cleo: /start
       bot to Cleo: 오늘 · 후속 연락 1건 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락 · 1] [내 대여] / [더보기]
     Mina: /settings
-      bot to Mina: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 하루 요약: 23:59, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [고객 권리 대장] / [뒤로] [홈]
+      bot to Mina: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 하루 요약: 23:59, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [고객 권리 대장] / [뒤로] [홈]
     Mina: [직원 관리]
       bot to Mina edits 2: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Cleo · 시술 담당 ⏎ Dora · 시술 담당 ⏎ 이름을 누르면 역할을 바꾸거나 자리를 정지하거나 퇴사를 처리할 수 있습니다. [Cleo] [Dora] / [뒤로] [홈]
     Mina: [Cleo]

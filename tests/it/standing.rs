@@ -6,7 +6,7 @@ use crate::office::{Office, Sample, monday};
 use chrono::{Duration, NaiveDate};
 use kartoteka::archive::loans::{self, Requested};
 use kartoteka::archive::staff::{self, Account};
-use kartoteka::archive::{Tx, holds, loan_decisions, visits};
+use kartoteka::archive::{Tx, loan_decisions, visits};
 use kartoteka::model::access::{Part, Relations, lendable};
 use kartoteka::model::card::Field;
 use kartoteka::model::loan::{Decision, LoanForm, Purpose, Term};
@@ -228,7 +228,6 @@ async fn client(office: &Office, nth: usize, keeper_id: Option<StaffId>) -> (Cli
                 };
                 visits::log(tx, &who, &new, monday() - Duration::days(days)).await?;
             }
-            holds::set(tx, &who, id, "dispute", monday() - Duration::days(1)).await?;
             Ok(())
         })
     });
@@ -283,7 +282,7 @@ async fn request(
     parts: Vec<Part>,
 ) -> kartoteka::archive::Result<LoanId> {
     let (purpose, reason, term) = (Purpose::Visit, String::new(), Term::Hours(2));
-    let form = LoanForm { client, purpose, reason, parts, term, starts: None };
+    let form = LoanForm { client, purpose, reason, parts, term, starts: None, paper: false };
     match loans::request(tx, who, &form, monday()).await? {
         Requested::Asked(row, _) => Ok(LoanId(row.id)),
         _ => panic!("the request is sent"),

@@ -204,8 +204,8 @@ async fn every_message_is_protected_and_no_first_line_names_a_client() {
     let salon = Salon::open(Role::Sales).await;
     let (viewer, client) = (&salon.viewer, &salon.clients[0]);
     viewer.says(client.query()).await;
-    // There is one part to borrow, so none is asked for.
-    for label in ["Borrow", "Visit", "2 hours", "Send"] {
+    // There is one part to borrow, so none is asked for; the paper file beside it is.
+    for label in ["Borrow", "Visit", "No", "2 hours", "Send"] {
         viewer.presses(label).await;
     }
     salon.mina.reads().await;

@@ -91,13 +91,13 @@ async fn a_trail_that_was_changed_alarms_the_owner_once() {
       bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
     Gu: [✓ English]
       bot to Gu toasts: Saved.
-      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Back] [Home]
+      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
       bot to Chen: The trail does not fit ⏎  ⏎ ⛔ Changed at entry 2: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database. ⏎ Checked at 18:00. ⏎ Last anchor: 3:a593072a1aff6c50, of 2 Mar 17:02 [Check the trail] [Home]
       bot to Chen edits 3: This message is out of date. The current one stands further down.
       bot to Chen deletes 3
       bot to Chen: The trail does not fit ⏎  ⏎ ⛔ Changed at entry 2: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database. ⏎ Checked at 19:00. ⏎ Last anchor: 3:a593072a1aff6c50, of 2 Mar 17:02 [Check the trail] [Home]
     Chen: /settings
-      bot to Chen: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [Check the trail] / [Loan rules] / [Back] [Home]
+      bot to Chen: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Back] [Home]
       bot to Chen edits 2: This message is out of date. The current one stands further down.
     Chen: [Check the trail]
       bot to Chen edits 6: 操作日志 ⏎  ⏎ ⛔ 第 2 条被改动：内容与写入时不同。请保留此聊天，停止机器人，并查明谁能接触数据库。 ⏎ 核对时间：19:00 ⏎ 最近的锚点：3:a593072a1aff6c50，3月2日 17:02 [立即核对] / [返回] [首页]

@@ -8,7 +8,7 @@ use kartoteka::model::access::{Part, Relations, access, ever_lendable, knows};
 use kartoteka::model::loan::{LoanStatus, LoanView, Purpose, Term};
 use kartoteka::model::loan_rule::trial::{Past, Trial, try_out};
 use kartoteka::model::loan_rule::{
-    Breach, Caps, Contradiction, Key, Limits, MINUTES_MAX, RULES_MAX, Rule, Values, What, Wish,
+    Breach, Caps, Contradiction, Key, Limits, MINUTES_MAX, Of, RULES_MAX, Rule, Values, What, Wish,
     check,
 };
 use kartoteka::model::mask::{consultation, may_amend, may_book, may_log};
@@ -19,8 +19,12 @@ use kartoteka::model::{ClientId, LoanId, StaffId};
 const NONE: Values =
     Values { minutes_max: None, open_max: None, extensions_max: None, approvals: None };
 
+fn of(role: Role) -> Of {
+    Of { role, class: None }
+}
+
 fn rule(role: Option<Role>, what: Option<What>, values: Values) -> Rule {
-    Rule { key: Key { role, what }, values }
+    Rule { key: Key { role, what, class: None }, values }
 }
 
 fn utc(y: i32, m: u32, d: u32, h: u32, min: u32) -> DateTime<Utc> {
@@ -148,6 +152,10 @@ fn a_loan_ends_by_its_term_or_by_the_rule_whichever_is_first() {
         approvals: 1,
         first: None,
         passed: None,
+        class: None,
+        stands_for: None,
+        line: None,
+        paper: None,
     };
     let zone = chrono_tz::Asia::Seoul;
     for (hours, minutes) in [(2, 120), (3, 180), (4, 180), (72, 180)] {
@@ -244,7 +252,7 @@ fn the_strictest_extension_holds_and_a_stored_rule_goes_before_the_houses_own() 
     let care = rule(None, Some(What::Part(Part::Care)), extensions(3));
     let documents = rule(None, Some(What::Part(Part::Documents)), extensions(1));
     let both = [Part::Care, Part::Documents];
-    let limits = Limits::of(&[care, documents], Role::Care, &both, false);
+    let limits = Limits::of(&[care, documents], of(Role::Care), &both, false);
     assert_eq!(limits.extensions_max.map(|bound| bound.value), Some(1));
     let wish = |extension| Wish { open: 0, extension, deciders: 2 };
     assert_eq!(limits.allow(wish(1)), Ok(1));
@@ -253,28 +261,32 @@ fn the_strictest_extension_holds_and_a_stored_rule_goes_before_the_houses_own() 
     assert_eq!(broken.by, Some(documents.key));
     // As specific as the house's own two, and stored.
     let one = rule(None, Some(What::All), Values { approvals: Some(1), ..NONE });
-    let limits = Limits::of(&[one], Role::Care, &both, true);
+    let limits = Limits::of(&[one], of(Role::Care), &both, true);
     assert_eq!((limits.approvals.value, limits.approvals.by), (1, Some(one.key)));
-    let whole = Limits::of(&[], Role::Care, &both, true).approvals;
+    let whole = Limits::of(&[], of(Role::Care), &both, true).approvals;
     assert_eq!((whole.value, whole.by), (2, None));
     // For a role that is not the borrower's, nothing.
     let other = rule(Some(Role::Sales), None, extensions(0));
-    assert_eq!(Limits::of(&[other], Role::Care, &both, false).extensions_max, None);
+    assert_eq!(Limits::of(&[other], of(Role::Care), &both, false).extensions_max, None);
     // A row for all parts and a role goes before one for all parts.
     let of_role =
         rule(Some(Role::Care), Some(What::All), Values { minutes_max: Some(120), ..NONE });
     let of_all = rule(None, Some(What::All), Values { minutes_max: Some(60), ..NONE });
     for rules in [[of_role, of_all], [of_all, of_role]] {
-        assert_eq!(Limits::of(&rules, Role::Care, &both, true).minutes_max.value, 120);
-        assert_eq!(Caps::of(&rules, Role::Care, &both).whole, Some(120));
+        assert_eq!(Limits::of(&rules, of(Role::Care), &both, true).minutes_max.value, 120);
+        assert_eq!(Caps::of(&rules, of(Role::Care), &both).whole, Some(120));
     }
-    assert_eq!(Caps::of(&[of_all], Role::Care, &[Part::Care]).whole, None, "one part is no whole");
+    assert_eq!(
+        Caps::of(&[of_all], of(Role::Care), &[Part::Care]).whole,
+        None,
+        "one part is no whole"
+    );
 }
 
 #[test]
 fn a_trial_counts_what_changes_and_not_what_stays() {
     let past = |minutes, deciders| Past {
-        role: Role::Care,
+        of: of(Role::Care),
         parts: vec![Part::Care],
         whole: false,
         minutes,

@@ -227,11 +227,17 @@ fn approved(ctx: &Ctx, view: &LoanView) -> bool {
     view.first.as_ref().is_some_and(|(by, ..)| *by == ctx.who.id)
 }
 
-/// How it was decided, for all copies of the request: nothing left to press but its form, and Home.
+/// How it was decided, for all copies of the request: nothing left to press but its form, where it was lent, and Home.
 fn decided(view: &LoanView, first: Option<Root>) -> Step {
     let state = Place::LoanDecide(State::Asked { loan: view.id });
     let screen = view::decided(view, first);
-    Step::Wait(state, screen.row([loan_form::print(view.id), home()]))
+    Step::Wait(
+        state,
+        match view.status.was_lent() {
+            true => screen.row([loan_form::print(view.id), home()]),
+            false => screen.row([home()]),
+        },
+    )
 }
 
 /// The decision that this reason completes.

@@ -60,19 +60,14 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
             let waiting = confirmations::to_decide(tx, who).await?;
             Right::Book { waiting, reviews: emergencies::to_review(tx, who).await?, proposed }
         }
-        RightEffect::Proofs { page } => {
-            let (proofs, more) = erasure::proofs(tx, who, page).await?;
-            Right::Proofs { proofs, more }
-        }
+        RightEffect::Proofs { page } => proofs(desk, ctx, page).await?,
         RightEffect::Proposal => Right::Proposal(retention::current(tx, who).await?.map(Box::new)),
         RightEffect::Keep { client, kept } => {
             retention::keep(tx, who, client, kept).await?;
             Right::Proposal(retention::current(tx, who).await?.map(Box::new))
         }
         RightEffect::Propose => return propose(desk, ctx).await,
-        RightEffect::Emergency { client, reason } => {
-            return open(desk, ctx, client, &reason).await;
-        }
+        RightEffect::Emergency { client, reason } => return open(desk, ctx, client, &reason).await,
         RightEffect::ReviewOf { emergency } => match emergencies::get(tx, who, emergency).await? {
             Some(review) => Right::Review { review: Box::new(review), late: false },
             None => Right::ReviewGone,
@@ -83,6 +78,11 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
         _ => unreachable!("the trail and consents have their own file"),
     };
     Ok(Outcome::Right(right).into())
+}
+
+async fn proofs(desk: &Desk<'_>, ctx: &Ctx, page: u32) -> Result<Right> {
+    let (proofs, more) = erasure::proofs(desk.tx, &ctx.who, page).await?;
+    Ok(Right::Proofs { proofs, more })
 }
 
 /// What a confirmation is about, for its copies.

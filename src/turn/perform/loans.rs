@@ -372,11 +372,8 @@ pub async fn over(desk: &Desk<'_>) -> Result<Vec<News>> {
     news.extend(papers::climb(desk).await?);
     for row in loans::remind(desk.tx, desk.now).await? {
         let state = State::LoanRead(loan_read::State::Reminder { loan: LoanId(row.id) });
-        news.push(News::Tell {
-            to: StaffId(row.borrower_id),
-            state,
-            subject: Some(about_delivery(row.id)),
-        });
+        let (to, subject) = (StaffId(row.borrower_id), Some(about_delivery(row.id)));
+        news.push(News::Tell { to, state, subject });
     }
     Ok(news)
 }
@@ -390,13 +387,8 @@ async fn open(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Performed> {
     if !now.runs(desk.now) {
         return Ok(Outcome::LoanOver(now).into());
     }
-    Ok(
-        match cards::open(desk.tx, &ctx.who, now.client, Some(loan), desk.current, desk.now).await?
-        {
-            Some(opened) => {
-                Outcome::Lent { view: Box::new(opened.view), loan: now, issue: opened.issue }.into()
-            }
-            None => no_such_client(),
-        },
-    )
+    let client = now.client;
+    let opened = cards::open(desk.tx, &ctx.who, client, Some(loan), desk.current, desk.now);
+    let Some(opened) = opened.await? else { return Ok(no_such_client()) };
+    Ok(Outcome::Lent { view: Box::new(opened.view), loan: now, issue: opened.issue }.into())
 }
