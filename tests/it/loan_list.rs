@@ -50,7 +50,7 @@ async fn ones_own_loans_are_opened_given_back_and_withdrawn_from_the_list() {
       bot to Lena edits 4: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0001] / [Declined] [Run out] / [Tomorrow's pack] [Home]
     Lena: [Withdraw A-0001]
       bot to Lena edits 4: Request L-2026-0001 is withdrawn ⏎  ⏎ Emma Sample · A-0001 [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Home]
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
@@ -199,7 +199,7 @@ async fn a_long_list_has_pages_and_an_empty_one_a_way_on() {
       bot to Lena edits 16: My loans · 6 ⏎  ⏎ L-2026-0001 · Ada · A-0002 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0002] / [Page 1] / [Declined] [Run out] / [Tomorrow's pack] [Home]
     Lena: [Withdraw A-0002]
       bot to Lena edits 16: Request L-2026-0001 is withdrawn ⏎  ⏎ Ada · A-0002 [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Ada · A-0002 ⏎ Withdrawn before a decision [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Ada · A-0002 ⏎ Withdrawn before a decision [Home]
     Mina: [Home]
       bot to Mina: Today · 5 requests ⏎  ⏎ 5 requests wait for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 5] [More]
       bot to Mina deletes 2

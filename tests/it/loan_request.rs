@@ -279,7 +279,7 @@ async fn a_loan_in_korean() {
     Bora: [거절]
       bot to Bora edits 3: L-2026-0001 거절 ⏎  ⏎ Emma Sample · A-0001 ⏎ 거절 이유를 누르거나 적어 주세요. Ara 님이 읽고, 요청은 거절됩니다. [용도에 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
     Bora: [용도에 불필요]
-      bot to Bora edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [신청서 인쇄] [홈]
+      bot to Bora edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [홈]
       bot to Ara edits 2: 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [다시 요청] [홈]
       bot to Ara: 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [다시 요청] [홈]
     Ara: [다시 요청]
