@@ -43,7 +43,7 @@ async fn lends(at: &Cabinet) {
 
 async fn asks(borrower: &Person) {
     borrower.says("emma").await;
-    for label in ["Borrow", "Visit", "care", "Yes", "2 hours", "Send"] {
+    for label in ["Borrow", "Visit", "documents", "Yes", "2 hours", "Send"] {
         borrower.presses(label).await;
     }
 }
@@ -113,24 +113,24 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
+    Lena: [documents]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ Do you need the paper file too? Whoever keeps the cabinet hands it out once a manager has approved. [Yes] [No] / [Back] [Cancel]
     Lena: [Yes]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ Paper file: Yes ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ Paper file] [✎ How long] [✎ Later start] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: documents ⏎ Paper file: Yes ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ Paper file] [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: documents ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: documents ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: documents ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Document: canary plan ⏎ Paper file kept at: cabinet 2, drawer 3 ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
       bot to Kim: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ To be handed out ⏎ Take it from its place and give it to the borrower, then press Handed out. [Handed out] / [Home]
     Kim: [Handed out]
       bot to Kim edits 3: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Out, back by 19:00 [Taken back] / [Home]
@@ -320,7 +320,7 @@ async fn the_keeper_notes_where_the_paper_file_and_the_original_lie() {
     mina.presses("Originals").await;
     assert!(mina.screen().text.contains("safe, no. 17"));
     lena.says("emma").await;
-    for label in ["Borrow", "Visit", "care"] {
+    for label in ["Borrow", "Visit", "documents"] {
         lena.presses(label).await;
     }
     assert!(lena.screen().text.contains("paper file too"));
@@ -331,7 +331,7 @@ async fn the_keeper_notes_where_the_paper_file_and_the_original_lie() {
 async fn in_chinese_a_file_is_returned_and_in_korean_it_is_asked_back() {
     let at = cabinet(["zh", "en", "ko"]).await;
     at.lena.says("emma").await;
-    for label in ["借阅", "到店服务", "护理", "是", "2 小时", "提交"] {
+    for label in ["借阅", "到店服务", "文件副本", "是", "2 小时", "提交"] {
         at.lena.presses(label).await;
     }
     at.mina.reads().await;
@@ -353,24 +353,24 @@ async fn in_chinese_a_file_is_returned_and_in_korean_it_is_asked_back() {
     Lena: emma
       bot to Lena: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
     Lena: [借阅]
-      bot to Lena edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 5 步 ⏎ 借阅用途？直接输入的文字会记为事由。 [到店服务] [电话联系] / [投诉处理] [代班或交接] / [其他] / [返回] [取消]
+      bot to Lena edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 借阅用途？直接输入的文字会记为事由。 [到店服务] [电话联系] / [投诉处理] [代班或交接] / [其他] / [返回] [取消]
     Lena: [到店服务]
-      bot to Lena edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 需要哪部分？在汇总页可以再加。 [全部] / [护理] [文件副本] / [返回] [取消]
-    Lena: [护理]
+      bot to Lena edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 2 步，共 4 步 ⏎ 需要哪部分？在汇总页可以再加。 [全部] / [护理] [文件副本] / [返回] [取消]
+    Lena: [文件副本]
       bot to Lena edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 是否也需要纸质档案？经理批准后由保管人发放。 [是] [否] / [返回] [取消]
     Lena: [是]
       bot to Lena edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 4 步，共 5 步 ⏎ 借多久？从经理批准时开始计时。 [2 小时] [今天] / [到明天] [到2026年3月4日] / [3 天] / [返回] [取消]
     Lena: [2 小时]
-      bot to Lena edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 纸质档案：是 ⏎ 期限：2 小时 ⏎ 稍后开始：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 纸质档案] [✎ 期限] [✎ 稍后开始] / [返回] [取消]
+      bot to Lena edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：文件副本 ⏎ 纸质档案：是 ⏎ 期限：2 小时 ⏎ 稍后开始：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 纸质档案] [✎ 期限] [✎ 稍后开始] / [返回] [取消]
     Lena: [提交]
-      bot to Lena edits 2: 等待经理审批 ⏎  ⏎ 申请 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 连同纸质档案 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 批准后，档案会作为单独的消息发到这里。您可以先做别的事。 [撤回] [首页]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Lena edits 2: 等待经理审批 ⏎  ⏎ 申请 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：文件副本 ⏎ 期限：批准后 2 小时 ⏎ 连同纸质档案 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 批准后，档案会作为单独的消息发到这里。您可以先做别的事。 [撤回] [首页]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: documents ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: documents ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mina 于 17:00 批准，至 19:00 [我的借阅] [首页]
-      bot to Lena: 借阅档案 L-2026-0001 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 肤质：canary dry ⏎ 借阅 L-2026-0001 · Lena · 到店服务 · 至 19:00 · 仅限此用途 [归还] [申请续借] / [打印借阅单] [首页]
+      bot to Lena: 借阅档案 L-2026-0001 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 文件：canary plan ⏎ 纸质档案存放处：cabinet 2, drawer 3 ⏎ 借阅 L-2026-0001 · Lena · 到店服务 · 至 19:00 · 仅限此用途 [归还] [申请续借] / [打印借阅单] [首页]
       bot to Kim: 종이 파일 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 대여자: Lena ⏎ 보관 위치: cabinet 2, drawer 3 ⏎ 내줄 차례 ⏎ 보관 위치에서 꺼내 대여자에게 건넨 뒤 ‘내주었음’을 눌러 주세요. [내주었음] / [홈]
     Kim: [내주었음]
       bot to Kim edits 3: 종이 파일 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 대여자: Lena ⏎ 보관 위치: cabinet 2, drawer 3 ⏎ 대여 중, 19:00까지 반납 [돌려받음] / [홈]

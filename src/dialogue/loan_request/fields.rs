@@ -74,8 +74,15 @@ pub(super) fn fields(
         },
     ];
     if *paper == Offer::Free {
-        // Before the term, which ends the steps.
-        fields.insert(AFTER_PARTS, field("paper", Say::AskPaper, Kind::One(yes_or_no())));
+        // Asked for with the documents that lie in it, before the term, which ends the steps; else it waits on the summary.
+        let documents = draft.many("parts").iter().any(|key| key == Part::Documents.as_str());
+        let kind = Kind::One(yes_or_no());
+        let ask = if documents {
+            field("paper", Say::AskPaper, kind)
+        } else {
+            later("paper", Say::AskPaper, kind)
+        };
+        fields.insert(AFTER_PARTS, ask);
     }
     if draft.day("start").is_some() {
         fields.push(later("clock", Say::AskClock, Kind::One(HOURS.map(hour).collect())));

@@ -296,7 +296,16 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
     let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose, &filling.draft);
     let keep =
         |draft| Place::LoanRequest(State::Filling(Box::new(Filling { draft, ..*filling.clone() })));
-    match form::step(&fields, filling.draft.clone(), input, ctx) {
+    let mut progress = form::step(&fields, filling.draft.clone(), input.clone(), ctx);
+    if let Progress::On(draft) = &progress {
+        // The parts that were just chosen decide whether the paper file is asked for next.
+        let after = self::fields(ctx, &filling.parts, &filling.paper, cap, purpose, draft);
+        let asked = |fields: &[form::Field]| fields.iter().map(|it| it.asked).collect::<Vec<_>>();
+        if asked(&after) != asked(&fields) {
+            progress = form::step(&after, filling.draft.clone(), input, ctx);
+        }
+    }
+    match progress {
         Progress::On(draft) => Step::Go(keep(draft)),
         Progress::Mend(draft, say) => Step::Mend(keep(draft), say),
         Progress::NotMine(draft, input) => super::puzzled(keep(draft), input),
