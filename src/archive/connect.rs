@@ -85,7 +85,7 @@ pub async fn open(url: &str, key: &Key, data: &Path) -> Result<Archive> {
     let files = FilesKey::new(key.derive("files"));
     let journal = JournalKey::new(key.derive(JOURNAL));
     let (writer, data) = (Writer::start(writer), data.to_owned());
-    Ok(Archive { writer, reader, backend, data, files, journal })
+    Ok(Archive { writer, reader, backend, data, files, journal, nights: None })
 }
 
 /// The writer's pool of one, or with `readers` a pool that cannot write.
