@@ -228,6 +228,8 @@ pub fn day() -> Day {
         follow_ups: 3,
         loans: 1,
         requests: 2,
+        confirmations: 1,
+        incident: Some(now()),
         drafts: vec![(DraftId(1), draft.clone()), (DraftId(2), draft)],
     }
 }
