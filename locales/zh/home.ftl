@@ -18,7 +18,8 @@ home-free = 今日 · 暂无待办
 home-visit = { $at } · { $name }
 home-more-visits = 另有 { $count } 位预约
 home-requests = 有 { $count } 份借阅申请等待您审批。
-home-drafts = 有 { $count } 份未完成的草稿，可在下方继续或丢弃。
+home-draft = 草稿 { $place }：{ $draft }
+home-more-drafts = 另有 { $count } 份草稿
 home-type-anything = 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。
 home-next-visit = 下一位 { $at }
 home-later-visit = 然后 { $at }
@@ -33,7 +34,8 @@ home-loans =
        *[other] 我的借阅 · { $count }
     }
 home-decide = 待审批 · { $count }
-home-resume = 继续：{ $draft }
+home-resume = 继续草稿
+home-resume-of = 继续草稿 { $place }
 home-discard = 丢弃草稿
 home-more = 更多
 home-settings = 设置

@@ -3,7 +3,7 @@
 use super::entity::incident::{ActiveModel, Column, Entity, Model};
 use super::entity::{erasure, issue, seat, staff, trail as entries};
 use super::trail::{self, Subject};
-use super::{Result, Tx};
+use super::{Result, Tx, settings};
 use crate::model::Actor;
 use crate::model::card::Act;
 use crate::model::policy::Role;
@@ -16,6 +16,11 @@ use sea_orm::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// So many hours after its opening the owners are reminded of an incident: the last is the time in which the authority
+/// must know (security.md, Law).
+const REMIND_HOURS: [i64; 3] = [48, 66, 72];
+/// Where it stands of which incident they were reminded last, and when.
+const REMINDED: &str = "incident_reminded";
 /// People who are told with an incident; who saw most comes first.
 const PEOPLE_MAX: usize = 30;
 
@@ -35,6 +40,34 @@ pub async fn current(tx: &Tx) -> Result<Option<Incident>> {
 /// As the database's.
 pub async fn opened_at(tx: &Tx) -> Result<Option<DateTime<Utc>>> {
     Ok(open_row(tx).await?.map(|row| row.opened_at))
+}
+
+/// Whether the owners are to be reminded of the open incident.
+///
+/// # Errors
+/// As the database's.
+pub async fn any_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
+    Ok(due(tx, now).await?.is_some())
+}
+
+/// Notes that the owners are reminded now. False if there is nothing to remind of.
+///
+/// # Errors
+/// As the database's.
+pub async fn take_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
+    let Some(mark) = due(tx, now).await? else { return Ok(false) };
+    settings::set(tx, REMINDED, &mark).await?;
+    Ok(true)
+}
+
+/// The open incident and the last hour of `REMIND_HOURS` that has passed, if that was not told yet.
+async fn due(tx: &Tx, now: DateTime<Utc>) -> Result<Option<String>> {
+    let Some(row) = open_row(tx).await? else { return Ok(None) };
+    let hours = (now - row.opened_at).num_hours();
+    let passed = REMIND_HOURS.iter().rfind(|hour| **hour <= hours);
+    let mark = passed.map(|hour| format!("{}:{hour}", row.id));
+    let told = settings::get(tx, REMINDED).await?;
+    Ok(mark.filter(|mark| told.as_ref() != Some(mark)))
 }
 
 async fn open_row(tx: &Tx) -> Result<Option<Model>> {

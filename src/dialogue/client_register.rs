@@ -8,8 +8,7 @@
 use super::effect::{Effect, Outcome};
 use super::rights::{Right, RightEffect};
 use super::screen::{
-    Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, door,
-    home,
+    Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, door, home,
 };
 use super::{Ctx, Input, Step, client_consent, puzzled};
 use crate::model::ClientId;

@@ -63,7 +63,12 @@ pub enum Say {
         left: i64,
     },
     IncidentLate,
-    Drafts {
+    /// A form that was left half filled, in its place among the buttons.
+    Draft {
+        place: i64,
+        draft: Box<Root>,
+    },
+    MoreDrafts {
         count: i64,
     },
     /// What typing does here.
@@ -86,8 +91,10 @@ pub enum Say {
     Confirm {
         count: i64,
     },
-    Resume {
-        draft: Box<Root>,
+    /// The only draft, or the one of this place.
+    Resume,
+    ResumeOf {
+        place: i64,
     },
     Discard,
     More,
@@ -136,11 +143,15 @@ fn today(ctx: &Ctx, day: Day) -> Screen {
     for (_, name, at) in day.visits.iter().take(VISIT_LINES_MAX) {
         screen = screen.line(say(Say::Visit { at: (*at).into(), name: name.clone() }));
     }
+    for (place, (_, draft)) in (1..).zip(day.drafts.iter().take(DRAFT_ROWS_MAX)) {
+        screen = screen.line(say(Say::Draft { place, draft: Box::new(draft.clone()) }));
+    }
+    let hidden = day.drafts.len().saturating_sub(DRAFT_ROWS_MAX);
     let untold = day.visits.len().saturating_sub(VISIT_LINES_MAX);
     let counted = |count: usize, line: fn(i64) -> Say| (count > 0).then(|| say(line(count as i64)));
     screen = screen
         .maybe(counted(untold, |count| Say::MoreVisits { count }))
-        .maybe(counted(day.drafts.len(), |count| Say::Drafts { count }))
+        .maybe(counted(hidden, |count| Say::MoreDrafts { count }))
         .maybe(decides.then(|| say(Say::Requests { count: requests })))
         .maybe(counted(day.confirmations as usize, |count| Say::Confirmations { count }))
         .maybe(day.incident.map(|opened| say(incident_line(ctx, opened))))
@@ -156,8 +167,9 @@ fn today(ctx: &Ctx, day: Day) -> Screen {
             door(Common::NewCard, Door::Create { name: String::new() }),
         ])
         .row(work);
-    for (draft, what) in day.drafts.into_iter().take(DRAFT_ROWS_MAX) {
-        screen = screen.row(draft_buttons(draft, what));
+    let only = day.drafts.len() == 1;
+    for (place, (draft, _)) in (1..).zip(day.drafts.into_iter().take(DRAFT_ROWS_MAX)) {
+        screen = screen.row(draft_buttons(draft, (!only).then_some(place)));
     }
     let decide = button(say(Say::Decide { count: requests }), Choice::Go(Door::LoansOut));
     let confirm = button(
@@ -208,11 +220,9 @@ fn visit_buttons(visits: &[(ClientId, String, DateTime<Utc>)]) -> Vec<Button> {
         .collect()
 }
 
-fn draft_buttons(draft: DraftId, what: Root) -> [Button; 2] {
-    [
-        button(say(Say::Resume { draft: Box::new(what) }), Choice::Resume(draft)),
-        button(say(Say::Discard), Choice::Discard(draft)),
-    ]
+fn draft_buttons(draft: DraftId, place: Option<i64>) -> [Button; 2] {
+    let resume = place.map_or(Say::Resume, |place| Say::ResumeOf { place });
+    [button(say(resume), Choice::Resume(draft)), button(say(Say::Discard), Choice::Discard(draft))]
 }
 
 fn more(ctx: &Ctx) -> Screen {

@@ -1,8 +1,8 @@
 //! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor, the nightly backup. Each may run twice without harm.
 
 use crate::archive::{
-    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, issues, loans,
-    paper_ladder, staff, watch,
+    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, incidents, issues,
+    loans, paper_ladder, staff, watch,
 };
 use crate::clock::Clock;
 use crate::dialogue::{State, alert, digest_work};
@@ -95,7 +95,8 @@ pub async fn look(
         || paper_ladder::any_due(&read, now).await?
         || watch::any_untold(&read).await?
         || confirmations::any_over(&read, now).await?
-        || emergencies::any_due(&read, now).await?;
+        || emergencies::any_due(&read, now).await?
+        || incidents::any_due(&read, now).await?;
     let unsettled = erasure_journal::any_unsettled(&read).await?;
     let evenings = if digests { evening::due(&read, now).await? } else { Vec::new() };
     let months = if digests { rights::due(&read, now).await? } else { Vec::new() };

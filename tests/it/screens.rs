@@ -265,7 +265,7 @@ async fn a_form_left_for_home_waits_there() {
     jin.says("/new").await;
     jin.says("김예시").await;
     jin.says("/start").await;
-    jin.presses("이어 쓰기: 새 카드·2단계").await;
+    jin.presses("이어 쓰기").await;
     jin.says("010-1234-5678").await;
     jin.says("/help").await;
     jin.presses("홈").await;

@@ -224,7 +224,7 @@ fn choose(view: &Correctable) -> Screen {
         let label = Root::Common(Common::Term { word: detail.word() });
         button(label, Press::Edit(Choice::Detail { detail, replaces }))
     });
-    screen.maybe(view.locked.then(|| say(Say::Locked))).grid(3, buttons).row([back(), home()])
+    screen.maybe(view.locked.then(|| say(Say::Locked))).grid(2, buttons).row([back(), home()])
 }
 
 /// The form's screen, with what is on the card above it.
