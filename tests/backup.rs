@@ -1,14 +1,17 @@
 //! Backups while the archive is written to, and what restore accepts and refuses (F20, K38, K39).
 
+mod data_folder;
+
+use data_folder::Home;
 use kartoteka::archive::anchors;
-use kartoteka::archive::backup::{self, Place};
-use kartoteka::archive::connect::{self, Key};
+use kartoteka::archive::backup;
+use kartoteka::archive::connect::Key;
 use kartoteka::archive::lease::{Lease, Subject};
 use kartoteka::archive::trail::{self, Subject as About};
 use kartoteka::archive::{Archive, ArchiveError, restore};
 use kartoteka::clock::Clock;
 use kartoteka::model::card::Act;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -20,51 +23,7 @@ const TAMPERED: usize = 24;
 /// What a sealed file holds, for these tests.
 const SEALED: &[u8] = b"sealed";
 
-/// A data folder with a key, in a folder of its own.
-struct Home {
-    folder: tempfile::TempDir,
-    key: Key,
-}
-
 impl Home {
-    fn new() -> Self {
-        let home = Self { folder: tempfile::tempdir().unwrap(), key: Key::generate() };
-        std::fs::create_dir(home.data()).unwrap();
-        home
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    fn database(&self) -> PathBuf {
-        self.data().join("kartoteka.db")
-    }
-
-    async fn open(&self) -> Archive {
-        let url = format!("sqlite:{}", self.database().display());
-        connect::open(&url, &self.key, &self.data()).await.ok().unwrap()
-    }
-
-    async fn backup(&self, target: &Path) -> Result<backup::Report, ArchiveError> {
-        let (database, data) = (self.database(), self.data());
-        let place = Place { database: &database, key: &self.key, data: &data };
-        backup::make(place, target, Clock::default().now()).await
-    }
-
-    async fn restore(
-        &self,
-        source: &Path,
-        key: &Key,
-        force: bool,
-    ) -> Result<Option<PathBuf>, ArchiveError> {
-        let (database, data) = (self.database(), self.data());
-        let alone = Lease::take(&data, Subject::Sqlite(&database)).await?;
-        let place = Place { database: &database, key, data: &data };
-        let done = restore::put_back(&alone, place, source, force, Clock::default().now()).await;
-        done.map(|(_, aside)| aside)
-    }
-
     /// The bytes of everything in the data folder except locks and what SQLite keeps beside the database.
     fn state(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files: Vec<PathBuf> = Vec::new();

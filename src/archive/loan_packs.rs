@@ -4,7 +4,7 @@ use super::entity::loan_pack::{ActiveModel, Column, Entity, Model};
 use super::entity::{appointment, client, loan, loan_pack_item as item, staff};
 use super::relations::{self, read_parts, write_parts};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules};
+use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules, requests};
 use crate::model::access::lendable;
 use crate::model::card::Act;
 use crate::model::loan::{LoanStatus, REQUEST_MINUTES_MAX, UNANSWERED_MINUTES};
@@ -12,7 +12,6 @@ use crate::model::loan_pack::{PackView, PackVisit, VISITS_MAX};
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, AppointmentId, ClientId, PackId, StaffId};
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -276,14 +275,8 @@ pub async fn finish(
     answer: &str,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let won = Entity::update_many()
-        .col_expr(Column::Status, Expr::value(to.as_str()))
-        .col_expr(Column::DecidedBy, Expr::value(by.map(|by| by.0)))
-        .col_expr(Column::DecidedAt, Expr::value(now))
-        .col_expr(Column::Answer, Expr::value(answer))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Status.eq(from.as_str()));
-    let won = won.exec(tx.db()).await?.rows_affected == 1;
+    let ended = requests::becomes(requests::still::<Entity>(row.id, from), to, by, answer, now);
+    let won = requests::wins(tx, ended).await?;
     if won {
         let act = match to {
             LoanStatus::Withdrawn => Act::Withdrawn,

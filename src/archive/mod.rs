@@ -53,6 +53,7 @@ pub mod papers;
 pub mod people;
 pub mod pins;
 pub mod relations;
+mod requests;
 pub mod restore;
 pub mod retention;
 pub mod screens;

@@ -1,26 +1,23 @@
 //! A client's class: set by whoever keeps the files; of class A two people decide, and a rule may name a class (access.md).
 
-use crate::lending::{approves, emma, late_digests};
+use crate::lending::{LENA, approves, emma, fills, salon_with};
 use crate::office::{Office, Sample};
+use kartoteka::model::StaffId;
 use kartoteka::model::policy::Role;
 use simulator::Person;
 
 /// Olga owns, Mina manages, Lena keeps Emma.
 async fn salon(olga: &'static str, mina: &'static str) -> (Office, Person, Person, Person) {
-    let office = Office::open().await;
-    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, "en").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, mina).await;
-    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, olga).await;
-    late_digests(&office, vec![lena_id, mina_id, olga_id]).await;
-    office.client(Sample { keeper: Some(lena_id), ..emma() }).await;
-    mina.says("/start").await;
-    olga.says("/start").await;
+    let client = Sample { keeper: Some(StaffId(1)), ..emma() };
+    let seats = [LENA, ("Mina", Role::Manager, mina), ("Olga", Role::Owner, olga)];
+    let (office, [(lena, _), (mina, _), (olga, _)]) = salon_with(client, seats).await;
     (office, olga, mina, lena)
 }
 
 #[tokio::test]
 async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
     let (office, olga, mina, lena) = salon("ko", "zh").await;
+    office.topic();
     lena.says("emma").await;
     lena.presses("Edit").await;
     let offered = lena.screen().buttons.concat();
@@ -32,10 +29,7 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
     mina.presses("A").await;
     mina.presses("保存").await;
     lena.presses("Home").await;
-    lena.says("emma").await;
-    for label in ["Borrow", "Visit", "2 hours", "Send"] {
-        lena.presses(label).await;
-    }
+    fills(&lena, "emma", &["Borrow", "Visit", "2 hours", "Send"]).await;
     mina.reads().await;
     olga.reads().await;
     assert!(mina.screen().text.contains("客户：A 级客户"), "{}", mina.screen().text);
@@ -49,10 +43,6 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
     mina.reads().await;
     lena.reads().await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
-    Olga: /start
-      bot to Olga: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ Skin: canary dry ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Lena: [Edit]
@@ -105,14 +95,8 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
 #[tokio::test]
 async fn a_rule_for_a_class_is_tried_on_the_past_before_it_is_saved() {
     let (office, olga, mina, lena) = salon("en", "en").await;
-    mina.says("emma").await;
-    for label in ["Edit", "Class", "B", "Save"] {
-        mina.presses(label).await;
-    }
-    lena.says("emma").await;
-    for label in ["Borrow", "Visit", "2 hours", "Send"] {
-        lena.presses(label).await;
-    }
+    fills(&mina, "emma", &["Edit", "Class", "B", "Save"]).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "2 hours", "Send"]).await;
     mina.reads().await;
     olga.reads().await;
     approves(&mina).await;

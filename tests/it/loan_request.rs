@@ -1,9 +1,10 @@
 //! A loan from the request to the return: few taps, no content for those who decide, nothing left behind.
 
 use crate::lending::{
-    CANARY, approves, asks, emma, late_digests, lends, presses_late, read, salon, sent_with_content,
+    CANARY, LENA, approves, asked, fills, lent, presses_late, read, salon, salon_of,
+    sent_with_content,
 };
-use crate::office::{Office, taps};
+use crate::office::taps;
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
@@ -77,8 +78,8 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
 #[tokio::test]
 async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
     let (office, lena, mina) = salon().await;
-    lena.says("emma").await;
-    lena.presses("Borrow").await;
+    fills(&lena, "emma", &["Borrow"]).await;
+    office.topic();
     lena.presses("Other").await;
     lena.says("She asked whether the serum suits her").await;
     lena.presses("All of these").await;
@@ -89,12 +90,6 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
     approves(&mina).await;
     read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Other]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ What exactly for? Write one sentence; the manager reads it. [Back] [Cancel]
     Lena: She asked whether the serum suits her
@@ -123,36 +118,11 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
 #[tokio::test]
 async fn the_second_request_for_the_same_record_is_not_sent() {
     let (office, lena, mina) = salon().await;
-    asks(&lena, "2 hours").await;
-    mina.reads().await;
-    asks(&lena, "Today").await;
+    asked(&office, &lena, &[&mina], "2 hours").await;
+    fills(&lena, "emma", &["Borrow", "Visit", "care", "Today"]).await;
+    office.topic();
+    lena.presses("Send").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
-    Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-      bot to Lena deletes 2
-    Lena: [Borrow]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [Today]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ You have asked for this record already, so no second request was sent. ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
     "#);
@@ -160,25 +130,12 @@ async fn the_second_request_for_the_same_record_is_not_sent() {
 
 #[tokio::test]
 async fn where_nobody_may_decide_nothing_is_sent() {
-    let office = Office::open().await;
-    let (lena, _) = office.seat(101, "Lena", Role::Care, "en").await;
-    let (kira, _) = office.seat(102, "Kira", Role::Keeper, "en").await;
-    office.client(emma()).await;
+    let (office, [(lena, _), (kira, _)]) = salon_of([LENA, ("Kira", Role::Keeper, "en")]).await;
     kira.says("/start").await;
-    asks(&lena, "2 hours").await;
+    fills(&lena, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    office.topic();
+    lena.presses("Send").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Kira: /start
-      bot to Kira: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: A-0001: nobody can approve ⏎  ⏎ Nobody else in your branch can decide loans now, so the request was not sent. Ask again once another manager has a seat. [Open card] [Home]
     "#);
@@ -186,16 +143,9 @@ async fn where_nobody_may_decide_nothing_is_sent() {
 
 #[tokio::test]
 async fn a_loan_in_chinese() {
-    let office = Office::open().await;
-    let (lin, lin_id) = office.seat(101, "Lin", Role::Care, "zh").await;
-    let (mei, mei_id) = office.seat(102, "Mei", Role::Manager, "zh").await;
-    late_digests(&office, vec![lin_id, mei_id]).await;
-    office.client(emma()).await;
-    mei.says("/start").await;
-    lin.says("emma").await;
-    for label in ["借阅", "到店服务", "护理", "2 小时", "提交"] {
-        lin.presses(label).await;
-    }
+    let seats = [("Lin", Role::Care, "zh"), ("Mei", Role::Manager, "zh")];
+    let (office, [(lin, _), (mei, _)]) = salon_of(seats).await;
+    fills(&lin, "emma", &["借阅", "到店服务", "护理", "2 小时", "提交"]).await;
     mei.reads().await;
     mei.presses("批准").await;
     mei.presses("确定批准").await;
@@ -238,16 +188,9 @@ async fn a_loan_in_chinese() {
 
 #[tokio::test]
 async fn a_loan_in_korean() {
-    let office = Office::open().await;
-    let (ara, ara_id) = office.seat(101, "Ara", Role::Care, "ko").await;
-    let (bora, bora_id) = office.seat(102, "Bora", Role::Manager, "ko").await;
-    late_digests(&office, vec![ara_id, bora_id]).await;
-    office.client(emma()).await;
-    bora.says("/start").await;
-    ara.says("emma").await;
-    for label in ["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기"] {
-        ara.presses(label).await;
-    }
+    let seats = [("Ara", Role::Care, "ko"), ("Bora", Role::Manager, "ko")];
+    let (office, [(ara, _), (bora, _)]) = salon_of(seats).await;
+    fills(&ara, "emma", &["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기"]).await;
     bora.reads().await;
     bora.presses("거절").await;
     bora.presses("용도에 불필요").await;
@@ -306,33 +249,12 @@ async fn a_loan_in_korean() {
 #[tokio::test]
 async fn a_lent_record_is_still_there_after_a_restart() {
     let (mut office, lena, mina) = salon().await;
-    lends(&lena, &mina).await;
+    lent(&office, &lena, &mina).await;
     office.stop().await;
     office.start().await;
     lena.presses("Return").await;
     lena.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
-    Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
-    Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
-    Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Return]
       bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Back]

@@ -69,6 +69,8 @@ mod staff_settings;
 mod threats;
 mod trail_check;
 
+#[path = "../data_folder/mod.rs"]
+mod data_folder;
 #[path = "../matrix/golden.rs"]
 mod golden;
 mod standing;

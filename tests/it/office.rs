@@ -16,6 +16,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
 };
 use simulator::{Options, Person, Simulator};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
@@ -35,6 +36,8 @@ pub struct Office {
     bot: Option<JoinHandle<Result<(), telegram::Failure>>>,
     folder: tempfile::TempDir,
     key: Key,
+    /// Where the transcript begins.
+    topic: AtomicUsize,
 }
 
 /// An invented client.
@@ -77,7 +80,8 @@ impl Office {
             Box::pin(async move { staff::first_branch(tx, &new).await })
         });
         let branch = branch.await.expect("a branch");
-        let mut office = Self { sim, archive, branch, stop: None, bot: None, folder, key };
+        let topic = AtomicUsize::new(0);
+        let mut office = Self { sim, archive, branch, stop: None, bot: None, folder, key, topic };
         office.start().await;
         office
     }
@@ -263,20 +267,26 @@ impl Office {
         Database::connect(options).await.expect("the database opens")
     }
 
-    /// Stops the bot and hands over what was said, both sides. Fails on anything that nobody read,
+    /// Here begins what the test is about: the transcript leaves out what led up to it. That stands in full elsewhere: a
+    /// loan's way in `loan_request`, an erasure's in `rights_erase`.
+    pub fn topic(&self) {
+        self.topic.store(self.sim.transcript().len(), Ordering::Relaxed);
+    }
+
+    /// Stops the bot and hands over what was said since the topic began, both sides. Fails on anything that nobody read,
     /// and on any call that Telegram does not know.
     pub async fn close(mut self) -> String {
         self.stop().await;
         // A connection that outlives the process's statics crashes it at its end.
         self.archive.close().await.expect("the archive closes");
-        let transcript = self.sim.transcript();
+        let mut transcript = self.sim.transcript();
         assert!(self.sim.unread().is_empty(), "nobody read {:?}\n{transcript}", self.sim.unread());
         assert!(
             self.sim.unknown_calls().is_empty(),
             "the bot called {:?}\n{transcript}",
             self.sim.unknown_calls()
         );
-        transcript
+        transcript.split_off(self.topic.load(Ordering::Relaxed))
     }
 }
 

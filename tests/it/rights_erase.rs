@@ -1,7 +1,9 @@
 //! Erasure with proof: asked for, confirmed by a second person, gone everywhere; refused, expired, raced for
 //! (access.md "Acts that need more"; GDPR 17; F24, I8, K31).
 
-use crate::lending::{emma, late_digests, lends, read, reseats};
+use crate::lending::{
+    LENA, OLGA, emma, fills, joins, keeper_and_manager, late_digests, lends, read, reseats,
+};
 use crate::office::Office;
 use kartoteka::archive::{anchors, erasure_journal};
 use kartoteka::model::policy::Role;
@@ -11,23 +13,10 @@ use std::time::Duration;
 /// When nothing was called for so long, what a press sets off is through.
 const QUIET: Duration = Duration::from_millis(300);
 
-/// A keeper who asks, a manager who confirms, Emma on the books.
-async fn salon(langs: [&'static str; 2]) -> (Office, Person, Person) {
-    let office = Office::open().await;
-    let (kira, kira_id) = office.seat(101, "Kira", Role::Keeper, langs[0]).await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, langs[1]).await;
-    late_digests(&office, vec![kira_id, mina_id]).await;
-    office.client(emma()).await;
-    mina.says("/start").await;
-    (office, kira, mina)
-}
-
 /// Asks for Emma to be erased.
 async fn asks(person: &Person) {
-    person.says("emma").await;
-    for label in ["Rights", "Erase the client", "The client's wish", "Ask to erase"] {
-        person.presses(label).await;
-    }
+    let labels = ["Rights", "Erase the client", "The client's wish", "Ask to erase"];
+    fills(person, "emma", &labels).await;
 }
 
 /// How many proofs there are.
@@ -44,7 +33,7 @@ async fn proofs(office: &Office) -> usize {
 
 #[tokio::test]
 async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
-    let (office, kira, mina) = salon(["en", "en"]).await;
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
     let (fei, fei_id) = office.seat(103, "Fei", Role::FrontDesk, "en").await;
     late_digests(&office, vec![fei_id]).await;
     fei.says("emma").await;
@@ -102,10 +91,9 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
 
 #[tokio::test]
 async fn nothing_of_the_client_is_left_in_any_table_or_file() {
-    let (office, kira, mina) = salon(["en", "en"]).await;
-    let (lena, lena_id) = office.seat(103, "Lena", Role::Care, "en").await;
-    let (olga, olga_id) = office.seat(104, "Olga", Role::Owner, "en").await;
-    late_digests(&office, vec![lena_id, olga_id]).await;
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
+    let (lena, _) = joins(&office, 103, LENA).await;
+    let (olga, _) = joins(&office, 104, OLGA).await;
     // A loan that runs, a draft that was left, a search, a card that stands open.
     lends(&lena, &mina).await;
     lena.says("Emma Sample").await;
@@ -144,11 +132,8 @@ async fn nothing_of_the_client_is_left_in_any_table_or_file() {
 
 #[tokio::test]
 async fn it_is_refused_in_chinese_and_korean() {
-    let (office, kira, mina) = salon(["zh", "ko"]).await;
-    kira.says("emma").await;
-    for label in ["客户权利", "删除客户资料"] {
-        kira.presses(label).await;
-    }
+    let (office, kira, mina) = keeper_and_manager(["zh", "ko"]).await;
+    fills(&kira, "emma", &["客户权利", "删除客户资料"]).await;
     kira.sends_sticker().await;
     kira.says("客户来电要求").await;
     kira.presses("申请删除").await;
@@ -191,11 +176,13 @@ async fn whoever_is_alone_reads_what_to_do() {
     let (mina, _) = office.seat(102, "Mina", Role::Manager, "en").await;
     let (fei, _) = office.seat(103, "Fei", Role::FrontDesk, "en").await;
     office.client(emma()).await;
-    asks(&mina).await;
+    mina.says("emma").await;
+    office.topic();
+    for label in ["Rights", "Erase the client", "The client's wish", "Ask to erase"] {
+        mina.presses(label).await;
+    }
     fei.says("emma").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: emma
-      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [Rights]
       bot to Mina edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or that it is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Legal hold] / [Client's copy] / [Open card] / [Back] [Home]
     Mina: [Erase the client]
@@ -211,10 +198,8 @@ async fn whoever_is_alone_reads_what_to_do() {
 
 #[tokio::test]
 async fn two_presses_at_once_are_one_erasure() {
-    let (office, kira, mina) = salon(["en", "en"]).await;
-    let (olga, olga_id) = office.seat(104, "Olga", Role::Owner, "en").await;
-    late_digests(&office, vec![olga_id]).await;
-    olga.says("/start").await;
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
+    let (olga, _) = joins(&office, 104, OLGA).await;
     asks(&kira).await;
     mina.reads().await;
     olga.reads().await;
@@ -236,7 +221,7 @@ async fn two_presses_at_once_are_one_erasure() {
 
 #[tokio::test]
 async fn the_right_is_read_again_and_time_ends_it() {
-    let (office, kira, mina) = salon(["en", "en"]).await;
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
     asks(&kira).await;
     mina.reads().await;
     reseats(&office, kartoteka::model::StaffId(2), Role::FrontDesk).await;

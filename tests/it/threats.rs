@@ -4,8 +4,8 @@
 use crate::office::{Office, Sample, monday};
 use crate::standing::Salon;
 use kartoteka::archive::inbox::{self, Waiting};
-use kartoteka::dialogue::Odd;
 use kartoteka::dialogue::screen::{Common, Say};
+use kartoteka::dialogue::{Input, Odd};
 use kartoteka::model::lang::Lang;
 use kartoteka::model::policy::Role;
 use kartoteka::model::visit::PhotoRef;
@@ -97,14 +97,17 @@ fn stranger(update: i64) -> Arrival {
         0 => Came::Start(None),
         1 => Came::Start(Some(text)),
         2 => Came::Command(Command::Incident),
-        3 => Came::Text("emma".into()),
-        4 => Came::Contact { phone: "+8613800138001".into(), name: "Emma Sample".into() },
+        3 => Came::Told(Input::Text("emma".into())),
+        4 => {
+            let (phone, name) = ("+8613800138001".into(), "Emma Sample".into());
+            Came::Told(Input::Contact { phone, name })
+        }
         5 => {
             let photo = PhotoRef { file_id: text.clone(), unique_id: text, size: Some(1) };
-            Came::Photo { photo, caption: None }
+            Came::Told(Input::Photo { photo, caption: None })
         }
-        6 => Came::Odd(Odd::Voice),
-        7 => Came::Text(text),
+        6 => Came::Told(Input::Odd(Odd::Voice)),
+        7 => Came::Told(Input::Text(text)),
         _ => Came::Press { query: format!("q{update}"), message: Some(2), data: text },
     };
     Arrival {
