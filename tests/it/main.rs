@@ -44,6 +44,7 @@ mod postgres;
 mod races;
 mod refusals;
 mod rights_copy;
+mod rights_copy_back;
 mod rights_drill;
 mod rights_emergency;
 mod rights_erase;

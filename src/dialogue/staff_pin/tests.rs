@@ -69,10 +69,7 @@ fn a_right_pin_lets_go_on_with_what_it_was_asked_for() {
 
 #[test]
 fn whatever_went_wrong_begins_with_no_digit() {
-    for (outcome, said) in [
-        (PinOutcome::Again, Say::Again),
-        (PinOutcome::Typed(0), Say::Again),
-    ] {
+    for (outcome, said) in [(PinOutcome::Again, Say::Again), (PinOutcome::Typed(0), Say::Again)] {
         let step = after(State::Asking { typed: 4, then: decide() }, outcome);
         let Step::Mend(Place::StaffPin(State::Asking { typed: 0, .. }), Root::StaffPin(found)) =
             step
