@@ -191,6 +191,7 @@ why-forgotten = Client left an item
 watch-cards = many cards
 watch-hour = many cards within an hour
 watch-night = reading at night
+watch-no-visit = without a visit
 watch-reveals = contacts used up
 
 grave-erase = erase a client

@@ -191,6 +191,7 @@ why-forgotten = 두고 간 물건
 watch-cards = 많은 카드
 watch-hour = 한 시간에 많은 카드
 watch-night = 야간 열람
+watch-no-visit = 방문 없는 열람
 watch-reveals = 연락처 한도 소진
 
 grave-erase = 고객 정보 삭제

@@ -191,6 +191,7 @@ why-forgotten = 客户遗落物品
 watch-cards = 档案过多
 watch-hour = 一小时内档案过多
 watch-night = 夜间查阅
+watch-no-visit = 无到店关联
 watch-reveals = 联系方式额度用尽
 
 grave-erase = 删除客户资料

@@ -21,6 +21,7 @@ use crate::model::loan_rule::{Broken, Caps, Contradiction, Rule};
 use crate::model::mask::CardView;
 use crate::model::paper::Offer;
 use crate::model::policy::Role;
+use crate::model::trail::Readings;
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
 use crate::model::{
     AlertId, AppointmentId, ClientId, InviteId, IssueId, LoanId, RuleId, StaffId, TaskId, UndoId,
@@ -201,6 +202,8 @@ pub enum UnmaskedEffect {
     LogReading { client: ClientId, reader: StaffId },
     /// Read an alert; becomes `Outcome::Alert` or `AlertGone`.
     Alert { alert: AlertId },
+    /// What a colleague read, newest first; becomes `Outcome::Readings` or `AlertGone`.
+    Readings { staff: StaffId, page: u32 },
 }
 
 /// What an order became.
@@ -327,8 +330,10 @@ pub enum Outcome {
     ReadingLogged { name: String },
     /// An alert.
     Alert(Box<AlertView>),
-    /// The alert is not there, or not for this person.
+    /// The alert, or whom it is about, is not there, or not for this person.
     AlertGone,
+    /// A page of what a colleague read.
+    Readings(Box<Readings>),
     /// What became of an order about the trail or a client's rights.
     Right(Right),
     /// What the dialogue within handed over.

@@ -81,6 +81,7 @@ impl Effect {
                 UnmaskedEffect::Originals { .. } => Action::SeeOriginals,
                 UnmaskedEffect::LogReading { .. } => Action::LogReading,
                 UnmaskedEffect::Alert { .. } => Action::ReadAlerts,
+                UnmaskedEffect::Readings { .. } => Action::ReadTrail,
             },
             Effect::People(effect) => effect.needs(),
             Effect::Right(effect) => effect.needs(),

@@ -2,7 +2,7 @@
 
 use super::screen::{Common, Say};
 use super::{
-    Input, State, Step, booking, client_create, client_edit, client_history, loan_decide,
+    Input, State, Step, alert, booking, client_create, client_edit, client_history, loan_decide,
     loan_pack, loan_request, paper_file, staff_away, staff_pin, visit_amend, visit_log,
 };
 
@@ -24,6 +24,7 @@ pub fn same_place(before: &State, after: &State) -> bool {
             client_create::same_place(before, after)
         }
         (State::Booking(before), State::Booking(after)) => booking::same_place(before, after),
+        (State::Alert(before), State::Alert(after)) => alert::same_place(before, after),
         (State::ClientHistory(before), State::ClientHistory(after)) => {
             client_history::same_place(before, after)
         }

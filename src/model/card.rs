@@ -280,6 +280,11 @@ impl Act {
         matches!(self, Act::Created | Act::Consented | Act::Logged | Act::Amended | Act::Edited)
     }
 
+    /// Whether it tells what somebody read, or wished to read: what the watch looks at (T3).
+    pub const fn is_reading(self) -> bool {
+        self.shows_card() || matches!(self, Act::Searched | Act::Refused)
+    }
+
     /// Whether somebody saw the card's content by it: what the client is told.
     pub const fn shows_card(self) -> bool {
         matches!(

@@ -9,6 +9,7 @@ use kartoteka::dialogue::effect::{
 use kartoteka::dialogue::staff_pin::{PinEffect, PinOutcome};
 use kartoteka::model::card::Field;
 use kartoteka::model::policy::Role;
+use kartoteka::model::trail::Readings;
 use kartoteka::model::watch::Alert;
 use kartoteka::model::{AppointmentId, IssueId, StaffId};
 
@@ -55,15 +56,30 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
             let alert = |kind: &Alert| {
                 let view = AlertView {
                     kind: *kind,
+                    about: StaffId(5),
                     name: "Some Colleague".into(),
                     role: (*kind != Alert::Night).then_some(Role::Care),
                     count: 41,
                     at: now(),
+                    manages: *kind == Alert::Cards,
                 };
                 (kind.as_str(), Outcome::Alert(Box::new(view)))
             };
             let gone = ("gone", Outcome::AlertGone);
             ("Alert", Alert::ALL.iter().map(alert).chain([gone]).collect())
+        }
+        UnmaskedEffect::Readings { .. } => {
+            let line = |id: i64| {
+                let act = if id == 3 { "of an older release" } else { "opened" };
+                (now(), act.to_owned(), (id != 2).then(|| format!("A-{id}")))
+            };
+            let page = |many: i64| {
+                let lines = (1..=many).map(line).collect();
+                let name = "Some Colleague".to_owned();
+                Outcome::Readings(Box::new(Readings { name, lines, more: many > 0 }))
+            };
+            let gone = ("gone", Outcome::AlertGone);
+            ("Readings", vec![("some", page(12)), ("none", page(0)), gone])
         }
     }
 }

@@ -12,7 +12,9 @@ use kartoteka::dialogue::{
 use kartoteka::model::paper::Rung;
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
-use kartoteka::model::{AlertId, ClientId, ConfirmationId, EmergencyId, LoanId, PackId, VisitId};
+use kartoteka::model::{
+    AlertId, ClientId, ConfirmationId, EmergencyId, LoanId, PackId, StaffId, VisitId,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -107,6 +109,7 @@ pub fn doors() -> Vec<Door> {
         Door::Seats,
         Door::Invite,
         Door::People,
+        Door::Person { staff: StaffId(6) },
         Door::Away,
         Door::Pin,
         Door::Settings,

@@ -3,6 +3,7 @@
 // A transcript is as long as its conversation.
 #![allow(clippy::too_many_lines)]
 
+mod alert;
 mod bad_input;
 mod booking;
 mod canary;
