@@ -5,11 +5,11 @@
 
 use super::entity::{alert, appointment, branch, client, emergency, issue, loan};
 use super::entity::{reveal, seat, staff, visit};
-use super::{ArchiveError, Result, Tx};
+use super::{ArchiveError, Result, Tx, leavings};
 use crate::model::people::may_manage;
 use crate::model::policy::{Action, Role, may};
 use crate::model::watch::{
-    Alert, REVEALS_A_DAY, Reading, VISIT_DAYS, serves_all, unusual, visitless_a_day,
+    Alert, Reading, VISIT_DAYS, reveals_a_day, serves_all, unusual, visitless_a_day,
 };
 use crate::model::{Actor, AlertId, ClientId, IssueId, StaffId};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
@@ -99,12 +99,14 @@ pub async fn unusual_of(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<
     };
     let opened = since(today.begins);
     // What is explained is only asked for where there is enough to explain.
-    let asks = visitless_a_day(who.role).is_some_and(|most| opened > most);
+    let leaves = leavings::leaves(tx, who).await?;
+    let asks = visitless_a_day(who.role, leaves).is_some_and(|most| opened > most);
     let reading = Reading {
         today: opened,
         within_hour: since(last - Duration::hours(1)),
         visitless: if asks { visitless(tx, who, today.begins, last).await? } else { 0 },
         local_hour: last.with_timezone(&today.zone).hour(),
+        leaves,
     };
     let found = unusual(who.role, reading);
     if found.is_empty() {
@@ -191,7 +193,7 @@ fn kind_of(row: &alert::Model) -> Result<Alert> {
     found.copied().ok_or(ArchiveError::Stored("alert"))
 }
 
-/// Counts one more revealed contact. False if the day's are used up, which raises an alert.
+/// Counts one more revealed contact. The limit if the day's are used up, which raises an alert.
 ///
 /// # Errors
 /// As the database's.
@@ -201,16 +203,17 @@ pub async fn reveal(
     client: ClientId,
     reason: &str,
     now: DateTime<Utc>,
-) -> Result<bool> {
+) -> Result<Option<u32>> {
     let day = today(tx, who, now).await?;
+    let most = reveals_a_day(leavings::leaves(tx, who).await?);
     let today = reveal::Entity::find()
         .filter(reveal::Column::StaffId.eq(who.id.0))
         .filter(reveal::Column::At.gte(day.begins));
     let used = u32::try_from(today.count(tx.db()).await?).unwrap_or(u32::MAX);
-    if used >= REVEALS_A_DAY {
+    if used >= most {
         let used_up = Unusual { staff: who.id, kind: Alert::Reveals, count: used, day: day.day };
         raise(tx, used_up, now).await?;
-        return Ok(false);
+        return Ok(Some(most));
     }
     let row = reveal::ActiveModel {
         id: NotSet,
@@ -220,7 +223,7 @@ pub async fn reveal(
         at: Set(now),
     };
     row.insert(tx.db()).await?;
-    Ok(true)
+    Ok(None)
 }
 
 /// Raises an alert, once per person, kind and day.
@@ -275,7 +278,11 @@ pub async fn take_untold(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(AlertId, Ve
     Ok(taken)
 }
 
-async fn readers(tx: &Tx, about: StaffId) -> Result<Vec<StaffId>> {
+/// Who is told about somebody's reading: the branch's managers and keepers and every owner, but never they themselves.
+///
+/// # Errors
+/// As the database's.
+pub async fn readers(tx: &Tx, about: StaffId) -> Result<Vec<StaffId>> {
     let Some(seated) = super::staff::by_id(tx, about).await? else { return Ok(Vec::new()) };
     let reads = |role: &&Role| may(**role, Action::ReadAlerts) && **role != Role::Owner;
     let here = Condition::all()

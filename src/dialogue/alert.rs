@@ -1,8 +1,8 @@
 //! An alert about unusual reading, in front of those who keep watch (a notice; T3, D12).
 //!
 //! ```text
-//! Told -- What was read --> Read <-- Newer, Older --> Read
-//! Told -- Their seat --> StaffPeople
+//! Told, Leaver -- What was read --> Read <-- Newer, Older --> Read
+//! Told, Leaver -- Their seat --> StaffPeople
 //! ```
 
 use super::effect::{AlertView, Effect, Outcome, UnmaskedEffect};
@@ -11,10 +11,11 @@ use super::screen::{
 };
 use super::{Ctx, Input, State as Place, Step, puzzled};
 use crate::model::card::Act;
+use crate::model::policy::Role;
 use crate::model::trail::Readings;
-use crate::model::value::{Moment, Word};
-use crate::model::watch::{Alert, VISIT_DAYS};
-use crate::model::{AlertId, StaffId};
+use crate::model::value::{Day, Moment, Word};
+use crate::model::watch::{Alert, BURST_DAYS, LEAVER_SHARE, Leaver, VISIT_DAYS};
+use crate::model::{AlertId, LeavingId, StaffId};
 use serde::{Deserialize, Serialize};
 
 /// Where it stands.
@@ -22,6 +23,8 @@ use serde::{Deserialize, Serialize};
 pub enum State {
     /// Told.
     Told { alert: AlertId },
+    /// Somebody leaves: what they read before.
+    Leaver { leaving: LeavingId },
     /// A page of what the person read, newest first.
     Read { staff: StaffId, page: u32 },
 }
@@ -61,6 +64,30 @@ pub enum Say {
         count: i64,
     },
     WhatToDo,
+    LeaverTitle,
+    LastDay {
+        day: Day,
+        by: String,
+    },
+    /// The latest days against as many before them.
+    Compared {
+        days: i64,
+    },
+    Opened {
+        last: i64,
+        before: i64,
+    },
+    Revealed {
+        last: i64,
+        before: i64,
+    },
+    Searched {
+        last: i64,
+        before: i64,
+    },
+    Stricter {
+        share: i64,
+    },
     WhatWasRead,
     Seat,
     Gone,
@@ -85,6 +112,7 @@ pub enum Say {
 pub fn show(_ctx: &Ctx, state: State) -> Step {
     let effect = match state {
         State::Told { alert } => UnmaskedEffect::Alert { alert },
+        State::Leaver { leaving } => UnmaskedEffect::Leaver { leaving },
         State::Read { staff, page } => UnmaskedEffect::Readings { staff, page },
     };
     Step::Do(Place::Alert(state), Effect::Unmasked(effect))
@@ -104,6 +132,7 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let screen = match (&state, outcome) {
         (State::Told { .. }, Outcome::Alert(view)) => told(&view),
+        (State::Leaver { .. }, Outcome::Leaver(found)) => leaver(&found),
         (State::Read { staff, page }, Outcome::Readings(found)) => read(*staff, *page, &found),
         (_, Outcome::AlertGone) => {
             return Step::End(Screen::of(say(Say::Gone)).row([home()]));
@@ -118,12 +147,31 @@ pub fn same_place(before: &State, after: &State) -> bool {
     std::mem::discriminant(before) == std::mem::discriminant(after)
 }
 
-fn told(view: &AlertView) -> Screen {
-    let name = view.name.clone();
-    let who = match view.role {
+fn person(name: &str, role: Option<Role>) -> Say {
+    let name = name.to_owned();
+    match role {
         Some(role) => Say::Who { name, role: role.word() },
         None => Say::Former { name },
-    };
+    }
+}
+
+fn leaver(found: &Leaver) -> Screen {
+    let (last, before) = (found.last, found.before);
+    let lines = [
+        person(&found.name, found.role),
+        Say::LastDay { day: found.last_on.into(), by: found.by.clone() },
+        Say::Compared { days: BURST_DAYS },
+        Say::Opened { last: last.opened, before: before.opened },
+        Say::Revealed { last: last.revealed, before: before.revealed },
+        Say::Searched { last: last.searched, before: before.searched },
+        Say::Stricter { share: LEAVER_SHARE.into() },
+    ];
+    let screen = lines.into_iter().map(say).fold(Screen::of(say(Say::LeaverTitle)), Screen::line);
+    screen.grid(2, ways(found.about, found.manages)).row([home()])
+}
+
+fn told(view: &AlertView) -> Screen {
+    let who = person(&view.name, view.role);
     let count = view.count.into();
     let what = match view.kind {
         Alert::Cards => Say::Cards { count },
@@ -138,7 +186,7 @@ fn told(view: &AlertView) -> Screen {
 }
 
 /// What can be done about somebody: look at what they read, and change their seat where that is the reader's to do.
-pub(super) fn ways(about: StaffId, manages: bool) -> Vec<Button> {
+fn ways(about: StaffId, manages: bool) -> Vec<Button> {
     let door = Press::Go(Door::Person { staff: about });
     let seat = manages.then(|| button(say(Say::Seat), door));
     [turn(Say::WhatWasRead, about, 0)].into_iter().chain(seat).collect()

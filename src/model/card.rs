@@ -243,6 +243,10 @@ super::words! {
         Suspended = "suspended",
         /// A suspended colleague was let back in.
         LetIn = "let_in",
+        /// A colleague's last day was noted.
+        LeavingNoted = "leaving_noted",
+        /// A colleague's last day was taken back.
+        LeavingTakenBack = "leaving_taken_back",
         /// A colleague's seat ended, and what they kept was handed over.
         Left = "left",
         /// A PIN was set or changed.

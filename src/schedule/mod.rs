@@ -1,7 +1,7 @@
 //! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor. Each may run twice without harm.
 
 use crate::archive::{
-    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, issues, loans,
+    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, issues, leavings, loans,
     paper_ladder, staff, watch,
 };
 use crate::clock::Clock;
@@ -92,6 +92,7 @@ pub async fn look(
         || loans::any_due(&read, now).await?
         || paper_ladder::any_due(&read, now).await?
         || watch::any_untold(&read).await?
+        || leavings::any_due(&read, now).await?
         || confirmations::any_over(&read, now).await?
         || emergencies::any_due(&read, now).await?;
     let unsettled = erasure_journal::any_unsettled(&read).await?;
@@ -137,12 +138,14 @@ pub async fn look(
     Ok(parcels)
 }
 
-/// Ends loans and requests whose time is over, tells alerts, then ends showings.
+/// Ends loans, requests and seats whose time is over, tells alerts, then ends showings.
 async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
     let mut desk = Desk::new(tx, &office, now);
     let news = perform::over(&desk).await?;
     spread(&mut desk, news).await?;
     let news = perform::weigh(&desk).await?;
+    spread(&mut desk, news).await?;
+    let news = perform::last_days(&desk).await?;
     spread(&mut desk, news).await?;
     for (alert, readers) in watch::take_untold(tx, now).await? {
         let state = State::Alert(alert::State::Told { alert });

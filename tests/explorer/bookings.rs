@@ -1,6 +1,6 @@
 //! What the archive may answer about bookings, masked contacts, originals, alerts, the PIN.
 
-use crate::fixture::{CANARY, now};
+use crate::fixture::{CANARY, now, today};
 use crate::outcomes::Answer;
 use kartoteka::dialogue::effect::{
     AlertView, Booking, BookingEffect, Bookings, ContactView, OriginalsView, Outcome,
@@ -10,7 +10,7 @@ use kartoteka::dialogue::staff_pin::{PinEffect, PinOutcome};
 use kartoteka::model::card::Field;
 use kartoteka::model::policy::Role;
 use kartoteka::model::trail::Readings;
-use kartoteka::model::watch::Alert;
+use kartoteka::model::watch::{Alert, Burst, Leaver};
 use kartoteka::model::{AppointmentId, IssueId, StaffId};
 
 /// Masked contacts, originals, alerts.
@@ -30,7 +30,7 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
                 }))
             };
             let full = ("contact", contact(vec!["010-0000-0000".into()]));
-            ("Reveal", vec![full, ("used up", Outcome::UsedUp), missing])
+            ("Reveal", vec![full, ("used up", Outcome::UsedUp { limit: 10 }), missing])
         }
         UnmaskedEffect::Originals { .. } => {
             let originals = |places: &[&str], logs| {
@@ -67,6 +67,33 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
             };
             let gone = ("gone", Outcome::AlertGone);
             ("Alert", Alert::ALL.iter().map(alert).chain([gone]).collect())
+        }
+        UnmaskedEffect::Leaver { .. } => {
+            let leaver = |role, manages| {
+                let (last, before) =
+                    (Burst { opened: 41, revealed: 9, searched: 60 }, Burst::default());
+                let (name, by) = ("Some Colleague".into(), "Colleague 2".into());
+                let (about, last_on) = (StaffId(5), today());
+                Outcome::Leaver(Box::new(Leaver {
+                    about,
+                    name,
+                    role,
+                    last_on,
+                    by,
+                    last,
+                    before,
+                    manages,
+                }))
+            };
+            let gone = ("gone", Outcome::AlertGone);
+            (
+                "Leaver",
+                vec![
+                    ("leaves", leaver(Some(Role::Care), true)),
+                    ("left", leaver(None, false)),
+                    gone,
+                ],
+            )
         }
         UnmaskedEffect::Readings { .. } => {
             let line = |id: i64| {

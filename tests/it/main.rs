@@ -20,6 +20,7 @@ mod client_register;
 mod client_reveal;
 mod expiry;
 mod incident;
+mod leaving;
 mod lending;
 mod loan_class;
 mod loan_copies;

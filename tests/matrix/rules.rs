@@ -192,7 +192,7 @@ fn each_role_has_its_quota_and_the_hour_is_watched_where_the_day_is() {
         (Role::Sales, Some(40)),
     ];
     let unusual = |role, today, within_hour, local_hour| {
-        unusual(role, Reading { today, within_hour, visitless: 0, local_hour })
+        unusual(role, Reading { today, within_hour, visitless: 0, local_hour, leaves: false })
     };
     for (role, quota) in quotas {
         assert_eq!(cards_a_day(role), quota, "{role:?}");

@@ -3,7 +3,7 @@
 use super::{Performed, no_such_client};
 use crate::archive::trail::{self, Subject};
 use crate::archive::unmasked::{self, Reveal};
-use crate::archive::{Result, history, watch};
+use crate::archive::{Result, history, leavings, watch};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{AlertView, ContactView, OriginalsView, Outcome, UnmaskedEffect};
 use crate::model::card::Act;
@@ -28,7 +28,7 @@ pub(super) async fn perform(
                     until,
                 }))
                 .into(),
-                Reveal::UsedUp => Outcome::UsedUp.into(),
+                Reveal::UsedUp(limit) => Outcome::UsedUp { limit }.into(),
                 Reveal::NoSuchClient => no_such_client(),
             }
         }
@@ -67,6 +67,10 @@ pub(super) async fn perform(
                 manages: told.manages,
             }))
             .into(),
+            None => Outcome::AlertGone.into(),
+        },
+        UnmaskedEffect::Leaver { leaving } => match leavings::get(tx, who, leaving).await? {
+            Some(leaver) => Outcome::Leaver(Box::new(leaver)).into(),
             None => Outcome::AlertGone.into(),
         },
         UnmaskedEffect::Readings { staff, page } => {
