@@ -82,7 +82,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("StaffAway", &["Appoint", "Away", "Back"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
-    ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),
+    ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "NoteLeaving", "Suspend", "TakeLeavingBack"]),
     ("StaffPin", &["Choose", "Digit", "Enter", "Require", "Save"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),
     ("TrailCheck", &["CheckTrail", "WalkTrail"]),

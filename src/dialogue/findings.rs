@@ -177,6 +177,8 @@ pub struct AlertView {
     /// Why it was raised.
     pub kind: Alert,
     /// About whom.
+    pub about: StaffId,
+    /// Their name.
     pub name: String,
     /// Their role, while they have a seat.
     pub role: Option<Role>,
@@ -184,4 +186,6 @@ pub struct AlertView {
     pub count: u32,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether the reader may change their seat.
+    pub manages: bool,
 }

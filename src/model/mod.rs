@@ -64,6 +64,8 @@ ids! {
     AppointmentId,
     /// An alert about unusual reading.
     AlertId,
+    /// A last day that is noted on a seat.
+    LeavingId,
     /// A service or product on the branch's menu.
     MenuItemId,
     /// A draft that was left and can be resumed.

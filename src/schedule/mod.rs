@@ -2,7 +2,7 @@
 
 use crate::archive::{
     Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, incidents, issues,
-    loans, paper_ladder, staff, watch,
+    leavings, loans, paper_ladder, staff, watch,
 };
 use crate::clock::Clock;
 use crate::dialogue::{State, alert, digest_work};
@@ -94,6 +94,7 @@ pub async fn look(
         || loans::any_due(&read, now).await?
         || paper_ladder::any_due(&read, now).await?
         || watch::any_untold(&read).await?
+        || leavings::any_due(&read, now).await?
         || confirmations::any_over(&read, now).await?
         || emergencies::any_due(&read, now).await?
         || incidents::any_due(&read, now).await?;
@@ -140,12 +141,14 @@ pub async fn look(
     Ok(parcels)
 }
 
-/// Ends loans and requests whose time is over, tells alerts, then ends showings.
+/// Ends loans, requests and seats whose time is over, tells alerts, then ends showings.
 async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
     let mut desk = Desk::new(tx, &office, now);
     let news = perform::over(&desk).await?;
     spread(&mut desk, news).await?;
     let news = perform::weigh(&desk).await?;
+    spread(&mut desk, news).await?;
+    let news = perform::last_days(&desk).await?;
     spread(&mut desk, news).await?;
     for (alert, readers) in watch::take_untold(tx, now).await? {
         let state = State::Alert(alert::State::Told { alert });

@@ -13,7 +13,9 @@ use kartoteka::model::backup::Tried;
 use kartoteka::model::paper::Rung;
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
-use kartoteka::model::{AlertId, ClientId, ConfirmationId, EmergencyId, LoanId, PackId, VisitId};
+use kartoteka::model::{
+    AlertId, ClientId, ConfirmationId, EmergencyId, LeavingId, LoanId, PackId, StaffId, VisitId,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -108,6 +110,7 @@ pub fn doors() -> Vec<Door> {
         Door::Seats,
         Door::Invite,
         Door::People,
+        Door::Person { staff: StaffId(6) },
         Door::Away,
         Door::Pin,
         Door::Settings,
@@ -130,6 +133,7 @@ pub fn notices() -> Vec<State> {
     let mut states = vec![
         State::LoanDecide(loan_decide::State::Asked { loan }),
         State::Alert(alert::State::Told { alert: AlertId(6) }),
+        State::Alert(alert::State::Leaver { leaving: LeavingId(5) }),
         State::LoanDecide(loan_decide::State::Late { loan, deputy: false }),
         State::LoanDecide(loan_decide::State::Late { loan, deputy: true }),
         State::LoanForm(loan_form::State::Printed { loan }),
@@ -157,6 +161,11 @@ pub fn notices() -> Vec<State> {
     states.extend(
         [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
     );
+    let over = |heir: Option<&str>, ended| {
+        let (name, heir) = ("Colleague 6".to_owned(), heir.map(str::to_owned));
+        State::StaffPeople(staff_people::State::Over { name, heir, ended })
+    };
+    states.extend([over(Some("Colleague 7"), true), over(None, true), over(None, false)]);
     states.push(State::PaperFile(paper_file::State::One { loan }));
     states.push(State::Violations(violations::State::Lifted { reason: "a reason".into() }));
     let told = |(rung, _)| State::PaperFile(paper_file::State::Told { loan, rung });

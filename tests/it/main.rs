@@ -3,6 +3,7 @@
 // A transcript is as long as its conversation.
 #![allow(clippy::too_many_lines)]
 
+mod alert;
 mod bad_input;
 mod booking;
 mod canary;
@@ -19,6 +20,7 @@ mod client_register;
 mod client_reveal;
 mod expiry;
 mod incident;
+mod leaving;
 mod lending;
 mod loan_class;
 mod loan_copies;
