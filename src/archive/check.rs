@@ -1,7 +1,8 @@
 //! Looking at a database from beside the service: its schema, its health, what is in it. Nothing here writes.
 
 use super::connect::{self, Key};
-use super::{ArchiveError, Result, Tx, anchors};
+use super::{ArchiveError, Result, Tx, anchors, restores};
+use crate::model::restored::Restored;
 use crate::model::trail::{Mark, Verdict};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
@@ -54,6 +55,8 @@ pub struct Health {
     pub trail: Verdict,
     /// How the trail meets the mark that was kept outside, where one was given.
     pub outside: Option<Verdict>,
+    /// A restore that nobody has confirmed.
+    pub restored: Option<Restored>,
     /// Branches whose time zone this binary does not know, by id.
     pub zoneless: Vec<i64>,
 }
@@ -111,6 +114,7 @@ impl Health {
             unsent: 0,
             trail: Verdict::Intact { entries: 0 },
             outside: None,
+            restored: None,
             zoneless: Vec::new(),
         }
     }
@@ -142,6 +146,7 @@ async fn examine(db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health>
     if let Some(mark) = mark {
         health.outside = Some(anchors::meets(&tx, mark).await?);
     }
+    health.restored = restores::awaited(&tx).await?;
     drop(tx);
     for row in rows_of(db, "SELECT id, zone FROM branch ORDER BY id").await? {
         let (id, zone): (i64, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);

@@ -53,6 +53,7 @@ pub mod people;
 pub mod pins;
 pub mod relations;
 pub mod restore;
+pub mod restores;
 pub mod retention;
 pub mod screens;
 pub mod settings;

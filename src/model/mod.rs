@@ -18,6 +18,7 @@ pub mod people;
 pub mod phone;
 pub mod pin;
 pub mod policy;
+pub mod restored;
 pub mod search;
 pub mod text;
 pub mod trail;

@@ -48,6 +48,7 @@ mod rights_drill;
 mod rights_emergency;
 mod rights_erase;
 mod rights_hold;
+mod rights_restore;
 mod rights_retention;
 mod visit_amend;
 mod visit_log;
