@@ -103,6 +103,14 @@ pub async fn erase(
         "UPDATE confirmation SET reason = '' WHERE act IN ('erase', 'copy') AND subject_id = {number}"
     );
     tx.db().execute_unprepared(&reason).await?;
+    // What was written about a pack with this client may name them, and stands on each of its loans.
+    let packs = format!("SELECT pack_id FROM loan_pack_item WHERE client_id = {number}");
+    for words in [
+        format!("UPDATE loan SET reason = '' WHERE pack_id IN ({packs})"),
+        format!("UPDATE loan_pack SET reason = '', answer = '' WHERE id IN ({packs})"),
+    ] {
+        tx.db().execute_unprepared(&words).await?;
+    }
     for (table, of_client) in TABLES {
         let sql = format!("DELETE FROM \"{table}\" WHERE {}", of_client.replace('#', &number));
         rows += tx.db().execute_unprepared(&sql).await?.rows_affected();

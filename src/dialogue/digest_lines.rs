@@ -66,8 +66,8 @@ pub fn pick(ctx: &Ctx, place: i64, line: &DigestLine) -> Option<Button> {
             button(called(name, number), Press::Go(Door::Card { client: *client }))
         }
         DigestLine::LoanDue { number, .. } => button(label(number), Press::Go(Door::Loans)),
-        DigestLine::Request { number, .. } if decides => {
-            button(label(number), Press::Go(Door::LoansOut))
+        DigestLine::Request { pack, number, .. } if decides => {
+            button(label(number), Press::Go(if *pack { Door::Packs } else { Door::LoansOut }))
         }
         DigestLine::Request { .. } => return None,
     })

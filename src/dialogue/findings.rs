@@ -63,8 +63,8 @@ pub enum DigestLine {
     Birthday { client: ClientId, name: String, number: String, on: NaiveDate },
     /// A loan of one's own that ends today.
     LoanDue { loan: LoanId, number: String, due: DateTime<Utc> },
-    /// A request that waits for a decision.
-    Request { loan: LoanId, number: String, borrower: String },
+    /// A request that waits for a decision; `pack` if it is for a day's visits.
+    Request { pack: bool, number: String, borrower: String },
 }
 
 /// The counts on Home.
@@ -78,6 +78,8 @@ pub struct Day {
     pub loans: u32,
     /// Requests that wait for my decision.
     pub requests: u32,
+    /// Packs that wait for my decision.
+    pub packs: u32,
     /// My drafts: id and what it is.
     pub drafts: Vec<(DraftId, Say)>,
 }

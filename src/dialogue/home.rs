@@ -117,8 +117,10 @@ impl From<State> for super::State {
 }
 
 fn today(ctx: &Ctx, day: Day) -> Screen {
-    let decides = may(ctx.who.role, Action::DecideLoan) && day.requests > 0;
-    let requests = if decides { day.requests.into() } else { 0 };
+    let waiting = i64::from(day.requests) + i64::from(day.packs);
+    let decides = may(ctx.who.role, Action::DecideLoan) && waiting > 0;
+    let requests = if decides { waiting } else { 0 };
+    let list = if day.requests > 0 { Door::LoansOut } else { Door::Packs };
     let mut screen = Screen::of(title(&day, requests));
     for (_, name, at) in day.visits.iter().take(VISIT_LINES_MAX) {
         screen = screen.line(say(Say::Visit { at: (*at).into(), name: name.clone() }));
@@ -144,7 +146,7 @@ fn today(ctx: &Ctx, day: Day) -> Screen {
     for (draft, what) in day.drafts.into_iter().take(DRAFT_ROWS_MAX) {
         screen = screen.row(draft_buttons(draft, what));
     }
-    let decide = button(say(Say::Decide { count: requests }), Choice::Go(Door::LoansOut));
+    let decide = button(say(Say::Decide { count: requests }), Choice::Go(list));
     let more = button(say(Say::More), Choice::Go(Door::More));
     if decides { screen.row([decide, more]) } else { screen.row([more]) }
 }
@@ -252,6 +254,7 @@ pub(crate) mod tests {
             follow_ups: 3,
             loans: 1,
             requests: 2,
+            packs: 0,
             drafts: vec![(DraftId(4), say(Say::Help)), (DraftId(5), say(Say::Help))],
         }
     }

@@ -228,6 +228,7 @@ pub fn day() -> Day {
         follow_ups: 3,
         loans: 1,
         requests: 2,
+        packs: 1,
         drafts: vec![(DraftId(1), draft.clone()), (DraftId(2), draft)],
     }
 }
@@ -254,7 +255,8 @@ pub fn lines(done: bool) -> Vec<DigestLine> {
         birthday(today()),
         birthday(today() + Duration::days(2)),
         DigestLine::LoanDue { loan, number: number.clone(), due: now() },
-        DigestLine::Request { loan, number, borrower },
+        DigestLine::Request { pack: false, number, borrower: borrower.clone() },
+        DigestLine::Request { pack: true, number: "P-2026-0003".into(), borrower },
     ];
     let tasks = (1..=9).map(task);
     if done { tasks.collect() } else { tasks.chain(rest).collect() }
