@@ -167,6 +167,7 @@ act-suspended = suspended somebody
 act-let-in = let somebody back in
 act-left = ended a seat
 act-pin-set = set a PIN
+act-pin-reset = had a PIN reset on the server
 act-pin-failed = entered a wrong PIN
 act-pin-locked = entered a wrong PIN too often
 act-grave-asked = asked a second person to confirm

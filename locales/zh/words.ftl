@@ -167,6 +167,7 @@ act-suspended = 暂停席位
 act-let-in = 恢复席位
 act-left = 办理离职
 act-pin-set = 设置 PIN 码
+act-pin-reset = PIN 码在服务器上重置
 act-pin-failed = PIN 码输入错误
 act-pin-locked = PIN 码多次输入错误
 act-grave-asked = 申请第二人确认

@@ -1,7 +1,7 @@
 //! Looking at a database from beside the service: its schema, its health, what is in it. Nothing here writes.
 
 use super::connect::{self, Key};
-use super::{ArchiveError, Result, Tx, anchors, restores};
+use super::{ArchiveError, Result, Tx, anchors, pins, restores};
 use crate::model::restored::Restored;
 use crate::model::trail::{Mark, Verdict};
 use migration::{Migrator, MigratorTrait};
@@ -57,6 +57,8 @@ pub struct Health {
     pub outside: Option<Verdict>,
     /// A restore that nobody has confirmed.
     pub restored: Option<Restored>,
+    /// Whether the only owner has a PIN.
+    pub lone_pin: bool,
     /// Branches whose time zone this binary does not know, by id.
     pub zoneless: Vec<i64>,
 }
@@ -115,6 +117,7 @@ impl Health {
             trail: Verdict::Intact { entries: 0 },
             outside: None,
             restored: None,
+            lone_pin: false,
             zoneless: Vec::new(),
         }
     }
@@ -146,7 +149,10 @@ async fn examine(db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health>
     if let Some(mark) = mark {
         health.outside = Some(anchors::meets(&tx, mark).await?);
     }
-    health.restored = restores::awaited(&tx).await?;
+    if health.schema.pending.is_empty() {
+        health.restored = restores::awaited(&tx).await?;
+        health.lone_pin = pins::is_lone(&tx).await?;
+    }
     drop(tx);
     for row in rows_of(db, "SELECT id, zone FROM branch ORDER BY id").await? {
         let (id, zone): (i64, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);

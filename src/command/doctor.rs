@@ -255,6 +255,10 @@ async fn examine(
         let told = trail(verdict, "the trail was cut or written anew after that anchor was sent");
         sheet.put("anchor", told)?;
     }
+    if health.lone_pin {
+        let told = "the only owner has one; if it is forgotten: kartoteka pin reset --person NAME";
+        sheet.put("pin", Well(told.into()))?;
+    }
     if let Some(restored) = &health.restored {
         let told = restores::standing(restored).to_owned();
         let stopped = restored.state == Settled::Refused;

@@ -8,13 +8,12 @@ use super::out::Out;
 use super::place::Place;
 use super::{drive, press};
 use crate::archive::{Result, screens};
-use crate::dialogue::rights::{self, restore};
+use crate::dialogue::State;
+use crate::dialogue::rights::{self, State as Right, restore};
 use crate::dialogue::screen::Choice;
-use crate::dialogue::{State, rights::State as Right};
-use crate::model::ScreenId;
-use crate::model::StaffId;
 use crate::model::policy::{Action, may};
 use crate::model::restored::Restored;
+use crate::model::{ScreenId, StaffId};
 
 /// What the notice is about, for its copies.
 pub const RESTORE: &str = "restore";

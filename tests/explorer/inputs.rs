@@ -173,7 +173,7 @@ pub fn notices() -> Vec<State> {
         }
     }
     let alert = staff_pin::State::Alert { name: "Colleague 6".into(), until: now() };
-    states.push(State::StaffPin(alert));
+    states.extend([alert, staff_pin::State::Reset { at: now() }].map(State::StaffPin));
     // These dialogues may still be to come: then their states do not parse.
     let later = [json!({"StaffConfirm": {"Accepted": {"invite": 2}}}), json!({"Help": "Welcome"})];
     states.extend(later.into_iter().filter_map(|state| serde_json::from_value(state).ok()));

@@ -42,6 +42,7 @@ mod loan_unanswered;
 mod matrix;
 mod paper_files;
 mod paper_keeper;
+mod pin_reset;
 mod postgres;
 mod races;
 mod refusals;
