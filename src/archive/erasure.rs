@@ -201,7 +201,7 @@ async fn traces_of(tx: &Tx, row: &client::Model) -> Result<Traces> {
     }
     let named = correction::Entity::find()
         .filter(correction::Column::ClientId.eq(row.id))
-        .filter(correction::Column::Detail.is_in(["name", "phone"]));
+        .filter(correction::Column::Detail.is_in(["name", "phone", "second_phone"]));
     for earlier in named.all(tx.db()).await? {
         words.extend([earlier.old, earlier.new].into_iter().flatten());
     }

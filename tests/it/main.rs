@@ -12,6 +12,7 @@ mod client_consent;
 mod client_create;
 mod client_create_kept;
 mod client_edit;
+mod client_edit_phones;
 mod client_find;
 mod client_history;
 mod client_open;
