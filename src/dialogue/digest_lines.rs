@@ -23,8 +23,10 @@ pub fn title(ctx: &Ctx, day: NaiveDate, lines: &[DigestLine]) -> Root {
     })
 }
 
-/// One line, numbered as its button is; a line that is done has collapsed.
-pub fn worded(ctx: &Ctx, place: i64, line: &DigestLine) -> Root {
+/// One line, numbered as its button is; a line that is done has collapsed. In a message that arrives by itself a client is a
+/// number (T12): the name stands on the button.
+pub fn worded(ctx: &Ctx, place: i64, line: &DigestLine, named: bool) -> Root {
+    let client = |name: &str, number: &str| client(if named { name } else { "" }, number);
     Root::DigestWork(match line {
         DigestLine::FollowUp { done: true, name, number, .. } => {
             Say::Done { client: Box::new(client(name, number)) }
