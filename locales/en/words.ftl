@@ -169,6 +169,7 @@ act-leaving-noted = noted a last day
 act-leaving-taken-back = took a last day back
 act-left = ended a seat
 act-pin-set = set a PIN
+act-pin-reset = had a PIN reset on the server
 act-pin-failed = entered a wrong PIN
 act-pin-locked = entered a wrong PIN too often
 act-grave-asked = asked a second person to confirm

@@ -169,6 +169,7 @@ act-leaving-noted = 마지막 근무일 등록
 act-leaving-taken-back = 마지막 근무일 취소
 act-left = 퇴사 처리
 act-pin-set = PIN 설정
+act-pin-reset = 서버에서 PIN 초기화
 act-pin-failed = PIN 입력 오류
 act-pin-locked = PIN 연속 입력 오류
 act-grave-asked = 다른 사람의 확인 요청

@@ -169,6 +169,7 @@ act-leaving-noted = 登记最后工作日
 act-leaving-taken-back = 撤销最后工作日
 act-left = 办理离职
 act-pin-set = 设置 PIN 码
+act-pin-reset = PIN 码在服务器上重置
 act-pin-failed = PIN 码输入错误
 act-pin-locked = PIN 码多次输入错误
 act-grave-asked = 申请第二人确认

@@ -56,6 +56,7 @@ pub mod pins;
 pub mod relations;
 mod requests;
 pub mod restore;
+pub mod restores;
 pub mod retention;
 pub mod screens;
 pub mod settings;

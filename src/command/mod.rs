@@ -18,6 +18,7 @@ pub mod demo;
 pub mod doctor;
 pub mod joint;
 pub mod migrate;
+pub mod pin;
 pub mod run;
 pub mod staff;
 
@@ -137,6 +138,21 @@ pub async fn open(settings: &Settings, key: &Key) -> Result<Archive, Failure> {
         check::refuse_newer(&check::schema(beside(settings, key)).await?)?;
     }
     Ok(connect::open(&settings.database.url(), key, &settings.data).await?)
+}
+
+/// Opens the archive for a word beside the bot, which may be running: the schema must be this version's already.
+///
+/// # Errors
+/// If there is no archive, or its schema is older.
+pub async fn open_beside(settings: &Settings) -> Result<(Archive, Key), Failure> {
+    let key = existing_key(settings)?;
+    let schema = check::schema(beside(settings, &key)).await?;
+    if !schema.pending.is_empty() {
+        return Err(Failure::Failed(
+            "The archive has an older schema; stop the bot and run kartoteka migrate first.".into(),
+        ));
+    }
+    Ok((open(settings, &key).await?, key))
 }
 
 /// The database, to be opened beside the service.

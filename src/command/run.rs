@@ -2,9 +2,9 @@
 
 use super::{Failure, joint, key, lease, open, say};
 use crate::archive::connect::Key;
-use crate::archive::erasure_journal::{self, Again};
+use crate::archive::erasure_journal::Again;
 use crate::archive::nightly::Nights;
-use crate::archive::{Archive, anchors};
+use crate::archive::{Archive, anchors, restores};
 use crate::settings::{Database, Settings};
 use std::future::Future;
 use std::time::Duration;
@@ -69,11 +69,14 @@ async fn whole(archive: &Archive) -> Result<(), Failure> {
     )))
 }
 
-/// Does again what a restored backup does not know of: erasures, cut seats (T25).
+/// Does again what a restored backup does not know of: erasures, cut seats (T25). Tells if a second person is waited for.
 async fn again(settings: &Settings, archive: &Archive) -> Result<(), Failure> {
-    let again = erasure_journal::reapply(archive, settings.clock().now()).await?;
+    let again = restores::again(archive, settings.clock().now()).await?;
     if again != Again::default() {
         tracing::warn!(erased = again.erased, cut = again.cut, "done again after a restore");
+    }
+    if let Some(restored) = restores::awaited(&archive.read().await?).await? {
+        tracing::warn!("{}", restores::standing(&restored));
     }
     Ok(())
 }

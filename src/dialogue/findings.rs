@@ -63,8 +63,8 @@ pub enum DigestLine {
     Birthday { client: ClientId, name: String, number: String, on: NaiveDate },
     /// A loan of one's own that ends today.
     LoanDue { loan: LoanId, number: String, due: DateTime<Utc> },
-    /// A request that waits for a decision.
-    Request { loan: LoanId, number: String, borrower: String },
+    /// A request that waits for a decision; `pack` if it is for a day's visits.
+    Request { pack: bool, number: String, borrower: String },
 }
 
 /// The counts on Home.
@@ -82,6 +82,8 @@ pub struct Day {
     pub confirmations: u32,
     /// When the incident was opened that is open, for whoever handles it.
     pub incident: Option<DateTime<Utc>>,
+    /// Packs that wait for my decision.
+    pub packs: u32,
     /// My drafts: id and what it is.
     pub drafts: Vec<(DraftId, Say)>,
 }

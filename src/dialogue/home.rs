@@ -137,8 +137,10 @@ impl From<State> for super::State {
 }
 
 fn today(ctx: &Ctx, day: Day) -> Screen {
-    let decides = may(ctx.who.role, Action::DecideLoan) && day.requests > 0;
-    let requests = if decides { day.requests.into() } else { 0 };
+    let waiting = i64::from(day.requests) + i64::from(day.packs);
+    let decides = may(ctx.who.role, Action::DecideLoan) && waiting > 0;
+    let requests = if decides { waiting } else { 0 };
+    let list = if day.requests > 0 { Door::LoansOut } else { Door::Packs };
     let mut screen = Screen::of(title(&day, requests));
     for (_, name, at) in day.visits.iter().take(VISIT_LINES_MAX) {
         screen = screen.line(say(Say::Visit { at: (*at).into(), name: name.clone() }));
@@ -171,12 +173,12 @@ fn today(ctx: &Ctx, day: Day) -> Screen {
     for (place, (draft, _)) in (1..).zip(day.drafts.into_iter().take(DRAFT_ROWS_MAX)) {
         screen = screen.row(draft_buttons(draft, (!only).then_some(place)));
     }
-    let decide = button(say(Say::Decide { count: requests }), Choice::Go(Door::LoansOut));
     let confirm = button(
         say(Say::Confirm { count: day.confirmations.into() }),
         Choice::Go(Door::Rights(Way::Book)),
     );
     let incident = button(Root::Incident(incident::Say::Title), Choice::Go(Door::Incident));
+    let decide = button(say(Say::Decide { count: requests }), Choice::Go(list));
     let more = button(say(Say::More), Choice::Go(Door::More));
     let weighs = [
         decides.then_some(decide),
@@ -297,6 +299,7 @@ pub(crate) mod tests {
             requests: 2,
             confirmations: 0,
             incident: None,
+            packs: 0,
             drafts: vec![(DraftId(4), say(Say::Help)), (DraftId(5), say(Say::Help))],
         }
     }

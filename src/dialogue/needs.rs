@@ -170,7 +170,11 @@ impl Effect {
             | Effect::Task(_)
             | Effect::Booking(_)
             | Effect::Paper(_) => false,
-            Effect::Right(effect) => matches!(effect, RightEffect::Decide { confirm: true, .. }),
+            Effect::Right(effect) => matches!(
+                effect,
+                RightEffect::Decide { confirm: true, .. }
+                    | RightEffect::DecideRestore { confirm: true }
+            ),
         }
     }
 

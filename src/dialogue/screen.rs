@@ -250,6 +250,7 @@ pub enum Say {
     RightsCopy(rights::copy::Say),
     RightsEmergency(rights::emergency::Say),
     RightsMenu(rights::menu::Say),
+    RightsRestore(rights::restore::Say),
     RightsRetention(rights::retention::Say),
     StaffAway(staff_away::Say),
     StaffConfirm(staff_confirm::Say),

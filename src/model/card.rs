@@ -251,6 +251,8 @@ super::words! {
         Left = "left",
         /// A PIN was set or changed.
         PinSet = "pin_set",
+        /// The only owner's PIN was forgotten, on the command line.
+        PinReset = "pin_reset",
         /// A PIN was wrong.
         PinFailed = "pin_failed",
         /// A PIN was wrong too often.

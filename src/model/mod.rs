@@ -19,6 +19,7 @@ pub mod people;
 pub mod phone;
 pub mod pin;
 pub mod policy;
+pub mod restored;
 pub mod search;
 pub mod text;
 pub mod trail;

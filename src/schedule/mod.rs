@@ -2,12 +2,13 @@
 
 use crate::archive::{
     Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, incidents, issues,
-    leavings, loans, paper_ladder, staff, watch,
+    leavings, loans, paper_ladder, restores, staff, watch,
 };
 use crate::clock::Clock;
 use crate::dialogue::{State, alert, digest_work};
 use crate::model::{IssueId, StaffId};
 use crate::turn::Office;
+use crate::turn::closed::notice;
 use crate::turn::desk::Desk;
 use crate::turn::news::{News, spread};
 use crate::turn::out::Parcel;
@@ -90,6 +91,11 @@ pub async fn look(
     digests: bool,
 ) -> Result<Vec<Parcel>> {
     let read = archive.read().await?;
+    if let Some(restored) = restores::awaited(&read).await? {
+        let due = !restored.told || !issues::overdue(&read, now, 1).await?.is_empty();
+        drop(read);
+        return if due { closed(archive, office, now).await } else { Ok(Vec::new()) };
+    }
     let due = !issues::overdue(&read, now, 1).await?.is_empty()
         || loans::any_due(&read, now).await?
         || paper_ladder::any_due(&read, now).await?
@@ -141,6 +147,27 @@ pub async fn look(
     Ok(parcels)
 }
 
+/// While an archive that came back waits for a second person: they are told, showings end, and nothing else happens.
+async fn closed(archive: &Archive, office: &Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
+    let office = office.clone();
+    let told = archive.write(move |tx| {
+        let office = office.clone();
+        Box::pin(async move {
+            let mut desk = Desk::new(tx, &office, now);
+            let notices = restores::tell(tx).await?.into_iter().map(notice).collect();
+            spread(&mut desk, notices).await?;
+            end_showings(&mut desk).await?;
+            Ok(desk.parcels)
+        })
+    });
+    told.await
+}
+
+async fn end_showings(desk: &mut Desk<'_>) -> Result<()> {
+    let overdue = issues::overdue(desk.tx, desk.now, RECALLS_MAX).await?;
+    spread(desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect()).await
+}
+
 /// Ends loans, requests and seats whose time is over, tells alerts, then ends showings.
 async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
     let mut desk = Desk::new(tx, &office, now);
@@ -155,9 +182,7 @@ async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result
         let tell = |to| News::Tell { to, state: state.clone(), subject: None };
         spread(&mut desk, readers.into_iter().map(tell).collect()).await?;
     }
-    let overdue = issues::overdue(tx, now, RECALLS_MAX).await?;
-    spread(&mut desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect())
-        .await?;
+    end_showings(&mut desk).await?;
     Ok(desk.parcels)
 }
 

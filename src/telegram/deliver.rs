@@ -167,7 +167,7 @@ impl Carrier {
     }
 
     async fn say(&self, letter: &mut Letter, say: &Say, lang: Lang) -> Result<Fate> {
-        let reader = compose::stranger(lang, self.desk.clock.now());
+        let reader = Reader { lang, ..self.reader_in(letter.parcel.chat).await? };
         let worded = compose::sentence(say, letter.doubts > 0, &reader);
         self.send(letter, worded).await
     }

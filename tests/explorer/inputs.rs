@@ -154,6 +154,7 @@ pub fn notices() -> Vec<State> {
         rights::asked(ConfirmationId(3)),
         rights::copy::State::Given { confirmation: ConfirmationId(3) }.into(),
         emergency::State::Review { emergency: EmergencyId(9) }.into(),
+        rights::restore::State::Asked.into(),
         digest(false),
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),
@@ -186,7 +187,7 @@ pub fn notices() -> Vec<State> {
         }
     }
     let alert = staff_pin::State::Alert { name: "Colleague 6".into(), until: now() };
-    states.push(State::StaffPin(alert));
+    states.extend([alert, staff_pin::State::Reset { at: now() }].map(State::StaffPin));
     // These dialogues may still be to come: then their states do not parse.
     let later = [json!({"StaffConfirm": {"Accepted": {"invite": 2}}}), json!({"Help": "Welcome"})];
     states.extend(later.into_iter().filter_map(|state| serde_json::from_value(state).ok()));
