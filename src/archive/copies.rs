@@ -11,7 +11,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-/// Reads the copy that was confirmed, and traces that it was handed out. `None` if the client is there no more.
+/// Reads the copy that was confirmed, and traces that it was handed out. It is whole even where the owner keeps sensitive
+/// fields out of the chat: the client has a right to it, two people agreed to it, and it is a file, no chat text. `None` if the client is there no more.
 ///
 /// # Errors
 /// As the database's.
