@@ -12,9 +12,9 @@ mod golden;
 #[path = "matrix/rules.rs"]
 mod rules;
 
-use cells::{RELATIONS, acts, concerns_a_client, rows, tells};
+use cells::{RELATIONS, acts, concerns_a_client, rows, tells, tells_in};
 use kartoteka::model::StaffId;
-use kartoteka::model::access::Part;
+use kartoteka::model::access::{InChat, Part};
 use kartoteka::model::card::Field;
 use kartoteka::model::people::may_manage;
 use kartoteka::model::policy::{Action, Role, may_invite};
@@ -68,16 +68,7 @@ fn who_may_do_what_is_the_golden_file() {
 
 #[test]
 fn what_a_role_gets_of_a_client_is_the_golden_file() {
-    let mut table = Vec::new();
-    for role in Role::ALL {
-        for row in rows() {
-            let cells = RELATIONS.map(|column| tells(*role, column, row, true));
-            let mark = if row.health { " †" } else { "" };
-            let named = [format!("{role:?}"), format!("{}{mark}", row.name)];
-            let part = row.part.as_str().to_owned();
-            table.push(named.into_iter().chain(cells).chain([part]).collect());
-        }
-    }
+    let table = fields(InChat::On);
     let cells = table.len() * RELATIONS.len() * VERBS;
     println!(
         "{} roles × {} fields × {} relations × {VERBS} verbs = {cells} cells",
@@ -88,6 +79,49 @@ fn what_a_role_gets_of_a_client_is_the_golden_file() {
     let mut heads = heads("field");
     heads.push("part");
     golden::same("fields.txt", &write(FIELDS_HEAD, &heads, &table));
+}
+
+#[test]
+fn what_the_owner_lets_the_chat_show_is_a_golden_file_each() {
+    for (in_chat, file) in [(InChat::Masked, "fields_masked.txt"), (InChat::Off, "fields_off.txt")]
+    {
+        let mut heads = heads("field");
+        heads.push("part");
+        let head = format!(
+            "# Sensitive fields in the chat: {}, as the owner set it. Else as fields.txt.",
+            in_chat.as_str()
+        );
+        golden::same(file, &write(&head, &heads, &fields(in_chat)));
+    }
+}
+
+#[test]
+fn the_owners_setting_only_closes_and_never_touches_what_is_written_or_handed_out() {
+    let open = |see: &str| match see {
+        "s" => 4,
+        "v" => 3,
+        "m" => 2,
+        "l" => 1,
+        _ => 0,
+    };
+    for role in Role::ALL {
+        for column in RELATIONS {
+            for row in rows() {
+                let [off, masked, on] = [InChat::Off, InChat::Masked, InChat::On]
+                    .map(|in_chat| tells_in(in_chat, *role, column, row, true));
+                let at = format!("{role:?}, {column}: {}: {off} {masked} {on}", row.name);
+                assert!(open(&off[..1]) <= open(&masked[..1]), "{at}");
+                assert!(open(&masked[..1]) <= open(&on[..1]), "{at}");
+                assert_eq!([&off[1..], &masked[1..]], [&on[1..], &on[1..]], "{at}");
+                let sensitive = row.health
+                    || matches!(row.part, Part::Contact | Part::Safety | Part::Documents);
+                match sensitive {
+                    true => assert_eq!(&off[..1], ".", "{at}"),
+                    false => assert_eq!([&off, &masked], [&on, &on], "{at}"),
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -135,6 +169,20 @@ fn without_the_clients_consent_health_is_closed_to_everybody_and_nothing_else_is
             }
         }
     }
+}
+
+fn fields(in_chat: InChat) -> Vec<Vec<String>> {
+    let mut table = Vec::new();
+    for role in Role::ALL {
+        for row in rows() {
+            let cells = RELATIONS.map(|column| tells_in(in_chat, *role, column, row, true));
+            let mark = if row.health { " †" } else { "" };
+            let named = [format!("{role:?}"), format!("{}{mark}", row.name)];
+            let part = row.part.as_str().to_owned();
+            table.push(named.into_iter().chain(cells).chain([part]).collect());
+        }
+    }
+    table
 }
 
 fn heads(row: &'static str) -> Vec<&'static str> {

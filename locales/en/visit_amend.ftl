@@ -12,6 +12,7 @@ visit-amend-old-number = On record: { $value }
 visit-amend-old-money = On record: { $money }
 visit-amend-old-day = On record: { $day }
 visit-amend-old-none = On record: nothing
+visit-amend-old-hidden = On record: not shown in the chat
 visit-amend-old-stays = The old value stays on record, with the reason and your name.
 visit-amend-same = That is already on record. Send another value, or tap Back.
 visit-amend-corrected = The visit is corrected.

@@ -12,6 +12,7 @@ visit-amend-old-number = 현재 기록: { $value }점
 visit-amend-old-money = 현재 기록: { $money }
 visit-amend-old-day = 현재 기록: { $day }
 visit-amend-old-none = 현재 기록: 없음
+visit-amend-old-hidden = 현재 기록: 대화에 표시하지 않음
 visit-amend-old-stays = 이전 값은 정정 이유, 정정한 사람과 함께 기록에 남습니다.
 visit-amend-same = 이미 기록된 값입니다. 다른 값을 보내거나 뒤로를 눌러 주세요.
 visit-amend-corrected = 방문 기록을 정정했습니다.

@@ -1,10 +1,10 @@
 ## 显示一分钟的联系方式。
 
-client-reveal-title = 显示联系方式
+client-reveal-title = 显示遮盖内容
 client-reveal-ask-why = 将显示 { $seconds } 秒，并记入档案。用途是什么？请选择或输入原因。
-client-reveal-shown-title = 联系方式，显示 { $seconds } 秒
+client-reveal-shown-title = 显示 { $seconds } 秒
 client-reveal-phones = 电话：{ $phones }
 client-reveal-fact = { $field }：{ $value }
 client-reveal-nothing = 档案中没有电话或地址。
 client-reveal-hide = 隐藏
-client-reveal-used-up = 今天已显示 { $limit } 次联系方式，已达上限。如仍需要，请联系经理。
+client-reveal-used-up = 今天已显示遮盖内容 { $limit } 次，已达上限。如仍需要，请联系经理。

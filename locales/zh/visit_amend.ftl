@@ -12,6 +12,7 @@ visit-amend-old-number = 原记录：{ $value } 分
 visit-amend-old-money = 原记录：{ $money }
 visit-amend-old-day = 原记录：{ $day }
 visit-amend-old-none = 原记录：无
+visit-amend-old-hidden = 原记录：不在聊天中显示
 visit-amend-old-stays = 原来的内容会保留，并记下原因和您的名字。
 visit-amend-same = 与原记录相同。请发送别的内容，或点“返回”。
 visit-amend-corrected = 到店记录已更正。

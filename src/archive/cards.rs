@@ -92,6 +92,14 @@ pub(super) async fn whole(tx: &Tx, row: &client::Model) -> Result<Card> {
     load(tx, row, u64::MAX >> 1).await
 }
 
+/// A card with the visits that a card shows: for a reveal.
+///
+/// # Errors
+/// As the database's.
+pub(super) async fn record(tx: &Tx, row: &client::Model) -> Result<Card> {
+    load(tx, row, VISITS).await
+}
+
 async fn load(tx: &Tx, row: &client::Model, visits_max: u64) -> Result<Card> {
     let id = ClientId(row.id);
     let phones =

@@ -16,7 +16,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 /// A copy stays in the chat of who hands it out for so long, or until the evening takes it back with the cards.
 const COPY_HOURS: i64 = 24;
 
-/// Reads the copy that was confirmed, notes it as a showing of everything, and traces that it was handed out. `None` if the client is there no more.
+/// Reads the copy that was confirmed, notes it as a showing of everything, and traces that it was handed out. It is whole even where the owner keeps sensitive
+/// fields out of the chat: the client has a right to it, two people agreed to it, and it is a file, no chat text. `None` if the client is there no more.
 ///
 /// # Errors
 /// As the database's.

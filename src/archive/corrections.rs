@@ -5,9 +5,10 @@ use super::issues::{self, NewIssue};
 use super::relations::{self, Standing};
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, cards, clients, undo};
-use crate::model::access::Part;
+use crate::model::access::{Access, Part, shown};
 use crate::model::card::{Act, Field, Kind};
-use crate::model::correct::{Correctable, Correction, Detail, OnRecord, may_correct};
+use crate::model::correct::{Correctable, Correction, Detail, OnRecord, is_hidden, may_correct};
+use crate::model::mask::MASK;
 use crate::model::phone::Phone;
 use crate::model::{Actor, ClientId, IssueId, ScreenId, UndoId};
 use chrono::{DateTime, Utc};
@@ -66,8 +67,15 @@ pub async fn correctable(
         let beside = |it: Detail| *detail == Detail::Phone && it == Detail::SecondPhone;
         details.retain(|on_record| on_record.detail == *detail || beside(on_record.detail));
     }
+    let relations = &standing.relations;
+    for on_record in &mut details {
+        if is_hidden(who.role, relations, on_record.detail) {
+            on_record.value = on_record.value.take().map(|_| MASK.to_owned());
+        }
+    }
     let mut parts: Vec<Part> = details.iter().map(|on_record| on_record.detail.part()).collect();
     parts.dedup();
+    parts.retain(|part| shown(who.role, relations, *part, false) >= Access::Masked);
     let until = cards::until(&standing, None, now);
     let new = NewIssue { client: id, staff: who.id, loan: None, screen, parts: &parts, until };
     let issue = issues::begin(tx, new, now).await?;
@@ -143,7 +151,10 @@ pub async fn correct(
         return Ok(Corrected::NoSuchClient);
     };
     let removed = change.value.is_none() && (old.value.is_none() || !old.removable);
-    if removed || old.value.is_some() != change.replaces || old.value == change.value {
+    // Whoever cannot read the old value may write it again, and does not learn by it that it was the same.
+    let same =
+        old.value == change.value && !is_hidden(who.role, &standing.relations, change.detail);
+    if removed || old.value.is_some() != change.replaces || same {
         return Ok(Corrected::Changed);
     }
     if change.value.as_deref().is_some_and(|value| !change.detail.fits(value)) {

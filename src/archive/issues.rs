@@ -3,7 +3,7 @@
 use super::entity::client;
 use super::entity::issue::{ActiveModel, Column, Entity, Model};
 use super::{Result, Tx, relations};
-use crate::model::access::{Access, Part, access};
+use crate::model::access::{Access, Part, shown};
 use crate::model::{Actor, BranchId, ClientId, IssueId, LoanId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
@@ -123,7 +123,7 @@ pub async fn beyond_right(
     let known = relations::known(tx, who, client, now).await?;
     let may_see = |part: Part| {
         known.as_ref().is_some_and(|(_, standing)| {
-            access(who.role, &standing.relations, part) >= Access::Masked
+            shown(who.role, &standing.relations, part, false) >= Access::Masked
         })
     };
     let is_beyond =
@@ -137,6 +137,15 @@ pub async fn beyond_right(
 /// As the database's.
 pub async fn open_by(tx: &Tx, staff: StaffId) -> Result<Vec<Row>> {
     let open = Entity::find().filter(Column::EndedAt.is_null()).filter(Column::StaffId.eq(staff.0));
+    Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
+}
+
+/// All open showings, to whomever: they end when the owner shows less in the chat.
+///
+/// # Errors
+/// As the database's.
+pub async fn open_to_all(tx: &Tx) -> Result<Vec<Row>> {
+    let open = Entity::find().filter(Column::EndedAt.is_null());
     Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
 }
 

@@ -28,6 +28,7 @@ pub mod erasure;
 pub mod erasure_journal;
 pub mod history;
 pub mod holds;
+pub mod house_rules;
 pub mod inbox;
 pub mod incidents;
 pub mod invites;

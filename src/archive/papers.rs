@@ -4,8 +4,10 @@
 use super::entity::paper_loan::{ActiveModel, Column, Entity, Model};
 use super::entity::{client, fact, loan, staff};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, violations};
+use super::{ArchiveError, Result, Tx, house_rules, violations};
+use crate::model::access::InChat;
 use crate::model::card::{Act, Field};
+use crate::model::mask::MASK;
 use crate::model::paper::{Condition, Offer, PaperView, Rung, Standing};
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
@@ -29,6 +31,16 @@ pub enum Handed {
     Done,
     /// Somebody else still has it, or the loan is over, or it was handed out already.
     Not,
+}
+
+/// Where a client's paper file lies, as the chat shows it: the place is one of the card's documents.
+async fn shown_place(tx: &Tx, client: i64) -> Result<String> {
+    let place = place(tx, client).await?.unwrap_or_default();
+    Ok(match house_rules::in_chat(tx).await? {
+        InChat::On => place,
+        InChat::Masked if !place.is_empty() => MASK.to_owned(),
+        InChat::Masked | InChat::Off => String::new(),
+    })
 }
 
 /// Where a client's paper file lies; none if the card names none.
@@ -298,7 +310,7 @@ pub async fn view(tx: &Tx, row: &Row) -> Result<PaperView> {
         client: ClientId(client.id),
         client_number: client.number,
         client_name: client.name,
-        place: place(tx, client.id).await?.unwrap_or_default(),
+        place: shown_place(tx, client.id).await?,
         borrower: StaffId(lent.borrower_id),
         borrower_name: name(tx, lent.borrower_id).await?,
         standing: standing(row, &lent),

@@ -1,7 +1,7 @@
 //! How a person stands to a client, read inside the transaction of the act (access.md).
 
 use super::entity::{appointment, client, loan};
-use super::{Result, Tx};
+use super::{Result, Tx, house_rules};
 use crate::model::access::{Part, Relations};
 use crate::model::loan_pack::{AFTER_MINUTES, BEFORE_MINUTES};
 use crate::model::policy::Role;
@@ -72,6 +72,7 @@ pub async fn standing(
         today: booked.is_some(),
         branch: who.role == Role::Owner || client.branch_id == who.branch.0,
         lent: running.iter().flat_map(|loan| read_parts(&loan.parts)).collect(),
+        in_chat: house_rules::in_chat(tx).await?,
     };
     let today_until = booked.map(|booked| booked.ends_at + AFTER);
     Ok(Standing {

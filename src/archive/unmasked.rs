@@ -1,14 +1,14 @@
-//! What a card itself does not show: a masked contact for a minute, with a reason; where originals lie, look only
+//! What a card itself does not show: what is masked for a minute, with a reason; where originals lie, look only
 //! (access.md "m", A8.08). Each is a showing and a trace, as a card is.
 
-use super::entity::{client, fact, phone, reading, staff};
+use super::entity::{client, fact, reading, staff};
 use super::issues::{self, NewIssue};
 use super::trail::{self, Subject};
 use super::watch;
-use super::{Result, Tx, relations};
+use super::{Result, Tx, cards, relations};
 use crate::model::access::{Access, Part, Relations, access};
 use crate::model::card::{Act, Field};
-use crate::model::phone::Phone;
+use crate::model::mask::{self, Revealed};
 use crate::model::watch::REVEAL_SECONDS;
 use crate::model::{Actor, BranchId, ClientId, IssueId, ScreenId, StaffId};
 use chrono::{DateTime, Duration, Utc};
@@ -32,14 +32,12 @@ pub enum Reveal {
     NoSuchClient,
 }
 
-/// A contact in full.
+/// A contact in full, and whatever else the owner's setting masks.
 pub struct Contact {
     /// The client.
     pub client: client::Model,
-    /// Phones.
-    pub phones: Vec<Phone>,
-    /// E-mail and addresses.
-    pub facts: Vec<(Field, String)>,
+    /// What was masked.
+    pub revealed: Revealed,
 }
 
 /// Originals of a client, and who read them.
@@ -66,7 +64,7 @@ async fn part(
     Ok(known.map(|(client, standing)| (client, open(&standing.relations))))
 }
 
-/// Reveals a masked contact. Whoever reads it anyway, or may not even see it masked, has nothing to reveal.
+/// Reveals what is masked for a person. Whoever reads it anyway, or may not even see it masked, has nothing to reveal.
 ///
 /// # Errors
 /// As the database's.
@@ -78,8 +76,11 @@ pub async fn reveal(
     screen: Option<ScreenId>,
     now: DateTime<Utc>,
 ) -> Result<Reveal> {
-    let masked = part(tx, who, id, Part::Contact, now).await?;
-    let Some((client, _)) = masked.filter(|(_, open)| *open == Access::Masked) else {
+    let Some((client, standing)) = relations::known(tx, who, id, now).await? else {
+        return Ok(Reveal::NoSuchClient);
+    };
+    let card = cards::record(tx, &client).await?;
+    let Some(revealed) = mask::reveal(&card, who.role, &standing.relations) else {
         return Ok(Reveal::NoSuchClient);
     };
     if let Some(limit) = watch::reveal(tx, who, id, reason, now).await? {
@@ -87,13 +88,10 @@ pub async fn reveal(
         return Ok(Reveal::UsedUp(limit));
     }
     let until = now + Duration::seconds(REVEAL_SECONDS);
-    let issue = showing(tx, who, id, Part::Contact, screen, (now, until)).await?;
-    trail::record(tx, now, Some(who.id), Act::Revealed, Subject::Client(id), "contact").await?;
-    let phones = phone::Entity::find().filter(phone::Column::ClientId.eq(id.0));
-    let phones = phones.all(tx.db()).await?;
-    let facts = facts(tx, id, Part::Contact).await?;
-    let phones = phones.into_iter().filter_map(|phone| Phone::from_e164(&phone.e164)).collect();
-    Ok(Reveal::Shown(Box::new(Contact { client, phones, facts }), issue, until))
+    let issue = showing(tx, who, id, &revealed.parts, screen, (now, until)).await?;
+    let told = relations::write_parts(&revealed.parts);
+    trail::record(tx, now, Some(who.id), Act::Revealed, Subject::Client(id), &told).await?;
+    Ok(Reveal::Shown(Box::new(Contact { client, revealed }), issue, until))
 }
 
 /// Shows where originals lie, for a few minutes. `None` reads as "no such client".
@@ -112,7 +110,7 @@ pub async fn originals(
         return Ok(None);
     };
     let until = now + Duration::minutes(ORIGINALS_MINUTES);
-    let issue = showing(tx, who, id, Part::Originals, screen, (now, until)).await?;
+    let issue = showing(tx, who, id, &[Part::Originals], screen, (now, until)).await?;
     trail::record(tx, now, Some(who.id), Act::SawOriginals, Subject::Client(id), "").await?;
     let places = facts(tx, id, Part::Originals).await?;
     let readings = reading::Entity::find()
@@ -168,11 +166,11 @@ async fn showing(
     tx: &Tx,
     who: &Actor,
     client: ClientId,
-    part: Part,
+    parts: &[Part],
     screen: Option<ScreenId>,
     (now, until): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<IssueId> {
-    let new = NewIssue { client, staff: who.id, loan: None, screen, parts: &[part], until };
+    let new = NewIssue { client, staff: who.id, loan: None, screen, parts, until };
     issues::begin(tx, new, now).await
 }
 

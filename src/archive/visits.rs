@@ -4,7 +4,7 @@ use super::entity::{amendment, attachment, client, menu_item, visit, visit_item}
 use super::relations;
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, cards, tasks, undo};
-use crate::model::access::{Access, Part, access};
+use crate::model::access::{Access, Part, access, shown};
 use crate::model::card::Act;
 use crate::model::mask::{may_amend, may_log};
 use crate::model::visit::{Amendment, EFFECT_MAX, MenuItem, NewVisit, VisitField, VisitMenu};
@@ -198,6 +198,8 @@ pub struct Readable {
     pub client: client::Model,
     /// Whether its amount may be shown and corrected: by whoever reads `money`, and by whoever logged it.
     pub amount: bool,
+    /// Whether the owner keeps its effect and note from the chat; they can be corrected all the same.
+    pub hidden: bool,
 }
 
 /// A visit that this person may correct, with its client.
@@ -216,7 +218,8 @@ pub async fn read(
     let may = known.filter(|(_, standing)| may_amend(who.role, &standing.relations));
     Ok(may.map(|(client, standing)| {
         let reads = access(who.role, &standing.relations, Part::Money) >= Access::Read;
-        Readable { amount: reads || row.staff_id == who.id.0, row, client }
+        let hidden = shown(who.role, &standing.relations, Part::Care, true) < Access::Read;
+        Readable { amount: reads || row.staff_id == who.id.0, hidden, row, client }
     }))
 }
 
@@ -231,7 +234,7 @@ pub async fn amend(
     now: DateTime<Utc>,
 ) -> Result<Option<Row>> {
     let Some(found) = read(tx, who, change.visit, now).await? else { return Ok(None) };
-    let Readable { row, client, amount } = found;
+    let Readable { row, client, amount, .. } = found;
     let health = matches!(change.field, VisitField::Effect | VisitField::Note);
     if health && !cards::health_consent(tx, ClientId(client.id)).await? {
         return Ok(None);

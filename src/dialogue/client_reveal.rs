@@ -1,4 +1,4 @@
-//! A masked contact, revealed for a minute: a reason first, then the numbers, then they are gone (access.md "m", D11).
+//! What is masked, revealed for a minute: a reason first, then the numbers, then they are gone (access.md "m", D11).
 //!
 //! ```text
 //! Why -- reason, pressed or typed --> (reveal) --> Shown -- a minute, or Hide --> the card
@@ -10,7 +10,7 @@ use super::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, client as name, door,
     home,
 };
-use super::{Ctx, Input, State as Place, Step, open, puzzled};
+use super::{Ctx, Input, State as Place, Step, client_open, open, puzzled};
 use crate::model::ClientId;
 use crate::model::value::Word;
 use crate::model::watch::{REVEAL_SECONDS, Why};
@@ -108,7 +108,10 @@ fn shown(client: ClientId, view: &ContactView) -> Screen {
     for (field, value) in &view.facts {
         screen = screen.line(root(Say::Fact { field: field.word(), value: value.clone() }));
     }
-    let nothing = view.phones.is_empty() && view.facts.is_empty();
+    for visit in view.visits.iter().take(client_open::VISITS_MAX) {
+        screen.lines.extend(client_open::visit_lines(visit).into_iter().map(Root::ClientOpen));
+    }
+    let nothing = view.phones.is_empty() && view.facts.is_empty() && view.visits.is_empty();
     screen = screen.maybe(nothing.then(|| root(Say::Nothing)));
     screen.issue = Some(view.issue);
     let hide = button(root(Say::Hide), Press::Go(Door::Card { client }));
@@ -170,6 +173,7 @@ mod tests {
             number: "A-0147".into(),
             phones: vec!["010-0000-0000".into()],
             facts: Vec::new(),
+            visits: Vec::new(),
             issue: IssueId(9),
             until: ctx.now,
         };

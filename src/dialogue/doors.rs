@@ -4,9 +4,10 @@ use super::State;
 use super::screen::Door;
 use super::{
     booking, client_consent, client_create, client_edit, client_find, client_history, client_open,
-    client_register, client_reveal, digest_work, help, home, incident, loan_form, loan_list,
-    loan_pack, loan_request, loan_rules, originals, paper_file, rights, staff_away, staff_invite,
-    staff_people, staff_pin, staff_settings, trail_check, violations, visit_amend, visit_log,
+    client_register, client_reveal, digest_work, help, home, house_rules, incident, loan_form,
+    loan_list, loan_pack, loan_request, loan_rules, originals, paper_file, rights, staff_away,
+    staff_invite, staff_people, staff_pin, staff_settings, trail_check, violations, visit_amend,
+    visit_log,
 };
 
 /// The state behind a door: the beginning of the dialogue that it opens.
@@ -48,6 +49,7 @@ pub fn open(door: Door) -> State {
         Door::Away => State::StaffAway(staff_away::State::Menu),
         Door::Pin => State::StaffPin(staff_pin::State::Menu),
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),
+        Door::InChat => State::HouseRules(house_rules::State::InChat),
         Door::Incident => State::Incident(incident::State::Now),
         Door::Trail => State::TrailCheck(trail_check::State::Checked),
         Door::Rights(way) => rights::open(way),

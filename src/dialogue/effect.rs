@@ -5,6 +5,7 @@ pub use super::findings::{
     AlertView, Booking, Bookings, ContactView, Day, DigestLine, Hit, LoanSheet, OriginalsView,
     Seat, VisitView,
 };
+use super::house_rules::{HouseEffect, HouseOutcome};
 use super::loan_pack::{PackEffect, PackOutcome};
 use super::paper_file::{PaperEffect, PaperOutcome};
 use super::rights::{Right, RightEffect};
@@ -61,6 +62,8 @@ pub enum Effect {
     Away(AwayEffect),
     /// The PIN.
     Pin(PinEffect),
+    /// What the owner sets for the whole house.
+    House(HouseEffect),
 }
 
 /// Clients and cards.
@@ -195,7 +198,7 @@ pub enum BookingEffect {
 /// Masked contacts, originals, alerts.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum UnmaskedEffect {
-    /// Reveal a contact: a showing is recorded and counted; becomes `Outcome::Contact`, `UsedUp` or `NoSuchClient`.
+    /// Reveal what is masked: a showing is recorded and counted; becomes `Outcome::Contact`, `UsedUp` or `NoSuchClient`.
     Reveal { client: ClientId, reason: String },
     /// Look at originals: a showing is recorded; becomes `Outcome::Originals` or `NoSuchClient`.
     Originals { client: ClientId },
@@ -309,6 +312,8 @@ pub enum Outcome {
     Away(AwayOutcome),
     /// The PIN.
     Pin(PinOutcome),
+    /// What the owner has set for the whole house.
+    House(HouseOutcome),
     /// Own settings.
     Settings { lang: Lang, chosen: bool, digest_at: NaiveTime, zone: String },
     /// What became of an order about paper files.

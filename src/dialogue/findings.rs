@@ -1,7 +1,7 @@
 //! What the archive's answers carry: hits, a day, seats, a visit, bookings; only what the asker may see.
 
 use super::screen::Say;
-use crate::model::card::Field;
+use crate::model::card::{Field, PastVisit};
 use crate::model::loan::LoanView;
 use crate::model::policy::Role;
 use crate::model::watch::Alert;
@@ -114,6 +114,8 @@ pub struct VisitView {
     pub effect: Option<i32>,
     /// Note.
     pub note: Option<String>,
+    /// Whether the owner keeps effect and note from the chat.
+    pub hidden: bool,
     /// Amount, minor units.
     pub amount: Option<i64>,
     /// Whether the amount may be shown and corrected.
@@ -124,7 +126,7 @@ pub struct VisitView {
     pub health_consent: bool,
 }
 
-/// A contact in full, for a minute.
+/// A contact in full, and whatever else was masked, for a minute.
 #[derive(Clone, PartialEq)]
 pub struct ContactView {
     /// The client's name.
@@ -133,8 +135,10 @@ pub struct ContactView {
     pub number: String,
     /// Phones.
     pub phones: Vec<String>,
-    /// E-mail and addresses.
+    /// E-mail and addresses, safety, health, documents.
     pub facts: Vec<(Field, String)>,
+    /// Health details of visits.
+    pub visits: Vec<PastVisit>,
     /// The showing.
     pub issue: IssueId,
     /// Its end.

@@ -237,6 +237,7 @@ fn extend(view: &LoanView) -> super::screen::Button {
 mod tests {
     use super::*;
     use crate::dialogue::loan_lines::tests::{ctx, view};
+    use crate::model::access::InChat;
     use crate::model::policy::Role;
 
     const LOAN: LoanId = LoanId(7);
@@ -271,6 +272,7 @@ mod tests {
             visits: Vec::new(),
             spend: None,
             health_locked: false,
+            capped: InChat::On,
             held: false,
             shown: Vec::new(),
             lendable: Vec::new(),

@@ -40,6 +40,7 @@ pub mod findings;
 pub mod form;
 pub mod help;
 pub mod home;
+pub mod house_rules;
 pub mod incident;
 mod input;
 pub mod loan_decide;
@@ -148,6 +149,8 @@ pub enum State {
     StaffPin(staff_pin::State),
     /// Language and hours.
     StaffSettings(staff_settings::State),
+    /// What the owner sets for the whole house, and notices of it.
+    HouseRules(house_rules::State),
     /// An incident.
     Incident(incident::State),
     /// Whether the trail is whole, and its anchors (notices).
@@ -219,6 +222,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::StaffPeople(state) => staff_people::show(ctx, state),
         State::StaffPin(state) => staff_pin::show(ctx, state),
         State::StaffSettings(state) => staff_settings::show(ctx, state),
+        State::HouseRules(state) => house_rules::show(ctx, state),
         State::Incident(state) => incident::show(ctx, state),
         State::TrailCheck(state) => trail_check::show(ctx, state),
         State::Rights(state) => rights::show(ctx, state),
@@ -259,6 +263,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::StaffPeople(state) => staff_people::step(ctx, state, input),
         State::StaffPin(state) => staff_pin::step(ctx, state, input),
         State::StaffSettings(state) => staff_settings::step(ctx, state, input),
+        State::HouseRules(state) => house_rules::step(ctx, state, input),
         State::Incident(state) => incident::step(ctx, state, input),
         State::TrailCheck(state) => trail_check::step(ctx, state, input),
         State::Rights(state) => rights::step(ctx, state, input),
@@ -299,6 +304,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::StaffPeople(state) => staff_people::resume(ctx, state, outcome),
         State::StaffPin(state) => staff_pin::resume(ctx, state, outcome),
         State::StaffSettings(state) => staff_settings::resume(ctx, state, outcome),
+        State::HouseRules(state) => house_rules::resume(ctx, state, outcome),
         State::Incident(state) => incident::resume(ctx, state, outcome),
         State::TrailCheck(state) => trail_check::resume(ctx, state, outcome),
         State::Rights(state) => rights::resume(ctx, state, outcome),

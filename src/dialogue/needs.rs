@@ -87,6 +87,7 @@ impl Effect {
             Effect::Right(effect) => effect.needs(),
             Effect::Away(effect) => effect.needs(),
             Effect::Pin(effect) => effect.needs(),
+            Effect::House(_) => Action::SetHouseRules,
             Effect::Staff(effect) => match effect {
                 StaffEffect::Seats
                 | StaffEffect::Invite { .. }
@@ -139,8 +140,8 @@ impl Effect {
         }
     }
 
-    /// Whether the work waits behind the lock: decisions and recalls, who has a seat and which, the rules, a contact in
-    /// full, a grave act (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
+    /// Whether the work waits behind the lock: decisions and recalls, who has a seat and which, the rules of lending
+    /// and of the house, what is masked in full, a grave act (T13, access.md). A suspension does not: it must be quick, and takes rights only away.
     pub fn is_locked(&self) -> bool {
         match self {
             Effect::Loan(effect) => matches!(
@@ -165,6 +166,7 @@ impl Effect {
             Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
             Effect::Pin(effect) => matches!(effect, PinEffect::Require(_)),
             Effect::Away(effect) => matches!(effect, AwayEffect::Appoint { .. }),
+            Effect::House(effect) => effect.writes(),
             Effect::Client(_)
             | Effect::Visit(_)
             | Effect::Task(_)
@@ -217,6 +219,7 @@ impl Effect {
             Effect::Right(effect) => effect.writes(),
             Effect::Away(effect) => effect.writes(),
             Effect::Pin(effect) => effect.writes(),
+            Effect::House(effect) => effect.writes(),
             Effect::Staff(effect) => {
                 matches!(
                     effect,

@@ -5,9 +5,10 @@ use super::paper::Paper;
 use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
     client_history, client_open, client_register, client_reveal, digest_work, form, help, home,
-    incident, loan_decide, loan_form, loan_lines, loan_list, loan_pack, loan_read, loan_request,
-    loan_rules, originals, paper_file, rights, staff_away, staff_confirm, staff_invite,
-    staff_people, staff_pin, staff_settings, trail_check, violations, visit_amend, visit_log,
+    house_rules, incident, loan_decide, loan_form, loan_lines, loan_list, loan_pack, loan_read,
+    loan_request, loan_rules, originals, paper_file, rights, staff_away, staff_confirm,
+    staff_invite, staff_people, staff_pin, staff_settings, trail_check, violations, visit_amend,
+    visit_log,
 };
 use crate::model::value::{Moment, Word};
 use crate::model::{ClientId, DraftId, IssueId, LoanId, StaffId, UndoId, VisitId};
@@ -79,6 +80,8 @@ pub enum Choice {
     History(client_history::Choice),
     /// See `client_register`.
     Register(client_register::Choice),
+    /// See `house_rules`.
+    House(house_rules::Choice),
     /// See `incident`.
     Incident(incident::Choice),
     /// See `visit_log`.
@@ -202,6 +205,8 @@ pub enum Door {
     Pin,
     /// Language and hours.
     Settings,
+    /// What the chat shows of sensitive fields.
+    InChat,
     /// Whether the trail is whole.
     Trail,
     /// An incident.
@@ -236,6 +241,7 @@ pub enum Say {
     Form(form::Say),
     Help(help::Say),
     Home(home::Say),
+    HouseRules(house_rules::Say),
     Incident(incident::Say),
     LoanDecide(loan_decide::Say),
     LoanForm(loan_form::Say),

@@ -9,7 +9,9 @@ use super::rights::{Way, book};
 use super::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
 };
-use super::{Ctx, Input, Step, form, puzzled, staff_away, staff_people, staff_pin, trail_check};
+use super::{
+    Ctx, Input, Step, form, house_rules, puzzled, staff_away, staff_people, staff_pin, trail_check,
+};
 use crate::model::lang::Lang;
 use crate::model::policy::{Action, may};
 use crate::model::when::{parse_time, parse_zone};
@@ -93,6 +95,11 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     if may(ctx.who.role, Action::EditLoanRules) {
         let rules = button(say(Say::LoanRules), Press::Go(Door::LoanRules));
         menu.rows.insert(menu.rows.len() - 1, vec![rules]);
+    }
+    if may(ctx.who.role, Action::SetHouseRules) {
+        let in_chat = Root::HouseRules(house_rules::Say::InChat);
+        let in_chat = button(in_chat, Press::Go(Door::InChat));
+        menu.rows.insert(menu.rows.len() - 1, vec![in_chat]);
     }
     let screen = match state {
         State::Menu => menu,

@@ -5,7 +5,7 @@ use crate::dialogue::Odd;
 use crate::dialogue::loan_lines::Reason;
 use crate::dialogue::loan_rules::Aspect;
 use crate::dialogue::screen::Say;
-use crate::model::access::Part;
+use crate::model::access::{InChat, Part};
 use crate::model::card::{Act, Class, Field, Kind, Source};
 use crate::model::consent::ConsentFor;
 use crate::model::grave::{EmergencyWhy, EraseWhy, Grave, HoldWhy, LiftWhy, Settled};
@@ -79,6 +79,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(Field::ALL, Field::word))
         .chain(all(Grave::ALL, Grave::word))
         .chain(all(HoldWhy::ALL, HoldWhy::word))
+        .chain(all(InChat::ALL, InChat::word))
         .chain(all(Kind::ALL, Kind::word))
         .chain(all(Lang::ALL, Lang::word))
         .chain(all(LeaveWhy::ALL, LeaveWhy::word))

@@ -30,6 +30,25 @@ super::words! {
     }
 }
 
+super::words! {
+    /// What the chat shows of sensitive fields, as the owner sets it; from closed to open. A bot's chat is a cloud chat, so
+    /// what must not leave the house is kept out of it (security.md).
+    InChat ("in-chat") {
+        /// Not at all.
+        Off = "off",
+        /// Masked: whole for a minute, with a reason.
+        Masked = "masked",
+        /// As the matrix says.
+        On = "on",
+    }
+}
+
+impl Default for InChat {
+    fn default() -> Self {
+        Self::On
+    }
+}
+
 /// How much of a part a person gets; ordered from closed to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Access {
@@ -56,6 +75,8 @@ pub struct Relations {
     pub branch: bool,
     /// The parts of a running loan.
     pub lent: BTreeSet<Part>,
+    /// What the chat shows of sensitive fields. It caps what is shown, never what is written.
+    pub in_chat: InChat,
 }
 
 /// Access to one part under one role and a set of relations.
@@ -73,17 +94,39 @@ pub fn access(role: Role, relations: &Relations, part: Part) -> Access {
     best.max(lent(relations, part))
 }
 
+/// How much of a part's fields the chat shows: `access`, capped by the owner's setting where they are sensitive. All of
+/// `contact`, `safety` and `documents` is; of the rest, `care` above all, what is `health`.
+pub fn shown(role: Role, relations: &Relations, part: Part, health: bool) -> Access {
+    let open = access(role, relations, part);
+    if !health && !is_sensitive(part) {
+        return open;
+    }
+    match relations.in_chat {
+        InChat::On => open,
+        // The approval of a loan is the reason for which its parts are shown whole.
+        InChat::Masked if lent(relations, part) >= Access::Read => open,
+        InChat::Masked => open.min(Access::Masked),
+        InChat::Off => Access::Hidden,
+    }
+}
+
+const fn is_sensitive(part: Part) -> bool {
+    matches!(part, Part::Contact | Part::Safety | Part::Documents)
+}
+
 /// Whether the client exists at all for this person; if not, every answer is "no such client".
 pub fn knows(role: Role, relations: &Relations) -> bool {
     access(role, relations, Part::Index) >= Access::Read
 }
 
-/// The parts that this person may ask for, those already open left out.
+/// The parts that this person may ask for, those already open left out, and those that the owner keeps out of the chat:
+/// `care` stays, for its visits.
 pub fn lendable(role: Role, relations: &Relations) -> Vec<Part> {
     Part::ALL
         .iter()
         .copied()
         .filter(|part| access(role, relations, *part) == Access::Lendable)
+        .filter(|part| relations.in_chat != InChat::Off || !is_sensitive(*part))
         .collect()
 }
 

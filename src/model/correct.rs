@@ -1,6 +1,6 @@
 //! Corrections of a card: which details a person may correct, and what a correction is (the client's right; A4.11).
 
-use super::access::{Access, Part, Relations, access};
+use super::access::{Access, Part, Relations, access, shown};
 use super::card::{Class, Field, Kind, Source};
 use super::policy::{Action, Role, may};
 use super::value::Word;
@@ -114,7 +114,7 @@ pub struct Correction {
 pub struct OnRecord {
     /// Which.
     pub detail: Detail,
-    /// Its value in its stored spelling; several facts of one field in one line.
+    /// Its value in its stored spelling, or the mask; several facts of one field in one line.
     pub value: Option<String>,
     /// Whether it may be taken off: a card keeps a name or a phone.
     pub removable: bool,
@@ -143,6 +143,12 @@ pub fn may_correct(role: Role, relations: &Relations, detail: Detail) -> bool {
     let part = if original { Part::Documents } else { detail.part() };
     let files = detail != Detail::Fact(Field::Class) || edits(Part::Documents);
     may(role, Action::EditCard) && edits(part) && files
+}
+
+/// Whether the owner keeps the detail's value from the chat, masked or off. It can be corrected all the same: that there
+/// is a value is told, since replacing one needs a reason.
+pub fn is_hidden(role: Role, relations: &Relations, detail: Detail) -> bool {
+    shown(role, relations, detail.part(), detail.health()) < Access::Read
 }
 
 /// Whether a person may correct anything.

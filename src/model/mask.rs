@@ -1,10 +1,17 @@
 //! The only way from a record to a screen: a card, seen through role and relations (access.md, decisions 16, T4).
 
-use super::access::{Access, Part, Relations, access, knows, lendable};
+use super::access::{Access, InChat, Part, Relations, access, knows, lendable, shown};
 use super::card::{Card, Field, Kind, PastVisit};
 use super::correct::may_correct_any;
+use super::phone::Phone;
 use super::policy::{Action, Role, may};
 use super::{ClientId, StaffId};
+
+/// Stands in the place of a value that is on the card and masked.
+pub const MASK: &str = "•••";
+/// What can be masked: whole parts, and the health details of `care`.
+const MASKABLE: [(Part, bool); 4] =
+    [(Part::Contact, false), (Part::Safety, true), (Part::Care, true), (Part::Documents, false)];
 
 /// What one person gets to see of one card. Nothing hidden is in it, so no dialogue can leak it.
 #[derive(Clone, PartialEq)]
@@ -27,6 +34,8 @@ pub struct CardView {
     pub spend: Option<i64>,
     /// Health data is locked, since the client's consent is not on the card.
     pub health_locked: bool,
+    /// What the owner's setting makes of sensitive fields that this person would read: `On`, as if there were none.
+    pub capped: InChat,
     /// The card is on legal hold; told to whoever reads its history.
     pub held: bool,
     /// Parts that are shown, at least masked.
@@ -47,15 +56,20 @@ pub fn project(
     if !knows(role, relations) {
         return None;
     }
-    let open = |part| access(role, relations, part);
-    let reads = |part| open(part) >= Access::Read;
+    let reads = |part| access(role, relations, part) >= Access::Read;
+    let shows = |part, health| shown(role, relations, part, health);
     // Originals have a screen of their own, which closes after a few minutes (A8.08).
     let told = |part| reads(part) && part != Part::Originals;
     let facts = card
         .facts
         .iter()
         .filter(|fact| told(fact.field.part()) && (card.health_consent || !fact.field.health()));
-    let mut facts: Vec<_> = facts.map(|fact| (fact.field, fact.value.clone())).collect();
+    let facts = facts.filter_map(|fact| match shows(fact.field.part(), fact.field.health()) {
+        Access::Read | Access::Edit => Some((fact.field, fact.value.clone())),
+        Access::Masked => Some((fact.field, MASK.to_owned())),
+        Access::Lendable | Access::Hidden => None,
+    });
+    let mut facts: Vec<_> = facts.collect();
     facts.sort_by_key(|(field, _)| (field.part() != Part::Safety, *field));
     Some(CardView {
         client: card.id,
@@ -67,23 +81,89 @@ pub fn project(
             .filter(|_| reads(Part::Care) || reads(Part::Contact))
             .map(|(_, name)| name.clone()),
         facts,
-        phones: match open(Part::Contact) {
+        phones: match shows(Part::Contact, false) {
             Access::Hidden | Access::Lendable => Vec::new(),
             Access::Masked => card.phones.iter().map(|phone| phone.masked()).collect(),
             Access::Read | Access::Edit => {
                 card.phones.iter().map(|phone| phone.national()).collect()
             }
         },
-        visits: if reads(Part::Care) { visits(card, reads(Part::Money)) } else { Vec::new() },
+        visits: match reads(Part::Care) {
+            true => visits(card, shows(Part::Care, true), reads(Part::Money)),
+            false => Vec::new(),
+        },
         spend: reads(Part::Money).then_some(card.spend),
         health_locked: card.kind == Kind::Person
             && !card.health_consent
             && (reads(Part::Safety) || reads(Part::Care)),
+        capped: capped(role, relations),
         held: card.held && reads(Part::Trail),
-        shown: Part::ALL.iter().copied().filter(|part| open(*part) >= Access::Masked).collect(),
+        shown: Part::ALL
+            .iter()
+            .copied()
+            .filter(|part| shows(*part, false) >= Access::Masked)
+            .collect(),
         lendable: lendable(role, relations),
         acts: acts(card, viewer, role, relations),
     })
+}
+
+fn capped(role: Role, relations: &Relations) -> InChat {
+    let is_capped = |(part, health): &(Part, bool)| {
+        let open = access(role, relations, *part);
+        open >= Access::Masked && shown(role, relations, *part, *health) < open
+    };
+    if MASKABLE.iter().any(is_capped) { relations.in_chat } else { InChat::On }
+}
+
+/// What of a card is masked for a person, whole: shown for a minute, with a reason.
+pub struct Revealed {
+    /// The parts that it is of.
+    pub parts: Vec<Part>,
+    /// Phones.
+    pub phones: Vec<Phone>,
+    /// Facts.
+    pub facts: Vec<(Field, String)>,
+    /// Health details of visits, and nothing else of them.
+    pub visits: Vec<PastVisit>,
+}
+
+/// Reveals what is masked for this person; `None` if nothing is.
+pub fn reveal(card: &Card, role: Role, relations: &Relations) -> Option<Revealed> {
+    let parts = masked(card, role, relations);
+    if parts.is_empty() {
+        return None;
+    }
+    let is_open = |field: Field| card.health_consent || !field.health();
+    let facts = card
+        .facts
+        .iter()
+        .filter(|fact| parts.contains(&fact.field.part()) && is_open(fact.field))
+        .map(|fact| (fact.field, fact.value.clone()));
+    let health = |visit: &PastVisit| PastVisit {
+        services: Vec::new(),
+        products: Vec::new(),
+        amount: None,
+        next_on: None,
+        ..visit.clone()
+    };
+    let visits = card.visits.iter().filter(|visit| has_health(visit)).map(health);
+    let mut facts: Vec<_> = facts.collect();
+    facts.sort_by_key(|(field, _)| (field.part() != Part::Safety, *field));
+    Some(Revealed {
+        phones: if parts.contains(&Part::Contact) { card.phones.clone() } else { Vec::new() },
+        facts,
+        visits: if parts.contains(&Part::Care) { visits.collect() } else { Vec::new() },
+        parts,
+    })
+}
+
+/// The parts that are masked for a person. Without the client's consent health is closed, not masked.
+fn masked(card: &Card, role: Role, relations: &Relations) -> Vec<Part> {
+    let is_masked = |(part, health): &&(Part, bool)| {
+        (card.health_consent || !health) && shown(role, relations, *part, *health) == Access::Masked
+    };
+    MASKABLE.iter().filter(is_masked).map(|(part, _)| *part).collect()
 }
 
 /// A card that the client may look at over one's shoulder: no money, no history, no notes, nothing but what concerns the
@@ -104,15 +184,23 @@ pub fn consultation(view: CardView) -> CardView {
     }
 }
 
-/// Visits without what is locked until the health consent, and without amounts where `money` is not read:
-/// their sum is the client's spend.
-fn visits(card: &Card, money: bool) -> Vec<PastVisit> {
-    let open = |visit: &PastVisit| match card.health_consent {
-        true => visit.clone(),
-        false => PastVisit { effect: None, note: None, photos: 0, ..visit.clone() },
+/// Visits with as much of their health details as is shown, nothing until the health consent, and without amounts where
+/// `money` is not read: their sum is the client's spend.
+fn visits(card: &Card, health: Access, money: bool) -> Vec<PastVisit> {
+    let without =
+        |note, visit: &PastVisit| PastVisit { effect: None, note, photos: 0, ..visit.clone() };
+    let open = |visit: &PastVisit| match health {
+        _ if !card.health_consent => without(None, visit),
+        Access::Read | Access::Edit => visit.clone(),
+        Access::Masked => without(has_health(visit).then(|| MASK.to_owned()), visit),
+        Access::Lendable | Access::Hidden => without(None, visit),
     };
-    let masked = |visit: PastVisit| PastVisit { amount: visit.amount.filter(|_| money), ..visit };
-    card.visits.iter().map(open).map(masked).collect()
+    let paid = |visit: PastVisit| PastVisit { amount: visit.amount.filter(|_| money), ..visit };
+    card.visits.iter().map(open).map(paid).collect()
+}
+
+fn has_health(visit: &PastVisit) -> bool {
+    visit.effect.is_some() || visit.note.is_some() || visit.photos > 0
 }
 
 fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<Action> {
@@ -123,7 +211,7 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
             let edits = access(role, relations, Part::Safety) == Access::Edit;
             card.kind == Kind::Person && (edits || may_log(role, relations))
         }
-        Action::RevealContact => access(role, relations, Part::Contact) == Access::Masked,
+        Action::RevealContact => !masked(card, role, relations).is_empty(),
         Action::SeeOriginals => access(role, relations, Part::Originals) >= Access::Read,
         Action::Book => may_book(role, relations),
         Action::RequestLoan => !lendable(role, relations).is_empty(),
@@ -153,9 +241,9 @@ pub fn books_for_others(role: Role) -> bool {
 }
 
 /// Who may open a person's safety data in an emergency: who knows the client and may not read it otherwise, for want of
-/// a relation or of the client's consent (access.md).
+/// a relation or of the client's consent (access.md), or since the owner keeps it out of the chat: life before law.
 pub fn may_break_glass(role: Role, relations: &Relations, kind: Kind, consent: bool) -> bool {
-    let reads = consent && access(role, relations, Part::Safety) >= Access::Read;
+    let reads = consent && shown(role, relations, Part::Safety, true) >= Access::Read;
     may(role, Action::BreakGlass) && knows(role, relations) && kind == Kind::Person && !reads
 }
 

@@ -38,7 +38,7 @@ super::words! {
         AmendVisit = "amend_visit",
         /// Book a client with somebody, move and cancel.
         Book = "book",
-        /// Reveal a masked contact for a minute, with a reason.
+        /// Reveal what is masked for a minute, with a reason: a contact, or what the owner masks in the chat.
         RevealContact = "reveal_contact",
         /// Look at where originals lie.
         SeeOriginals = "see_originals",
@@ -72,6 +72,8 @@ super::words! {
         ManageStaff = "manage_staff",
         /// Say whether those who decide must have a PIN.
         RequirePin = "require_pin",
+        /// Set what the chat shows of sensitive fields, and how long records are kept.
+        SetHouseRules = "set_house_rules",
         /// Open and close an incident, and see who was shown cards meanwhile.
         HandleIncident = "handle_incident",
         /// Ask that a client be erased, trim what is kept no longer, read the proofs.
@@ -100,7 +102,7 @@ const MAY: &[(Action, &[Role])] = &[
     (LogVisit, &[Owner, Manager, FrontDesk, Care, Sales]),
     (AmendVisit, &[Owner, Manager, FrontDesk, Care, Sales]),
     (Book, &[Owner, Manager, FrontDesk, Care, Sales]),
-    (RevealContact, &[Care, Sales]),
+    (RevealContact, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (SeeOriginals, &[Owner, Manager, Keeper, FrontDesk]),
     (LogReading, &[Owner, Manager, Keeper]),
     (ReadAlerts, &[Owner, Manager, Keeper]),
@@ -117,6 +119,7 @@ const MAY: &[(Action, &[Role])] = &[
     (InviteStaff, &[Owner, Manager]),
     (ManageStaff, &[Owner, Manager]),
     (RequirePin, &[Owner]),
+    (SetHouseRules, &[Owner]),
     (HandleIncident, &[Owner]),
     (EraseClient, &[Owner, Manager, Keeper]),
     (GiveCopy, &[Owner, Manager, Keeper]),

@@ -1,13 +1,15 @@
 //! What the archive may answer about bookings, masked contacts, originals, alerts, the PIN.
 
-use crate::fixture::{CANARY, now, today};
+use crate::fixture::{CANARY, now, today, visits};
 use crate::outcomes::Answer;
 use kartoteka::dialogue::effect::{
     AlertView, Booking, BookingEffect, Bookings, ContactView, OriginalsView, Outcome,
     UnmaskedEffect,
 };
+use kartoteka::dialogue::house_rules::{HouseEffect, HouseOutcome};
 use kartoteka::dialogue::staff_pin::{PinEffect, PinOutcome};
-use kartoteka::model::card::Field;
+use kartoteka::model::access::InChat;
+use kartoteka::model::card::{Field, PastVisit};
 use kartoteka::model::policy::Role;
 use kartoteka::model::trail::Readings;
 use kartoteka::model::watch::{Alert, Burst, Leaver};
@@ -19,18 +21,21 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
     let missing = ("no such client", Outcome::NoSuchClient);
     match effect {
         UnmaskedEffect::Reveal { .. } => {
-            let contact = |phones: Vec<String>| {
+            let contact = |phones: Vec<String>, visits: Vec<PastVisit>| {
                 Outcome::Contact(Box::new(ContactView {
                     name: name.clone(),
                     number: number.clone(),
                     phones,
                     facts: vec![(Field::Email, "someone@example.com".into())],
+                    visits,
                     issue: IssueId(4),
                     until: now(),
                 }))
             };
-            let full = ("contact", contact(vec!["010-0000-0000".into()]));
-            ("Reveal", vec![full, ("used up", Outcome::UsedUp { limit: 10 }), missing])
+            let phones = vec!["010-0000-0000".into()];
+            let masked = ("all that is masked", contact(phones.clone(), visits()));
+            let full = ("contact", contact(phones, vec![]));
+            ("Reveal", vec![full, masked, ("used up", Outcome::UsedUp { limit: 10 }), missing])
         }
         UnmaskedEffect::Originals { .. } => {
             let originals = |places: &[&str], logs| {
@@ -183,5 +188,17 @@ pub fn of_pin(effect: &PinEffect) -> (&'static str, Vec<Answer>) {
             "Save",
             vec![pin("saved", PinOutcome::Right), pin("differs", PinOutcome::Differs), again()],
         ),
+    }
+}
+
+/// What the owner sets for the whole house.
+pub fn of_house(effect: &HouseEffect) -> (&'static str, Vec<Answer>) {
+    let house = |in_chat| Outcome::House(HouseOutcome { in_chat });
+    match effect {
+        HouseEffect::Read => {
+            let each = InChat::ALL.iter().map(|shown| (shown.as_str(), house(*shown)));
+            ("House", each.collect())
+        }
+        HouseEffect::SetInChat(in_chat) => ("SetInChat", vec![("set", house(*in_chat))]),
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, TimeZone, Utc};
 use kartoteka::dialogue::effect::{Day, DigestLine, Hit, Outcome, VisitView};
 use kartoteka::dialogue::screen::{Common, Say};
-use kartoteka::model::access::Part;
+use kartoteka::model::access::{InChat, Part};
 use kartoteka::model::card::{Class, Field, PastVisit};
 use kartoteka::model::consent::{ConsentFor, Register, Said};
 use kartoteka::model::correct::{Correctable, Detail, OnRecord};
@@ -93,6 +93,7 @@ pub fn bare_card() -> CardView {
         visits: vec![],
         spend: None,
         health_locked: true,
+        capped: InChat::On,
         held: false,
         shown: vec![Part::Index],
         lendable: vec![],
@@ -100,12 +101,8 @@ pub fn bare_card() -> CardView {
     }
 }
 
-/// A card of which everything is shown.
-pub fn full_card() -> CardView {
-    let value = |field: &Field| match field {
-        Field::Birthday => "1990-03-02".to_owned(),
-        _ => "some words of a fact, long enough to be cut somewhere".to_owned(),
-    };
+/// Visits with everything in them.
+pub fn visits() -> Vec<PastVisit> {
     let visit = |id| PastVisit {
         id: VisitId(id),
         at: now() - Duration::days(id),
@@ -118,12 +115,21 @@ pub fn full_card() -> CardView {
         amount: Some(120_000),
         next_on: Some(today()),
     };
+    (1..=12).map(visit).collect()
+}
+
+/// A card of which everything is shown.
+pub fn full_card() -> CardView {
+    let value = |field: &Field| match field {
+        Field::Birthday => "1990-03-02".to_owned(),
+        _ => "some words of a fact, long enough to be cut somewhere".to_owned(),
+    };
     CardView {
         name: CANARY.into(),
         keeper: Some("Colleague 2".into()),
         facts: Field::ALL.iter().map(|field| (*field, value(field))).collect(),
         phones: vec!["010-0000-0000".into()],
-        visits: (1..=12).map(visit).collect(),
+        visits: visits(),
         spend: Some(1_200_000),
         health_locked: false,
         held: true,
@@ -217,6 +223,7 @@ pub fn visit(health_consent: bool) -> VisitView {
         effect: health_consent.then_some(3),
         note: health_consent.then(|| "a note".into()),
         amount: Some(5_000),
+        hidden: false,
         amount_open: health_consent,
         next_on: Some(today()),
         health_consent,

@@ -6,9 +6,11 @@ use kartoteka::dialogue::effect::{Effect, LoanEffect};
 use kartoteka::dialogue::rights::{self, Way, emergency};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
-    Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_pack, loan_read,
-    loan_request, paper_file, staff_away, staff_people, staff_pin, trail_check, violations,
+    Input, Odd, State, alert, digest_work, house_rules, loan_decide, loan_form, loan_pack,
+    loan_read, loan_request, paper_file, staff_away, staff_people, staff_pin, trail_check,
+    violations,
 };
+use kartoteka::model::access::InChat;
 use kartoteka::model::backup::Tried;
 use kartoteka::model::paper::Rung;
 use kartoteka::model::trail::Mark;
@@ -116,6 +118,7 @@ pub fn doors() -> Vec<Door> {
         Door::Settings,
         Door::Trail,
         Door::Incident,
+        Door::InChat,
         Door::Rights(Way::Client { client }),
         Door::Rights(Way::Emergency { client }),
         Door::Rights(Way::Book),
@@ -159,6 +162,8 @@ pub fn notices() -> Vec<State> {
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),
     ];
+    let told = |in_chat| State::HouseRules(house_rules::State::Told { in_chat });
+    states.extend([InChat::Masked, InChat::Off].map(told));
     states.extend(
         [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
     );

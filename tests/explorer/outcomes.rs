@@ -37,6 +37,7 @@ pub fn outcomes(effect: &Effect) -> (&'static str, Vec<Answer>) {
         Effect::Right(effect) => rights::of_right(effect),
         Effect::Away(effect) => packs::of_away(effect),
         Effect::Pin(effect) => bookings::of_pin(effect),
+        Effect::House(effect) => bookings::of_house(effect),
     }
 }
 

@@ -102,6 +102,7 @@ async fn open() -> (Office, Vec<Case>, Vec<Marked>) {
             } else {
                 BTreeSet::new()
             },
+            ..Relations::default()
         };
         for consent in [true, false] {
             let nth = clients.len();

@@ -20,6 +20,7 @@ mod client_open;
 mod client_register;
 mod client_reveal;
 mod expiry;
+mod house_rules;
 mod incident;
 mod leaving;
 mod lending;

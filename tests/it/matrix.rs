@@ -3,8 +3,10 @@
 //! left toward a chat with what that chat may see (T4).
 #![allow(clippy::print_stdout, reason = "what was tried is counted aloud")]
 
+use crate::house::{DOORS, leads};
 use crate::lending::UNASKED_QUIET;
-use crate::standing::{Marked, Salon, acts, fields};
+use crate::standing::{Marked, Salon, acts};
+use kartoteka::model::access::InChat;
 use kartoteka::model::policy::{Action, Role};
 use simulator::Person;
 use std::collections::BTreeSet;
@@ -36,6 +38,10 @@ const VISIT_FIELDS: [(&str, &str); 4] = [
 ];
 /// A button behind which there are more of the card's.
 const MORE: [&str; 2] = ["More", "Rights"];
+/// What is offered where something is masked: by the matrix, by the owner.
+const REVEAL: [&str; 2] = ["Show contact", "Show masked"];
+/// Acts that the owner's setting offers to others than `acts.txt` says, or not.
+const SHIFTED: [Action; 3] = [Action::RevealContact, Action::BreakGlass, Action::RequestLoan];
 /// The reason that is pressed for a reveal.
 const REASON: &str = "Client wants a call";
 
@@ -107,7 +113,7 @@ async fn walks(salon: &Salon, client: &Marked) -> Walked {
     let (reveal, ways): (Vec<_>, Vec<_>) = ways(person, client)
         .await
         .into_iter()
-        .partition(|way| way.last().is_some_and(|label| label == "Show contact"));
+        .partition(|way| way.last().is_some_and(|label| REVEAL.contains(&label.as_str())));
     for way in ways {
         for label in &way {
             person.presses(label).await;
@@ -181,7 +187,7 @@ fn words() -> Vec<(String, String)> {
 
 /// Compares what was seen and offered with the golden files.
 fn compares(salon: &Salon, client: &Marked, walked: &Walked) -> usize {
-    let (fields, acts) = (fields(), acts());
+    let (fields, acts) = (salon.fields(), acts());
     let mut cells = 0;
     // No client of this salon is on hold; tests/it/rights_hold.rs sees those.
     for row in Salon::rows(&fields).into_iter().filter(|row| row != "held") {
@@ -197,7 +203,8 @@ fn compares(salon: &Salon, client: &Marked, walked: &Walked) -> usize {
         }
         cells += 3;
     }
-    for (label, action) in CARD.into_iter().chain(BEHIND) {
+    let shifted = |action| salon.in_chat != InChat::On && SHIFTED.contains(&action);
+    for (label, action) in CARD.into_iter().chain(BEHIND).filter(|(_, action)| !shifted(*action)) {
         let offered = walked
             .buttons
             .iter()
@@ -213,7 +220,7 @@ fn compares(salon: &Salon, client: &Marked, walked: &Walked) -> usize {
 
 /// No byte toward a chat holds what that chat may not see, whatever led there.
 fn scans(salon: &Salon) -> usize {
-    let fields = fields();
+    let fields = salon.fields();
     let bytes = salon.bytes_to(salon.viewer.id(), 0);
     let mut marks = 0;
     for client in &salon.clients {
@@ -263,13 +270,56 @@ async fn forges(salon: &Salon) -> usize {
     handles.len()
 }
 
-async fn every_cell(role: Role) {
-    let salon = Salon::open(role).await;
+async fn walks_all(salon: &Salon) -> usize {
     let mut cells = 0;
     for client in &salon.clients {
-        let walked = walks(&salon, client).await;
-        cells += compares(&salon, client, &walked);
+        let walked = walks(salon, client).await;
+        cells += compares(salon, client, &walked);
     }
+    cells
+}
+
+/// The same under what the owner lets the chat show; with every door of the house, for the person and for an owner.
+async fn every_cell_under(in_chat: InChat, role: Role) {
+    let salon = Salon::open_under(in_chat, role).await;
+    let cells = walks_all(&salon).await;
+    for person in [&salon.viewer, &salon.olga] {
+        for (_, way) in DOORS {
+            leads(person, way).await;
+        }
+        for way in [&["/start", "My loans"][..], &["/settings", "People", "Mina"], &["2345"]] {
+            leads(person, way).await;
+        }
+    }
+    let marks = scans(&salon);
+    if in_chat == InChat::Off {
+        nothing_sensitive(&salon);
+    }
+    println!("{role:?}, {}: {cells} cells by taps, {marks} marks", in_chat.as_str());
+    salon.office.close().await;
+}
+
+/// Off: no byte toward anybody holds anything sensitive of any client.
+fn nothing_sensitive(salon: &Salon) {
+    let (fields, journal) = (salon.fields(), salon.office.sim.journal());
+    let calls = journal.entries.iter().filter(|entry| entry["kind"] == "call");
+    let bytes: String = calls.map(|entry| format!("{}\n", entry["params"])).collect();
+    assert!(bytes.contains("kept out of the chat by the owner") || salon.role == Role::Sales);
+    let key = |row: &str| (format!("{:?}", Role::Owner), row.to_owned(), "branch".to_owned());
+    let rows = Salon::rows(&fields).into_iter();
+    let sensitive: Vec<String> = rows.filter(|row| fields[&key(row)].starts_with('.')).collect();
+    assert!(sensitive.len() > 10, "{sensitive:?}");
+    for row in &sensitive {
+        for client in &salon.clients {
+            let mark = client.mark(row);
+            assert!(!bytes.contains(&mark), "{:?}: {mark} left the house", salon.role);
+        }
+    }
+}
+
+async fn every_cell(role: Role) {
+    let salon = Salon::open(role).await;
+    let cells = walks_all(&salon).await;
     let stolen = if role == Role::Owner { 0 } else { forges(&salon).await };
     let marks = scans(&salon);
     println!("{role:?}: {cells} cells by taps, {marks} marks looked for, {stolen} stolen buttons");
@@ -304,4 +354,44 @@ async fn the_cares_cells() {
 #[tokio::test]
 async fn the_sales_cells() {
     every_cell(Role::Sales).await;
+}
+
+#[tokio::test]
+async fn kept_out_of_the_chat_the_owners_cells() {
+    every_cell_under(InChat::Off, Role::Owner).await;
+}
+
+#[tokio::test]
+async fn kept_out_of_the_chat_the_managers_cells() {
+    every_cell_under(InChat::Off, Role::Manager).await;
+}
+
+#[tokio::test]
+async fn kept_out_of_the_chat_the_keepers_cells() {
+    every_cell_under(InChat::Off, Role::Keeper).await;
+}
+
+#[tokio::test]
+async fn kept_out_of_the_chat_the_front_desks_cells() {
+    every_cell_under(InChat::Off, Role::FrontDesk).await;
+}
+
+#[tokio::test]
+async fn kept_out_of_the_chat_the_cares_cells() {
+    every_cell_under(InChat::Off, Role::Care).await;
+}
+
+#[tokio::test]
+async fn kept_out_of_the_chat_the_saless_cells() {
+    every_cell_under(InChat::Off, Role::Sales).await;
+}
+
+#[tokio::test]
+async fn masked_in_the_chat_the_managers_cells() {
+    every_cell_under(InChat::Masked, Role::Manager).await;
+}
+
+#[tokio::test]
+async fn masked_in_the_chat_the_cares_cells() {
+    every_cell_under(InChat::Masked, Role::Care).await;
 }

@@ -12,6 +12,7 @@ use kartoteka::dialogue::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
+use kartoteka::dialogue::house_rules::HouseEffect;
 use kartoteka::dialogue::rights::RightEffect;
 use kartoteka::dialogue::screen::{Common, Door, Say, Screen};
 use kartoteka::dialogue::staff_people::PeopleEffect;
@@ -120,6 +121,7 @@ fn errands() -> Vec<Effect> {
         Effect::People(PeopleEffect::List),
         Effect::Loan(LoanEffect::Rules),
         Effect::Pin(PinEffect::Require(false)),
+        Effect::House(HouseEffect::Read),
         Effect::Right(RightEffect::CheckTrail),
         Effect::Right(RightEffect::Incident),
         Effect::Right(RightEffect::ReviewOf { emergency: EmergencyId(1) }),

@@ -6,8 +6,8 @@ use crate::office::{Office, Sample, monday};
 use chrono::{Duration, NaiveDate};
 use kartoteka::archive::loans::{self, Requested};
 use kartoteka::archive::staff::{self, Account};
-use kartoteka::archive::{Tx, loan_decisions, visits};
-use kartoteka::model::access::{Part, Relations, lendable};
+use kartoteka::archive::{Tx, house_rules, loan_decisions, visits};
+use kartoteka::model::access::{InChat, Part, Relations, lendable};
 use kartoteka::model::card::Field;
 use kartoteka::model::loan::{Decision, LoanForm, Purpose, Term};
 use kartoteka::model::policy::Role;
@@ -49,6 +49,8 @@ pub struct Salon {
     pub olga: Person,
     /// A manager.
     pub mina: Person,
+    /// What the owner lets the chat show.
+    pub in_chat: InChat,
     /// A client for each column.
     pub clients: Vec<Marked>,
 }
@@ -71,6 +73,11 @@ pub struct Marked {
 impl Salon {
     /// Opens a salon with somebody of this role.
     pub async fn open(role: Role) -> Self {
+        Self::open_under(InChat::On, role).await
+    }
+
+    /// Opens a salon with somebody of this role, whose owner lets the chat show so much; what is lent was lent before.
+    pub async fn open_under(in_chat: InChat, role: Role) -> Self {
         let office = Office::open().await;
         office.menu(MENU).await;
         let (olga, olga_id) = office.seat(101, "Olga", Role::Owner, "en").await;
@@ -102,7 +109,20 @@ impl Salon {
             let loan = asks(&office, actor(lena, "Lena", Role::Care), id).await;
             clients.push(Marked { column, id, nth, visit, loan });
         }
-        Self { office, role, viewer, actor: viewing, olga, mina, clients }
+        let set = office.archive.write(move |tx| {
+            Box::pin(async move { house_rules::set_in_chat(tx, olga_id, in_chat, monday()).await })
+        });
+        set.await.expect("the house's rules");
+        Self { office, role, viewer, actor: viewing, olga, mina, in_chat, clients }
+    }
+
+    /// The golden file of what this salon shows.
+    pub fn fields(&self) -> Table {
+        match self.in_chat {
+            InChat::On => fields(),
+            InChat::Masked => golden::read("fields_masked.txt"),
+            InChat::Off => golden::read("fields_off.txt"),
+        }
     }
 
     /// The golden cell of a row for this role.

@@ -2,10 +2,10 @@
 //! who stands so to them (F12).
 
 use chrono::{NaiveDate, TimeZone, Utc};
-use kartoteka::model::access::{Access, Part, Relations, access, knows, lendable};
+use kartoteka::model::access::{Access, InChat, Part, Relations, access, knows, lendable, shown};
 use kartoteka::model::card::{Card, Fact, Field, Kind, PastVisit, Source};
 use kartoteka::model::correct::{Detail, may_correct};
-use kartoteka::model::mask::{CardView, project};
+use kartoteka::model::mask::{CardView, MASK, project};
 use kartoteka::model::phone::Phone;
 use kartoteka::model::policy::{Action, Role, may};
 use kartoteka::model::{BranchId, ClientId, StaffId, VisitId};
@@ -83,26 +83,31 @@ pub fn acts(role: Role, column: &str, action: Action) -> bool {
 
 /// A cell of the second table: three letters, for see, correct and export; see the head of `fields.txt`.
 pub fn tells(role: Role, column: &str, row: Row, consent: bool) -> String {
-    let set = relations(role, column);
+    tells_in(InChat::On, role, column, row, consent)
+}
+
+/// The same, under what the owner lets the chat show. It changes nothing about what is corrected and exported.
+pub fn tells_in(in_chat: InChat, role: Role, column: &str, row: Row, consent: bool) -> String {
+    let open = relations(role, column);
+    let set = Relations { in_chat, ..open.clone() };
+    let whole = view(role, &open, consent);
+    let reads = whole.as_ref().is_some_and(|view| told(view).contains(row.name));
     let view = view(role, &set, consent);
-    let see = match access(role, &set, row.part) {
+    let see = match shown(role, &set, row.part, row.health) {
         _ if view.as_ref().is_some_and(|view| told(view).contains(row.name)) => 's',
         _ if row.health && !consent => '.',
         Access::Read | Access::Edit if matches!(row.part, Part::Originals | Part::Trail) => 'v',
-        Access::Masked if row.part == Part::Contact => 'm',
+        Access::Masked => 'm',
         Access::Lendable => 'l',
         _ => '.',
     };
     let corrects = match row.edit {
         Edit::Correction(detail) => may_correct(role, &set, detail),
-        Edit::Amendment => {
-            see == 's' && view.is_some_and(|it| it.acts.contains(&Action::AmendVisit))
-        }
+        Edit::Amendment => reads && view.is_some_and(|it| it.acts.contains(&Action::AmendVisit)),
         Edit::Nothing => false,
     };
     let out = |action: &&Action| EXPORTS.iter().any(|word| action.as_str().contains(word));
-    let exports =
-        see == 's' && Action::ALL.iter().filter(out).any(|action| acts(role, column, *action));
+    let exports = reads && Action::ALL.iter().filter(out).any(|action| acts(role, column, *action));
     let letter = |is: bool, letter| if is { letter } else { '.' };
     [see, letter(corrects && (consent || !row.health), 'e'), letter(exports, 'x')].iter().collect()
 }
@@ -152,12 +157,14 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
         visits,
         spend,
         health_locked: _,
+        capped: _,
         held,
         shown: _,
         lendable: _,
         acts: _,
     } = view;
-    let mut told: BTreeSet<&'static str> = facts.iter().map(|(field, _)| field.as_str()).collect();
+    let facts = facts.iter().filter(|(_, value)| value != MASK);
+    let mut told: BTreeSet<&'static str> = facts.map(|(field, _)| field.as_str()).collect();
     let mut tell = |name, is: bool| {
         if is {
             told.insert(name);
@@ -186,7 +193,7 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
         tell("visit service", !services.is_empty());
         tell("visit product", !products.is_empty());
         tell("visit effect", effect.is_some());
-        tell("visit note", note.is_some());
+        tell("visit note", note.as_ref().is_some_and(|note| note != MASK));
         tell("visit photos", *photos > 0);
         tell("visit amount", amount.is_some());
         tell("visit next", next_on.is_some());

@@ -15,7 +15,7 @@ use crate::dialogue::screen::{
     Button, Choice, Common, Door, Say as Root, Screen, back, button, client as name, door, home,
 };
 use crate::dialogue::{self, Ctx, Input, Step, client_find, puzzled};
-use crate::model::access::Part;
+use crate::model::access::{InChat, Part};
 use crate::model::card::{Field, PastVisit};
 use crate::model::mask::{self, CardView};
 use crate::model::policy::Action;
@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Visits told on their screen, latest first.
-const VISITS_MAX: usize = 8;
+pub const VISITS_MAX: usize = 8;
 /// A visit's note is told up to this many graphemes, so that the visits fit into one message.
 const NOTE_GRAPHEMES_MAX: usize = 250;
 /// A leap year, so that a birthday without a year may be 29 February.
@@ -100,6 +100,11 @@ pub enum Say {
     HealthLocked,
     /// The same, where the person cannot record a consent.
     HealthClosed,
+    /// The owner keeps sensitive details out of the chat.
+    KeptOut,
+    /// They are masked, and can be revealed.
+    Masked,
+    RevealMasked,
     Lendable {
         parts: Vec<Word>,
     },
@@ -181,6 +186,7 @@ pub fn lines(view: &CardView) -> Vec<Root> {
         view.facts.iter().partition(|(field, _)| field.part() == Part::Safety);
     let mut lines: Vec<Say> = safety.into_iter().map(safety_line).collect();
     lines.extend(locked_line(view));
+    lines.extend(capped_line(view));
     lines.extend(view.held.then_some(Say::Held));
     let mut told: Vec<Root> = lines.into_iter().map(Root::ClientOpen).collect();
     told.push(name(&view.name, &view.number));
@@ -220,6 +226,14 @@ fn locked_line(view: &CardView) -> Option<Say> {
     view.health_locked.then_some(line)
 }
 
+fn capped_line(view: &CardView) -> Option<Say> {
+    match view.capped {
+        InChat::On => None,
+        InChat::Masked => view.acts.contains(&Action::RevealContact).then_some(Say::Masked),
+        InChat::Off => Some(Say::KeptOut),
+    }
+}
+
 fn safety_line((field, value): &(Field, String)) -> Say {
     Say::Safety { field: field.word(), value: value.clone() }
 }
@@ -255,12 +269,13 @@ fn card(view: &CardView) -> Screen {
     let consult = button(say(Say::Consult), Choice::Go(Door::Consult { client }));
     let borrow = button(Root::Common(Common::Borrow), Choice::Go(Door::Borrow { client }));
     let rights = Root::RightsMenu(menu::Say::Rights);
+    let reveal = if view.capped == InChat::Masked { Say::RevealMasked } else { Say::Reveal };
     let emergency = Root::RightsEmergency(emergency::Say::Emergency);
     let can_borrow = view.acts.contains(&Action::RequestLoan) && !view.lendable.is_empty();
     let parts = view.lendable.iter().map(|part| part.word()).collect();
     let buttons = (offered(Action::LogVisit, log, Door::LogVisit { client }).into_iter())
         .chain(view.shown.contains(&Part::Care).then_some(visits))
-        .chain(offered(Action::RevealContact, say(Say::Reveal), Door::Reveal { client }))
+        .chain(offered(Action::RevealContact, say(reveal), Door::Reveal { client }))
         .chain(offered(Action::Book, say(Say::Bookings), Door::Bookings { client }))
         .chain(can_borrow.then_some(borrow))
         .chain(offered(Action::RecordConsent, say(Say::Consent), Door::Consent { client }))
@@ -287,7 +302,7 @@ fn consult(view: CardView) -> Screen {
 
 fn visits(view: &CardView) -> Screen {
     let mut screen = Screen::of(say(Say::VisitsTitle)).line(name(&view.name, &view.number));
-    screen = screen.maybe(locked_line(view).map(say));
+    screen = screen.maybe(locked_line(view).map(say)).maybe(capped_line(view).map(say));
     let shown = view.visits.iter().take(VISITS_MAX);
     for visit in shown.clone() {
         screen.lines.extend(visit_lines(visit).into_iter().map(say));
@@ -304,7 +319,8 @@ fn visits(view: &CardView) -> Screen {
     screen.row([back(), home()])
 }
 
-fn visit_lines(visit: &PastVisit) -> Vec<Say> {
+/// A visit as lines.
+pub fn visit_lines(visit: &PastVisit) -> Vec<Say> {
     let some = |list: &Vec<String>| (!list.is_empty()).then(|| list.clone());
     let effect = |value| Say::VisitEffect { value: i64::from(value), of: i64::from(EFFECT_MAX) };
     let photos = Say::VisitPhotos { count: i64::from(visit.photos) };

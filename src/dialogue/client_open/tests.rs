@@ -44,6 +44,7 @@ fn view(acts: &[Action]) -> CardView {
         visits: vec![visit()],
         spend: Some(80_000),
         health_locked: false,
+        capped: InChat::On,
         held: false,
         shown: vec![Part::Index, Part::Safety, Part::Care],
         lendable: vec![Part::Documents],
@@ -148,4 +149,19 @@ fn what_is_not_there_is_a_receipt_and_typing_is_a_search() {
     assert!(matches!(gone, Step::End(screen) if opens(&screen, &Door::Find)));
     let typed = step(&ctx(Role::Sales), state, Input::Text("lee".into()));
     assert!(matches!(typed, Step::Go(Place::ClientFind(_))));
+}
+
+#[test]
+fn what_the_owner_keeps_out_is_said_and_what_is_masked_can_be_revealed() {
+    let card = State::Card { client: CLIENT };
+    let masked = CardView { capped: InChat::Masked, ..view(&[Action::RevealContact]) };
+    let shown_masked = shown(card.clone(), masked);
+    assert!(has(&shown_masked, Say::Masked));
+    let label =
+        |label: Say| shown_masked.rows.iter().flatten().any(|it| it.label == say(label.clone()));
+    assert!(label(Say::RevealMasked) && !label(Say::Reveal));
+    for state in [card, State::Visits { client: CLIENT }] {
+        let off = CardView { capped: InChat::Off, ..view(&[]) };
+        assert!(has(&shown(state, off), Say::KeptOut));
+    }
 }

@@ -65,6 +65,8 @@ pub enum Say {
         day: Day,
     },
     OldNone,
+    /// The owner keeps it from the chat.
+    OldHidden,
     /// The old value stays on record.
     OldStays,
     /// The new value is the old one.
@@ -253,6 +255,7 @@ fn old_value(field: VisitField, view: &VisitView) -> Option<String> {
 
 fn old_line(field: VisitField, view: &VisitView) -> Root {
     let old = match field {
+        VisitField::Effect | VisitField::Note if view.hidden => Some(Say::OldHidden),
         VisitField::Effect => view.effect.map(|value| Say::OldNumber { value: value.into() }),
         VisitField::Note => view.note.clone().map(|value| Say::OldWords { value }),
         VisitField::Amount => view.amount.map(|minor| Say::OldMoney { money: Money { minor } }),

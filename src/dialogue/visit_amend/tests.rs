@@ -20,6 +20,7 @@ fn view(health_consent: bool) -> VisitView {
         effect: Some(3).filter(|_| health_consent),
         note: Some("calm skin".to_owned()).filter(|_| health_consent),
         amount: Some(35_000),
+        hidden: false,
         amount_open: true,
         next_on: None,
         health_consent,
@@ -155,4 +156,16 @@ fn what_does_not_fit_keeps_the_state_everywhere() {
 fn whoever_may_not_correct_is_told_at_the_door() {
     let refused = show(&ctx(Role::Keeper), State::Choosing { visit: VISIT });
     assert!(matches!(refused, Step::End(screen) if offered(&screen) == [Press::Go(Door::Home)]));
+}
+
+#[test]
+fn what_the_owner_keeps_from_the_chat_is_corrected_without_being_shown() {
+    let filling =
+        |field| State::Filling { visit: VISIT, field, draft: form::begin(&fields(&care(), field)) };
+    for field in [VisitField::Effect, VisitField::Note] {
+        let hidden = VisitView { hidden: true, effect: None, note: None, ..view(true) };
+        let step = resume(&care(), filling(field), Outcome::Visit(Box::new(hidden)));
+        let Step::Wait(_, screen) = step else { panic!("the form waits") };
+        assert!(screen.lines.contains(&say(Say::OldHidden)));
+    }
 }

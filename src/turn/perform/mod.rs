@@ -18,6 +18,7 @@ mod away;
 mod bookings;
 mod clients;
 mod grave;
+mod house_rules;
 mod loan_forms;
 mod loan_packs;
 mod loan_rules;
@@ -83,6 +84,7 @@ pub async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: Effect) -> Result<Perfo
         Effect::Staff(effect) => staff::perform(desk, ctx, effect).await,
         Effect::Away(effect) => away::perform(desk, ctx, effect).await,
         Effect::Pin(effect) => pin::perform(desk, ctx, effect).await,
+        Effect::House(effect) => house_rules::perform(desk, ctx, effect).await,
         Effect::People(effect) => people::perform(desk, ctx, effect).await,
         Effect::Right(effect) => rights::perform(desk, ctx, effect).await,
     }?;

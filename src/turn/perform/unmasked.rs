@@ -22,8 +22,9 @@ pub(super) async fn perform(
                 Reveal::Shown(contact, issue, until) => Outcome::Contact(Box::new(ContactView {
                     name: contact.client.name,
                     number: contact.client.number,
-                    phones: contact.phones.iter().map(|phone| phone.national()).collect(),
-                    facts: contact.facts,
+                    phones: contact.revealed.phones.iter().map(|it| it.national()).collect(),
+                    facts: contact.revealed.facts,
+                    visits: contact.revealed.visits,
                     issue,
                     until,
                 }))

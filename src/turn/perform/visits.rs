@@ -42,7 +42,7 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: VisitEffect) -> 
 
 /// A visit for correction; health details only with the client's consent (decisions 16).
 async fn view(desk: &Desk<'_>, found: Readable) -> Result<VisitView> {
-    let Readable { row, client, amount } = found;
+    let Readable { row, client, amount, hidden } = found;
     let (client, number) = (ClientId(client.id), client.number);
     let health_consent = cards::health_consent(desk.tx, client).await?;
     Ok(VisitView {
@@ -50,8 +50,9 @@ async fn view(desk: &Desk<'_>, found: Readable) -> Result<VisitView> {
         client,
         number,
         at: row.at,
-        effect: row.effect.filter(|_| health_consent),
-        note: row.note.filter(|_| health_consent),
+        effect: row.effect.filter(|_| health_consent && !hidden),
+        note: row.note.filter(|_| health_consent && !hidden),
+        hidden,
         amount: row.amount.filter(|_| amount),
         amount_open: amount,
         next_on: row.next_on,

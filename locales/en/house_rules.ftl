@@ -1,0 +1,14 @@
+## What the owner sets for the whole house.
+
+house-rules-in-chat = Sensitive fields
+house-rules-title = Sensitive fields in the chat
+house-rules-what = Sensitive are contact details, safety, health details and documents. Whatever you choose, they can be written and corrected as before.
+house-rules-on = On: each role reads what it may.
+house-rules-masked = Masked: whoever may read them shows them for a minute, with a reason, and it is noted. A lent record shows what was lent.
+house-rules-off = Off: nobody reads them here, and they cannot be borrowed. They are looked up in the archive at the desk or on paper.
+house-rules-emergency = In an emergency, front desk and care open safety data all the same, and somebody reviews it. If you choose less, every open card is closed at once.
+house-rules-saved = Saved.
+house-rules-told-title = The chat shows less now
+house-rules-told-masked = Contact details, safety, health details and documents are masked from now on. They are shown for a minute, with a reason.
+house-rules-told-off = Contact details, safety, health details and documents are kept out of the chat from now on. Look them up in the archive at the desk or on paper.
+house-rules-told-again = Cards that were open are closed. Unfinished forms wait at Home.

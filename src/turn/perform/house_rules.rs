@@ -1,0 +1,48 @@
+//! What the owner sets for the whole house, and what it means for everything that was shown.
+
+use super::Performed;
+use crate::archive::{Result, day, house_rules, issues};
+use crate::dialogue::effect::Outcome;
+use crate::dialogue::house_rules::{HouseEffect, HouseOutcome, State};
+use crate::dialogue::{Ctx, State as Place};
+use crate::model::access::InChat;
+use crate::model::{IssueId, StaffId};
+use crate::turn::desk::Desk;
+use crate::turn::news::News;
+
+pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: HouseEffect) -> Result<Performed> {
+    let (tx, who, now) = (desk.tx, ctx.who.id, desk.now);
+    let news = match effect {
+        HouseEffect::Read => Vec::new(),
+        HouseEffect::SetInChat(in_chat) => {
+            match house_rules::set_in_chat(tx, who, in_chat, now).await? {
+                true => tightened(desk, who, in_chat).await?,
+                false => Vec::new(),
+            }
+        }
+    };
+    let standing = HouseOutcome { in_chat: house_rules::in_chat(tx).await? };
+    Ok(Performed::Done(Outcome::House(standing), news))
+}
+
+/// Less is shown from now on: what is open is closed, as with another role, and everybody else's screens are asked for
+/// again. They are told why.
+async fn tightened(desk: &Desk<'_>, by: StaffId, in_chat: InChat) -> Result<Vec<News>> {
+    let open = issues::open_to_all(desk.tx).await?;
+    let mut news: Vec<News> =
+        open.into_iter().map(|issue| News::Close(IssueId(issue.id))).collect();
+    for person in day::everybody(desk.tx).await? {
+        let to = StaffId(person.id);
+        if to == by {
+            continue;
+        }
+        let subject = format!("house:{}", to.0);
+        let state = Place::HouseRules(State::Told { in_chat });
+        news.extend([
+            News::Reseated(to),
+            News::Recall(subject.clone()),
+            News::Tell { to, state, subject: Some(subject) },
+        ]);
+    }
+    Ok(news)
+}
