@@ -170,7 +170,7 @@ pub async fn open_in(tx: &Tx, branch: BranchId) -> Result<Vec<Row>> {
 ///
 /// # Errors
 /// As the database's.
-pub async fn shown(tx: &Tx, issue: IssueId) -> Result<Option<(ClientId, ScreenId)>> {
+pub async fn stands(tx: &Tx, issue: IssueId) -> Result<Option<(ClientId, ScreenId)>> {
     let row = Entity::find_by_id(issue.0).one(tx.db()).await?;
     Ok(row.and_then(|row| Some((ClientId(row.client_id), ScreenId(row.screen_id?)))))
 }

@@ -149,7 +149,7 @@ fn carries_paper(row: &screens::Row) -> bool {
 /// Ends a showing and stubs the screen that still shows it.
 async fn close(desk: &mut Desk<'_>, issue: IssueId) -> Result<()> {
     issues::end(desk.tx, issue, desk.now).await?;
-    let Some((client, screen)) = issues::shown(desk.tx, issue).await? else { return Ok(()) };
+    let Some((client, screen)) = issues::stands(desk.tx, issue).await? else { return Ok(()) };
     let Some(row) = screens::get(desk.tx, screen).await? else { return Ok(()) };
     if row.issue_id != Some(issue.0) || row.state != "live" {
         return Ok(());

@@ -27,7 +27,7 @@ async fn salon(langs: [&'static str; 3]) -> (Office, [Person; 3], PathBuf) {
     let cut = office.archive.write(move |tx| {
         let boss = boss.clone();
         Box::pin(async move {
-            people::suspend(tx, &boss, gone, crate::office::monday()).await?;
+            people::suspend(tx, &boss, gone, "", crate::office::monday()).await?;
             Ok(())
         })
     });
