@@ -12,6 +12,7 @@ use kartoteka::dialogue::effect::{
     BookingEffect, ClientEffect, Effect, LoanEffect, Outcome, StaffEffect, TaskEffect,
     UnmaskedEffect, VisitEffect,
 };
+use kartoteka::dialogue::paper_file::PaperEffect;
 use kartoteka::dialogue::rights::RightEffect;
 use kartoteka::dialogue::screen::{Common, Door, Say, Screen};
 use kartoteka::dialogue::staff_people::PeopleEffect;
@@ -119,6 +120,7 @@ fn errands() -> Vec<Effect> {
         Effect::Staff(StaffEffect::Settings),
         Effect::People(PeopleEffect::List),
         Effect::Loan(LoanEffect::Rules),
+        Effect::Paper(PaperEffect::Mutual),
         Effect::Pin(PinEffect::Require(false)),
         Effect::Right(RightEffect::CheckTrail),
         Effect::Right(RightEffect::Incident),
