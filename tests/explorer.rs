@@ -80,7 +80,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanRequest", &["Request", "Wait", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
     ("PaperFile", &["HandOut", "Papers", "TakeBack"]),
-    ("Violations", &["Lift", "Violations"]),
+    ("Violations", &["Lift", "Mutual", "Violations"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
     ("Rights", &["AskErasure", "Decide", "DecideRestore", "Emergency", "Hold", "Proofs"]),
     ("Rights", &["Propose", "Restore", "Review"]),

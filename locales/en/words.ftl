@@ -111,6 +111,7 @@ action-decide-loan = decide a loan
 action-recall-loan = recall a loan
 action-keep-papers = hand paper files out and take them back
 action-judge-borrowers = judge borrowers
+action-review-approvals = read who approved each other's loans
 action-edit-loan-rules = change the loan rules
 action-work-tasks = work off follow-ups
 action-invite-staff = invite staff

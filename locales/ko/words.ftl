@@ -111,6 +111,7 @@ action-decide-loan = 대여 승인
 action-recall-loan = 대여 회수
 action-keep-papers = 종이 파일 내주기·돌려받기
 action-judge-borrowers = 대여 위반 처리
+action-review-approvals = 상호 승인 확인
 action-edit-loan-rules = 대여 규정 편집
 action-work-tasks = 후속 연락 처리
 action-invite-staff = 직원 초대

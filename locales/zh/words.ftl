@@ -111,6 +111,7 @@ action-decide-loan = 审批借阅
 action-recall-loan = 收回借阅
 action-keep-papers = 发放与收回纸质档案
 action-judge-borrowers = 处理借阅违规
+action-review-approvals = 查看互相批准
 action-edit-loan-rules = 制定借阅规定
 action-work-tasks = 处理回访
 action-invite-staff = 邀请员工

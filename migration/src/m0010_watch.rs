@@ -1,4 +1,4 @@
-//! Alerts about cards without a visit, what somebody read, found by who it was; last days, and why a seat was cut.
+//! Alerts about cards without a visit, the trail by who and by what; last days, and why a seat was cut.
 
 use super::m0001_archive::{refers, table};
 use sea_orm_migration::prelude::*;
@@ -24,6 +24,9 @@ impl MigrationTrait for Migration {
         let mut actor = Index::create();
         actor.name("trail_actor").table("trail").col("actor_id").col("id");
         manager.create_index(actor).await?;
+        let mut act = Index::create();
+        act.name("trail_act").table("trail").col("act").col("at");
+        manager.create_index(act).await?;
         let reason = text("reason").default("").to_owned();
         manager.alter_table(Table::alter().table("cutoff").add_column(reason).to_owned()).await?;
         manager.create_table(leaving()).await?;
@@ -36,6 +39,7 @@ impl MigrationTrait for Migration {
         manager.drop_table(Table::drop().table("leaving").to_owned()).await?;
         let reason = Table::alter().table("cutoff").drop_column("reason").to_owned();
         manager.alter_table(reason).await?;
+        manager.drop_index(Index::drop().name("trail_act").table("trail").to_owned()).await?;
         manager.drop_index(Index::drop().name("trail_actor").table("trail").to_owned()).await?;
         // Both alerts of a day have no place beside each other any more.
         let unvisited = Query::delete()

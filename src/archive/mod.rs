@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub mod anchors;
 pub mod appointments;
+pub mod approvals;
 pub mod attachments;
 pub mod backup;
 pub mod bundle;

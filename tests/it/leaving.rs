@@ -17,11 +17,11 @@ const TO_WEDNESDAY_EVENING: u64 = (2 * 24 + 5) * 60 + 45;
 
 /// What Lena did lately, and how often before that.
 const DONE: [(Act, i64, usize); 5] = [
-    (Act::Opened, 3, 7),
-    (Act::Searched, 5, 4),
-    (Act::Revealed, 29, 2),
-    (Act::Opened, 31, 1),
     (Act::Searched, 61, 9),
+    (Act::Opened, 31, 1),
+    (Act::Revealed, 29, 2),
+    (Act::Searched, 5, 4),
+    (Act::Opened, 3, 7),
 ];
 
 async fn did(tx: &Tx, who: StaffId) -> kartoteka::archive::Result<()> {
@@ -35,7 +35,7 @@ async fn did(tx: &Tx, who: StaffId) -> kartoteka::archive::Result<()> {
 }
 
 /// Reads what came unasked, of whom anything came to.
-async fn read(office: &Office, people: &[&Person]) {
+pub async fn read(office: &Office, people: &[&Person]) {
     office.sim.idle(UNASKED_QUIET).await;
     for person in people {
         if !person.unread().is_empty() {
@@ -100,6 +100,7 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
     read(&office, &[]).await;
     lena.says("anna").await;
     // The night alert about that opening, and then the end of the day.
+    read(&office, &[&mina, &olga, &kira]).await;
     minutes(&office, 1);
     read(&office, &[&lena, &mina, &olga, &kira]).await;
     lena.says("anna").await;
@@ -123,7 +124,7 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
       bot to Olga: 警报：员工即将离职 ⏎  ⏎ Lena（美容师） ⏎ 最后工作日：2026年3月4日，由Mina登记 ⏎ 最近 30 天与此前 30 天对比： ⏎ 打开档案：7 次，此前 1 次 ⏎ 显示联系方式：2 次，此前 0 次 ⏎ 查找：4 次，此前 0 次 ⏎ 从现在起，其警报标准降为常规的 1/2。请查看查阅明细；必要时可立即暂停席位。 [查阅明细] [管理席位] / [首页]
       bot to Kira: 경고: 퇴사 예정 ⏎  ⏎ Lena (시술 담당) ⏎ 마지막 근무일: 2026년 3월 4일 (Mina 등록) ⏎ 최근 30일과 그 이전 30일의 비교: ⏎ 카드 열람: 7회, 이전 1회 ⏎ 연락처 보기: 2회, 이전 0회 ⏎ 검색: 4회, 이전 0회 ⏎ 지금부터 이 직원의 경고 기준은 평소의 1/2입니다. 열람 내역을 확인해 주세요. 필요하면 자리를 바로 정지할 수 있습니다. [열람 내역] / [홈]
     Kira: [열람 내역]
-      bot to Kira edits 3: 열람 내역 ⏎  ⏎ Lena ⏎ 2025년 12월 31일 17:00 · 검색 ⏎ 2025년 12월 31일 17:00 · 검색 ⏎ 2025년 12월 31일 17:00 · 검색 ⏎ 2025년 12월 31일 17:00 · 검색 ⏎ 2025년 12월 31일 17:00 · 검색 ⏎ 2025년 12월 31일 17:00 · 검색 ⏎ 2025년 12월 31일 17:00 · 검색 ⏎ 2025년 12월 31일 17:00 · 검색 ⏎ 2025년 12월 31일 17:00 · 검색 ⏎ 1월 30일 17:00 · 카드 열람 ⏎ 2월 1일 17:00 · 연락처 표시 ⏎ 2월 1일 17:00 · 연락처 표시 [이전] / [뒤로] [홈]
+      bot to Kira edits 3: 열람 내역 ⏎  ⏎ Lena ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 1일 17:00 · 연락처 표시 [이전] / [뒤로] [홈]
     Mina: /settings
       bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 2
@@ -169,16 +170,16 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
       bot to Lena: Today · 1 loan due ⏎  ⏎ 1. Loan L-2026-0001 · due 5 Mar 00:45 [1. L-2026-0001] / [Home]
       bot to Lena: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Anna Sample · A-0002 ⏎ Kept by Lena ⏎ You can ask to borrow: documents. ⏎ Shown to you until 5 Mar 00:29. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Lena deletes 8
+      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Care) ⏎ Opened a card at night, at 23:59. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
+      bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 夜间打开了档案，时间 23:59。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理席位] / [首页]
+      bot to Kira: 경고: 비정상 열람 ⏎  ⏎ Lena (시술 담당) ⏎ 밤 시간(23:59)에 카드를 열었습니다. ⏎ 본인에게 용도를 확인해 주세요. 모든 열람은 카드의 열람 이력에 남습니다. [열람 내역] / [홈]
       bot to Lena deletes 9
       bot to Lena deletes 12
       bot to Lena deletes 10
-      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Care) ⏎ Opened a card at night, at 23:59. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
       bot to Mina edits 7: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 00:00 [Print form] [Home]
       bot to Mina: A last day is over ⏎  ⏎ Lena has no access any more. Mina took over. [People] [Home]
-      bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 夜间打开了档案，时间 23:59。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理席位] / [首页]
       bot to Olga edits 5: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mina 于 00:00 收回 [打印借阅单] [首页]
       bot to Olga: 最后工作日已结束 ⏎  ⏎ Lena已无法使用，由Mina接手。 [员工管理] [首页]
-      bot to Kira: 경고: 비정상 열람 ⏎  ⏎ Lena (시술 담당) ⏎ 밤 시간(23:59)에 카드를 열었습니다. ⏎ 본인에게 용도를 확인해 주세요. 모든 열람은 카드의 열람 이력에 남습니다. [열람 내역] / [홈]
     Lena: anna
       bot to Lena: This is a private service. If you work here, ask your manager for an invitation.
     "#);

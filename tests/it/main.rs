@@ -35,6 +35,7 @@ mod loan_form;
 mod loan_line;
 mod loan_list;
 mod loan_list_past;
+mod loan_mutual;
 mod loan_pack;
 mod loan_pack_decide;
 mod loan_read;

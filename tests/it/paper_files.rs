@@ -182,7 +182,7 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
     Mina: [Everything out]
       bot to Mina edits 4: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Mina: [Violations]
-      bot to Mina edits 4: Violations of borrowers ⏎  ⏎ Lena · 5 points ⏎ – L-2026-0001 · damaged · 5 points · 17:00 [Back] [Home]
+      bot to Mina edits 4: Violations of borrowers ⏎  ⏎ Lena · 5 points ⏎ – L-2026-0001 · damaged · 5 points · 17:00 [Approved each other] / [Back] [Home]
     "#);
 }
 

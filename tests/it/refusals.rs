@@ -13,6 +13,7 @@ use kartoteka::dialogue::effect::{
     UnmaskedEffect, VisitEffect,
 };
 use kartoteka::dialogue::house_rules::HouseEffect;
+use kartoteka::dialogue::paper_file::PaperEffect;
 use kartoteka::dialogue::rights::RightEffect;
 use kartoteka::dialogue::screen::{Common, Door, Say, Screen};
 use kartoteka::dialogue::staff_people::PeopleEffect;
@@ -120,6 +121,7 @@ fn errands() -> Vec<Effect> {
         Effect::Staff(StaffEffect::Settings),
         Effect::People(PeopleEffect::List),
         Effect::Loan(LoanEffect::Rules),
+        Effect::Paper(PaperEffect::Mutual),
         Effect::Pin(PinEffect::Require(false)),
         Effect::House(HouseEffect::Read),
         Effect::Right(RightEffect::CheckTrail),

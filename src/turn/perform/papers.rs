@@ -4,7 +4,7 @@ use super::loans::may_see;
 use super::{Performed, no_such_client, not_allowed};
 use crate::archive::loans::Row as Loan;
 use crate::archive::papers::{self, Handed, Row};
-use crate::archive::{Result, loans, paper_ladder, violations};
+use crate::archive::{Result, approvals, loans, paper_ladder, violations};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::paper_file::{self, PaperEffect, PaperOutcome};
 use crate::dialogue::violations as judged;
@@ -30,6 +30,10 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: PaperEffect) -> 
             take_back(desk, ctx, loan, (condition, &words)).await
         }
         PaperEffect::Violations => judge(desk, ctx, Vec::new()).await,
+        PaperEffect::Mutual => {
+            let pairs = approvals::mutual(desk.tx, &ctx.who, desk.now).await?;
+            Ok(Outcome::Paper(PaperOutcome::Mutual(pairs)).into())
+        }
         PaperEffect::Lift { staff, reason } => {
             if !violations::in_reach(desk.tx, &ctx.who, staff).await? || staff == ctx.who.id {
                 return Ok(not_allowed());
