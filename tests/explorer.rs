@@ -70,7 +70,7 @@ const REACHES: &[(&str, &[&str])] = &[
     ("ClientRegister", &["Record", "Register"]),
     ("DigestWork", &["Done", "HandOver", "Snooze"]),
     ("Home", &["Day"]),
-    ("HouseRules", &["SetInChat"]),
+    ("HouseRules", &["KeptYears", "SetInChat"]),
     ("Incident", &["CloseIncident", "OpenIncident"]),
     ("LoanDecide", &["Decide", "PassOn"]),
     ("LoanForm", &["Form", "PrintForm"]),

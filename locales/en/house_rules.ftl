@@ -12,3 +12,15 @@ house-rules-told-title = The chat shows less now
 house-rules-told-masked = Contact details, safety, health details and documents are masked from now on. They are shown for a minute, with a reason.
 house-rules-told-off = Contact details, safety, health details and documents are kept out of the chat from now on. Look them up in the archive at the desk or on paper.
 house-rules-told-again = Cards that were open are closed. Unfinished forms wait at Home.
+house-rules-kept = Record keeping
+house-rules-kept-title = How long records are kept
+house-rules-kept-now = Kept: { $visited ->
+    [one] { $visited } year
+   *[other] { $visited } years
+} after the last visit; { $unvisited ->
+    [one] { $unvisited } year
+   *[other] { $unvisited } years
+} if the client never came.
+house-rules-kept-what = What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer.
+house-rules-visited = Came: { $years } y
+house-rules-unvisited = Never came: { $years } y

@@ -4,11 +4,22 @@ rights-retention-title = { $cards ->
     [one] { $cards } card is kept too long
    *[other] { $cards } cards are kept too long
 }
-rights-retention-what = Nobody came for { $visited } years, or never within { $unvisited } years. Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before.
+rights-retention-what = Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before.
+rights-retention-visited = { $years ->
+    [one] Nobody came for { $years } year: { $numbers }
+   *[other] Nobody came for { $years } years: { $numbers }
+}
+rights-retention-unvisited = { $years ->
+    [one] Never came within { $years } year: { $numbers }
+   *[other] Never came within { $years } years: { $numbers }
+}
+rights-retention-withdrawn = Taken back when it was made: { $numbers }
 rights-retention-card = { $number } · { $last }
 rights-retention-card-unvisited = { $number } · never
 rights-retention-keep = Keep
 rights-retention-kept = ✓ Kept
+rights-retention-keep-card = Keep { $number }
+rights-retention-kept-card = ✓ Kept { $number }
 rights-retention-propose = Propose erasing { $cards }
 rights-retention-all-kept = All of them are kept. The next list comes next month.
 rights-retention-older = Next

@@ -3,9 +3,9 @@
 
 use super::confirmations::{self, holders};
 use super::entity::{appointment, client, hold, loan, proposal, proposed, visit};
-use super::{Result, Tx, settings};
+use super::{Result, Tx, house_rules, settings};
 use crate::model::grave::{
-    Grave, KEPT_MONTHS, PROPOSED_MAX, Proposal, Proposed, UNVISITED_YEARS, VISITED_YEARS,
+    Grave, KEPT_MONTHS, KeptRule, KeptYears, PROPOSED_MAX, Proposal, Proposed,
 };
 use crate::model::policy::{Action, Role};
 use crate::model::{Actor, BranchId, ClientId, StaffId};
@@ -47,7 +47,8 @@ pub async fn propose(
     if last.as_ref().is_some_and(|row| row.state == "asked") {
         return Ok(Vec::new());
     }
-    let cards = over(branch, now).order_by_asc(client::Column::Id).limit(PROPOSED_MAX);
+    let years = house_rules::kept_years(tx).await?;
+    let cards = over(branch, years, now).order_by_asc(client::Column::Id).limit(PROPOSED_MAX);
     let cards = cards.all(tx.db()).await?;
     if let Some(old) = last {
         end(tx, old.id).await?;
@@ -87,11 +88,11 @@ async fn custodians(tx: &Tx, branch: BranchId) -> Result<Vec<StaffId>> {
     Ok(if keepers.is_empty() { people } else { keepers })
 }
 
-/// Cards of a branch whose time is over: nobody came for years, nothing is booked or lent, no hold stands, and nobody
-/// has lately taken them out of a proposal.
-fn over(branch: BranchId, now: DateTime<Utc>) -> Select<client::Entity> {
+/// Cards of a branch whose time is over: nobody came for years, or the card was taken back when it was made; nothing is
+/// booked or lent, no hold stands, and nobody has lately taken them out of a proposal.
+fn over(branch: BranchId, years: KeptYears, now: DateTime<Utc>) -> Select<client::Entity> {
     let before = |months: u32| now.checked_sub_months(Months::new(months)).unwrap_or(now);
-    let visited = before(VISITED_YEARS * YEAR);
+    let visited = before(years.visited * YEAR);
     let ids = |select: &mut SelectStatement| {
         Expr::col((client::Entity, client::Column::Id)).in_subquery(select.to_owned())
     };
@@ -128,14 +129,16 @@ fn over(branch: BranchId, now: DateTime<Utc>) -> Select<client::Entity> {
                     .to_owned(),
             ),
         );
-    let unvisited = Condition::all()
-        .add(client::Column::CreatedAt.lt(before(UNVISITED_YEARS * YEAR)))
+    let came = Condition::all().add(client::Column::CreatedAt.lt(visited)).add(ids(&mut visits));
+    let never_came = Condition::all()
+        .add(client::Column::CreatedAt.lt(before(years.unvisited * YEAR)))
         .add(ids(&mut visits).not());
-    let aged = Condition::any().add(client::Column::CreatedAt.lt(visited)).add(unvisited);
-    let mut found = client::Entity::find()
-        .filter(client::Column::BranchId.eq(branch.0))
-        .filter(client::Column::State.eq("active"))
-        .filter(aged);
+    let active = Condition::all()
+        .add(client::Column::State.eq("active"))
+        .add(Condition::any().add(came).add(never_came));
+    let due = Condition::any().add(active).add(client::Column::State.eq("withdrawn"));
+    let mut found =
+        client::Entity::find().filter(client::Column::BranchId.eq(branch.0)).filter(due);
     for select in [&mut lately, &mut booked, &mut lent, &mut held, &mut kept] {
         found = found.filter(ids(select).not());
     }
@@ -178,6 +181,11 @@ pub async fn current(tx: &Tx, who: &Actor) -> Result<Option<Proposal>> {
         cards.push(Proposed {
             client: ClientId(card.id),
             number: card.number,
+            rule: match &last {
+                _ if card.state == "withdrawn" => KeptRule::Withdrawn,
+                Some(_) => KeptRule::Visited,
+                None => KeptRule::Unvisited,
+            },
             last_on: last.map(|visit| visit.at.date_naive()),
             kept: item.kept,
         });
@@ -186,7 +194,8 @@ pub async fn current(tx: &Tx, who: &Actor) -> Result<Option<Proposal>> {
         Some(row) => Some(confirmations::view(tx, &row).await?),
         None => None,
     };
-    Ok(Some(Proposal { made_at: row.made_at, cards, waiting }))
+    let years = house_rules::kept_years(tx).await?;
+    Ok(Some(Proposal { made_at: row.made_at, cards, years, waiting }))
 }
 
 /// Takes a card out of the open proposal, or puts it back.
@@ -247,7 +256,8 @@ pub async fn going(
         .and_where(Expr::col(proposed::Column::ProposalId).eq(id))
         .and_where(Expr::col(proposed::Column::Kept).eq(false))
         .to_owned();
-    let rows = over(branch, now).filter(client::Column::Id.in_subquery(chosen));
+    let years = house_rules::kept_years(tx).await?;
+    let rows = over(branch, years, now).filter(client::Column::Id.in_subquery(chosen));
     let rows = rows.order_by_asc(client::Column::Id).all(tx.db()).await?;
     Ok(rows.into_iter().map(|row| ClientId(row.id)).collect())
 }

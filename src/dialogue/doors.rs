@@ -50,6 +50,7 @@ pub fn open(door: Door) -> State {
         Door::Pin => State::StaffPin(staff_pin::State::Menu),
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),
         Door::InChat => State::HouseRules(house_rules::State::InChat),
+        Door::Kept => State::HouseRules(house_rules::State::Kept),
         Door::Incident => State::Incident(incident::State::Now),
         Door::Trail => State::TrailCheck(trail_check::State::Checked),
         Door::Rights(way) => rights::open(way),

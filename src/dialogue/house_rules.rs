@@ -1,7 +1,9 @@
-//! What the owner sets for the whole house: what the chat shows of sensitive fields (security.md).
+//! What the owner sets for the whole house: what the chat shows of sensitive fields, how long records are kept
+//! (security.md).
 //!
 //! ```text
 //! InChat -- off, masked, on --> (set) --> InChat
+//! Kept -- years after a visit, years without one --> (set) --> Kept
 //! Told: a notice to everybody when less is shown
 //! ```
 
@@ -9,6 +11,7 @@ use super::effect::{Effect, Outcome};
 use super::screen::{Button, Choice as Press, Common, Say as Root, Screen, back, button, home};
 use super::{Ctx, Input, State as Place, Step, form, puzzled};
 use crate::model::access::InChat;
+use crate::model::grave::{KeptYears, UNVISITED_YEARS, VISITED_YEARS};
 use crate::model::policy::{Action, may};
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +20,10 @@ use serde::{Deserialize, Serialize};
 pub enum State {
     /// What the chat shows of sensitive fields.
     InChat,
+    /// How long records are kept.
+    Kept,
     /// It was changed just now; the screen comes back and says so.
-    Saved,
+    Saved { kept: bool },
     /// A notice: the chat shows less from now on.
     Told { in_chat: InChat },
 }
@@ -39,6 +44,20 @@ pub enum Say {
     ToldMasked,
     ToldOff,
     ToldAgain,
+    /// The way here.
+    Kept,
+    KeptTitle,
+    KeptNow {
+        visited: i64,
+        unvisited: i64,
+    },
+    KeptWhat,
+    Visited {
+        years: i64,
+    },
+    Unvisited {
+        years: i64,
+    },
 }
 
 /// What a press means.
@@ -46,6 +65,8 @@ pub enum Say {
 pub enum Choice {
     /// Show so much.
     Show(InChat),
+    /// Keep records so long.
+    Keep(KeptYears),
 }
 
 /// An order about the house's rules; each becomes `Outcome::House`.
@@ -55,6 +76,8 @@ pub enum HouseEffect {
     Read,
     /// What the chat shows of sensitive fields.
     SetInChat(InChat),
+    /// How long records are kept.
+    Keep(KeptYears),
 }
 
 /// The house's rules as they stand.
@@ -62,6 +85,8 @@ pub enum HouseEffect {
 pub struct HouseOutcome {
     /// What the chat shows of sensitive fields.
     pub in_chat: InChat,
+    /// How long records are kept.
+    pub years: KeptYears,
 }
 
 impl HouseEffect {
@@ -73,36 +98,42 @@ impl HouseEffect {
 
 /// Reads how it stands; a notice says what it has to say.
 pub fn show(ctx: &Ctx, state: State) -> Step {
-    match state {
-        State::Told { in_chat } => Step::Wait(state.into(), told(in_chat)),
-        State::InChat | State::Saved if !may(ctx.who.role, Action::SetHouseRules) => {
-            Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]))
-        }
-        State::InChat | State::Saved => {
-            Step::Do(State::InChat.into(), Effect::House(HouseEffect::Read))
-        }
+    if let State::Told { in_chat } = state {
+        return Step::Wait(state.into(), told(in_chat));
     }
+    if !may(ctx.who.role, Action::SetHouseRules) {
+        return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
+    }
+    Step::Do(state.into(), Effect::House(HouseEffect::Read))
 }
 
 /// Takes the choice.
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     match (state, input) {
         (State::InChat, Input::Press(Press::House(Choice::Show(in_chat)))) => {
-            Step::Do(State::Saved.into(), Effect::House(HouseEffect::SetInChat(in_chat)))
+            Step::Do(State::Saved { kept: false }.into(), set(HouseEffect::SetInChat(in_chat)))
+        }
+        (State::Kept, Input::Press(Press::House(Choice::Keep(years)))) => {
+            Step::Do(State::Saved { kept: true }.into(), set(HouseEffect::Keep(years)))
         }
         (state, input) => puzzled(state.into(), input),
     }
 }
 
+fn set(effect: HouseEffect) -> Effect {
+    Effect::House(effect)
+}
+
 /// Takes the rules as they are now.
 pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let Outcome::House(rules) = outcome else { unreachable!("rules become rules") };
-    let screen = in_chat(rules.in_chat);
-    let screen = match state {
-        State::Saved => screen.toast(say(Say::Saved)),
-        State::InChat | State::Told { .. } => screen,
+    let saved = matches!(state, State::Saved { .. });
+    let (state, screen) = match state {
+        State::Kept | State::Saved { kept: true } => (State::Kept, kept(rules.years)),
+        _ => (State::InChat, in_chat(rules.in_chat)),
     };
-    Step::Wait(State::InChat.into(), screen)
+    let screen = if saved { screen.toast(say(Say::Saved)) } else { screen };
+    Step::Wait(state.into(), screen)
 }
 
 impl From<State> for Place {
@@ -126,6 +157,24 @@ fn in_chat(now: InChat) -> Screen {
         .line(say(Say::What))
         .line(say(Say::Emergency))
         .grid(3, InChat::ALL.iter().map(option))
+        .row([back(), home()])
+}
+
+fn kept(now: KeptYears) -> Screen {
+    let visited = VISITED_YEARS.map(|years| {
+        let label = say(Say::Visited { years: years.into() });
+        option(label, years == now.visited, Choice::Keep(KeptYears { visited: years, ..now }))
+    });
+    let unvisited = UNVISITED_YEARS.map(|years| {
+        let label = say(Say::Unvisited { years: years.into() });
+        option(label, years == now.unvisited, Choice::Keep(KeptYears { unvisited: years, ..now }))
+    });
+    let (visit, none) = (now.visited.into(), now.unvisited.into());
+    Screen::of(say(Say::KeptTitle))
+        .line(say(Say::KeptNow { visited: visit, unvisited: none }))
+        .line(say(Say::KeptWhat))
+        .grid(3, visited)
+        .grid(3, unvisited)
         .row([back(), home()])
 }
 
@@ -154,7 +203,8 @@ mod tests {
 
     #[test]
     fn the_owner_chooses_one_of_three_and_nobody_else_comes_in() {
-        let now = Outcome::House(HouseOutcome { in_chat: InChat::Masked });
+        let now =
+            Outcome::House(HouseOutcome { in_chat: InChat::Masked, years: KeptYears::default() });
         let screen = screen(resume(&ctx(Role::Owner), State::InChat, now));
         for shown in InChat::ALL {
             let press = Press::House(Choice::Show(*shown));
@@ -171,6 +221,26 @@ mod tests {
             assert!(matches!(show(&ctx(*role), State::InChat), Step::End(_)), "{role:?}");
             let told = State::Told { in_chat: InChat::Off };
             assert!(matches!(show(&ctx(*role), told), Step::Wait(..)), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_choice_of_years_leaves_the_other_as_it_is() {
+        let years = KeptYears { visited: 7, unvisited: 1 };
+        let now = Outcome::House(HouseOutcome { in_chat: InChat::On, years });
+        let screen = screen(resume(&ctx(Role::Owner), State::Kept, now));
+        for kept in [
+            KeptYears { visited: 2, ..years },
+            KeptYears { visited: 10, ..years },
+            KeptYears { unvisited: 3, ..years },
+        ] {
+            let press = Press::House(Choice::Keep(kept));
+            assert!(choices(&screen).contains(&&press));
+            let Step::Do(_, effect) = step(&ctx(Role::Owner), State::Kept, Input::Press(press))
+            else {
+                panic!("a choice is work");
+            };
+            assert!(effect == Effect::House(HouseEffect::Keep(kept)) && effect.is_locked());
         }
     }
 

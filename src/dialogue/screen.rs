@@ -207,6 +207,8 @@ pub enum Door {
     Settings,
     /// What the chat shows of sensitive fields.
     InChat,
+    /// How long records are kept.
+    Kept,
     /// Whether the trail is whole.
     Trail,
     /// An incident.

@@ -99,7 +99,8 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     if may(ctx.who.role, Action::SetHouseRules) {
         let in_chat = Root::HouseRules(house_rules::Say::InChat);
         let in_chat = button(in_chat, Press::Go(Door::InChat));
-        menu.rows.insert(menu.rows.len() - 1, vec![in_chat]);
+        let kept = button(Root::HouseRules(house_rules::Say::Kept), Press::Go(Door::Kept));
+        menu.rows.insert(menu.rows.len() - 1, vec![in_chat, kept]);
     }
     let screen = match state {
         State::Menu => menu,

@@ -43,6 +43,7 @@ super::words! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "`words!` derives no default")]
 impl Default for InChat {
     fn default() -> Self {
         Self::On

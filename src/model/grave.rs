@@ -8,6 +8,7 @@ use super::policy::Role;
 use super::trail::SeenOn;
 use super::{ClientId, ConfirmationId, EmergencyId, IssueId, StaffId};
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 super::words! {
     /// An act that a second person confirms.
@@ -87,10 +88,10 @@ pub const CONFIRM_HOURS: i64 = 72;
 pub const EMERGENCY_MINUTES: i64 = 5;
 /// An open review of an emergency is reminded of this often, in hours.
 pub const REVIEW_HOURS: i64 = 24;
-/// A record is kept this many years after the client's last visit (security.md, Law, retention).
-pub const VISITED_YEARS: u32 = 5;
-/// A record of a client who never came is kept this many years.
-pub const UNVISITED_YEARS: u32 = 2;
+/// Years after the last visit that the owner can choose from (security.md, Law, retention).
+pub const VISITED_YEARS: [u32; 5] = [2, 3, 5, 7, 10];
+/// Years for a client who never came that the owner can choose from.
+pub const UNVISITED_YEARS: [u32; 3] = [1, 2, 3];
 /// A record that was taken out of a proposal is not proposed again for this many months.
 pub const KEPT_MONTHS: u32 = 12;
 /// Records in one proposal; the rest comes in the next.
@@ -207,6 +208,32 @@ pub struct ClientRights {
     pub waiting: Option<GraveView>,
 }
 
+/// How long records are kept, as the owner sets it; five years, two where nobody came, until the owner says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptYears {
+    /// Years after the last visit, one of `VISITED_YEARS`.
+    pub visited: u32,
+    /// Years after the card was made, for a client who never came, one of `UNVISITED_YEARS`.
+    pub unvisited: u32,
+}
+
+impl Default for KeptYears {
+    fn default() -> Self {
+        Self { visited: 5, unvisited: 2 }
+    }
+}
+
+/// Which rule proposes a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptRule {
+    /// The last visit is too long ago.
+    Visited,
+    /// The client never came.
+    Unvisited,
+    /// The card was taken back when it was made: its data is needed for nothing.
+    Withdrawn,
+}
+
 /// A card that is proposed to be erased.
 #[derive(Clone, PartialEq)]
 pub struct Proposed {
@@ -216,6 +243,8 @@ pub struct Proposed {
     pub number: String,
     /// The day of the last visit.
     pub last_on: Option<NaiveDate>,
+    /// Why it is proposed.
+    pub rule: KeptRule,
     /// The keeper of the archive keeps it.
     pub kept: bool,
 }
@@ -227,6 +256,8 @@ pub struct Proposal {
     pub made_at: DateTime<Utc>,
     /// The cards.
     pub cards: Vec<Proposed>,
+    /// How long records are kept.
+    pub years: KeptYears,
     /// Its confirmation, once asked for.
     pub waiting: Option<GraveView>,
 }

@@ -10,6 +10,7 @@ use kartoteka::dialogue::house_rules::{HouseEffect, HouseOutcome};
 use kartoteka::dialogue::staff_pin::{PinEffect, PinOutcome};
 use kartoteka::model::access::InChat;
 use kartoteka::model::card::{Field, PastVisit};
+use kartoteka::model::grave::KeptYears;
 use kartoteka::model::policy::Role;
 use kartoteka::model::trail::Readings;
 use kartoteka::model::watch::{Alert, Burst, Leaver};
@@ -193,12 +194,14 @@ pub fn of_pin(effect: &PinEffect) -> (&'static str, Vec<Answer>) {
 
 /// What the owner sets for the whole house.
 pub fn of_house(effect: &HouseEffect) -> (&'static str, Vec<Answer>) {
-    let house = |in_chat| Outcome::House(HouseOutcome { in_chat });
+    let years = KeptYears::default();
+    let house = |in_chat, years| Outcome::House(HouseOutcome { in_chat, years });
     match effect {
         HouseEffect::Read => {
-            let each = InChat::ALL.iter().map(|shown| (shown.as_str(), house(*shown)));
+            let each = InChat::ALL.iter().map(|shown| (shown.as_str(), house(*shown, years)));
             ("House", each.collect())
         }
-        HouseEffect::SetInChat(in_chat) => ("SetInChat", vec![("set", house(*in_chat))]),
+        HouseEffect::SetInChat(in_chat) => ("SetInChat", vec![("set", house(*in_chat, years))]),
+        HouseEffect::Keep(years) => ("KeptYears", vec![("set", house(InChat::On, *years))]),
     }
 }

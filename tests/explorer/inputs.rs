@@ -119,6 +119,7 @@ pub fn doors() -> Vec<Door> {
         Door::Trail,
         Door::Incident,
         Door::InChat,
+        Door::Kept,
         Door::Rights(Way::Client { client }),
         Door::Rights(Way::Emergency { client }),
         Door::Rights(Way::Book),

@@ -8,8 +8,8 @@ use kartoteka::dialogue::rights::{Right, RightEffect};
 use kartoteka::model::card::{Card, Fact, Field, Kind, Source};
 use kartoteka::model::correct::Detail;
 use kartoteka::model::grave::{
-    ClientCopy, ClientRights, Corrected, EmergencyView, Grave, GraveView, Hold, Proof, Proposal,
-    Proposed, Review, Settled,
+    ClientCopy, ClientRights, Corrected, EmergencyView, Grave, GraveView, Hold, KeptRule,
+    KeptYears, Proof, Proposal, Proposed, Review, Settled,
 };
 use kartoteka::model::phone::Phone;
 use kartoteka::model::policy::Role;
@@ -364,9 +364,11 @@ fn proposal(many: i64, kept: bool, waiting: Option<GraveView>) -> Proposal {
         client: ClientId(id),
         number: format!("A-{id}"),
         last_on: (id % 2 == 0).then(today),
+        rule: [KeptRule::Visited, KeptRule::Unvisited, KeptRule::Withdrawn][id as usize % 3],
         kept,
     };
-    Proposal { made_at: now(), cards: (1..=many).map(card).collect(), waiting }
+    let (cards, years) = ((1..=many).map(card).collect(), KeptYears::default());
+    Proposal { made_at: now(), cards, years, waiting }
 }
 
 fn review(state: Settled, seated: bool) -> Review {

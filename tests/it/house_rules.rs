@@ -91,7 +91,7 @@ async fn masked_closes_what_is_open_and_is_revealed_with_a_reason() {
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Last visit: 20 Feb 17:00, with Cleo ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Olga: /settings
-      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Sensitive fields] / [Back] [Home]
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Sensitive fields] [Record keeping] / [Back] [Home]
     Olga: [Sensitive fields]
       bot to Olga edits 2: Sensitive fields in the chat ⏎  ⏎ On: each role reads what it may. ⏎ Sensitive are contact details, safety, health details and documents. Whatever you choose, they can be written and corrected as before. ⏎ In an emergency, front desk and care open safety data all the same, and somebody reviews it. If you choose less, every open card is closed at once. [Off] [Masked] [✓ On] / [Back] [Home]
     Olga: [Masked]
@@ -154,7 +154,7 @@ async fn masked_closes_what_is_open_and_is_revealed_with_a_reason() {
     Olga: /settings
       bot to Olga: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:01 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
       bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:01, until 19:01 [Print form] [Home]
-      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Sensitive fields] / [Back] [Home]
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Sensitive fields] [Record keeping] / [Back] [Home]
       bot to Olga deletes 2
     Olga: [Sensitive fields]
       bot to Olga edits 5: Sensitive fields in the chat ⏎  ⏎ Masked: whoever may read them shows them for a minute, with a reason, and it is noted. A lent record shows what was lent. ⏎ Sensitive are contact details, safety, health details and documents. Whatever you choose, they can be written and corrected as before. ⏎ In an emergency, front desk and care open safety data all the same, and somebody reviews it. If you choose less, every open card is closed at once. [Off] [✓ Masked] [On] / [Back] [Home]
@@ -209,7 +209,7 @@ async fn kept_out_there_is_nothing_to_see_and_everything_to_write_in_chinese() {
     Mina: /start
       bot to Mina: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
     Olga: /settings
-      bot to Olga: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [客户权利簿] / [借阅规定] / [敏感信息] / [返回] [首页]
+      bot to Olga: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [客户权利簿] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
     Olga: [敏感信息]
       bot to Olga edits 2: 聊天中的敏感信息 ⏎  ⏎ 显示：各岗位按权限查看。 ⏎ 敏感信息指联系方式、安全须知、健康信息和文件。无论如何选择，都可以照常登记和更正。 ⏎ 紧急情况下，前台和美容师仍可查看安全须知，事后由他人复核。如选择更严的一项，所有打开的档案会立即收回。 [不显示] [遮盖] [✓ 显示] / [返回] [首页]
     Olga: [不显示]

@@ -64,9 +64,9 @@ async fn a_keeper_trims_the_months_list_and_a_manager_confirms_the_rest() {
     Kira: [Client rights]
       bot to Kira edits 8: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. [Kept too long (3)] / [Erased cards] [Copies] / [Back] [Home]
     Kira: [Kept too long (3)]
-      bot to Kira edits 8: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years, or never within 2 years. Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [Keep] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 3] / [Back] [Home]
+      bot to Kira edits 8: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years: A-0001 ⏎ Never came within 2 years: A-0002, A-0003 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [Keep] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 3] / [Back] [Home]
     Kira: [Keep]
-      bot to Kira edits 8: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years, or never within 2 years. Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [✓ Kept] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 2] / [Back] [Home]
+      bot to Kira edits 8: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years: A-0001 ⏎ Never came within 2 years: A-0002, A-0003 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [✓ Kept] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 2] / [Back] [Home]
     Kira: [Propose erasing 2]
       bot to Kira edits 8: Propose erasing 2 cards? ⏎  ⏎ Another manager or owner confirms it. Whoever comes meanwhile, or is put on hold, stays. [Back] [Ask to erase] / [Home]
     Kira: [Ask to erase]
@@ -100,5 +100,136 @@ async fn it_is_refused_in_chinese_and_korean_and_nothing_goes() {
     Mina: [거절]
       bot to Mina edits 3: 보관 기간이 지난 카드 3장 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ Mina 님이 17:00에 거절했습니다. 실행된 것은 없습니다. [홈]
       bot to Kira: 删除 3 份到期档案 ⏎  ⏎ 申请人：Kira ⏎ Mina 已于 17:00 拒绝，未执行任何操作。 [首页]
+    "#);
+}
+
+/// Goes to the years that records are kept, and chooses.
+async fn keeps(owner: &Person, door: &str, years: &[&str]) {
+    owner.says("/settings").await;
+    owner.presses(door).await;
+    for years in years {
+        owner.presses(years).await;
+    }
+}
+
+#[tokio::test]
+async fn the_owners_years_decide_and_a_card_that_was_taken_back_goes_with_the_rest() {
+    let office = Office::open().await;
+    let (olga, olga_id) = office.seat(101, "Olga", Role::Owner, "en").await;
+    let (kira, kira_id) = office.seat(102, "Kira", Role::Keeper, "en").await;
+    late_digests(&office, vec![olga_id, kira_id]).await;
+    // Made three years and a half before the list, all of them.
+    for name in ["Emma Sample", "Otto Sample", "Vera Sample", "Ida Sample"] {
+        office.client(Sample { name, ..Sample::default() }).await;
+    }
+    office.alters("UPDATE client SET created_at = '2022-10-01 09:00:00+00:00'").await;
+    for (client, on) in [(1, "2022-11-01"), (3, "2024-11-01")] {
+        let sql = format!(
+            "INSERT INTO visit (client_id, staff_id, at, state) VALUES ({client}, 1, '{on} 09:00:00+00:00', 'logged')"
+        );
+        office.alters(&sql).await;
+    }
+    // Nobody but the owner sets the years.
+    kira.says("/settings").await;
+    assert!(!kira.screen().labels().contains(&"Record keeping"));
+    keeps(&olga, "Record keeping", &["Came: 3 y", "Never came: 3 y"]).await;
+    // Made by mistake, and taken back at once.
+    kira.says("/new").await;
+    kira.says("Slip Sample").await;
+    for label in ["Skip", "Ask later", "Save"] {
+        kira.presses(label).await;
+    }
+    kira.presses("Undo").await;
+    office.sim.clock().advance(MONTH);
+    read(&office, &[&kira]).await;
+    let text = kira.screen().text;
+    assert!(text.contains("3 years: A-0001") && !text.contains("A-0003"), "{text}");
+    // Longer again: whoever falls under no rule any more stays.
+    keeps(&olga, "Record keeping", &["Came: 5 y"]).await;
+    kira.presses("Propose erasing 4").await;
+    kira.presses("Ask to erase").await;
+    olga.reads().await;
+    olga.presses("Confirm").await;
+    olga.presses("Yes, erase").await;
+    read(&office, &[&kira]).await;
+    let left = office.counts("SELECT count(*) AS n FROM client WHERE id IN (1, 3)").await;
+    let all = office.counts("SELECT count(*) AS n FROM client").await;
+    assert_eq!((left, all), (2, 2), "the slip is gone for good");
+    insta::assert_snapshot!(office.close().await, @r#"
+    Kira: /settings
+      bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
+    Olga: /settings
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Sensitive fields] [Record keeping] / [Back] [Home]
+    Olga: [Record keeping]
+      bot to Olga edits 2: How long records are kept ⏎  ⏎ Kept: 5 years after the last visit; 2 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [Came: 3 y] [✓ Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [✓ Never came: 2 y] [Never came: 3 y] / [Back] [Home]
+    Olga: [Came: 3 y]
+      bot to Olga toasts: Saved.
+      bot to Olga edits 2: How long records are kept ⏎  ⏎ Kept: 3 years after the last visit; 2 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [✓ Came: 3 y] [Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [✓ Never came: 2 y] [Never came: 3 y] / [Back] [Home]
+    Olga: [Never came: 3 y]
+      bot to Olga toasts: Saved.
+      bot to Olga edits 2: How long records are kept ⏎  ⏎ Kept: 3 years after the last visit; 3 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [✓ Came: 3 y] [Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [Never came: 2 y] [✓ Never came: 3 y] / [Back] [Home]
+    Kira: /new
+      bot to Kira: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
+      bot to Kira deletes 2
+    Kira: Slip Sample
+      bot to Kira: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Kira deletes 4
+    Kira: [Skip]
+      bot to Kira edits 6: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
+    Kira: [Ask later]
+      bot to Kira edits 6: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Slip Sample ⏎ Phone: – ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+    Kira: [Save]
+      bot to Kira edits 6: Saved as A-0005 ⏎  ⏎ Slip Sample [Undo] [Open card] / [Home]
+    Kira: [Undo]
+      bot to Kira toasts: Undone.
+      bot to Kira edits 6: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Kira: 4 cards are kept too long ⏎  ⏎ Nobody came for 3 years: A-0001 ⏎ Never came within 3 years: A-0002, A-0004 ⏎ Taken back when it was made: A-0005 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Nov 2022] [Keep] / [A-0002 · never] [Keep] / [A-0004 · never] [Keep] / [Keep A-0005] / [Propose erasing 4] / [Back] [Home]
+    Olga: /settings
+      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Sensitive fields] [Record keeping] / [Back] [Home]
+      bot to Olga edits 2: This message is out of date. The current one stands further down.
+    Olga: [Record keeping]
+      bot to Olga edits 4: How long records are kept ⏎  ⏎ Kept: 3 years after the last visit; 3 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [✓ Came: 3 y] [Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [Never came: 2 y] [✓ Never came: 3 y] / [Back] [Home]
+    Olga: [Came: 5 y]
+      bot to Olga toasts: Saved.
+      bot to Olga edits 4: How long records are kept ⏎  ⏎ Kept: 5 years after the last visit; 3 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [Came: 3 y] [✓ Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [Never came: 2 y] [✓ Never came: 3 y] / [Back] [Home]
+    Kira: [Propose erasing 4]
+      bot to Kira edits 7: Propose erasing 4 cards? ⏎  ⏎ Another manager or owner confirms it. Whoever comes meanwhile, or is put on hold, stays. [Back] [Ask to erase] / [Home]
+    Kira: [Ask to erase]
+      bot to Kira edits 7: Erase 4 cards kept too long ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You read here how it ended. [Home]
+      bot to Olga: Erase 4 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Everything about the client is deleted for good and taken from every chat. Only a proof without personal data stays. ⏎ Expires 5 Apr 17:00 if nobody decides. The first decision counts. [Confirm] [Refuse] / [Home]
+    Olga: [Confirm]
+      bot to Olga edits 5: Erase 4 cards for good? ⏎  ⏎ It cannot be taken back, and no backup brings it back. [Back] [Yes, erase] / [Home]
+    Olga: [Yes, erase]
+      bot to Olga edits 5: Erase 3 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Olga, 17:00. ⏎ Erased: 15 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Kira: Erase 3 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Olga, 17:00. ⏎ Erased: 15 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
+    "#);
+}
+
+#[tokio::test]
+async fn years_are_set_in_chinese_and_korean() {
+    let office = Office::open().await;
+    let (olga, _) = office.seat(101, "Olga", Role::Owner, "zh").await;
+    let (omar, _) = office.seat(102, "Omar", Role::Owner, "ko").await;
+    keeps(&olga, "保存期限", &["到店 7 年"]).await;
+    keeps(&omar, "보관 기간", &["미방문 1년"]).await;
+    omar.says("2").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Olga: /settings
+      bot to Olga: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：08:30，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [客户权利簿] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
+    Olga: [保存期限]
+      bot to Olga edits 2: 档案保存期限 ⏎  ⏎ 最后一次到店后保存 5 年；从未到店的保存 2 年。 ⏎ 每月将到期档案列成清单交档案管理员。须由第二人确认，不会自动删除。当地法律可能另有年限，缩短前请先核对。 [到店 2 年] [到店 3 年] [✓ 到店 5 年] / [到店 7 年] [到店 10 年] / [未到店 1 年] [✓ 未到店 2 年] [未到店 3 年] / [返回] [首页]
+    Olga: [到店 7 年]
+      bot to Olga toasts: 已保存。
+      bot to Olga edits 2: 档案保存期限 ⏎  ⏎ 最后一次到店后保存 7 年；从未到店的保存 2 年。 ⏎ 每月将到期档案列成清单交档案管理员。须由第二人确认，不会自动删除。当地法律可能另有年限，缩短前请先核对。 [到店 2 年] [到店 3 年] [到店 5 年] / [✓ 到店 7 年] [到店 10 年] / [未到店 1 年] [✓ 未到店 2 年] [未到店 3 年] / [返回] [首页]
+    Omar: /settings
+      bot to Omar: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 하루 요약: 08:30, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [작업 기록 확인] / [고객 권리 대장] / [대여 규정] / [민감 정보] [보관 기간] / [뒤로] [홈]
+    Omar: [보관 기간]
+      bot to Omar edits 2: 고객 카드 보관 기간 ⏎  ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 2년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 한 명이 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [미방문 1년] [✓ 미방문 2년] [미방문 3년] / [뒤로] [홈]
+    Omar: [미방문 1년]
+      bot to Omar toasts: 저장했습니다.
+      bot to Omar edits 2: 고객 카드 보관 기간 ⏎  ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 1년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 한 명이 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [✓ 미방문 1년] [미방문 2년] [미방문 3년] / [뒤로] [홈]
+    Omar: 2
+      bot to Omar: 고객 카드 보관 기간 ⏎  ⏎ 아래 버튼을 눌러 계속해 주세요. ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 1년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 한 명이 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [✓ 미방문 1년] [미방문 2년] [미방문 3년] / [뒤로] [홈]
+      bot to Omar deletes 2
     "#);
 }

@@ -14,7 +14,7 @@ use crate::dialogue::screen::{
 };
 use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
 use crate::model::ClientId;
-use crate::model::grave::{Proposal, Proposed, UNVISITED_YEARS, VISITED_YEARS};
+use crate::model::grave::{KeptRule, Proposal, Proposed};
 use crate::model::policy::{Action, may};
 use crate::model::value::Day;
 use serde::{Deserialize, Serialize};
@@ -34,17 +34,47 @@ pub enum State {
 /// What it says.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
-    Title { cards: i64 },
-    What { visited: i64, unvisited: i64 },
-    Card { number: String, last: Day },
-    CardUnvisited { number: String },
+    Title {
+        cards: i64,
+    },
+    What,
+    /// The cards of the page that each rule proposes.
+    Visited {
+        years: i64,
+        numbers: Vec<String>,
+    },
+    Unvisited {
+        years: i64,
+        numbers: Vec<String>,
+    },
+    Withdrawn {
+        numbers: Vec<String>,
+    },
+    Card {
+        number: String,
+        last: Day,
+    },
+    CardUnvisited {
+        number: String,
+    },
+    // A card that was taken back cannot be opened.
+    KeepCard {
+        number: String,
+    },
+    KeptCard {
+        number: String,
+    },
     Keep,
     Kept,
-    Propose { cards: i64 },
+    Propose {
+        cards: i64,
+    },
     AllKept,
     Older,
     Newer,
-    SureTitle { cards: i64 },
+    SureTitle {
+        cards: i64,
+    },
     Sure,
     Ask,
     Nothing,
@@ -121,11 +151,11 @@ impl From<State> for Place {
 fn list(proposal: &Proposal, page: usize) -> Screen {
     let all = proposal.cards.len();
     let page = page.min(all.saturating_sub(1) / PAGE);
-    let mut screen = Screen::of(say(Say::Title { cards: all as i64 }))
-        .line(say(Say::What { visited: VISITED_YEARS.into(), unvisited: UNVISITED_YEARS.into() }));
-    for card in proposal.cards.iter().skip(page * PAGE).take(PAGE) {
-        screen = screen.row(card_row(card));
-    }
+    let shown: Vec<&Proposed> = proposal.cards.iter().skip(page * PAGE).take(PAGE).collect();
+    let mut screen = Screen::of(say(Say::Title { cards: all as i64 }));
+    screen.lines.extend(rules(proposal, &shown).into_iter().map(say));
+    screen = screen.line(say(Say::What));
+    screen.rows.extend(shown.into_iter().map(card_row));
     let to = |page: usize| Choice::Page(page as u32);
     let newer = (page > 0).then(|| press(Say::Newer, to(page.saturating_sub(1))));
     let older = ((page + 1) * PAGE < all).then(|| press(Say::Older, to(page + 1)));
@@ -138,15 +168,38 @@ fn list(proposal: &Proposal, page: usize) -> Screen {
     screen.row([back(), home()])
 }
 
-fn card_row(card: &Proposed) -> [Button; 2] {
+/// Which rule proposes which of these cards.
+fn rules(proposal: &Proposal, shown: &[&Proposed]) -> Vec<Say> {
+    let (visited, unvisited) = (proposal.years.visited.into(), proposal.years.unvisited.into());
+    let rule = |rule: KeptRule| {
+        let of_rule = shown.iter().filter(|card| card.rule == rule);
+        let numbers: Vec<String> = of_rule.map(|card| card.number.clone()).collect();
+        if numbers.is_empty() {
+            return None;
+        }
+        Some(match rule {
+            KeptRule::Visited => Say::Visited { years: visited, numbers },
+            KeptRule::Unvisited => Say::Unvisited { years: unvisited, numbers },
+            KeptRule::Withdrawn => Say::Withdrawn { numbers },
+        })
+    };
+    let rules = [KeptRule::Visited, KeptRule::Unvisited, KeptRule::Withdrawn];
+    rules.into_iter().filter_map(rule).collect()
+}
+
+fn card_row(card: &Proposed) -> Vec<Button> {
     let number = card.number.clone();
+    if card.rule == KeptRule::Withdrawn {
+        let label = if card.kept { Say::KeptCard { number } } else { Say::KeepCard { number } };
+        return vec![press(label, Choice::Keep { client: card.client, kept: !card.kept })];
+    }
     let label = match card.last_on {
         Some(last) => Say::Card { number, last: last.into() },
         None => Say::CardUnvisited { number },
     };
     let keep = if card.kept { Say::Kept } else { Say::Keep };
     let (client, kept) = (card.client, !card.kept);
-    [
+    vec![
         button(say(label), Press::Go(Door::Card { client })),
         press(keep, Choice::Keep { client, kept }),
     ]

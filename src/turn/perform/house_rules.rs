@@ -20,8 +20,15 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: HouseEffect) -> 
                 false => Vec::new(),
             }
         }
+        HouseEffect::Keep(years) => {
+            house_rules::set_kept_years(tx, who, years, now).await?;
+            Vec::new()
+        }
     };
-    let standing = HouseOutcome { in_chat: house_rules::in_chat(tx).await? };
+    let standing = HouseOutcome {
+        in_chat: house_rules::in_chat(tx).await?,
+        years: house_rules::kept_years(tx).await?,
+    };
     Ok(Performed::Done(Outcome::House(standing), news))
 }
 
