@@ -29,7 +29,7 @@ enum Command {
     },
     /// Make a verified, encrypted copy; the bot may go on running.
     Backup {
-        /// The file to write, or a folder for it. Default: the folder `backups` in the data folder.
+        /// The file to write, or a folder for it. Default: the folder of backups.
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
     },

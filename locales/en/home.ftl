@@ -57,3 +57,11 @@ home-help = Help
 home-privacy = Privacy
 home-staff = Staff
 home-loans-out = Loans out
+home-confirmations =
+    { $count ->
+        [one] { $count } act waits for your confirmation.
+       *[other] { $count } acts wait for your confirmation.
+    }
+home-confirm = To confirm · { $count }
+home-incident = ⛔ An incident is open: { $left } hours left to tell the authority.
+home-incident-late = ⛔ An incident is open, and the time to tell the authority is over.

@@ -41,3 +41,7 @@ home-help = 도움말
 home-privacy = 개인정보
 home-staff = 직원
 home-loans-out = 전체 대여
+home-confirmations = 확인을 기다리는 중요한 작업이 { $count }건 있습니다.
+home-confirm = 확인 대기 · { $count }
+home-incident = ⛔ 유출 사고 처리 중: 신고 기한까지 { $left }시간 남았습니다.
+home-incident-late = ⛔ 유출 사고 처리 중: 신고 기한이 지났습니다.

@@ -41,3 +41,7 @@ home-help = 帮助
 home-privacy = 隐私
 home-staff = 员工
 home-loans-out = 全部借出
+home-confirmations = { $count } 项重要操作等您确认。
+home-confirm = 待确认 · { $count }
+home-incident = ⛔ 泄露事件处理中：距报告期限还有 { $left } 小时。
+home-incident-late = ⛔ 泄露事件处理中，报告期限已过。

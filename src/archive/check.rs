@@ -168,7 +168,9 @@ async fn examine(db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health>
 pub(super) async fn integrity(db: &DatabaseConnection, depth: &str) -> Result<Vec<String>> {
     let mut problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     if !problems.is_empty() {
-        // A checkpoint of the service may have been writing this very page; a damaged one stays damaged.
+        // A checkpoint may be writing this very page, or the power went while one did: then the log has it still, and is
+        // moved over first. A damaged page stays damaged.
+        db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
         problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     }
     let structure = column::<String>(db, &format!("PRAGMA {depth}")).await;

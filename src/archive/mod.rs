@@ -46,6 +46,7 @@ pub mod loan_trial;
 pub mod loan_unanswered;
 pub mod loan_weigh;
 pub mod loans;
+pub mod nightly;
 pub mod outbox;
 pub mod paper_ladder;
 pub mod papers;
@@ -107,6 +108,7 @@ pub struct Archive {
     data: PathBuf,
     files: attachments::FilesKey,
     journal: erasure_journal::JournalKey,
+    nights: Option<std::sync::Arc<nightly::Nights>>,
 }
 
 /// Which database.
@@ -181,6 +183,17 @@ impl Archive {
     /// Which database this is.
     pub fn backend(&self) -> Backend {
         self.backend
+    }
+
+    /// The same archive, backed up every night while it is served.
+    #[must_use]
+    pub fn backed_up(self, nights: nightly::Nights) -> Self {
+        Self { nights: Some(std::sync::Arc::new(nights)), ..self }
+    }
+
+    /// Where its nightly backups go, if it has any.
+    pub fn nights(&self) -> Option<&nightly::Nights> {
+        self.nights.as_deref()
     }
 
     /// The folder that holds sealed files.

@@ -24,6 +24,8 @@ use std::path::{Path, PathBuf};
 const MARKER: &str = "restoring";
 /// Where a backup is unpacked, in the data folder.
 const STAGING: &str = ".restore";
+/// Where one is unpacked that is only put back on trial.
+const TRIAL: &str = ".trial";
 
 /// Verifies the backup and puts it in the place of the archive. What was there is moved aside, into the folder that is
 /// returned. The lease proves that no service runs.
@@ -63,6 +65,18 @@ pub async fn put_back(
     };
     remove(&staging).map_err(|error| unwritable(&staging, &error))?;
     Ok((report?, moved?.flatten()))
+}
+
+/// Puts a backup back on trial: all but the exchange of files. Nothing of it stays.
+///
+/// # Errors
+/// The sentence that `put_back` would say.
+pub(super) async fn try_out(place: Place<'_>, source: &Path) -> Result<Report> {
+    let staging = place.data.join(TRIAL);
+    remove(&staging).map_err(|error| unwritable(&staging, &error))?;
+    let report = stage(place, source, &staging).await;
+    remove(&staging).map_err(|error| unwritable(&staging, &error))?;
+    report
 }
 
 /// Refuses an archive whose restore was interrupted.

@@ -1,6 +1,6 @@
 //! `backup` and `restore` of the embedded archive.
 
-use super::{Failure, backups, embedded, existing_key, lease, open, say};
+use super::{Failure, embedded, existing_key, lease, open, say};
 use crate::archive::backup::{self, Report};
 use crate::archive::connect::Key;
 use crate::archive::erasure_journal::Again;
@@ -26,7 +26,7 @@ pub async fn backup(settings: &Settings, to: Option<PathBuf>) -> Result<(), Fail
     let target = match to {
         Some(folder) if folder.is_dir() => folder.join(name),
         Some(file) => file,
-        None => backups(&settings.data).join(name),
+        None => settings.backups.join(name),
     };
     let target = std::path::absolute(&target)
         .map_err(|error| Failure::Setting(format!("--to names no path ({error}).")))?;

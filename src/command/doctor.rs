@@ -174,12 +174,14 @@ fn last_backup(settings: &Settings, now: DateTime<Utc>) -> Verdict {
         return Note("PostgreSQL's is yours: pg_dump".into());
     }
     let Some(last) = backup::last(&settings.data) else {
-        return Note("none yet; run kartoteka backup daily".into());
+        return Note("none yet; the bot makes one every night while it runs".into());
     };
     let age = now - last.at;
     let text = format!("{} h old, {}", age.num_hours(), last.file.display());
     if age > BACKUP_AGE_MAX {
-        Bad(format!("{text}; run kartoteka backup daily"))
+        Bad(format!(
+            "{text}; see whether the bot runs at night and what its log says, or run kartoteka backup"
+        ))
     } else {
         Well(text)
     }

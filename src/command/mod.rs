@@ -10,7 +10,6 @@ use crate::archive::{Archive, ArchiveError};
 use crate::settings::{Database, Settings, Wrong};
 use crate::telegram;
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 pub mod backup;
@@ -177,9 +176,4 @@ pub fn embedded<'a>(
         Database::Sqlite(database) => Ok(Place { database, key, data: &settings.data }),
         Database::Postgres(_) => Err(Failure::Setting(instead.into())),
     }
-}
-
-/// The folder of backups, unless another is named.
-fn backups(data: &Path) -> std::path::PathBuf {
-    data.join("backups")
 }

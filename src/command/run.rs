@@ -3,8 +3,9 @@
 use super::{Failure, joint, key, lease, open, say};
 use crate::archive::connect::Key;
 use crate::archive::erasure_journal::Again;
+use crate::archive::nightly::Nights;
 use crate::archive::{Archive, anchors, restores};
-use crate::settings::Settings;
+use crate::settings::{Database, Settings};
 use std::future::Future;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
@@ -35,6 +36,14 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
 async fn serve(settings: &Settings, stop: Stop) -> Result<(), Failure> {
     let key = key(settings)?;
     let archive = open(settings, &key).await?;
+    let archive = match &settings.database {
+        Database::Sqlite(database) => archive.backed_up(Nights {
+            database: database.clone(),
+            key: key.clone(),
+            folder: settings.backups.clone(),
+        }),
+        Database::Postgres(_) => archive,
+    };
     tracing::info!("the archive is open");
     let done = match whole(&archive).await {
         Ok(()) => match again(settings, &archive).await {

@@ -80,6 +80,10 @@ pub struct Day {
     pub requests: u32,
     /// Packs that wait for my decision.
     pub packs: u32,
+    /// Grave acts that wait for my confirmation.
+    pub confirmations: u32,
+    /// When the incident was opened that is open, for whoever handles it.
+    pub incident: Option<DateTime<Utc>>,
     /// My drafts: id and what it is.
     pub drafts: Vec<(DraftId, Say)>,
 }

@@ -6,6 +6,7 @@
 //! ```
 
 use super::effect::{Day, Effect, Outcome, TaskEffect};
+use super::rights::Way;
 use super::screen::{Button, Choice, Common, Door, Say as Root, Screen, button, door};
 use super::{Ctx, Input, Step, client_create, client_find, incident, puzzled};
 use crate::model::policy::{Action, may};
@@ -53,6 +54,15 @@ pub enum Say {
     Requests {
         count: i64,
     },
+    /// Grave acts that wait for a second person: this one.
+    Confirmations {
+        count: i64,
+    },
+    /// An incident is open, with so many hours left until the authority must know.
+    Incident {
+        left: i64,
+    },
+    IncidentLate,
     Drafts {
         count: i64,
     },
@@ -71,6 +81,9 @@ pub enum Say {
         count: i64,
     },
     Decide {
+        count: i64,
+    },
+    Confirm {
         count: i64,
     },
     Resume {
@@ -131,6 +144,8 @@ fn today(ctx: &Ctx, day: Day) -> Screen {
         .maybe(counted(untold, |count| Say::MoreVisits { count }))
         .maybe(counted(day.drafts.len(), |count| Say::Drafts { count }))
         .maybe(decides.then(|| say(Say::Requests { count: requests })))
+        .maybe(counted(day.confirmations as usize, |count| Say::Confirmations { count }))
+        .maybe(day.incident.map(|opened| say(incident_line(ctx, opened))))
         .line(say(Say::TypeAnything))
         .grid(2, visit_buttons(&day.visits));
     let work = [
@@ -147,12 +162,30 @@ fn today(ctx: &Ctx, day: Day) -> Screen {
         screen = screen.row(draft_buttons(draft, what));
     }
     let decide = button(say(Say::Decide { count: requests }), Choice::Go(list));
+    let confirm = button(
+        say(Say::Confirm { count: day.confirmations.into() }),
+        Choice::Go(Door::Rights(Way::Book)),
+    );
+    let incident = button(Root::Incident(incident::Say::Title), Choice::Go(Door::Incident));
     let more = button(say(Say::More), Choice::Go(Door::More));
-    if decides { screen.row([decide, more]) } else { screen.row([more]) }
+    let weighs = [
+        decides.then_some(decide),
+        (day.confirmations > 0).then_some(confirm),
+        day.incident.map(|_| incident),
+    ];
+    screen.grid(2, weighs.into_iter().flatten().chain([more]))
+}
+
+fn incident_line(ctx: &Ctx, opened: DateTime<Utc>) -> Say {
+    match incident::REPORT_HOURS - (ctx.now - opened).num_hours() {
+        left if left > 0 => Say::Incident { left },
+        _ => Say::IncidentLate,
+    }
 }
 
 fn title(day: &Day, requests: i64) -> Root {
-    if day.visits.is_empty() && day.follow_ups == 0 && day.loans == 0 && requests == 0 {
+    let weighs = requests > 0 || day.confirmations > 0 || day.incident.is_some();
+    if day.visits.is_empty() && day.follow_ups == 0 && day.loans == 0 && !weighs {
         return say(Say::Free);
     }
     say(Say::Today {
@@ -255,6 +288,8 @@ pub(crate) mod tests {
             loans: 1,
             requests: 2,
             packs: 0,
+            confirmations: 0,
+            incident: None,
             drafts: vec![(DraftId(4), say(Say::Help)), (DraftId(5), say(Say::Help))],
         }
     }

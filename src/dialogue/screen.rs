@@ -335,6 +335,8 @@ pub enum Common {
     Closed,
     /// Stands where a message that is no card was, when a newer one took its place.
     Passed,
+    /// Stands where something was shown to somebody who must not have it any more.
+    TakenBack,
     /// Footer of a card.
     ShownUntil {
         until: Moment,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub mod access;
+pub mod backup;
 pub mod card;
 pub mod consent;
 pub mod correct;

@@ -1,4 +1,4 @@
-//! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor. Each may run twice without harm.
+//! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor, the nightly backup. Each may run twice without harm.
 
 use crate::archive::{
     Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, issues, loans,
@@ -19,6 +19,7 @@ use futures::FutureExt;
 use std::time::Duration as Pause;
 
 mod evening;
+mod nightly;
 mod reading;
 mod rights;
 mod trail;
@@ -41,7 +42,8 @@ pub async fn run(
     let stop = stop.shared();
     tokio::join!(
         look_on(&archive, &office, &clock, &send, stop.clone()),
-        trail::look_on(&archive, &office, &clock, &send, stop),
+        trail::look_on(&archive, &office, &clock, &send, stop.clone()),
+        nightly::look_on(&archive, &office, &clock, &send, stop),
     );
 }
 

@@ -232,6 +232,8 @@ pub fn day() -> Day {
         loans: 1,
         requests: 2,
         packs: 1,
+        confirmations: 1,
+        incident: Some(now()),
         drafts: vec![(DraftId(1), draft.clone()), (DraftId(2), draft)],
     }
 }

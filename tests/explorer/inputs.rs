@@ -9,6 +9,7 @@ use kartoteka::dialogue::{
     Input, Odd, State, alert, digest_work, loan_decide, loan_form, loan_pack, loan_read,
     loan_request, paper_file, staff_away, staff_people, staff_pin, trail_check, violations,
 };
+use kartoteka::model::backup::Tried;
 use kartoteka::model::paper::Rung;
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
@@ -140,7 +141,11 @@ pub fn notices() -> Vec<State> {
         State::StaffAway(staff_away::State::Told { name: "Colleague 6".into(), until: now() }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
-        State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),
+        State::TrailCheck(trail_check::State::Anchor {
+            mark: Mark::of(12, "0123456789abcdef"),
+            backup: Some(Tried { at: now(), rows: 12 }),
+        }),
+        State::TrailCheck(trail_check::State::NoBackup { since: now() }),
         State::TrailCheck(trail_check::State::Alarm),
         rights::asked(ConfirmationId(3)),
         rights::copy::State::Given { confirmation: ConfirmationId(3) }.into(),

@@ -335,6 +335,10 @@ fn copy(full: bool) -> ClientCopy {
         reason: "misheard".into(),
     };
     ClientCopy {
+        business: "Salon Sample".into(),
+        day: today(),
+        issue: IssueId(9),
+        until: now(),
         card,
         since: now(),
         register: register(full.then_some(true)),

@@ -200,8 +200,18 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         }
         (state, PinOutcome::TooSimple) => again(state, Say::TooSimple),
         (state, PinOutcome::Again) => again(state, Say::Again),
-        (state, PinOutcome::Wrong { left }) => again(state, Say::Wrong { left: left.into() }),
-        (state, PinOutcome::Paused { until }) => again(state, Say::Paused { until: until.into() }),
+        // What counts must stand longer than a toast, and a keypad that takes nothing must not be pressed.
+        (state, PinOutcome::Wrong { left }) => {
+            let (state, wrong) = (with(state, 0), say(Say::Wrong { left: left.into() }));
+            let mut screen = keypad(&state);
+            screen.lines.insert(0, wrong);
+            Step::Wait(state.into(), screen)
+        }
+        (state, PinOutcome::Paused { until }) => {
+            let paused = say(Say::Paused { until: until.into() });
+            let screen = Screen::of(say(Say::AskTitle)).line(paused).row([back(), home()]);
+            Step::Wait(with(state, 0).into(), screen)
+        }
         _ => unreachable!("each key becomes what it asks for"),
     }
 }

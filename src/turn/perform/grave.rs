@@ -235,7 +235,8 @@ async fn copy_of(desk: &Desk<'_>, ctx: &Ctx, id: ConfirmationId) -> Result<Right
     if !given || known(desk, ctx, client).await?.is_none() {
         return Ok(Right::CopyGone);
     }
-    let copied = copies::give(desk.tx, &ctx.who, (client, id), ctx.zone, desk.now).await?;
+    let copied =
+        copies::give(desk.tx, &ctx.who, (client, id), desk.current, ctx.zone, desk.now).await?;
     Ok(copied.map_or(Right::CopyGone, |copy| Right::Copy(Box::new(copy))))
 }
 

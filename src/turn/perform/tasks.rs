@@ -1,9 +1,12 @@
 //! Follow-ups and the day.
 
 use super::{Performed, begins};
-use crate::archive::{Result, day, drafts, loan_lists, loan_packs, tasks};
+use crate::archive::{
+    Result, confirmations, day, drafts, incidents, loan_lists, loan_packs, tasks,
+};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Day, DigestLine, Outcome, TaskEffect};
+use crate::model::policy::{Action, may};
 use crate::model::{ClientId, DraftId, LoanId, StaffId, TaskId};
 use crate::turn::desk::Desk;
 use chrono::{Days, NaiveDate};
@@ -52,6 +55,15 @@ async fn home(desk: &Desk<'_>, ctx: &Ctx) -> Result<Day> {
             .unwrap_or(u32::MAX),
         requests: u32::try_from(requests.len()).unwrap_or(u32::MAX),
         packs: u32::try_from(packs.len()).unwrap_or(u32::MAX),
+        confirmations: match may(who.role, Action::ConfirmGrave) {
+            true => u32::try_from(confirmations::to_decide(desk.tx, who).await?.len())
+                .unwrap_or(u32::MAX),
+            false => 0,
+        },
+        incident: match may(who.role, Action::HandleIncident) {
+            true => incidents::opened_at(desk.tx).await?,
+            false => None,
+        },
         drafts: drafts
             .into_iter()
             .filter_map(|row| Some((DraftId(row.id), serde_json::from_str(&row.label).ok()?)))
