@@ -3,6 +3,7 @@
 use crate::lending::{UNASKED_QUIET, late_digests, read};
 use crate::office::{Office, Sample};
 use kartoteka::model::policy::Role;
+use kartoteka::model::{ClientId, StaffId};
 use simulator::Person;
 use std::time::Duration;
 
@@ -101,4 +102,29 @@ async fn it_is_refused_in_chinese_and_korean_and_nothing_goes() {
       bot to Mina edits 3: 보관 기간이 지난 카드 3장 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ Mina 님이 17:00에 거절했습니다. 실행된 것은 없습니다. [홈]
       bot to Kira: 删除 3 份到期档案 ⏎  ⏎ 申请人：Kira ⏎ Mina 已于 17:00 拒绝，未执行任何操作。 [首页]
     "#);
+}
+
+#[tokio::test]
+async fn whoever_is_booked_or_has_a_card_on_loan_meanwhile_stays() {
+    let (office, kira, mina) = salon(["en", "en"]).await;
+    kira.reads().await;
+    kira.presses("Propose erasing 3").await;
+    kira.presses("Ask to erase").await;
+    mina.reads().await;
+    let now = office.sim.clock().now();
+    office.books(ClientId(1), StaffId(2), now + chrono::Duration::days(3)).await;
+    office
+        .alters(
+            "INSERT INTO loan (number, client_id, borrower_id, purpose, reason, parts, term, status, asked, asked_at, \
+             request_until, reminded, answer, extension, whole, approvals, nudged, begun, queued) \
+             VALUES ('L-2026-0001', 2, 2, 'visit', '', 'care', '{\"Hours\":2}', 'asked', 1, '2026-04-02 09:00:00+00:00', \
+             '2026-04-09 09:00:00+00:00', 0, '', 0, 0, 1, 9, 1, 0)",
+        )
+        .await;
+    mina.presses("Confirm").await;
+    mina.presses("Yes, erase").await;
+    read(&office, &[&kira]).await;
+    let left = "SELECT count(*) FROM client WHERE id IN (1, 2)";
+    assert_eq!((office.counts(left).await, office.finds("Vera").await.len()), (2, 0));
+    office.close().await;
 }
