@@ -1,6 +1,8 @@
 //! A request that nobody answers: a reminder, the owner in place of the managers, and then its end.
 
-use crate::lending::{LENA, MINA, OLGA, UNASKED_QUIET, asked, catch_up, fills, minutes, read, salon_of};
+use crate::lending::{
+    LENA, MINA, OLGA, UNASKED_QUIET, asked, catch_up, fills, minutes, read, salon_of,
+};
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
