@@ -18,6 +18,7 @@ mod client_open;
 mod client_register;
 mod client_reveal;
 mod expiry;
+mod guards;
 mod incident;
 mod lending;
 mod loan_class;
