@@ -8,9 +8,10 @@ use kartoteka::archive::backup;
 use kartoteka::archive::connect::Key;
 use kartoteka::archive::lease::{Lease, Subject};
 use kartoteka::archive::trail::{self, Subject as About};
-use kartoteka::archive::{Archive, ArchiveError, restore};
+use kartoteka::archive::{Archive, ArchiveError, restore, restores};
 use kartoteka::clock::Clock;
 use kartoteka::model::card::Act;
+use kartoteka::model::restored::Restored;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -50,6 +51,10 @@ async fn write(archive: &Archive) {
         })
     });
     record.await.ok().unwrap();
+}
+
+async fn awaited(archive: &Archive) -> Option<Restored> {
+    restores::awaited(&archive.read().await.ok().unwrap()).await.ok().unwrap()
 }
 
 async fn broken(archive: &Archive) -> Option<i64> {
@@ -173,7 +178,10 @@ async fn restore_needs_force_over_an_archive_and_moves_it_aside() {
     let aside = home.restore(&target, &home.key, true).await.unwrap().unwrap();
     assert!(aside.join("kartoteka.db").exists());
     let again = home.folder.path().join("y.tar");
-    assert_eq!(home.backup(&again).await.unwrap().manifest.rows["trail"], 1);
+    // The entry of the backup, and the restore's own.
+    assert_eq!(home.backup(&again).await.unwrap().manifest.rows["trail"], 2);
+    let restored = awaited(&home.open().await).await.unwrap();
+    assert_eq!((restored.before.unwrap().trail, restored.lost()), (2, 1));
 }
 
 #[tokio::test]
@@ -188,6 +196,24 @@ async fn an_interrupted_restore_keeps_the_service_from_starting_until_it_is_repe
     assert!(restore::refuse_unfinished(&home.data()).is_err());
     home.restore(&target, &home.key, false).await.unwrap();
     assert!(restore::refuse_unfinished(&home.data()).is_ok() && home.database().exists());
+    assert!(awaited(&home.open().await).await.unwrap().before.is_none());
+}
+
+#[tokio::test]
+async fn a_restore_that_is_repeated_knows_still_what_was_there_before() {
+    let home = Home::new();
+    let archive = home.open().await;
+    write(&archive).await;
+    let target = home.folder.path().join("x.tar");
+    home.backup(&target).await.unwrap();
+    write(&archive).await;
+    drop(archive);
+    // As a kill after both moves leaves it: what was there before stands in the marker alone.
+    let before = r#"{"clients":3,"visits":2,"loans":1,"trail":9}"#;
+    std::fs::write(home.data().join("restoring"), before).unwrap();
+    home.restore(&target, &home.key, false).await.unwrap();
+    let restored = awaited(&home.open().await).await.unwrap();
+    assert_eq!((restored.before.unwrap().clients, restored.lost()), (3, 8));
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@
 //! | T9 | double taps, old screens | `twenty_taps_at_once_are_one_card_and_twenty_answers`, `two_taps_have_one_effect_and_two_answers`, `a_press_on_an_old_screen_brings_the_current_one` |
 //! | T10 | the bot in a group | `in_a_group_no_button_of_a_card_shows_anything`, `in_a_group_the_bot_says_once_that_it_talks_in_private_and_leaves`, `a_group_hears_nothing_but_that_it_is_one` |
 //! | T11 | inline lookup | `an_inline_query_is_neither_asked_for_nor_answered` |
-//! | T12 | forwarding, lock screen | `every_message_is_protected_and_no_first_line_names_a_client`, `a_screen_is_protected_bold_and_counts_its_buttons_through_all_rows`, `every_conversation_goes_on_keeps_drafts_and_has_words` (no title names a client) |
+//! | T12 | forwarding, lock screen | `every_message_is_protected_and_no_first_line_names_a_client`, `a_screen_is_protected_bold_and_counts_its_buttons_through_all_rows`, `every_conversation_goes_on_keeps_drafts_and_has_words` (no title, and no notice in its first 60 characters, names a client) |
 //! | T13 | a stolen account | `five_wrong_tries_are_a_pause_and_the_owner_is_told`, `a_pin_is_asked_for_after_a_while_and_the_decision_goes_on`, `whoever_is_idle_for_a_quarter_of_an_hour_is_locked`, `a_written_pin_is_not_searched_for` |
 //! | T14 | the token leaks | `neither_the_token_nor_a_client_is_told_to_log_or_disk`, `a_token_is_struck_out_wherever_it_stands` |
 //! | T15 | a thief polls | `a_revoked_token_ends_the_bot_and_another_poller_does_not`, `a_second_instance_on_the_same_data_is_refused`. An alarm by another channel is not built: the operator's log says that somebody else polls |

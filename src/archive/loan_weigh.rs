@@ -10,6 +10,7 @@ use crate::model::loan_rule::{Limits, Wish};
 use crate::model::{Actor, ClientId, StaffId};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::BTreeSet;
 
 /// What weighs.
 pub(super) struct Weighed {
@@ -78,6 +79,21 @@ pub(super) async fn weigh(
 /// Whether these are all the parts that can be lent, where that is more than one.
 pub fn is_whole(asked: &[Part], lendable: &[Part]) -> bool {
     lendable.len() > 1 && lendable.iter().all(|part| asked.contains(part))
+}
+
+/// Whether these parts, all that can be asked for of a client's record, are all of it together with what runs already: the
+/// whole record in two requests is the whole record.
+pub(super) async fn is_whole_now(
+    tx: &Tx,
+    borrower: StaffId,
+    client: ClientId,
+    parts: &[Part],
+) -> Result<bool> {
+    let open = open_of(tx, borrower, None).await?;
+    let of_client = open.iter().filter(|row| row.client_id == client.0);
+    let running = of_client.flat_map(|row| read_parts(&row.parts));
+    let all: BTreeSet<Part> = parts.iter().copied().chain(running).collect();
+    Ok(all.len() > 1)
 }
 
 /// A person's requests and running loans, without this one.

@@ -81,6 +81,11 @@ pub fn described(title: Root, view: &LoanView) -> Screen {
     Screen::of(title).line(client(view)).line(standing(view)).maybe(why(&view.answer))
 }
 
+/// The same in a message that arrives by itself.
+pub fn told(title: Root, view: &LoanView) -> Screen {
+    Screen::of(title).line(unnamed(view)).line(standing(view)).maybe(why(&view.answer))
+}
+
 /// What was asked for, in lines: purpose and reason, parts, term.
 pub fn about(view: &LoanView) -> Vec<Root> {
     let purpose = view.purpose.word();
@@ -212,6 +217,12 @@ pub fn reason(typed: &str) -> Result<String, Root> {
 /// The client of a loan, as a line.
 pub fn client(view: &LoanView) -> Root {
     screen::client(&view.client_name, &view.client_number)
+}
+
+/// The client of a loan in a message that arrives by itself: their number, since a lock screen may show it (T12). The name
+/// is a tap away.
+pub fn unnamed(view: &LoanView) -> Root {
+    screen::client("", &view.client_number)
 }
 
 /// Home, from a client that is not there or not for this person.

@@ -6,7 +6,7 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::loan_lines::{client, described, no_such_client, paper_out, standing};
+use super::loan_lines::{client, no_such_client, paper_out, standing, told, unnamed};
 use super::loan_request::{self, again};
 use super::paper_file::PaperEffect;
 use super::screen::{Choice as Press, Common, Door, Say as Root, Screen};
@@ -139,9 +139,10 @@ fn record(view: &CardView, loan: &LoanView, issue: IssueId) -> Screen {
     let until = loan.due.expect("the archive gives a running loan an end").into();
     let (number, borrower) = (loan.number.clone(), loan.borrower_name.clone());
     let mut screen = Screen::of(Root::LoanRead(Say::Title { number: number.clone() }));
-    screen.lines.extend(client_open::lines(view));
     let purpose = loan.purpose.word();
+    // The stamp stands first: what a lock screen shows of the message is not the client (T12).
     screen.lines.push(Root::LoanRead(Say::Stamp { number, borrower, purpose, until }));
+    screen.lines.extend(client_open::lines(view));
     screen.issue = Some(issue);
     let logs = view.acts.contains(&Action::LogVisit);
     let mut row = vec![give_back(logs), extend(loan)];
@@ -189,7 +190,7 @@ fn giving_up(view: &LoanView) -> Screen {
 fn begins(view: &LoanView) -> Screen {
     let title = Root::LoanRead(Say::Begins { number: view.number.clone() });
     let give_up = Press::Read(Choice::Return { logs: false });
-    described(title, view)
+    told(title, view)
         .line(Root::LoanRead(Say::BeginsComes))
         .row([button(Root::LoanRead(Say::GiveUp), give_up), home()])
 }
@@ -198,7 +199,7 @@ fn begins(view: &LoanView) -> Screen {
 fn reminder(view: &LoanView) -> Screen {
     let until = view.due.expect("the archive gives a running loan an end").into();
     Screen::of(Root::LoanRead(Say::ReminderTitle { until }))
-        .line(client(view))
+        .line(unnamed(view))
         .line(Root::LoanRead(Say::Reminder { number: view.number.clone() }))
         .row([give_back(false), extend(view)])
         .row([home()])
@@ -215,7 +216,7 @@ fn stub(view: &LoanView, first: Option<Say>) -> Step {
         LoanStatus::Returned => (Root::LoanRead(Say::StubReturned { number }), true),
         _ => (Root::LoanRead(Say::StubOver { number }), true),
     };
-    let screen = described(title, view)
+    let screen = told(title, view)
         .maybe(first.map(Root::LoanRead))
         .maybe(paper_out(view))
         .maybe(was_open.then_some(Root::LoanRead(Say::HowAgain)))
@@ -277,7 +278,7 @@ mod tests {
         };
         let screen = record(&card, &loan, IssueId(9));
         assert!(screen.issue == Some(IssueId(9)) && !screen.open);
-        assert!(matches!(screen.lines.last(), Some(Root::LoanRead(Say::Stamp { .. }))));
+        assert!(matches!(screen.lines.first(), Some(Root::LoanRead(Say::Stamp { .. }))));
         assert_eq!(screen.rows[0].len(), 3);
         let screen = record(&CardView { acts: Vec::new(), ..card }, &loan, IssueId(9));
         assert_eq!(screen.rows[0].len(), 2);

@@ -2,8 +2,9 @@
 
 use super::screen::{Common, Say};
 use super::{
-    Input, State, Step, booking, client_create, client_edit, client_history, loan_decide,
-    loan_pack, loan_request, paper_file, staff_away, staff_pin, visit_amend, visit_log,
+    Input, State, Step, alert, booking, client_create, client_edit, client_history, loan_decide,
+    loan_pack, loan_request, paper_file, staff_away, staff_people, staff_pin, visit_amend,
+    visit_log,
 };
 
 /// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
@@ -24,6 +25,7 @@ pub fn same_place(before: &State, after: &State) -> bool {
             client_create::same_place(before, after)
         }
         (State::Booking(before), State::Booking(after)) => booking::same_place(before, after),
+        (State::Alert(before), State::Alert(after)) => alert::same_place(before, after),
         (State::ClientHistory(before), State::ClientHistory(after)) => {
             client_history::same_place(before, after)
         }
@@ -44,6 +46,9 @@ pub fn same_place(before: &State, after: &State) -> bool {
             staff_away::same_place(before, after)
         }
         (State::LoanPack(before), State::LoanPack(after)) => loan_pack::same_place(before, after),
+        (State::StaffPeople(before), State::StaffPeople(after)) => {
+            staff_people::same_place(before, after)
+        }
         (State::StaffPin(before), State::StaffPin(after)) => staff_pin::same_place(before, after),
         (before, after) => before == after,
     }

@@ -123,29 +123,42 @@ async fn recall(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
     for row in screens::about(desk.tx, subject).await? {
         let lent = row.subject.as_deref().is_some_and(|subject| subject.starts_with(DELIVERY));
         let stub = if lent || row.issue_id.is_some() { Common::Closed } else { Common::Passed };
-        // A document cannot be edited into a stub: it goes, and nothing comes in its place.
-        let carried = serde_json::from_str::<Screen>(&row.shown);
-        let paper = carried.is_ok_and(|screen| screen.paper.is_some());
-        if !paper || row.message_id.is_none() {
-            desk.turn_screen(&row, &Place::home(), Screen::of(Say::Common(stub)), false).await?;
-        }
-        if let Some(message) = row.message_id {
-            desk.put(row.chat_id, None, Out::Delete { message }).await?;
-        }
-        screens::close(desk.tx, ScreenId(row.id)).await?;
+        take_away(desk, &row, Screen::of(Say::Common(stub))).await?;
     }
     Ok(())
+}
+
+/// Stubs a notice and deletes it. A document cannot be edited into a stub: it goes, and nothing comes in its place.
+///
+/// # Errors
+/// As the archive's.
+pub(super) async fn take_away(desk: &mut Desk<'_>, row: &screens::Row, stub: Screen) -> Result<()> {
+    if !carries_paper(row) || row.message_id.is_none() {
+        desk.turn_screen(row, &Place::home(), stub, false).await?;
+    }
+    if let Some(message) = row.message_id {
+        desk.put(row.chat_id, None, Out::Delete { message }).await?;
+    }
+    screens::close(desk.tx, ScreenId(row.id)).await
+}
+
+fn carries_paper(row: &screens::Row) -> bool {
+    serde_json::from_str::<Screen>(&row.shown).is_ok_and(|screen| screen.paper.is_some())
 }
 
 /// Ends a showing and stubs the screen that still shows it.
 async fn close(desk: &mut Desk<'_>, issue: IssueId) -> Result<()> {
     issues::end(desk.tx, issue, desk.now).await?;
-    let Some(screen) = issues::screen_of(desk.tx, issue).await? else { return Ok(()) };
+    let Some((client, screen)) = issues::shown(desk.tx, issue).await? else { return Ok(()) };
     let Some(row) = screens::get(desk.tx, screen).await? else { return Ok(()) };
     if row.issue_id != Some(issue.0) || row.state != "live" {
         return Ok(());
     }
-    let stub = Screen::of(Say::Common(Common::Closed)).row([door(Common::Home, Door::Home)]);
+    let ways = [door(Common::OpenCard, Door::Card { client }), door(Common::Home, Door::Home)];
+    let stub = Screen::of(Say::Common(Common::Closed)).row(ways);
+    if carries_paper(&row) {
+        return take_away(desk, &row, stub).await;
+    }
     desk.turn_screen(&row, &Place::home(), stub, false).await
 }
 

@@ -25,7 +25,7 @@ async fn a_shorter_term_has_a_reason() {
     Mina: [Long enough]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Reason: Long enough [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Reason: Long enough [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
@@ -51,7 +51,7 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
       bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Home]
       bot to Mina deletes 3
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Ask again] [Home]
-      bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Ask again] [Home]
+      bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Ask again] [Home]
     Lena: [Ask again]
       bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
       bot to Lena deletes 2
@@ -63,13 +63,13 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Call ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ For: Call ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Call ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Call ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Deny]
       bot to Mina edits 6: Deny L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: [Not needed for this]
       bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Home]
       bot to Lena edits 4: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
-      bot to Lena: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
+      bot to Lena: Request L-2026-0002 ⏎  ⏎ A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
     "#);
 }
 
@@ -100,7 +100,7 @@ async fn a_request_that_nobody_decides_expires() {
     presses_late(&office, &mina, notice, "Approve").await;
     insta::assert_snapshot!(office.close().await, @r#"
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Expired: nobody decided in time [Ask again] [Home]
-      bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Expired: nobody decided in time [Ask again] [Home]
+      bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Expired: nobody decided in time [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Expired: nobody decided in time [Home]
     Mina: [Approve]
       bot to Mina toasts: That button was from an earlier screen. Here is the current one.
@@ -129,7 +129,7 @@ async fn the_first_press_wins_and_the_other_copy_says_who_decided() {
     Mina: [Yes, approve]
       bot to Mina toasts: That button was from an earlier screen. Here is the current one.
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Ask again] [Home]
-      bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Ask again] [Home]
+      bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Ask again] [Home]
     "#);
 }
 
@@ -155,7 +155,7 @@ async fn who_came_by_the_list_and_is_late_reads_that_somebody_was_first() {
     Olga: [Everything out]
       bot to Olga edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 2 managers · expires 18:00 [Decide A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Olga: [Decide A-0001]
-      bot to Olga edits 2: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
+      bot to Olga edits 2: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
     Olga: [Deny]
       bot to Olga edits 2: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: [Approve]
@@ -163,7 +163,7 @@ async fn who_came_by_the_list_and_is_late_reads_that_somebody_was_first() {
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     Olga: [House rule]
       bot to Olga: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Olga edits 2: Loan request L-2026-0001 ⏎  ⏎ Somebody was first. Your press changed nothing. ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
@@ -199,7 +199,7 @@ async fn a_borrower_who_became_a_manager_does_not_decide_their_own_request() {
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
     "#);
 }
 
@@ -220,7 +220,7 @@ async fn deciding_keeps_the_form_that_the_manager_is_filling_in() {
     Mina: [Yes, approve]
       bot to Mina edits 7: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     Mina: 138 0013 8002
       bot to Mina: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Mina deletes 6

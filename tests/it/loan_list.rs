@@ -80,14 +80,14 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [Everything out]
       bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Mina: [Decide A-0001]
-      bot to Mina edits 5: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina edits 5: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
       bot to Mina edits 5: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     Mina: [Home]
       bot to Mina edits 5: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: [My loans]
@@ -104,7 +104,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Lent by mistake [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Lent by mistake ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Lent by mistake ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
     Sam: /start
       bot to Sam: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Sam: [My loans]

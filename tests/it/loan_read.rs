@@ -25,7 +25,7 @@ async fn the_borrower_is_reminded_and_the_record_goes_when_its_time_is_over() {
       bot to Lena deletes 3
       bot to Lena edits 4: This card is closed. Search for the client to open it again.
       bot to Lena deletes 4
-      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Ended by its term 19:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Print form] [Home]
     Lena: [Return]
       bot to Lena toasts: That button was from an earlier screen. Here is the current one.
@@ -63,7 +63,7 @@ async fn a_keeper_recalls_with_a_reason() {
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Kira 17:00 ⏎ Reason: The client is here and I need her file [Print form] [Home]
     "#);
 }
@@ -101,7 +101,7 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
       bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 5: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Waiting · asked 1 manager · expires 19:31 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ 1 other loan open, none overdue ⏎ Expires 19:31 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ 1 other loan open, none overdue ⏎ Expires 19:31 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
       bot to Mina edits 4: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
@@ -112,11 +112,11 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
       bot to Lena deletes 3
       bot to Lena edits 4: This card is closed. Search for the client to open it again.
       bot to Lena deletes 4
-      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Return]
       bot to Lena edits 6: Return L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Back]
-      bot to Lena edits 6: Record on loan L-2026-0002 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena edits 6: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
@@ -142,20 +142,20 @@ async fn a_record_too_old_to_be_deleted_is_stubbed() {
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 3 days ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 3 days from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 3 days from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 3 days from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 3 days from the approval ⏎ Lena can read these parts from now until 5 Mar 17:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 5 Mar 17:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 5 Mar 17:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 5 Mar 17:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 5 Mar 17:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Return]
       bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Nothing new, return]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena edits 3: This message is out of date. The current one stands further down.
-      bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 18:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:00 [Print form] [Home]
     "#);
 }
@@ -206,7 +206,7 @@ async fn a_recall_takes_the_showings_beside_the_record_with_it() {
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
       bot to Lena edits 5: This card is closed. Search for the client to open it again. [Home]
-      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Purpose is over ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Purpose is over ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
     Lena: [Return]
       bot to Lena toasts: That button was from an earlier screen. Here is the current one.
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]

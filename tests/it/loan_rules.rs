@@ -54,20 +54,20 @@ async fn all_parts_want_two_people_and_the_second_starts_the_clock() {
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care, documents ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers, two must approve · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if undecided. Two people must approve; one refusal ends it. [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
-      bot to Olga: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if undecided. Two people must approve; one refusal ends it. [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if undecided. Two people must approve; one refusal ends it. [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
+      bot to Olga: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if undecided. Two people must approve; one refusal ends it. [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ Yours is the first of two approvals. The loan begins when somebody else approves as well. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 [Home]
+      bot to Mina edits 3: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 [Home]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Olga edits 3: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
+      bot to Olga edits 3: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
     Olga: [Approve]
       bot to Olga edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:20. [Yes, approve] [Back] / [Home]
     Olga: [Yes, approve]
       bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Loan L-2026-0001 · Lena · Visit · until 19:20 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:20 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Extend (ask)] / [Print form] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [Print form] [Home]
     "#);
 }
@@ -152,7 +152,7 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 4 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Lena: nora
       bot to Lena: Client card ⏎  ⏎ Nora Sample · A-0002 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
@@ -170,7 +170,7 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ Lena can read these parts from now until 18:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 [Print form] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 

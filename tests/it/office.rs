@@ -1,9 +1,11 @@
 //! A running bot with people in front of it: `anna.says`, `boris.presses`, `office.close`.
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
+use kartoteka::archive::backup::{self, Place};
 use kartoteka::archive::connect::{self, Key};
+use kartoteka::archive::lease::{Lease, Subject};
 use kartoteka::archive::staff::{self, Account, NewBranch};
-use kartoteka::archive::{Archive, appointments, clients, invites};
+use kartoteka::archive::{Archive, appointments, clients, invites, restore, restores};
 use kartoteka::clock::Clock;
 use kartoteka::model::card::{Field, Kind, NewClient, Source};
 use kartoteka::model::lang::Lang;
@@ -17,6 +19,7 @@ use sea_orm::{
     Statement,
 };
 use simulator::{Options, Person, Simulator};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -114,6 +117,32 @@ impl Office {
         if let Some(bot) = self.bot.take() {
             bot.await.expect("the bot does not panic").expect("the bot stops cleanly");
         }
+    }
+
+    /// Makes a backup, as the command line does.
+    pub async fn backs_up(&self, name: &str) -> PathBuf {
+        let (database, target) = (self.database(), self.folder.path().join(name));
+        let place = Place { database: &database, key: &self.key, data: self.folder.path() };
+        backup::make(place, &target, monday()).await.expect("a backup");
+        target
+    }
+
+    /// Stops the bot, puts a backup back as the command line does, and starts the bot on it.
+    pub async fn restores(&mut self, source: &Path) {
+        self.stop().await;
+        self.archive.close().await.expect("the archive closes");
+        let database = self.database();
+        let place = Place { database: &database, key: &self.key, data: self.folder.path() };
+        let alone = Lease::take(self.folder.path(), Subject::Sqlite(&database)).await;
+        let alone = alone.expect("nobody else serves");
+        restore::put_back(&alone, place, source, true, monday()).await.expect("a restore");
+        self.archive = archive(&self.folder, None, &self.key).await;
+        restores::again(&self.archive, monday()).await.expect("the journal");
+        self.start().await;
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.path().join("test.db")
     }
 
     /// A person with a seat. Telegram ids are invented.
@@ -274,7 +303,7 @@ impl Office {
 
     /// The database, as whoever has it and its key can open it.
     async fn behind(&self) -> DatabaseConnection {
-        let file = self.folder.path().join("test.db");
+        let file = self.database();
         let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
         options.max_connections(1).sqlcipher_key(format!("\"x'{}'\"", self.key.digits()));
         Database::connect(options).await.expect("the database opens")

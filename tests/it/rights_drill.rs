@@ -98,7 +98,7 @@ async fn what_was_erased_and_cut_stays_so_after_an_older_backup() {
     let older = backup(&home, "older.tar").await;
     erase(&archive, 1).await;
     let cut = archive.write(|tx| {
-        Box::pin(async move { people::suspend(tx, &owner(), StaffId(3), monday()).await })
+        Box::pin(async move { people::suspend(tx, &owner(), StaffId(3), "", monday()).await })
     });
     cut.await.unwrap();
     erasure_journal::settle(&archive).await.unwrap();

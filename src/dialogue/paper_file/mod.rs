@@ -208,13 +208,14 @@ fn acts(screen: Screen, view: &PaperView) -> Screen {
     }
 }
 
+/// A file in a message that may arrive by itself: the client's number only, since a lock screen may show it (T12).
 fn described(ctx: &Ctx, title: Root, view: &PaperView, keeps: bool) -> Screen {
     let words = (!view.words.is_empty()).then(|| root(Say::Noted { words: view.words.clone() }));
     let said = view.said.filter(|_| view.standing == Standing::Out);
     let place =
         (keeps && !view.place.is_empty()).then(|| root(Say::Lies { place: view.place.clone() }));
     Screen::of(title)
-        .line(client(view))
+        .line(screen::client("", &view.client_number))
         .line(root(Say::Borrower { borrower: view.borrower_name.clone() }))
         .maybe(place)
         .line(standing(ctx, view))

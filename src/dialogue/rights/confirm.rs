@@ -185,7 +185,8 @@ fn screen(ctx: &Ctx, view: &GraveView) -> Screen {
         (None, Settled::Asked) if view.until > ctx.now => Say::Waits,
         (None, _) => Say::Expired,
     };
-    let proof = view.gone.filter(|_| view.state == Settled::Confirmed).map(|(rows, files)| {
+    let erased = view.state == Settled::Confirmed && view.act != Grave::Copy;
+    let proof = view.gone.filter(|_| erased).map(|(rows, files)| {
         say(Say::Proof { rows: rows.cast_signed(), files: files.cast_signed() })
     });
     screen.line(say(ended)).maybe(proof).row([home()])

@@ -6,14 +6,13 @@
 //! ```
 
 use super::{Right, RightEffect};
-use crate::dialogue::client_register::told;
 use crate::dialogue::effect::{Effect, Outcome};
 use crate::dialogue::paper::Paper;
 use crate::dialogue::screen::{Common, Say as Root, Screen, home};
 use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
 use crate::model::ConfirmationId;
 use crate::model::access::Part;
-use crate::model::card::PastVisit;
+use crate::model::card::{Fact, Field, PastVisit};
 use crate::model::grave::ClientCopy;
 use crate::model::value::{Day, Moment, Money, Word};
 use serde::{Deserialize, Serialize};
@@ -29,8 +28,10 @@ pub enum State {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     Title { number: String },
-    HandOver,
+    HandOver { until: Moment },
     Gone,
+    Business,
+    Made,
     Number,
     Name,
     Phone,
@@ -39,7 +40,11 @@ pub enum Say {
     On { day: Day },
     Consents,
     Visits,
-    Visit { at: Moment, by: String },
+    Visit { at: Moment },
+    VisitBy { by: String },
+    ConsentGiven { at: Moment },
+    ConsentRefused { at: Moment },
+    ConsentUnasked,
     VisitServices { names: Vec<String> },
     VisitEffect { value: i64 },
     VisitNote { note: String },
@@ -70,8 +75,10 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     match outcome {
         Outcome::Right(Right::Copy(copy)) => {
-            let screen = Screen::of(title(&copy)).line(say(Say::HandOver)).row([home()]);
-            Step::Wait(state.into(), screen.paper(paper(&copy)))
+            let until = copy.until.into();
+            let mut screen = Screen::of(title(&copy)).line(say(Say::HandOver { until }));
+            screen.issue = Some(copy.issue);
+            Step::Wait(state.into(), screen.row([home()]).paper(paper(&copy)))
         }
         Outcome::Right(Right::CopyGone) => Step::End(Screen::of(say(Say::Gone)).row([home()])),
         _ => unreachable!("a copy is there or not"),
@@ -91,6 +98,8 @@ fn title(copy: &ClientCopy) -> Root {
 fn paper(copy: &ClientCopy) -> Paper {
     let card = &copy.card;
     let mut paper = Paper::new(&card.number, title(copy));
+    paper = paper.field(say(Say::Business), plain(&copy.business));
+    paper = paper.field(say(Say::Made), on(copy.day));
     paper = paper.field(say(Say::Number), plain(&card.number));
     paper = paper.field(say(Say::Name), plain(&card.name));
     for phone in &card.phones {
@@ -105,14 +114,20 @@ fn paper(copy: &ClientCopy) -> Paper {
         if facts.is_empty() {
             continue;
         }
-        paper = paper.heading(term(part.word()));
+        paper = paper.heading(term(Word::new("rights-copy-part-", part.as_str())));
         for fact in facts {
-            paper = paper.field(term(fact.field.word()), plain(&fact.value));
+            paper = paper.field(term(fact.field.word()), value(fact));
         }
     }
     paper = paper.heading(say(Say::Consents));
     for (purpose, said) in &copy.register.words {
-        paper = paper.text(told(*purpose, said.as_ref()));
+        let purpose = term(purpose.word());
+        let said = match said {
+            Some(said) if said.given => Say::ConsentGiven { at: said.at.into() },
+            Some(said) => Say::ConsentRefused { at: said.at.into() },
+            None => Say::ConsentUnasked,
+        };
+        paper = paper.field(purpose, say(said));
     }
     history(visits(paper, &card.visits), copy)
 }
@@ -120,9 +135,12 @@ fn paper(copy: &ClientCopy) -> Paper {
 fn visits(paper: Paper, visits: &[PastVisit]) -> Paper {
     let mut paper = paper.heading(say(Say::Visits));
     for visit in visits {
-        let at = visit.at.into();
+        // The moment on the left, what was done on the right, line by line.
+        let mut at = say(Say::Visit { at: visit.at.into() });
+        let by = Some(Say::VisitBy { by: visit.by.clone() });
         let names: Vec<String> = visit.services.iter().chain(&visit.products).cloned().collect();
         let lines = [
+            by,
             (!names.is_empty()).then_some(Say::VisitServices { names }),
             visit.effect.map(|value| Say::VisitEffect { value: value.into() }),
             visit.note.clone().map(|note| Say::VisitNote { note }),
@@ -130,8 +148,9 @@ fn visits(paper: Paper, visits: &[PastVisit]) -> Paper {
             visit.amount.map(|minor| Say::VisitAmount { money: Money { minor } }),
             visit.next_on.map(|day| Say::VisitNext { on: day.into() }),
         ];
-        paper = paper.text(say(Say::Visit { at, by: visit.by.clone() }));
-        paper = lines.into_iter().flatten().map(say).fold(paper, Paper::text);
+        for line in lines.into_iter().flatten() {
+            paper = paper.field(std::mem::replace(&mut at, plain("")), say(line));
+        }
     }
     if visits.is_empty() { paper.text(say(Say::Nothing)) } else { paper }
 }
@@ -155,6 +174,14 @@ fn history(paper: Paper, copy: &ClientCopy) -> Paper {
         paper = paper.field(on(seen.day), say(Say::SeenBy { roles }));
     }
     none(copy.seen.is_empty()).into_iter().fold(paper, Paper::text)
+}
+
+/// A fact as the card words it.
+fn value(fact: &Fact) -> Root {
+    match (fact.field, fact.value.parse::<chrono::NaiveDate>()) {
+        (Field::Birthday, Ok(day)) => on(day),
+        _ => plain(&fact.value),
+    }
 }
 
 fn on(day: chrono::NaiveDate) -> Root {

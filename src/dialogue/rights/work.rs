@@ -5,6 +5,7 @@ use crate::model::grave::{
     ClientCopy, ClientRights, EmergencyView, GraveView, Hold, Proof, Proposal, Review,
 };
 use crate::model::policy::Action;
+use crate::model::restored::RestoredView;
 use crate::model::trail::{History, Incident, Mark, SeenOn, Tab, Verdict};
 use crate::model::value::Moment;
 use crate::model::{ClientId, ConfirmationId, EmergencyId, IssueId};
@@ -66,6 +67,10 @@ pub enum RightEffect {
     ReviewOf { emergency: EmergencyId },
     /// Review it.
     Review { emergency: EmergencyId, justified: bool },
+    /// Read the last restore; this and the next become `Right::Restore`.
+    Restore,
+    /// Confirm it, or stop it.
+    DecideRestore { confirm: bool },
 }
 
 /// What such an order became.
@@ -117,6 +122,8 @@ pub enum Right {
     Review { review: Box<Review>, late: bool },
     /// It is gone with its client.
     ReviewGone,
+    /// The last restore as it stands, and whether somebody else was first.
+    Restore { view: Option<Box<RestoredView>>, late: bool },
 }
 
 impl RightEffect {
@@ -140,7 +147,9 @@ impl RightEffect {
             RightEffect::AskCopy { .. } | RightEffect::Copy { .. } | RightEffect::Copies => {
                 Action::GiveCopy
             }
-            RightEffect::Decide { .. } => Action::ConfirmGrave,
+            RightEffect::Decide { .. }
+            | RightEffect::Restore
+            | RightEffect::DecideRestore { .. } => Action::ConfirmGrave,
             RightEffect::Hold { .. } | RightEffect::LiftHold { .. } => Action::HoldCard,
             RightEffect::Emergency { .. } => Action::BreakGlass,
             RightEffect::ReviewOf { .. } | RightEffect::Review { .. } => Action::ReviewEmergency,
@@ -164,6 +173,7 @@ impl RightEffect {
                 | RightEffect::Propose
                 | RightEffect::Emergency { .. }
                 | RightEffect::Review { .. }
+                | RightEffect::DecideRestore { .. }
         )
     }
 }

@@ -82,7 +82,7 @@ async fn ask(desk: &Desk<'_>, ctx: &Ctx, reason: &str) -> Result<Performed> {
     Ok(match packs::ask(desk.tx, &ctx.who, day, bounds, reason, desk.now).await? {
         Asked::Done(row, deciders) => {
             let pack = PackId(row.id);
-            let tell = |to| notice(to, loan_pack::State::Asked { pack });
+            let tell = |to| asked(to, pack);
             let outcome = Outcome::Pack(PackOutcome::Pack(view(desk, &row).await?));
             Performed::Done(outcome, deciders.into_iter().map(tell).collect())
         }
@@ -97,6 +97,11 @@ async fn ask(desk: &Desk<'_>, ctx: &Ctx, reason: &str) -> Result<Performed> {
 fn notice(to: StaffId, state: loan_pack::State) -> News {
     let subject = loan_pack::pack(&state).map(about_pack);
     News::Tell { to, state: State::LoanPack(state), subject }
+}
+
+/// A request in front of somebody who may decide it.
+pub(super) fn asked(to: StaffId, pack: PackId) -> News {
+    notice(to, loan_pack::State::Asked { pack })
 }
 
 /// What is told to the borrower: how the pack stands now.

@@ -120,9 +120,8 @@ pub(super) async fn approved(desk: &Desk<'_>, row: &Loan) -> Result<Vec<News>> {
     if papers::take_over(desk.tx, &paper, row.due_at).await? {
         return Ok(vec![tell(StaffId(row.borrower_id), row.id)]);
     }
-    let keepers = paper_ladder::keepers(desk.tx, row.client_id).await?.into_iter();
-    let others = keepers.filter(|keeper| keeper.0 != row.borrower_id);
-    Ok(others.map(|keeper| tell(keeper, row.id)).collect())
+    let keepers = paper_ladder::keepers(desk.tx, row.client_id, row.borrower_id).await?;
+    Ok(keepers.into_iter().map(|keeper| tell(keeper, row.id)).collect())
 }
 
 /// What the end of a loan means for its paper file: it is to be back now, and all copies say so.
@@ -144,12 +143,11 @@ pub(super) async fn climb(desk: &Desk<'_>) -> Result<Vec<News>> {
         let borrower = loans::get(desk.tx, LoanId(paper.loan_id)).await?.borrower_id;
         let mut people = match rung {
             Rung::Soon | Rung::Due => Vec::new(),
-            Rung::Keeper => paper_ladder::keepers(desk.tx, paper.client_id).await?,
+            Rung::Keeper => paper_ladder::keepers(desk.tx, paper.client_id, borrower).await?,
             Rung::Slip | Rung::Violation => {
-                paper_ladder::managers(desk.tx, paper.client_id).await?
+                paper_ladder::managers(desk.tx, paper.client_id, borrower).await?
             }
         };
-        people.retain(|person| person.0 != borrower);
         people.push(StaffId(borrower));
         let loan = LoanId(paper.loan_id);
         let state = State::PaperFile(paper_file::State::Told { loan, rung });
