@@ -204,6 +204,34 @@ mod tests {
     }
 
     #[test]
+    fn the_form_tells_what_is_borrowed_by_whom_for_what_and_until_when() {
+        let mut given = sheet(1);
+        given.loan.reason = "the serum".into();
+        let told: Vec<Root> = paper(&given)
+            .lines
+            .into_iter()
+            .filter_map(|line| match line {
+                Line::Field(name, _) => Some(name),
+                _ => None,
+            })
+            .collect();
+        let wanted = [
+            Say::Number,
+            Say::AskedAt,
+            Say::Borrower,
+            Say::Client,
+            Say::Purpose,
+            Say::Reason,
+            Say::Parts,
+            Say::Term,
+            Say::Approved,
+            Say::Until,
+            Say::Standing,
+        ];
+        assert!(told == wanted.map(root));
+    }
+
+    #[test]
     fn printing_is_two_taps_and_the_form_is_a_message_of_its_own() {
         let ctx = ctx(Role::Care);
         let asking = State::Asking { loan: LOAN };

@@ -21,6 +21,7 @@ mod client_register;
 mod client_reveal;
 mod expiry;
 mod house_rules;
+mod guards;
 mod incident;
 mod leaving;
 mod lending;
