@@ -31,6 +31,7 @@ mod loan_form;
 mod loan_line;
 mod loan_list;
 mod loan_list_past;
+mod loan_own_parts;
 mod loan_pack;
 mod loan_read;
 mod loan_request;
