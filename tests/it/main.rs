@@ -20,6 +20,7 @@ mod client_reveal;
 mod expiry;
 mod incident;
 mod lending;
+mod loan_asking;
 mod loan_class;
 mod loan_copies;
 mod loan_decide;
