@@ -34,6 +34,7 @@ mod loan_list;
 mod loan_list_past;
 mod loan_own_parts;
 mod loan_pack;
+mod loan_papers;
 mod loan_read;
 mod loan_request;
 mod loan_rules;
