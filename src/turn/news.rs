@@ -8,8 +8,8 @@ use super::place::Place;
 use super::reseat;
 use crate::archive::traces::Traces;
 use crate::archive::{Result, issues, screens, staff};
-use crate::dialogue::State;
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
+use crate::dialogue::{self, State};
 use crate::model::{IssueId, PackId, ScreenId, StaffId};
 
 /// One piece of news.
@@ -90,8 +90,23 @@ async fn tell(
     let Some((place, screen)) = drive::present(desk, &reader.ctx, Place::at(state)).await? else {
         return Ok(());
     };
+    if let Some(subject) = &subject {
+        give_way(desk, to, subject).await?;
+    }
     let row = desk.create(&reader, false, subject, &place, &screen).await?;
     desk.show(&row, row.revision, screen, true).await
+}
+
+/// A newer notice about the same thing takes the place of what the same person was told before: copies pile up otherwise.
+async fn give_way(desk: &mut Desk<'_>, to: StaffId, subject: &str) -> Result<()> {
+    for row in screens::about(desk.tx, subject).await? {
+        let told = serde_json::from_str::<Place>(&row.place)
+            .is_ok_and(|place| dialogue::gives_way(&place.top()));
+        if row.staff_id == to.0 && told && desk.current != Some(ScreenId(row.id)) {
+            take_away(desk, &row, Common::Passed).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn refresh(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
@@ -123,18 +138,23 @@ async fn recall(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
     for row in screens::about(desk.tx, subject).await? {
         let lent = row.subject.as_deref().is_some_and(|subject| subject.starts_with(DELIVERY));
         let stub = if lent || row.issue_id.is_some() { Common::Closed } else { Common::Passed };
-        // A document cannot be edited into a stub: it goes, and nothing comes in its place.
-        let carried = serde_json::from_str::<Screen>(&row.shown);
-        let paper = carried.is_ok_and(|screen| screen.paper.is_some());
-        if !paper || row.message_id.is_none() {
-            desk.turn_screen(&row, &Place::home(), Screen::of(Say::Common(stub)), false).await?;
-        }
-        if let Some(message) = row.message_id {
-            desk.put(row.chat_id, None, Out::Delete { message }).await?;
-        }
-        screens::close(desk.tx, ScreenId(row.id)).await?;
+        take_away(desk, &row, stub).await?;
     }
     Ok(())
+}
+
+/// Stubs a message and deletes it, and closes its screen.
+async fn take_away(desk: &mut Desk<'_>, row: &screens::Row, stub: Common) -> Result<()> {
+    // A document cannot be edited into a stub: it goes, and nothing comes in its place.
+    let carried = serde_json::from_str::<Screen>(&row.shown);
+    let paper = carried.is_ok_and(|screen| screen.paper.is_some());
+    if !paper || row.message_id.is_none() {
+        desk.turn_screen(row, &Place::home(), Screen::of(Say::Common(stub)), false).await?;
+    }
+    if let Some(message) = row.message_id {
+        desk.put(row.chat_id, None, Out::Delete { message }).await?;
+    }
+    screens::close(desk.tx, ScreenId(row.id)).await
 }
 
 /// Ends a showing and stubs the screen that still shows it.
