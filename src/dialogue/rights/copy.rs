@@ -258,6 +258,10 @@ mod tests {
         };
         let words = ConsentFor::ALL.iter().map(|purpose| (*purpose, None)).collect();
         let copy = ClientCopy {
+            business: "Salon Sample".into(),
+            day: at.date_naive(),
+            issue: IssueId(9),
+            until: at,
             card: card(at),
             since: at,
             register: Register { number: "A-0001".into(), words },
