@@ -4,6 +4,9 @@ use crate::lending::{
     LENA, MINA, OLGA, approves, asked, late_digests, minutes, presses_late, read, reseats, salon,
     salon_of,
 };
+use crate::office::monday;
+use kartoteka::archive::{loan_decisions, loans, staff};
+use kartoteka::model::LoanId;
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
@@ -177,6 +180,12 @@ async fn a_borrower_who_became_a_manager_does_not_decide_their_own_request() {
     lena.presses("Everything out").await;
     let decides = lena.screen().labels().into_iter().any(|label| label.starts_with("Decide"));
     assert!(!decides, "the borrower decides");
+    let tx = office.archive.read().await.expect("a reader");
+    let row = loans::get(&tx, LoanId(1)).await.expect("the request");
+    let borrower = staff::by_id(&tx, lena_id).await.expect("a reader").expect("a seat").actor;
+    let may = loan_decisions::may_decide(&tx, &borrower, &row, monday()).await;
+    assert!(!may.expect("a reader"), "nor by any other way");
+    drop(tx);
     approves(&mina).await;
     read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"

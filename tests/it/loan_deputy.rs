@@ -1,10 +1,11 @@
 //! A deputy: while a manager is away, requests go to whoever they named; the right is read again at the press (D2).
 
-use crate::lending::{LENA, asks, fills, late_digests, read, reseats, salon_of};
-use crate::office::Office;
+use crate::lending::{LENA, asks, catch_up, fills, late_digests, minutes, read, salon_of};
+use crate::office::{Office, monday};
 use kartoteka::archive::staff::{self, Account};
+use kartoteka::archive::{loan_decisions, loans};
 use kartoteka::model::policy::Role;
-use kartoteka::model::{BranchId, StaffId};
+use kartoteka::model::{BranchId, LoanId, StaffId};
 use simulator::Person;
 
 /// Lena serves, Mina manages here, Nils manages another branch; Emma is on the books here.
@@ -24,20 +25,30 @@ async fn salon(mina: &'static str, nils: &'static str) -> Salon {
          VALUES (2, 'Other', 'B', 'Asia/Shanghai', 'CN', 1)",
         )
         .await;
+    let (nils, nils_id) = elsewhere(&office, 103, "Nils", nils).await;
+    Salon { office, lena, mina, nils, nils_id }
+}
+
+/// A manager of the other branch, who has begun with the bot.
+async fn elsewhere(
+    office: &Office,
+    id: i64,
+    name: &'static str,
+    lang: &'static str,
+) -> (Person, StaffId) {
     let seated = office.archive.write(move |tx| {
         Box::pin(async move {
-            let account = Account { id: 103, name: "Nils", lang: Some(nils) };
-            let at = crate::office::monday() - chrono::Duration::days(30);
-            let person = staff::person(tx, &account, at).await?;
+            let account = Account { id, name, lang: Some(lang) };
+            let person = staff::person(tx, &account, monday() - chrono::Duration::days(30)).await?;
             staff::take_seat(tx, person, BranchId(2), "manager", "active").await?;
             Ok(person)
         })
     });
-    let nils_id = seated.await.expect("a seat in the other branch");
-    let nils = office.stranger(103, "Nils", nils);
-    late_digests(&office, vec![nils_id]).await;
-    nils.says("/start").await;
-    Salon { office, lena, mina, nils, nils_id }
+    let staff = seated.await.expect("a seat in the other branch");
+    let person = office.stranger(id, name, lang);
+    late_digests(office, vec![staff]).await;
+    person.says("/start").await;
+    (person, staff)
 }
 
 /// Mina is away until tomorrow, and Nils decides for her.
@@ -149,14 +160,59 @@ async fn reseats_away(salon: &Salon) {
 }
 
 #[tokio::test]
-async fn a_deputy_gets_what_waits_and_never_their_own_request() {
+async fn a_deputy_gets_what_waits() {
     let salon = salon("en", "en").await;
     asks(&salon.lena, "2 hours").await;
     salon.mina.reads().await;
     leaves(&salon).await;
     let told = salon.nils.chat();
     assert!(told.iter().any(|it| it.text.contains("For Mina, who is away.")), "it waits for her");
-    // Whoever becomes the deputy of the only manager is not asked about what is theirs.
-    reseats(&salon.office, salon.nils_id, Role::Care).await;
     salon.office.close().await;
+}
+
+#[tokio::test]
+async fn a_deputys_time_ends_by_itself() {
+    let salon = salon("en", "en").await;
+    let everybody = [&salon.lena, &salon.mina, &salon.nils];
+    leaves(&salon).await;
+    minutes(&salon.office, 2 * 24 * 60);
+    catch_up(&salon.office, &everybody).await;
+    asks(&salon.lena, "2 hours").await;
+    salon.mina.reads().await;
+    catch_up(&salon.office, &[&salon.lena]).await;
+    assert!(salon.nils.unread().is_empty(), "Mina is back without a press");
+    assert_eq!(may_decide(&salon.office).await, [("Mina", true), ("Nils", false)]);
+    salon.office.close().await;
+}
+
+#[tokio::test]
+async fn a_deputy_of_another_branchs_manager_decides_nothing_here() {
+    let salon = salon("en", "en").await;
+    let (otto, _) = elsewhere(&salon.office, 104, "Otto", "en").await;
+    salon.nils.says("/settings").await;
+    for label in ["I am away", "Choose a deputy", "Tomorrow", "Otto"] {
+        salon.nils.presses(label).await;
+    }
+    otto.reads().await;
+    asks(&salon.lena, "2 hours").await;
+    salon.mina.reads().await;
+    catch_up(&salon.office, &[&salon.lena]).await;
+    assert!(otto.unread().is_empty(), "it is not the branch that he decides for");
+    let decide = [("Mina", true), ("Nils", false), ("Otto", false)];
+    assert_eq!(may_decide(&salon.office).await, decide);
+    salon.office.close().await;
+}
+
+/// Who of the managers may decide the first loan now, by the archive.
+async fn may_decide(office: &Office) -> Vec<(&'static str, bool)> {
+    let tx = office.archive.read().await.expect("a reader");
+    let row = loans::get(&tx, LoanId(1)).await.expect("the request");
+    let mut told = Vec::new();
+    for (telegram, name) in [(102, "Mina"), (103, "Nils"), (104, "Otto")] {
+        let Some(who) = staff::seated(&tx, telegram).await.expect("a reader") else { continue };
+        let now = office.sim.clock().now();
+        let may = loan_decisions::may_decide(&tx, &who.actor, &row, now).await;
+        told.push((name, may.expect("a reader")));
+    }
+    told
 }

@@ -15,7 +15,8 @@ use kartoteka::telegram;
 use kartoteka::turn::Office as House;
 use kartoteka::turn::handle::HandleKey;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult,
+    Statement,
 };
 use simulator::{Options, Person, Simulator};
 use std::path::{Path, PathBuf};
@@ -269,6 +270,18 @@ impl Office {
         let tables = rows.iter().map(|row| row.try_get_by_index(0).expect("a name")).collect();
         db.close().await.expect("the database closes");
         tables
+    }
+
+    /// The columns of a table, with their types as the database spells them.
+    pub async fn columns(&self, table: &str) -> Vec<(String, String)> {
+        let db = self.behind().await;
+        let sql = format!("SELECT name, type FROM pragma_table_info('{table}')");
+        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await;
+        let rows = rows.expect("the schema is read");
+        let told = |row: &QueryResult, at| row.try_get_by_index(at).expect("a word");
+        let columns = rows.iter().map(|row| (told(row, 0), told(row, 1))).collect();
+        db.close().await.expect("the database closes");
+        columns
     }
 
     /// Alters the database behind the bot's back, as whoever has it and its key can.

@@ -46,7 +46,7 @@ enum Refusal {
     NoSuchClient,
 }
 
-fn house() -> House {
+pub fn house() -> House {
     let handles = HandleKey::new([7; 32]);
     House { handles, bot_username: "salon_bot".into(), lang: Lang::En, locks: Default::default() }
 }

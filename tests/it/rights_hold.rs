@@ -54,6 +54,17 @@ async fn a_held_card_is_not_erased_even_where_it_was_asked_for_before() {
 }
 
 #[tokio::test]
+async fn whoever_is_about_to_ask_for_the_erasure_of_a_held_card_reads_of_the_hold() {
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
+    fills(&kira, "emma", &["Rights", "Erase the client", "The client's wish"]).await;
+    fills(&mina, "emma", &["Rights", "Legal hold", "Dispute or court"]).await;
+    kira.presses("Ask to erase").await;
+    assert!(kira.screen().text.starts_with("On legal hold"), "{}", kira.screen().text);
+    assert!(mina.unread().is_empty(), "nothing is asked for");
+    office.close().await;
+}
+
+#[tokio::test]
 async fn it_is_set_and_lifted_in_chinese_and_korean() {
     let seats = [("Mina", Role::Manager, "zh"), ("Olga", Role::Owner, "ko")];
     let (office, [(mina, _), (olga, _)]) = salon_of(seats).await;

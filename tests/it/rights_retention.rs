@@ -3,6 +3,7 @@
 use crate::lending::{UNASKED_QUIET, late_digests, read};
 use crate::office::{Office, Sample};
 use kartoteka::model::policy::Role;
+use kartoteka::model::{ClientId, StaffId};
 use simulator::Person;
 use std::time::Duration;
 
@@ -232,4 +233,29 @@ async fn years_are_set_in_chinese_and_korean() {
       bot to Omar: 고객 카드 보관 기간 ⏎  ⏎ 아래 버튼을 눌러 계속해 주세요. ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 1년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 한 명이 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [✓ 미방문 1년] [미방문 2년] [미방문 3년] / [뒤로] [홈]
       bot to Omar deletes 2
     "#);
+}
+
+#[tokio::test]
+async fn whoever_is_booked_or_has_a_card_on_loan_meanwhile_stays() {
+    let (office, kira, mina) = salon(["en", "en"]).await;
+    kira.reads().await;
+    kira.presses("Propose erasing 3").await;
+    kira.presses("Ask to erase").await;
+    mina.reads().await;
+    let now = office.sim.clock().now();
+    office.books(ClientId(1), StaffId(2), now + chrono::Duration::days(3)).await;
+    office
+        .alters(
+            "INSERT INTO loan (number, client_id, borrower_id, purpose, reason, parts, term, status, asked, asked_at, \
+             request_until, reminded, answer, extension, whole, approvals, nudged, begun, queued) \
+             VALUES ('L-2026-0001', 2, 2, 'visit', '', 'care', '{\"Hours\":2}', 'asked', 1, '2026-04-02 09:00:00+00:00', \
+             '2026-04-09 09:00:00+00:00', 0, '', 0, 0, 1, 9, 1, 0)",
+        )
+        .await;
+    mina.presses("Confirm").await;
+    mina.presses("Yes, erase").await;
+    read(&office, &[&kira]).await;
+    let left = "SELECT count(*) FROM client WHERE id IN (1, 2)";
+    assert_eq!((office.counts(left).await, office.finds("Vera").await.len()), (2, 0));
+    office.close().await;
 }

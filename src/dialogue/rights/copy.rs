@@ -199,3 +199,86 @@ fn plain(text: &str) -> Root {
 fn say(say: Say) -> Root {
     Root::RightsCopy(say)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::card::{Card, Fact, Field, Kind, Source};
+    use crate::model::consent::{ConsentFor, Register};
+    use crate::model::correct::Detail;
+    use crate::model::grave::Corrected;
+    use crate::model::phone::Phone;
+    use crate::model::policy::Role;
+    use crate::model::trail::SeenOn;
+    use crate::model::{BranchId, ClientId, StaffId, VisitId};
+    use chrono::{DateTime, TimeZone, Utc};
+
+    fn card(at: DateTime<Utc>) -> Card {
+        let fact = |field: &Field| {
+            let value = format!("<{}>", field.as_str());
+            Fact { field: *field, value, source: Source::Visit, at }
+        };
+        let visit = PastVisit {
+            id: VisitId(1),
+            at,
+            by: "Mina".into(),
+            services: vec!["peel".into()],
+            products: vec!["serum".into()],
+            effect: Some(4),
+            note: Some("calm".into()),
+            photos: 2,
+            amount: Some(9_900),
+            next_on: Some(at.date_naive()),
+        };
+        Card {
+            id: ClientId(1),
+            branch: BranchId(1),
+            number: "A-0001".into(),
+            kind: Kind::Person,
+            name: "Emma Sample".into(),
+            keeper: Some((StaffId(3), "Lena".into())),
+            phones: Phone::from_e164("+8613800138001").into_iter().collect(),
+            facts: Field::ALL.iter().map(fact).collect(),
+            health_consent: false,
+            held: false,
+            visits: vec![visit],
+            spend: 9_900,
+        }
+    }
+
+    #[test]
+    fn the_copy_holds_every_field_every_visit_and_of_its_readers_the_roles_alone() {
+        let at = Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap();
+        let correction = Corrected {
+            at,
+            detail: Detail::Name,
+            old: Some("Ema".into()),
+            new: Some("Emma".into()),
+            reason: "a slip".into(),
+        };
+        let words = ConsentFor::ALL.iter().map(|purpose| (*purpose, None)).collect();
+        let copy = ClientCopy {
+            card: card(at),
+            since: at,
+            register: Register { number: "A-0001".into(), words },
+            booked: vec![at],
+            corrected: vec![correction],
+            seen: vec![SeenOn { day: at.date_naive(), roles: vec![Role::Care] }],
+        };
+        let paper = paper(&copy);
+        assert_eq!(paper.name, "A-0001", "the file bears the number, not the client");
+        let told = serde_json::to_string(&paper.lines).unwrap();
+        for field in Field::ALL {
+            assert!(told.contains(&format!("<{}>", field.as_str())), "{field:?}");
+        }
+        let visit = ["peel", "serum", "VisitEffect", "calm", "VisitPhotos", "9900", "VisitNext"];
+        for words in ["Emma Sample", "138 0013 8001", "Lena", "Booking", "Ema", "a slip"] {
+            assert!(told.contains(words), "{words}");
+        }
+        for words in visit {
+            assert!(told.contains(words), "{words}");
+        }
+        let seen = paper.lines.last().map(|line| serde_json::to_string(line).unwrap());
+        assert!(seen.is_some_and(|line| line.contains("care") && !line.contains("Mina")));
+    }
+}
