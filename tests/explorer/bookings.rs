@@ -58,6 +58,14 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
             let noted = Outcome::ReadingLogged { name: "Some Colleague".into() };
             ("Log reading", vec![("noted", noted), missing])
         }
+        watched => of_alert(watched),
+    }
+}
+
+/// Alerts, and what somebody read.
+fn of_alert(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
+    let gone = ("gone", Outcome::AlertGone);
+    match effect {
         UnmaskedEffect::Alert { .. } => {
             let alert = |kind: &Alert| {
                 let view = AlertView {
@@ -71,7 +79,6 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
                 };
                 (kind.as_str(), Outcome::Alert(Box::new(view)))
             };
-            let gone = ("gone", Outcome::AlertGone);
             ("Alert", Alert::ALL.iter().map(alert).chain([gone]).collect())
         }
         UnmaskedEffect::Leaver { .. } => {
@@ -91,7 +98,6 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
                     manages,
                 }))
             };
-            let gone = ("gone", Outcome::AlertGone);
             (
                 "Leaver",
                 vec![
@@ -111,9 +117,9 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
                 let name = "Some Colleague".to_owned();
                 Outcome::Readings(Box::new(Readings { name, lines, more: many > 0 }))
             };
-            let gone = ("gone", Outcome::AlertGone);
             ("Readings", vec![("some", page(12)), ("none", page(0)), gone])
         }
+        _ => unreachable!("the rest is masked"),
     }
 }
 
