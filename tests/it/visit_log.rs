@@ -236,7 +236,7 @@ async fn the_next_date_is_a_follow_up_and_undo_takes_both_back() {
     Cleo: [Undo]
       bot to Cleo toasts: Undone.
       bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · 1 day overdue [1. Emma Sample] / [Home]
+      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. A-0001 · 1 day overdue [1. Emma Sample] / [Home]
     "#);
 }
 
