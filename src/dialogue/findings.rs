@@ -171,6 +171,10 @@ pub struct OriginalsView {
 pub struct LoanSheet {
     /// The loan.
     pub loan: LoanView,
+    /// The branch that lends it.
+    pub salon: String,
+    /// Where the paper file lies, if it goes with the loan.
+    pub place: Option<String>,
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,
     /// Who approved it and when, first the first.

@@ -67,6 +67,7 @@ pub enum Say {
     Returned { at: Moment },
     Ended { until: Moment },
     Recalled { by: String, at: Moment },
+    PaperBring { until: Moment },
     // The reason of a decision.
     Why { why: Box<Root> },
     // Whose rule of lending it is: a role and a part.
@@ -115,6 +116,16 @@ pub fn about(view: &LoanView) -> Vec<Root> {
 /// That the paper file is out, if it is.
 pub fn paper_out(view: &LoanView) -> Option<Root> {
     (view.paper == Some(Standing::Out)).then_some(Root::LoanLines(Say::PaperOut))
+}
+
+/// What to do with the paper file that is out after its loan: who gave the loan back early has its whole term.
+pub fn paper_left(view: &LoanView) -> Option<Root> {
+    let bring = view.due.filter(|_| view.status == LoanStatus::Returned);
+    match bring {
+        Some(until) => paper_out(view).map(|_| Say::PaperBring { until: until.into() }),
+        None => return paper_out(view),
+    }
+    .map(Root::LoanLines)
 }
 
 /// How a loan stands, with who and when: the same words for borrower and managers.

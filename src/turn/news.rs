@@ -8,8 +8,8 @@ use super::place::Place;
 use super::reseat;
 use crate::archive::traces::Traces;
 use crate::archive::{Result, issues, screens, staff};
-use crate::dialogue::State;
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
+use crate::dialogue::{self, State};
 use crate::model::{IssueId, PackId, ScreenId, StaffId};
 
 /// One piece of news.
@@ -90,8 +90,23 @@ async fn tell(
     let Some((place, screen)) = drive::present(desk, &reader.ctx, Place::at(state)).await? else {
         return Ok(());
     };
+    if let Some(subject) = &subject {
+        give_way(desk, to, subject).await?;
+    }
     let row = desk.create(&reader, false, subject, &place, &screen).await?;
     desk.show(&row, row.revision, screen, true).await
+}
+
+/// A newer notice about the same thing takes the place of what the same person was told before: copies pile up otherwise.
+async fn give_way(desk: &mut Desk<'_>, to: StaffId, subject: &str) -> Result<()> {
+    for row in screens::about(desk.tx, subject).await? {
+        let told = serde_json::from_str::<Place>(&row.place)
+            .is_ok_and(|place| dialogue::gives_way(&place.top()));
+        if row.staff_id == to.0 && told && desk.current != Some(ScreenId(row.id)) {
+            take_away(desk, &row, Screen::of(Say::Common(Common::Passed))).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn refresh(desk: &mut Desk<'_>, subject: &str) -> Result<()> {

@@ -149,6 +149,7 @@ pub fn notices() -> Vec<State> {
         State::StaffAway(staff_away::State::Told { name: "Colleague 6".into(), until: now() }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
+        State::LoanRead(loan_read::State::Moved { loan }),
         State::TrailCheck(trail_check::State::Anchor {
             mark: Mark::of(12, "0123456789abcdef"),
             backup: Some(Tried { at: now(), rows: 12 }),
@@ -174,6 +175,7 @@ pub fn notices() -> Vec<State> {
     };
     states.extend([over(Some("Colleague 7"), true), over(None, true), over(None, false)]);
     states.push(State::PaperFile(paper_file::State::One { loan }));
+    states.push(State::PaperFile(paper_file::State::Marked { loan }));
     states.push(State::Violations(violations::State::Lifted { reason: "a reason".into() }));
     let told = |(rung, _)| State::PaperFile(paper_file::State::Told { loan, rung });
     states.extend(Rung::ALL.map(told));

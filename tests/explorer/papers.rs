@@ -64,6 +64,7 @@ fn view(standing: Standing) -> PaperView {
         borrower: StaffId(6),
         borrower_name: "Colleague 6".into(),
         standing,
+        coming: false,
         due: Some(now() - Duration::hours(2)),
         said: Some(Condition::Intact),
         back: (standing == Standing::Back).then_some(back),

@@ -30,7 +30,7 @@ async fn borrower_approver_and_keeper_print_the_form_and_it_is_a_pdf() {
     kim.says("/start").await;
     kim.presses("My loans").await;
     kim.presses("Everything out").await;
-    kim.presses("Recall A-0001").await;
+    kim.presses("Recall Lena · A-0001").await;
     kim.presses("Print form").await;
     kim.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
@@ -51,8 +51,8 @@ async fn borrower_approver_and_keeper_print_the_form_and_it_is_a_pdf() {
     Kim: [My loans]
       bot to Kim edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Kim: [Everything out]
-      bot to Kim edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [Paper files] / [My loans] [Packs] [Home]
-    Kim: [Recall A-0001]
+      bot to Kim edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall Lena · A-0001] / [Declined] [Run out] / [Paper files] / [My loans] [Packs] [Home]
+    Kim: [Recall Lena · A-0001]
       bot to Kim edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Kim: [Print form]
       bot to Kim edits 2: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history. [Make the PDF] / [Back] [Home]

@@ -64,7 +64,7 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     mina.presses("Home").await;
     mina.presses("My loans").await;
     mina.presses("Everything out").await;
-    mina.presses("Recall A-0001").await;
+    mina.presses("Recall Lena · A-0001").await;
     mina.presses("Lent by mistake").await;
     mina.presses("Recall now").await;
     read(&office, &[&lena]).await;
@@ -93,8 +93,8 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [My loans]
       bot to Mina edits 5: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
-    Mina: [Recall A-0001]
+      bot to Mina edits 5: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall Lena · A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
+    Mina: [Recall Lena · A-0001]
       bot to Mina edits 5: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Mina: [Lent by mistake]
       bot to Mina edits 5: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Lent by mistake ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Print form] [Home]

@@ -168,11 +168,20 @@ async fn a_booking_that_moves_moves_its_card_and_a_cancelled_one_closes_it() {
     until(&salon, 8, 30);
     read(&salon.office, &[&salon.lena]).await;
     assert!(salon.lena.screen().text.contains("canary plan"));
+    fei.says("nora").await;
+    for label in ["Bookings", "11:00", "Cancel booking", "Yes, cancel it"] {
+        fei.presses(label).await;
+    }
+    read(&salon.office, &[&salon.lena]).await;
+    let told = salon.lena.screen().text;
+    assert!(told.contains("The visit 11:00 is cancelled. The card will not open."), "{told}");
     fei.says("emma").await;
     for label in ["Bookings", "09:00", "Move", "Today", "14:00"] {
         fei.presses(label).await;
     }
     read(&salon.office, &[&salon.lena]).await;
+    let told = salon.lena.screen().text;
+    assert!(told.contains("It is now at 14:00. The card opens 13:00."), "{told}");
     assert!(!salon.lena.chat().iter().any(|it| it.text.contains("canary plan")), "it closed");
     until(&salon, 13, 1);
     read(&salon.office, &[&salon.lena]).await;
@@ -184,7 +193,7 @@ async fn a_booking_that_moves_moves_its_card_and_a_cancelled_one_closes_it() {
     }
     read(&salon.office, &[&salon.lena]).await;
     let told = salon.lena.screen().text;
-    assert!(told.contains("Recalled by Fei") && told.contains("Booking cancelled"), "{told}");
+    assert!(told.contains("The visit 14:00 is cancelled, and the card is closed."), "{told}");
     salon.mina.reads().await;
     assert!(salon.mina.screen().text.contains("booking cancelled"));
     salon.office.close().await;

@@ -41,7 +41,7 @@ async fn a_keeper_recalls_with_a_reason() {
     let (kira, _) = joins(&office, 103, ("Kira", Role::Keeper, "en")).await;
     kira.presses("My loans").await;
     kira.presses("Everything out").await;
-    kira.presses("Recall A-0001").await;
+    kira.presses("Recall Lena · A-0001").await;
     kira.says("The client is here and I need her file").await;
     kira.presses("Recall now").await;
     read(&office, &[&lena, &mina]).await;
@@ -52,8 +52,8 @@ async fn a_keeper_recalls_with_a_reason() {
     Kira: [My loans]
       bot to Kira edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Kira: [Everything out]
-      bot to Kira edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [Paper files] / [My loans] [Packs] [Home]
-    Kira: [Recall A-0001]
+      bot to Kira edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall Lena · A-0001] / [Declined] [Run out] / [Paper files] / [My loans] [Packs] [Home]
+    Kira: [Recall Lena · A-0001]
       bot to Kira edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Kira: The client is here and I need her file
       bot to Kira: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: The client is here and I need her file ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Print form] [Home]
@@ -172,7 +172,7 @@ async fn a_recall_takes_the_showings_beside_the_record_with_it() {
     mina.presses("Home").await;
     mina.presses("More").await;
     mina.presses("Loans out").await;
-    mina.presses("Recall A-0001").await;
+    mina.presses("Recall Lena · A-0001").await;
     mina.presses("Purpose is over").await;
     mina.presses("Recall now").await;
     read(&office, &[&lena]).await;
@@ -195,8 +195,8 @@ async fn a_recall_takes_the_showings_beside_the_record_with_it() {
     Mina: [More]
       bot to Mina edits 4: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [Loans out] / [Home]
     Mina: [Loans out]
-      bot to Mina edits 4: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
-    Mina: [Recall A-0001]
+      bot to Mina edits 4: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall Lena · A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
+    Mina: [Recall Lena · A-0001]
       bot to Mina edits 4: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Mina: [Purpose is over]
       bot to Mina edits 4: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Purpose is over ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Print form] [Home]

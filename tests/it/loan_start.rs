@@ -76,7 +76,7 @@ async fn a_recall_before_the_beginning_is_told_and_nothing_opens() {
     approves(&mina).await;
     lena.reads().await;
     mina.says("/start").await;
-    for label in ["More", "Loans out", "Recall A-0001", "Lent by mistake", "Recall now"] {
+    for label in ["More", "Loans out", "Recall Lena · A-0001", "Lent by mistake", "Recall now"] {
         mina.presses(label).await;
     }
     lena.reads().await;

@@ -141,7 +141,7 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
     Kim: [My loans]
       bot to Kim edits 4: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Kim: [Everything out]
-      bot to Kim edits 4: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ The paper file is still out [Recall A-0001] / [Declined] [Run out] / [Paper files] / [My loans] [Packs] [Home]
+      bot to Kim edits 4: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ The paper file is still out [Recall Lena · A-0001] / [Declined] [Run out] / [Paper files] / [My loans] [Packs] [Home]
     Kim: [Paper files]
       bot to Kim edits 4: Paper files out · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Out, back by 19:00 [L-2026-0001] / [Back] [Home]
     Lena: [Return]

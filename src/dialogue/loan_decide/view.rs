@@ -147,17 +147,24 @@ pub(super) fn shortening(ctx: &Ctx, view: &LoanView) -> Screen {
         };
         press(say, Choice::Term(term))
     });
-    screen.line(Root::LoanDecide(Say::AskTerm)).grid(3, terms).row([back(), home()])
+    let ask = match view.starts.filter(|at| *at > ctx.now) {
+        Some(from) => Say::AskTermFrom { from: from.into() },
+        None => Say::AskTerm,
+    };
+    screen.line(Root::LoanDecide(ask)).grid(3, terms).row([back(), home()])
 }
 
 /// Asking why the term is shorter.
 pub(super) fn shorten_why(ctx: &Ctx, view: &LoanView, term: Term) -> Screen {
     let until = view.ends(term, ctx.now, ctx.zone).into();
     let borrower = view.borrower_name.clone();
+    let ask = match is_first_of_two(view) {
+        true => Say::AskShortenWhyFirst { borrower, until },
+        false => Say::AskShortenWhy { borrower, until },
+    };
     Screen::of(Root::LoanDecide(Say::ShortenTitle { number: view.number.clone() }))
         .line(client(view))
-        .line(Root::LoanDecide(Say::AskShortenWhy { borrower, until }))
-        .maybe(is_first_of_two(view).then_some(Root::LoanDecide(Say::FirstOfTwo)))
+        .line(Root::LoanDecide(ask))
         .grid(2, [Reason::Enough, Reason::Rule].map(ready))
         .row([back(), home()])
 }

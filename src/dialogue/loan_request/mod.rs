@@ -93,6 +93,7 @@ pub enum Say {
     // When the loan is to begin, if later than the approval.
     AskStart,
     AskClock,
+    TimeUnread,
     AllParts,
     AskPaper,
     // Somebody else has it; the record can be had without it.
@@ -281,7 +282,11 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
 }
 
 /// Takes an input for the form.
-fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
+fn answer(ctx: &Ctx, mut filling: Box<Filling>, input: Input) -> Step {
+    let input = match terms::time_typed(&mut filling.draft, input) {
+        Ok(input) => input,
+        Err(say) => return Step::Mend(Place::LoanRequest(State::Filling(filling)), say),
+    };
     let cap = filling.minutes_max(&filling.draft);
     let counted = terms::counted_from(ctx, &filling.draft);
     let input = match terms::day_typed(&counted, cap, &filling.draft, input) {
