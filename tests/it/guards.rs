@@ -11,15 +11,18 @@ use chrono::Duration;
 use kartoteka::archive::papers::{self, Handed};
 use kartoteka::archive::{loan_pack_decisions, loan_packs, pins, staff};
 use kartoteka::dialogue::effect::{Effect, LoanEffect, Outcome, StaffEffect};
+use kartoteka::dialogue::house_rules::HouseEffect;
 use kartoteka::dialogue::loan_pack::PackEffect;
 use kartoteka::dialogue::rights::{Right, RightEffect};
 use kartoteka::dialogue::staff_away::AwayEffect;
 use kartoteka::dialogue::staff_people::PeopleEffect;
 use kartoteka::dialogue::staff_pin::PinEffect;
+use kartoteka::model::access::InChat;
 use kartoteka::model::card::Field;
 use kartoteka::model::loan::Decision;
 use kartoteka::model::loan_pack::PackDecision;
 use kartoteka::model::loan_rule::{Key, Rule, Values};
+use kartoteka::model::people::LastDay;
 use kartoteka::model::policy::Role;
 use kartoteka::model::{ClientId, ConfirmationId, InviteId, LoanId, PackId, RuleId, StaffId};
 use kartoteka::turn::desk::Desk;
@@ -74,6 +77,7 @@ async fn a_copy_is_given_once_it_is_confirmed_to_who_asked_and_for_three_days() 
 fn behind_the_lock() -> Vec<Effect> {
     let (loan, pack, staff) = (LoanId(1), PackId(1), StaffId(1));
     let (reason, until) = (String::new(), monday().date_naive());
+    let last = LastDay { day: until, reason: String::new(), heir: None };
     let rule = Rule { key: Key::default(), values: Values::default() };
     let approve = PackDecision::Approve { without: Vec::new(), answer: String::new() };
     vec![
@@ -85,10 +89,14 @@ fn behind_the_lock() -> Vec<Effect> {
         Effect::Pack(PackEffect::Recall { pack, reason }),
         Effect::People(PeopleEffect::ChangeRole { staff, role: Role::Care }),
         Effect::People(PeopleEffect::LetIn { staff }),
-        Effect::People(PeopleEffect::Leave { staff, heir: None }),
+        Effect::People(PeopleEffect::Leave { staff, heir: None, reason: String::new() }),
+        Effect::People(PeopleEffect::NoteLeaving { staff, last }),
+        Effect::People(PeopleEffect::TakeLeavingBack { staff }),
         Effect::Staff(StaffEffect::Confirm { invite: InviteId(1), accept: true }),
         Effect::Right(RightEffect::Decide { confirmation: ConfirmationId(1), confirm: true }),
+        Effect::Right(RightEffect::DecideRestore { confirm: true }),
         Effect::Away(AwayEffect::Appoint { to: staff, until }),
+        Effect::House(HouseEffect::SetInChat(InChat::ALL[0])),
         Effect::Pin(PinEffect::Require(true)),
     ]
 }
