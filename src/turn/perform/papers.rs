@@ -129,8 +129,8 @@ async fn take_back(
 
 /// Points were recorded: the borrower and whoever judges borrowers are told.
 async fn marked(desk: &Desk<'_>, by: &Actor, paper: &Row, borrower: i64) -> Result<Vec<News>> {
-    let mut people = paper_ladder::managers(desk.tx, paper.client_id).await?;
-    people.retain(|person| person.0 != borrower && *person != by.id);
+    let mut people = paper_ladder::managers(desk.tx, paper.client_id, borrower).await?;
+    people.retain(|person| *person != by.id);
     people.push(StaffId(borrower));
     let loan = LoanId(paper.loan_id);
     let state = State::PaperFile(paper_file::State::Marked { loan });
@@ -141,9 +141,8 @@ async fn marked(desk: &Desk<'_>, by: &Actor, paper: &Row, borrower: i64) -> Resu
 
 /// How a file stands, in front of all who keep its cabinet.
 async fn tell_keepers(desk: &Desk<'_>, paper: &Row, borrower: i64) -> Result<Vec<News>> {
-    let keepers = paper_ladder::keepers(desk.tx, paper.client_id).await?.into_iter();
-    let others = keepers.filter(|keeper| keeper.0 != borrower);
-    Ok(others.map(|keeper| tell(keeper, paper.loan_id)).collect())
+    let keepers = paper_ladder::keepers(desk.tx, paper.client_id, borrower).await?;
+    Ok(keepers.into_iter().map(|keeper| tell(keeper, paper.loan_id)).collect())
 }
 
 /// What the approval of a loan means for its paper file: it is handed out, or stays where it is if this loan extends
