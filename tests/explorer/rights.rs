@@ -159,10 +159,14 @@ fn of_proposals(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
             let page = |many| Right::Proofs { proofs: vec![proof(); many], more: many > 0 };
             ("Proofs", vec![right("some", page(8)), right("none", page(0))])
         }
-        RightEffect::Proposal | RightEffect::Keep { .. } => {
+        RightEffect::Proposal | RightEffect::Proposed { .. } | RightEffect::Keep { .. } => {
             let waits = Some(*boxed(6, Grave::Retention, Settled::Asked));
             let waits = Box::new(self::proposal(2, false, waits));
-            let name = if *effect == RightEffect::Proposal { "Proposal" } else { "Keep" };
+            let name = match effect {
+                RightEffect::Proposal => "Proposal",
+                RightEffect::Proposed { .. } => "Proposed",
+                _ => "Keep",
+            };
             (
                 name,
                 vec![

@@ -85,7 +85,7 @@ fn behind_the_lock() -> Vec<Effect> {
         Effect::Pack(PackEffect::Recall { pack, reason }),
         Effect::People(PeopleEffect::ChangeRole { staff, role: Role::Care }),
         Effect::People(PeopleEffect::LetIn { staff }),
-        Effect::People(PeopleEffect::Leave { staff, heir: None }),
+        Effect::People(PeopleEffect::Leave { staff, heir: None, reason: String::new() }),
         Effect::Staff(StaffEffect::Confirm { invite: InviteId(1), accept: true }),
         Effect::Right(RightEffect::Decide { confirmation: ConfirmationId(1), confirm: true }),
         Effect::Away(AwayEffect::Appoint { to: staff, until }),

@@ -57,6 +57,8 @@ pub enum RightEffect {
     Proofs { page: u32 },
     /// The month's proposal; becomes `Right::Proposal`.
     Proposal,
+    /// The proposal that waits for a confirmation; becomes `Right::Proposal`.
+    Proposed { confirmation: ConfirmationId },
     /// Take a card out of the proposal, or put it back; becomes `Right::Proposal`.
     Keep { client: ClientId, kept: bool },
     /// Ask that the proposal be erased; becomes `Right::Asked`, `Already`, `NobodyConfirms`, or `Proposal` if nothing goes.
@@ -142,6 +144,7 @@ impl RightEffect {
             | RightEffect::Book
             | RightEffect::Proofs { .. }
             | RightEffect::Proposal
+            | RightEffect::Proposed { .. }
             | RightEffect::Keep { .. }
             | RightEffect::Propose => Action::EraseClient,
             RightEffect::AskCopy { .. } | RightEffect::Copy { .. } | RightEffect::Copies => {

@@ -63,6 +63,14 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
             Right::Book { waiting, reviews: emergencies::to_review(tx, who).await?, proposed }
         }
         RightEffect::Proofs { page } => proofs(desk, ctx, page).await?,
+        RightEffect::Proposed { confirmation } => {
+            let row = confirmations::get(tx, confirmation).await?;
+            let known = row.asked_by == who.id.0 || confirmations::may_decide(who, &row);
+            if !known || row.act != Grave::Retention.as_str() {
+                return Ok(not_allowed());
+            }
+            Right::Proposal(retention::of(tx, row.subject_id).await?.map(Box::new))
+        }
         RightEffect::Proposal => Right::Proposal(retention::current(tx, who).await?.map(Box::new)),
         RightEffect::Keep { client, kept } => {
             retention::keep(tx, who, client, kept).await?;
