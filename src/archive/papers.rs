@@ -35,7 +35,10 @@ pub enum Handed {
 }
 
 /// Where a client's paper file lies, as the chat shows it: the place is one of the card's documents.
-async fn shown_place(tx: &Tx, client: i64) -> Result<String> {
+///
+/// # Errors
+/// As the database's.
+pub async fn shown_place(tx: &Tx, client: i64) -> Result<String> {
     let place = place(tx, client).await?.unwrap_or_default();
     Ok(match house_rules::in_chat(tx).await? {
         InChat::On => place,

@@ -173,7 +173,7 @@ pub struct LoanSheet {
     pub loan: LoanView,
     /// The branch that lends it.
     pub salon: String,
-    /// Where the paper file lies, if it goes with the loan.
+    /// Where the paper file lies, if it goes with the loan; empty if the chat does not show it.
     pub place: Option<String>,
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,

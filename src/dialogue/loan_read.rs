@@ -215,7 +215,7 @@ fn moved(view: &LoanView) -> Screen {
     let opens = view.starts.expect("a loan that goes with a visit has its time");
     let visit = (opens + Duration::minutes(BEFORE_MINUTES)).into();
     Screen::of(Root::LoanRead(Say::MovedTitle))
-        .line(client(view))
+        .line(unnamed(view))
         .line(Root::LoanRead(Say::Moved { visit, opens: opens.into() }))
         .row([home()])
 }
@@ -227,7 +227,7 @@ fn cancelled(view: &LoanView) -> Option<Screen> {
     let visit = (opens + Duration::minutes(BEFORE_MINUTES)).into();
     let was_open = view.decided.as_ref().is_some_and(|(_, at)| *at >= opens);
     let say = if was_open { Say::CancelledOpen { visit } } else { Say::Cancelled { visit } };
-    let screen = Screen::of(Root::LoanRead(Say::CancelledTitle)).line(client(view));
+    let screen = Screen::of(Root::LoanRead(Say::CancelledTitle)).line(unnamed(view));
     Some(screen.line(Root::LoanRead(say)).row([home()]))
 }
 

@@ -274,7 +274,7 @@ fn marked(ctx: &Ctx, view: &PaperView) -> Screen {
     let words = (!view.words.is_empty()).then(|| root(Say::Noted { words: view.words.clone() }));
     let judges = !own && may(ctx.who.role, Action::JudgeBorrowers);
     let mut screen = Screen::of(root(title))
-        .line(client(view))
+        .line(screen::client("", &view.client_number))
         .line(root(Say::Marked { number: view.number.clone(), condition: condition.word() }))
         .line(standing(ctx, view))
         .maybe(words);

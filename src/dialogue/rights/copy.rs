@@ -210,7 +210,7 @@ mod tests {
     use crate::model::phone::Phone;
     use crate::model::policy::Role;
     use crate::model::trail::SeenOn;
-    use crate::model::{BranchId, ClientId, StaffId, VisitId};
+    use crate::model::{BranchId, ClientId, IssueId, StaffId, VisitId};
     use chrono::{DateTime, TimeZone, Utc};
 
     fn card(at: DateTime<Utc>) -> Card {

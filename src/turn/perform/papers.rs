@@ -130,7 +130,7 @@ async fn take_back(
 /// Points were recorded: the borrower and whoever judges borrowers are told.
 async fn marked(desk: &Desk<'_>, by: &Actor, paper: &Row, borrower: i64) -> Result<Vec<News>> {
     let mut people = paper_ladder::managers(desk.tx, paper.client_id, borrower).await?;
-    people.retain(|person| person.0 != borrower && *person != by.id);
+    people.retain(|person| *person != by.id);
     people.push(StaffId(borrower));
     let loan = LoanId(paper.loan_id);
     let state = State::PaperFile(paper_file::State::Marked { loan });
