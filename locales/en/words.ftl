@@ -167,6 +167,7 @@ act-role-changed = changed a role
 act-suspended = suspended somebody
 act-let-in = let somebody back in
 act-left = ended a seat
+act-leaver-cleared = removed a former colleague's file
 act-pin-set = set a PIN
 act-pin-failed = entered a wrong PIN
 act-pin-locked = entered a wrong PIN too often

@@ -167,6 +167,7 @@ act-role-changed = 역할 변경
 act-suspended = 자리 정지
 act-let-in = 자리 복구
 act-left = 퇴사 처리
+act-leaver-cleared = 퇴사한 직원의 자료 삭제
 act-pin-set = PIN 설정
 act-pin-failed = PIN 입력 오류
 act-pin-locked = PIN 연속 입력 오류

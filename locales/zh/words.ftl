@@ -167,6 +167,7 @@ act-role-changed = 更改岗位
 act-suspended = 暂停席位
 act-let-in = 恢复席位
 act-left = 办理离职
+act-leaver-cleared = 清除离职同事的资料
 act-pin-set = 设置 PIN 码
 act-pin-failed = PIN 码输入错误
 act-pin-locked = PIN 码多次输入错误

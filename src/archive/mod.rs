@@ -35,6 +35,7 @@ pub mod invites;
 pub mod issues;
 pub mod key_file;
 pub mod lease;
+pub mod leavers;
 pub mod loan_decisions;
 pub mod loan_forms;
 pub mod loan_line;

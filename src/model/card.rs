@@ -245,6 +245,8 @@ super::words! {
         LetIn = "let_in",
         /// A colleague's seat ended, and what they kept was handed over.
         Left = "left",
+        /// A leaver's own file was removed, a year after they left.
+        LeaverCleared = "leaver_cleared",
         /// A PIN was set or changed.
         PinSet = "pin_set",
         /// A PIN was wrong.

@@ -20,6 +20,7 @@ mod client_reveal;
 mod expiry;
 mod house_rules;
 mod incident;
+mod leavers;
 mod lending;
 mod loan_class;
 mod loan_copies;
