@@ -170,6 +170,7 @@ act-let-in = let somebody back in
 act-leaving-noted = noted a last day
 act-leaving-taken-back = took a last day back
 act-left = ended a seat
+act-leaver-cleared = removed a former colleague's file
 act-pin-set = set a PIN
 act-pin-reset = had a PIN reset on the server
 act-pin-failed = entered a wrong PIN

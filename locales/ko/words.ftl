@@ -170,6 +170,7 @@ act-let-in = 자리 복구
 act-leaving-noted = 마지막 근무일 등록
 act-leaving-taken-back = 마지막 근무일 취소
 act-left = 퇴사 처리
+act-leaver-cleared = 퇴사한 직원의 자료 삭제
 act-pin-set = PIN 설정
 act-pin-reset = 서버에서 PIN 초기화
 act-pin-failed = PIN 입력 오류

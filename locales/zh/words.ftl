@@ -170,6 +170,7 @@ act-let-in = 恢复席位
 act-leaving-noted = 登记最后工作日
 act-leaving-taken-back = 撤销最后工作日
 act-left = 办理离职
+act-leaver-cleared = 清除离职同事的资料
 act-pin-set = 设置 PIN 码
 act-pin-reset = PIN 码在服务器上重置
 act-pin-failed = PIN 码输入错误

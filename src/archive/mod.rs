@@ -36,6 +36,7 @@ pub mod invites;
 pub mod issues;
 pub mod key_file;
 pub mod lease;
+pub mod leavers;
 pub mod leavings;
 pub mod loan_decisions;
 pub mod loan_forms;

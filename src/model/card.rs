@@ -249,6 +249,8 @@ super::words! {
         LeavingTakenBack = "leaving_taken_back",
         /// A colleague's seat ended, and what they kept was handed over.
         Left = "left",
+        /// A leaver's own file was removed, a year after they left.
+        LeaverCleared = "leaver_cleared",
         /// A PIN was set or changed.
         PinSet = "pin_set",
         /// The only owner's PIN was forgotten, on the command line.

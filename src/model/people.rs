@@ -1,6 +1,7 @@
 //! Colleagues as those who manage seats see them: who, in which role, how they stand, and what their leaving would mean.
 
 use super::StaffId;
+use super::lang::Lang;
 use super::policy::{Role, may_invite};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -112,6 +113,19 @@ pub struct InHand {
     pub only_owner: bool,
 }
 
+/// A leaver's own file is kept this many months (A9.16).
+pub const LEAVER_MONTHS: u32 = 12;
+
+/// The name of somebody whose own file is no longer kept: what stands in the clients' history in its place, in the
+/// language of the house, since a name is stored once and read by everybody.
+pub fn former(lang: Lang, id: StaffId) -> String {
+    match lang {
+        Lang::En => format!("Former colleague {}", id.0),
+        Lang::Zh => format!("离职同事 {}", id.0),
+        Lang::Ko => format!("퇴사한 직원 {}", id.0),
+    }
+}
+
 /// Whether a person of one role may change the seat of another: nobody above themselves (access.md), and never their own.
 pub fn may_manage(who: StaffId, role: Role, whom: StaffId, theirs: Role) -> bool {
     who != whom && may_invite(role).contains(&theirs)
@@ -120,6 +134,14 @@ pub fn may_manage(who: StaffId, role: Role, whom: StaffId, theirs: Role) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_leaver_is_a_number_in_every_language() {
+        let names = Lang::ALL.iter().map(|lang| former(*lang, StaffId(7)));
+        let names: std::collections::BTreeSet<String> = names.collect();
+        assert_eq!(names.len(), Lang::ALL.len());
+        assert!(names.iter().all(|name| name.ends_with(" 7")));
+    }
 
     #[test]
     fn nobody_changes_their_own_seat_or_one_above_it() {

@@ -1,7 +1,8 @@
-//! The end of the day: whatever is shown still, and was not lent, is taken back (A6.07, A8.07, T28).
+//! The end of the day: whatever is shown still, and was not lent, is taken back (A6.07, A8.07, T28); what is kept of those
+//! who left a year ago goes (A9.16).
 
 use super::moment;
-use crate::archive::{Result, Tx, issues, settings, staff};
+use crate::archive::{Result, Tx, issues, leavers, settings, staff};
 use crate::model::{BranchId, IssueId};
 use crate::turn::Office;
 use crate::turn::desk::Desk;
@@ -45,6 +46,7 @@ pub(super) async fn sweep(
     let mut desk = Desk::new(tx, &office, now);
     settings::set(tx, &name(branch), &day.to_string()).await?;
     let open = issues::open_in(tx, branch).await?;
+    leavers::clear_due(tx, branch, office.lang, now).await?;
     spread(&mut desk, open.into_iter().map(|row| News::Close(IssueId(row.id))).collect()).await?;
     Ok(desk.parcels)
 }

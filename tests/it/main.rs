@@ -23,6 +23,7 @@ mod expiry;
 mod guards;
 mod house_rules;
 mod incident;
+mod leavers;
 mod leaving;
 mod lending;
 mod loan_asking;

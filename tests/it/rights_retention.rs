@@ -113,6 +113,13 @@ async fn keeps(owner: &Person, door: &str, years: &[&str]) {
     }
 }
 
+/// The lines of the transcript that are one person's.
+fn of(transcript: &str, name: &str) -> String {
+    let (does, told) = (name.to_owned(), format!("  bot to {name}"));
+    let theirs = transcript.lines().filter(|it| it.starts_with(&does) || it.starts_with(&told));
+    theirs.collect::<Vec<_>>().join("\n")
+}
+
 #[tokio::test]
 async fn the_owners_years_decide_and_a_card_that_was_taken_back_goes_with_the_rest() {
     let office = Office::open().await;
@@ -156,19 +163,10 @@ async fn the_owners_years_decide_and_a_card_that_was_taken_back_goes_with_the_re
     let left = office.counts("SELECT count(*) AS n FROM client WHERE id IN (1, 3)").await;
     let all = office.counts("SELECT count(*) AS n FROM client").await;
     assert_eq!((left, all), (2, 2), "the slip is gone for good");
-    insta::assert_snapshot!(office.close().await, @r#"
+    // The owner also gets an anchor of the trail, sooner or later.
+    insta::assert_snapshot!(of(&office.close().await, "Kira"), @r#"
     Kira: /settings
       bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
-    Olga: /settings
-      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Sensitive fields] [Record keeping] / [Back] [Home]
-    Olga: [Record keeping]
-      bot to Olga edits 2: How long records are kept ⏎  ⏎ Kept: 5 years after the last visit; 2 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [Came: 3 y] [✓ Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [✓ Never came: 2 y] [Never came: 3 y] / [Back] [Home]
-    Olga: [Came: 3 y]
-      bot to Olga toasts: Saved.
-      bot to Olga edits 2: How long records are kept ⏎  ⏎ Kept: 3 years after the last visit; 2 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [✓ Came: 3 y] [Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [✓ Never came: 2 y] [Never came: 3 y] / [Back] [Home]
-    Olga: [Never came: 3 y]
-      bot to Olga toasts: Saved.
-      bot to Olga edits 2: How long records are kept ⏎  ⏎ Kept: 3 years after the last visit; 3 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [✓ Came: 3 y] [Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [Never came: 2 y] [✓ Never came: 3 y] / [Back] [Home]
     Kira: /new
       bot to Kira: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
       bot to Kira deletes 2
@@ -185,23 +183,10 @@ async fn the_owners_years_decide_and_a_card_that_was_taken_back_goes_with_the_re
       bot to Kira toasts: Undone.
       bot to Kira edits 6: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Kira: 4 cards are kept too long ⏎  ⏎ Nobody came for 3 years: A-0001 ⏎ Never came within 3 years: A-0002, A-0004 ⏎ Taken back when it was made: A-0005 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Nov 2022] [Keep] / [A-0002 · never] [Keep] / [A-0004 · never] [Keep] / [Keep A-0005] / [Propose erasing 4] / [Back] [Home]
-    Olga: /settings
-      bot to Olga: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Sensitive fields] [Record keeping] / [Back] [Home]
-      bot to Olga edits 2: This message is out of date. The current one stands further down.
-    Olga: [Record keeping]
-      bot to Olga edits 4: How long records are kept ⏎  ⏎ Kept: 3 years after the last visit; 3 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [✓ Came: 3 y] [Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [Never came: 2 y] [✓ Never came: 3 y] / [Back] [Home]
-    Olga: [Came: 5 y]
-      bot to Olga toasts: Saved.
-      bot to Olga edits 4: How long records are kept ⏎  ⏎ Kept: 5 years after the last visit; 3 years if the client never came. ⏎ What is kept too long comes as a list to the keeper once a month. A second person confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer. [Came: 2 y] [Came: 3 y] [✓ Came: 5 y] / [Came: 7 y] [Came: 10 y] / [Never came: 1 y] [Never came: 2 y] [✓ Never came: 3 y] / [Back] [Home]
     Kira: [Propose erasing 4]
       bot to Kira edits 7: Propose erasing 4 cards? ⏎  ⏎ Another manager or owner confirms it. Whoever comes meanwhile, or is put on hold, stays. [Back] [Ask to erase] / [Home]
     Kira: [Ask to erase]
       bot to Kira edits 7: Erase 4 cards kept too long ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You read here how it ended. [Home]
-      bot to Olga: Erase 4 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Everything about the client is deleted for good and taken from every chat. Only a proof without personal data stays. ⏎ Expires 5 Apr 17:00 if nobody decides. The first decision counts. [Confirm] [Refuse] / [Home]
-    Olga: [Confirm]
-      bot to Olga edits 5: Erase 4 cards for good? ⏎  ⏎ It cannot be taken back, and no backup brings it back. [Back] [Yes, erase] / [Home]
-    Olga: [Yes, erase]
-      bot to Olga edits 5: Erase 3 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Olga, 17:00. ⏎ Erased: 15 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
       bot to Kira: Erase 3 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Olga, 17:00. ⏎ Erased: 15 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
     "#);
 }
