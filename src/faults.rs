@@ -13,6 +13,8 @@ pub struct Planted {
     abort: Option<(String, AtomicU32)>,
     /// Confirm updates to Telegram before they are on disk: the order that R1 forbids.
     pub confirm_first: bool,
+    /// Commit without waiting for the disk: what R12 forbids.
+    pub sync_normal: bool,
     /// Panic in the turn of whoever writes this word.
     pub panic_word: Option<String>,
 }
@@ -32,6 +34,7 @@ pub fn plant(list: &str) -> Result<(), String> {
             }
             Some(("panic", word)) => planted.panic_word = Some(word.to_owned()),
             None if word == "confirm-first" => planted.confirm_first = true,
+            None if word == "sync-normal" => planted.sync_normal = true,
             _ => return Err(word.to_owned()),
         }
     }

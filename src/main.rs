@@ -29,7 +29,7 @@ enum Command {
     },
     /// Make a verified, encrypted copy; the bot may go on running.
     Backup {
-        /// The file to write, or a folder for it. Default: the folder `backups` in the data folder.
+        /// The file to write, or a folder for it. Default: the folder of backups.
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
     },
@@ -46,6 +46,11 @@ enum Command {
         #[command(subcommand)]
         command: Staff,
     },
+    /// Look after PINs.
+    Pin {
+        #[command(subcommand)]
+        command: Pin,
+    },
     /// Examine everything, a line each, with how to mend it.
     Doctor {
         /// Do not ask Telegram.
@@ -61,6 +66,12 @@ enum Command {
 enum Staff {
     /// Print a one-time link that seats a new colleague.
     Add(command::staff::Invited),
+}
+
+#[derive(Subcommand)]
+enum Pin {
+    /// Forget the PIN of the only owner, who is told in the chat. The bot may go on running.
+    Reset(command::pin::Whose),
 }
 
 #[tokio::main]
@@ -91,6 +102,7 @@ async fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Staff { command: Staff::Add(invited) } => {
             command::staff::add(&settings, invited).await
         }
+        Command::Pin { command: Pin::Reset(whose) } => command::pin::reset(&settings, &whose).await,
         Command::Doctor { .. } => Ok(()),
     }
 }

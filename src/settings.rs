@@ -37,6 +37,8 @@ pub struct Settings {
     pub database: Database,
     /// `KARTOTEKA_DATA`: the data folder. Default `$XDG_DATA_HOME/kartoteka`, that is `~/.local/share/kartoteka`.
     pub data: PathBuf,
+    /// `KARTOTEKA_BACKUPS`: the folder of backups, better on another disk. Default `backups` in the data folder.
+    pub backups: PathBuf,
     /// `KARTOTEKA_KEY_FILE`: the key of the database, outside the data folder. Default `$XDG_CONFIG_HOME/kartoteka/key`.
     pub key_file: PathBuf,
     /// `KARTOTEKA_ZONE`: the first branch's IANA time zone, read at the first start. Default `Asia/Shanghai`.
@@ -138,6 +140,10 @@ impl Settings {
         Ok(Self {
             token: token(&source, local)?,
             database: database(&source, &data)?,
+            backups: match source.get("KARTOTEKA_BACKUPS") {
+                Some(path) => source.absolute("KARTOTEKA_BACKUPS", &path)?,
+                None => data.join("backups"),
+            },
             key_file: source.folder("KARTOTEKA_KEY_FILE", "XDG_CONFIG_HOME", ".config", "key")?,
             zone: zone(&source)?,
             country: country(&source)?,

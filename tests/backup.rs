@@ -1,14 +1,18 @@
 //! Backups while the archive is written to, and what restore accepts and refuses (F20, K38, K39).
 
+mod data_folder;
+
+use data_folder::Home;
 use kartoteka::archive::anchors;
-use kartoteka::archive::backup::{self, Place};
-use kartoteka::archive::connect::{self, Key};
+use kartoteka::archive::backup;
+use kartoteka::archive::connect::Key;
 use kartoteka::archive::lease::{Lease, Subject};
 use kartoteka::archive::trail::{self, Subject as About};
-use kartoteka::archive::{Archive, ArchiveError, restore};
+use kartoteka::archive::{Archive, ArchiveError, restore, restores};
 use kartoteka::clock::Clock;
 use kartoteka::model::card::Act;
-use std::path::{Path, PathBuf};
+use kartoteka::model::restored::Restored;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -20,51 +24,7 @@ const TAMPERED: usize = 24;
 /// What a sealed file holds, for these tests.
 const SEALED: &[u8] = b"sealed";
 
-/// A data folder with a key, in a folder of its own.
-struct Home {
-    folder: tempfile::TempDir,
-    key: Key,
-}
-
 impl Home {
-    fn new() -> Self {
-        let home = Self { folder: tempfile::tempdir().unwrap(), key: Key::generate() };
-        std::fs::create_dir(home.data()).unwrap();
-        home
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    fn database(&self) -> PathBuf {
-        self.data().join("kartoteka.db")
-    }
-
-    async fn open(&self) -> Archive {
-        let url = format!("sqlite:{}", self.database().display());
-        connect::open(&url, &self.key, &self.data()).await.ok().unwrap()
-    }
-
-    async fn backup(&self, target: &Path) -> Result<backup::Report, ArchiveError> {
-        let (database, data) = (self.database(), self.data());
-        let place = Place { database: &database, key: &self.key, data: &data };
-        backup::make(place, target, Clock::default().now()).await
-    }
-
-    async fn restore(
-        &self,
-        source: &Path,
-        key: &Key,
-        force: bool,
-    ) -> Result<Option<PathBuf>, ArchiveError> {
-        let (database, data) = (self.database(), self.data());
-        let alone = Lease::take(&data, Subject::Sqlite(&database)).await?;
-        let place = Place { database: &database, key, data: &data };
-        let done = restore::put_back(&alone, place, source, force, Clock::default().now()).await;
-        done.map(|(_, aside)| aside)
-    }
-
     /// The bytes of everything in the data folder except locks and what SQLite keeps beside the database.
     fn state(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files: Vec<PathBuf> = Vec::new();
@@ -91,6 +51,10 @@ async fn write(archive: &Archive) {
         })
     });
     record.await.ok().unwrap();
+}
+
+async fn awaited(archive: &Archive) -> Option<Restored> {
+    restores::awaited(&archive.read().await.ok().unwrap()).await.ok().unwrap()
 }
 
 async fn broken(archive: &Archive) -> Option<i64> {
@@ -214,7 +178,10 @@ async fn restore_needs_force_over_an_archive_and_moves_it_aside() {
     let aside = home.restore(&target, &home.key, true).await.unwrap().unwrap();
     assert!(aside.join("kartoteka.db").exists());
     let again = home.folder.path().join("y.tar");
-    assert_eq!(home.backup(&again).await.unwrap().manifest.rows["trail"], 1);
+    // The entry of the backup, and the restore's own.
+    assert_eq!(home.backup(&again).await.unwrap().manifest.rows["trail"], 2);
+    let restored = awaited(&home.open().await).await.unwrap();
+    assert_eq!((restored.before.unwrap().trail, restored.lost()), (2, 1));
 }
 
 #[tokio::test]
@@ -229,6 +196,24 @@ async fn an_interrupted_restore_keeps_the_service_from_starting_until_it_is_repe
     assert!(restore::refuse_unfinished(&home.data()).is_err());
     home.restore(&target, &home.key, false).await.unwrap();
     assert!(restore::refuse_unfinished(&home.data()).is_ok() && home.database().exists());
+    assert!(awaited(&home.open().await).await.unwrap().before.is_none());
+}
+
+#[tokio::test]
+async fn a_restore_that_is_repeated_knows_still_what_was_there_before() {
+    let home = Home::new();
+    let archive = home.open().await;
+    write(&archive).await;
+    let target = home.folder.path().join("x.tar");
+    home.backup(&target).await.unwrap();
+    write(&archive).await;
+    drop(archive);
+    // As a kill after both moves leaves it: what was there before stands in the marker alone.
+    let before = r#"{"clients":3,"visits":2,"loans":1,"trail":9}"#;
+    std::fs::write(home.data().join("restoring"), before).unwrap();
+    home.restore(&target, &home.key, false).await.unwrap();
+    let restored = awaited(&home.open().await).await.unwrap();
+    assert_eq!((restored.before.unwrap().clients, restored.lost()), (3, 8));
 }
 
 #[tokio::test]

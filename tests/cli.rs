@@ -101,7 +101,7 @@ fn an_unknown_command_is_exit_code_2_and_help_is_0() {
     assert_eq!(home.run("dance", &[]).status.code(), Some(2));
     assert_eq!(home.run("staff add --name Anna --role king", &[]).status.code(), Some(2));
     let help = home.run("--help", &[]);
-    let words = ["run", "migrate", "backup", "restore", "staff", "doctor"];
+    let words = ["run", "migrate", "backup", "restore", "staff", "pin", "doctor"];
     assert!(help.status.success() && words.iter().all(|word| lines(&help).contains(word)));
 }
 
@@ -125,6 +125,15 @@ fn the_key_is_made_once_for_its_owner_and_never_again() {
     assert!(!home.key().exists(), "no new key is made");
     let named = [("KARTOTEKA_KEY_FILE", inside.to_str().unwrap())];
     assert_refused(&home.run("migrate", &named), "KARTOTEKA_KEY_FILE");
+}
+
+#[test]
+fn a_pin_is_reset_for_an_owner_by_name_only() {
+    let home = Home::new().migrated();
+    assert_eq!(home.run("pin reset", &[]).status.code(), Some(2));
+    let done = home.run("pin reset --person Nobody", &[]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(errors(&done).contains("No owner has this name"), "{}", errors(&done));
 }
 
 #[test]

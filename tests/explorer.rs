@@ -15,6 +15,7 @@ use kartoteka::model::lang::Lang;
 use kartoteka::model::policy::Role;
 use kartoteka::model::{Actor, BranchId, StaffId};
 use outcomes::outcomes;
+use pushes::is_notice;
 use shape::{answers, json, name, shape, tags, worked};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::LazyLock;
@@ -34,6 +35,8 @@ mod outcomes;
 mod packs;
 #[path = "explorer/papers.rs"]
 mod papers;
+#[path = "explorer/pushes.rs"]
+mod pushes;
 #[path = "explorer/rights.rs"]
 mod rights;
 #[path = "explorer/shape.rs"]
@@ -77,13 +80,14 @@ const REACHES: &[(&str, &[&str])] = &[
     ("LoanRequest", &["Request", "Wait", "Withdraw"]),
     ("Originals", &["Log reading", "Originals"]),
     ("PaperFile", &["HandOut", "Papers", "TakeBack"]),
-    ("Violations", &["Lift", "Violations"]),
+    ("Violations", &["Lift", "Mutual", "Violations"]),
     ("LoanRules", &["DeleteRule", "SaveRule"]),
-    ("Rights", &["AskErasure", "Decide", "Emergency", "Hold", "Proofs", "Propose", "Review"]),
+    ("Rights", &["AskErasure", "Decide", "DecideRestore", "Emergency", "Hold", "Proofs"]),
+    ("Rights", &["Propose", "Restore", "Review"]),
     ("StaffAway", &["Appoint", "Away", "Back"]),
     ("StaffConfirm", &["Confirm"]),
     ("StaffInvite", &["Invite", "Seats"]),
-    ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "Suspend"]),
+    ("StaffPeople", &["ChangeRole", "LetIn", "Leave", "NoteLeaving", "Suspend", "TakeLeavingBack"]),
     ("StaffPin", &["Choose", "Digit", "Enter", "Require", "Save"]),
     ("StaffSettings", &["SetDigest", "SetLang"]),
     ("TrailCheck", &["CheckTrail", "WalkTrail"]),
@@ -173,6 +177,7 @@ impl Walk {
             self.enter("[*]", "door", dialogue::open(door), 0);
         }
         for state in notices() {
+            self.push(state.clone());
             self.enter("[*]", "notice", state, 0);
         }
         while let Some(place) = self.queue.pop_front() {
@@ -361,17 +366,6 @@ impl Walk {
             self.arrows.entry(dialogue).or_default().insert(format!("{from} --> {to}{label}"));
         }
     }
-}
-
-fn is_notice(state: &State) -> bool {
-    matches!(
-        state,
-        State::LoanDecide(_)
-            | State::LoanPack(_)
-            | State::LoanRead(_)
-            | State::DigestWork(_)
-            | State::StaffConfirm(_)
-    )
 }
 
 /// The length of a text as Telegram counts it.

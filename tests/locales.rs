@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Latin words that may stand in Chinese and Korean: names, and samples of what is typed.
-const LATIN_ALLOWED: &str = "Telegram A B C Seoul PDF PIN kartoteka doctor anchor name example com";
+const LATIN_ALLOWED: &str =
+    "Telegram A B C Seoul PDF PIN kartoteka doctor backup anchor name example com";
 
 /// Parts of keys that mark a sentence as telling of a failure.
 const FAILURE_MARKS: &[&str] = &[

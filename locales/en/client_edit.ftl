@@ -24,5 +24,6 @@ client-edit-changed = The card was changed meanwhile, and nothing was saved. Loo
 client-edit-corrected = The card is corrected.
 client-edit-field-name = Name
 client-edit-field-phone = Phone
+client-edit-field-second-phone = Second phone
 client-edit-field-reason = Reason
 client-edit-field-source = Source

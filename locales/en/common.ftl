@@ -59,3 +59,4 @@ common-command-cancel = Drop what is open
 common-command-settings = Language and hours
 common-command-help = Help
 common-command-privacy = What is kept and shown
+common-taken-back = Taken back.

@@ -30,10 +30,11 @@ home-requests =
         [one] { $count } request waits for your decision.
        *[other] { $count } requests wait for your decision.
     }
-home-drafts =
+home-draft = Unfinished { $place }: { $draft }
+home-more-drafts =
     { $count ->
-        [one] { $count } unfinished draft: resume or discard it below.
-       *[other] { $count } unfinished drafts: resume or discard them below.
+        [one] and { $count } more draft
+       *[other] and { $count } more drafts
     }
 home-type-anything = Type a name, a phone number or a card number to search. Share a contact to start a new card.
 home-next-visit = Next visit { $at }
@@ -49,7 +50,8 @@ home-loans =
        *[other] My loans · { $count }
     }
 home-decide = Requests · { $count }
-home-resume = Resume: { $draft }
+home-resume = Resume draft
+home-resume-of = Resume draft { $place }
 home-discard = Discard draft
 home-more = More
 home-settings = Settings
@@ -57,3 +59,11 @@ home-help = Help
 home-privacy = Privacy
 home-staff = Staff
 home-loans-out = Loans out
+home-confirmations =
+    { $count ->
+        [one] { $count } act waits for your confirmation.
+       *[other] { $count } acts wait for your confirmation.
+    }
+home-confirm = To confirm · { $count }
+home-incident = ⛔ An incident is open: { $left } hours left to tell the authority.
+home-incident-late = ⛔ An incident is open, and the time to tell the authority is over.

@@ -44,3 +44,5 @@ loan-decide-deny-title = Deny { $number }
 loan-decide-ask-deny-why = Why not? Press a reason or write one: { $borrower } reads it, and the request is denied.
 loan-decide-decided-title = Loan request { $number }
 loan-decide-first = Somebody was first. Your press changed nothing.
+loan-decide-ask-term-from = How long instead, from { $from }?
+loan-decide-ask-shorten-why-first = Until { $until }. Why shorter? Press a reason or write one: { $borrower } reads it. Yours is the first of two approvals: the loan begins when somebody else approves as well.

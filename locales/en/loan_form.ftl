@@ -27,3 +27,6 @@ loan-form-rules = Only for this purpose. No copying, no lending on. An extension
 loan-form-sign-borrower = Borrower: date, signature
 loan-form-sign-approver = Approved: date, signature
 loan-form-sign-return = Returned: date, condition (intact · damaged · pages missing), signature of who took it back
+loan-form-salon = Salon
+loan-form-paper-file = Paper file
+loan-form-with-paper = yes · { $place }

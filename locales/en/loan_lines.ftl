@@ -54,3 +54,4 @@ loan-lines-reason-mistake = Lent by mistake
 loan-lines-paper = With the paper file
 loan-lines-paper-out = The paper file is still out
 loan-lines-reason-booking-cancelled = Booking cancelled
+loan-lines-paper-bring = Now bring the paper file to whoever keeps the cabinet, by { $until }: they note that it is back.

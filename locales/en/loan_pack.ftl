@@ -6,7 +6,7 @@ loan-pack-title-tomorrow = Pack for { $day } · { $count ->
    *[other] { $count } visits
 }
 loan-pack-nothing = Nothing to ask for: tomorrow nobody is booked with you whose card needs a loan. New bookings appear here.
-loan-pack-ask-send = One request for all of them; one approval covers them.
+loan-pack-ask-send = One request and one decision for all of them.
 loan-pack-reason-line = Reason: { $reason }
 loan-pack-reason-hint = For: the visits. To add a reason, just write it.
 loan-pack-send = Ask for all

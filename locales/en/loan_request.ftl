@@ -64,3 +64,4 @@ loan-request-suspended = The paper file of loan { $number } was not back two day
 loan-request-field-paper = Paper file
 loan-request-field-start = Later start
 loan-request-field-clock = Start time
+loan-request-time-unread = I cannot read that time. Press an hour, or type it as 14:30.

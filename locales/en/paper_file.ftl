@@ -39,3 +39,7 @@ paper-file-late-title = Your paper file { $number } is late
 paper-file-late = Bring the file back at once; others have been told. Two days after its end it is recorded, and you get no new loans.
 paper-file-suspended-title = You get no new loans for now
 paper-file-suspended = The file is two days late: { $points } points are recorded. Bring it back, then ask the manager to let you borrow again.
+paper-file-stands-coming = The borrower is bringing it back · due { $until }
+paper-file-marked-title = { $points } points are recorded
+paper-file-marked = The paper file of loan { $number } came back: { $condition }.
+paper-file-marked-of-title = { $borrower }: { $points } points for a paper file

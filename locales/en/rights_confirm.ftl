@@ -37,3 +37,5 @@ rights-confirm-what-is-copied = Who asks gets a PDF of everything that is kept a
 rights-confirm-sure-copy-title = Hand out the copy of { $number }?
 rights-confirm-sure-copy = Confirm only if the client asked for it, and you know that it is them.
 rights-confirm-yes-copy = Yes, hand it out
+rights-confirm-cards = Show the cards
+rights-confirm-cards-go = Everything about these clients is deleted for good and taken from every chat. Look at the cards first. Only a proof without personal data stays.

@@ -28,3 +28,4 @@ rights-menu-erased = This card was erased. Nothing of it is kept.
 rights-menu-copy = Client's copy
 rights-menu-copy-sure = A PDF of everything that is kept about the client, for them. Ask only if they asked for it. A manager or owner other than you must confirm it; then it comes to you, to be handed over.
 rights-menu-ask-copy = Ask for the copy
+rights-menu-list-changed = This list has changed. Search again.

@@ -6,16 +6,15 @@ rights-retention-title = { $cards ->
 }
 rights-retention-what = Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before.
 rights-retention-visited = { $years ->
-    [one] Nobody came for { $years } year: { $numbers }
-   *[other] Nobody came for { $years } years: { $numbers }
+    [one] Nobody came for { $years } year; last visit:
+   *[other] Nobody came for { $years } years; last visit:
 }
 rights-retention-unvisited = { $years ->
     [one] Never came within { $years } year: { $numbers }
    *[other] Never came within { $years } years: { $numbers }
 }
 rights-retention-withdrawn = Taken back when it was made: { $numbers }
-rights-retention-card = { $number } · { $last }
-rights-retention-card-unvisited = { $number } · never
+rights-retention-card = • { $number } · { $last }
 rights-retention-keep = Keep
 rights-retention-kept = ✓ Kept
 rights-retention-keep-card = Keep { $number }

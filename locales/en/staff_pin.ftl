@@ -41,3 +41,7 @@ staff-pin-do-not-type = Do not write your PIN: press the keys. If you have just 
 staff-pin-alert-title = A PIN was wrong too often
 staff-pin-alert = Wrong five times in the chat of { $name }. No further tries before { $until }.
 staff-pin-alert-advice = Ask them whether it was them. If not, press People and suspend the seat.
+staff-pin-forgotten-owner = Forgotten? Another owner can suspend you and let you back in. If you are the only one, whoever runs the server resets it: kartoteka pin reset.
+staff-pin-reset-title = Your PIN was reset
+staff-pin-reset = Whoever runs the server reset it at { $at }. The old PIN counts no more.
+staff-pin-reset-advice = If you asked for it, press PIN and set a new one. If not, set one and find out who did it.

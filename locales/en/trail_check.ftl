@@ -13,3 +13,6 @@ trail-check-walked-at = Checked at { $at }.
 trail-check-not-walked = It was not checked yet. Press Check now.
 trail-check-being-walked = All of it is being checked now. You get a message with the result.
 trail-check-walk = Check now
+trail-check-backed-up = Backup of { $at }: put back on trial and whole, { $rows } rows.
+trail-check-no-backup-title = No good backup
+trail-check-no-backup = The last good backup is of { $since }; each night one is tried. Check space and permissions on the server: kartoteka doctor tells what is wrong, kartoteka backup makes one at once.

@@ -24,5 +24,6 @@ client-edit-changed = 그사이 카드가 바뀌어 저장하지 않았습니다
 client-edit-corrected = 카드를 정정했습니다.
 client-edit-field-name = 이름
 client-edit-field-phone = 전화
+client-edit-field-second-phone = 두 번째 전화
 client-edit-field-reason = 정정 이유
 client-edit-field-source = 출처

@@ -58,3 +58,4 @@ common-command-cancel = 진행 중인 내용 버리기
 common-command-settings = 언어와 시간
 common-command-help = 도움말
 common-command-privacy = 보관과 표시 안내
+common-taken-back = 회수되었습니다.

@@ -27,3 +27,6 @@ loan-form-rules = 이 용도로만 사용합니다. 복사와 재대여는 할 �
 loan-form-sign-borrower = 대여자: 날짜, 서명
 loan-form-sign-approver = 승인자: 날짜, 서명
 loan-form-sign-return = 반납: 날짜, 상태(온전함 · 훼손 · 낱장 누락), 받은 사람 서명
+loan-form-salon = 매장
+loan-form-paper-file = 종이 파일
+loan-form-with-paper = 포함 · { $place }

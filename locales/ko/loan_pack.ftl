@@ -3,7 +3,7 @@
 loan-pack-pack = 내일 카드 묶음
 loan-pack-title-tomorrow = { $day } 카드 묶음 · { $count }명
 loan-pack-nothing = 요청할 것이 없습니다. 내일 예약된 고객 중 대여가 필요한 카드가 없습니다. 새 예약이 생기면 여기에 나옵니다.
-loan-pack-ask-send = 한 번에 모두 요청하고, 한 번의 승인으로 모두 열립니다.
+loan-pack-ask-send = 한 번에 모두 요청하고, 한꺼번에 결정합니다.
 loan-pack-reason-line = 사유: { $reason }
 loan-pack-reason-hint = 용도: 방문 시술. 사유를 더하려면 그대로 적어 주세요.
 loan-pack-send = 모두 요청

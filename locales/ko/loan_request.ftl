@@ -51,3 +51,4 @@ loan-request-suspended = 대여 { $number }의 종이 파일이 기한에서 이
 loan-request-field-paper = 종이 파일
 loan-request-field-start = 나중에 시작
 loan-request-field-clock = 시작 시각
+loan-request-time-unread = 시간을 읽을 수 없습니다. 시간을 고르거나 14:30처럼 입력해 주세요.

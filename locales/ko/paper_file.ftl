@@ -39,3 +39,7 @@ paper-file-late-title = 종이 파일 { $number } 반납이 늦었습니다
 paper-file-late = 바로 돌려주세요. 다른 직원에게도 알렸습니다. 기한에서 이틀이 지나면 위반으로 기록되고 새로 대여할 수 없습니다.
 paper-file-suspended-title = 새 대여가 중지되었습니다
 paper-file-suspended = 이틀이 지나 { $points }점이 기록되었습니다. 파일을 돌려준 뒤 매니저에게 중지를 풀어 달라고 요청해 주세요.
+paper-file-stands-coming = 빌린 직원이 반납함 · 보관 담당자 확인 대기(기한 { $until })
+paper-file-marked-title = { $points }점이 기록되었습니다
+paper-file-marked = 대여 { $number } 종이 파일의 반납 상태: { $condition }
+paper-file-marked-of-title = { $borrower }: 종이 파일로 { $points }점

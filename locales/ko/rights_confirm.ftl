@@ -25,3 +25,5 @@ rights-confirm-what-is-copied = 요청한 분이 고객의 모든 정보가 담�
 rights-confirm-sure-copy-title = { $number } 사본을 내줄까요?
 rights-confirm-sure-copy = 고객 본인이 요청했고 신원을 확인했을 때만 확인해 주세요.
 rights-confirm-yes-copy = 네, 내주기
+rights-confirm-cards = 목록 보기
+rights-confirm-cards-go = 이 고객들의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인정보가 없는 증명만 남습니다. 먼저 목록을 확인해 주세요.

@@ -28,3 +28,4 @@ rights-menu-erased = 이 카드는 삭제되었습니다. 남은 내용이 없�
 rights-menu-copy = 고객 사본
 rights-menu-copy-sure = 고객 본인을 위한, 보관 중인 모든 정보가 담긴 파일입니다. 고객이 요청했을 때만 요청해 주세요. 본인이 아닌 매니저나 원장이 확인하면 전달할 파일을 받게 됩니다.
 rights-menu-ask-copy = 사본 요청
+rights-menu-list-changed = 목록이 바뀌었습니다. 다시 찾아 주세요.

@@ -37,3 +37,7 @@ staff-pin-do-not-type = PIN을 글로 보내지 말고 숫자 버튼을 눌러 �
 staff-pin-alert-title = PIN이 여러 번 틀렸습니다
 staff-pin-alert = { $name } 님의 대화창에서 다섯 번 틀렸습니다. { $until }까지 다시 시도할 수 없습니다.
 staff-pin-alert-advice = 본인이 맞는지 확인해 주세요. 아니라면 ‘직원 관리’를 눌러 자리를 정지해 주세요.
+staff-pin-forgotten-owner = 잊으셨나요? 다른 원장이 정지 후 복구할 수 있습니다. 원장이 혼자라면 서버 담당자가 초기화해 줍니다.
+staff-pin-reset-title = PIN이 초기화되었습니다
+staff-pin-reset = 서버 담당자가 { $at }에 초기화했습니다. 이전 PIN은 더 이상 쓸 수 없습니다.
+staff-pin-reset-advice = 직접 요청했다면 PIN을 눌러 새로 정해 주세요. 아니라면 새로 정한 뒤 누가 했는지 알아보세요.

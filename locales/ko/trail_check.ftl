@@ -13,3 +13,6 @@ trail-check-walked-at = 확인한 시각: { $at }
 trail-check-not-walked = 아직 확인한 적이 없습니다. ‘지금 확인’을 눌러 주세요.
 trail-check-being-walked = 지금 전체를 확인하고 있습니다. 끝나면 결과를 메시지로 알려 드립니다.
 trail-check-walk = 지금 확인
+trail-check-backed-up = { $at } 백업: 시험 복원까지 마쳤고 이상 없습니다({ $rows }행).
+trail-check-no-backup-title = 쓸 수 있는 백업 없음
+trail-check-no-backup = 마지막으로 성공한 백업은 { $since }입니다. 매일 밤 다시 시도합니다. 서버의 디스크 공간과 권한을 확인해 주세요. kartoteka doctor가 원인을 알려 주고, kartoteka backup으로 바로 백업할 수 있습니다.

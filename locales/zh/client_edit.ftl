@@ -24,5 +24,6 @@ client-edit-changed = 档案刚刚被改过，这次没有保存。请看一下�
 client-edit-corrected = 档案已更正。
 client-edit-field-name = 姓名
 client-edit-field-phone = 电话
+client-edit-field-second-phone = 第二电话
 client-edit-field-reason = 原因
 client-edit-field-source = 来源

@@ -58,3 +58,4 @@ common-command-cancel = 放弃当前内容
 common-command-settings = 语言与时间
 common-command-help = 帮助
 common-command-privacy = 数据的保存与显示
+common-taken-back = 已收回。

@@ -18,7 +18,8 @@ home-free = 今日 · 暂无待办
 home-visit = { $at } · { $name }
 home-more-visits = 另有 { $count } 位预约
 home-requests = 有 { $count } 份借阅申请等待您审批。
-home-drafts = 有 { $count } 份未完成的草稿，可在下方继续或丢弃。
+home-draft = 草稿 { $place }：{ $draft }
+home-more-drafts = 另有 { $count } 份草稿
 home-type-anything = 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。
 home-next-visit = 下一位 { $at }
 home-later-visit = 然后 { $at }
@@ -33,7 +34,8 @@ home-loans =
        *[other] 我的借阅 · { $count }
     }
 home-decide = 待审批 · { $count }
-home-resume = 继续：{ $draft }
+home-resume = 继续草稿
+home-resume-of = 继续草稿 { $place }
 home-discard = 丢弃草稿
 home-more = 更多
 home-settings = 设置
@@ -41,3 +43,7 @@ home-help = 帮助
 home-privacy = 隐私
 home-staff = 员工
 home-loans-out = 全部借出
+home-confirmations = { $count } 项重要操作等您确认。
+home-confirm = 待确认 · { $count }
+home-incident = ⛔ 泄露事件处理中：距报告期限还有 { $left } 小时。
+home-incident-late = ⛔ 泄露事件处理中，报告期限已过。

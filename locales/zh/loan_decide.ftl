@@ -37,3 +37,5 @@ loan-decide-deny-title = 拒绝 { $number }
 loan-decide-ask-deny-why = 为什么拒绝？点一个理由或自己写：{ $borrower } 会看到，申请随即拒绝。
 loan-decide-decided-title = 借阅申请 { $number }
 loan-decide-first = 已有人先作决定，您的操作未生效。
+loan-decide-ask-term-from = 从 { $from } 起改为多久？
+loan-decide-ask-shorten-why-first = 至 { $until }。为什么缩短？点一个理由或自己写，{ $borrower } 会看到。您是两位审批人中的第一位，另一人也批准后，借阅才开始。

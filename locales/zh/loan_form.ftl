@@ -27,3 +27,6 @@ loan-form-rules = 仅限此用途。不得复印，不得转借。续借须另�
 loan-form-sign-borrower = 借阅人：日期、签字
 loan-form-sign-approver = 批准人：日期、签字
 loan-form-sign-return = 归还：日期、状况（完好 · 破损 · 缺页）、接收人签字
+loan-form-salon = 门店
+loan-form-paper-file = 纸质档案
+loan-form-with-paper = 是 · { $place }

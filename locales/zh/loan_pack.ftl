@@ -3,7 +3,7 @@
 loan-pack-pack = 明日档案包
 loan-pack-title-tomorrow = { $day }档案包 · { $count } 位
 loan-pack-nothing = 没有需要申请的：明天没有预约给您、且需要借阅的客户。有新预约时会显示在这里。
-loan-pack-ask-send = 一次申请全部，一次批准即可。
+loan-pack-ask-send = 一次申请，一并审批。
 loan-pack-reason-line = 事由：{ $reason }
 loan-pack-reason-hint = 用途：到店服务。需要补充事由，直接输入即可。
 loan-pack-send = 全部申请

@@ -51,3 +51,4 @@ loan-request-suspended = 借阅 { $number } 的纸质档案逾期两天未还，
 loan-request-field-paper = 纸质档案
 loan-request-field-start = 稍后开始
 loan-request-field-clock = 开始时间
+loan-request-time-unread = 无法识别这个时间。请选择整点，或按 14:30 输入。

@@ -39,3 +39,7 @@ paper-file-late-title = 您的纸质档案 { $number } 已逾期
 paper-file-late = 请马上归还，已通知相关同事。逾期两天将记为违规，并暂停新的借阅。
 paper-file-suspended-title = 您的新借阅已暂停
 paper-file-suspended = 档案已逾期两天，记 { $points } 分。请先归还，再请经理解除暂停。
+paper-file-stands-coming = 借阅人已交还，待保管人清点（应还 { $until }）
+paper-file-marked-title = 已记 { $points } 分
+paper-file-marked = 借阅 { $number } 的纸质档案归还时：{ $condition }。
+paper-file-marked-of-title = { $borrower }：因纸质档案记 { $points } 分

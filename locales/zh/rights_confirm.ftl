@@ -25,3 +25,5 @@ rights-confirm-what-is-copied = 申请人将收到该客户全部资料的文件
 rights-confirm-sure-copy-title = 提供 { $number } 的副本？
 rights-confirm-sure-copy = 仅在客户本人提出要求且身份已核实时确认。
 rights-confirm-yes-copy = 确定提供
+rights-confirm-cards = 查看清单
+rights-confirm-cards-go = 这些客户的全部资料将永久删除，并从所有聊天中收回，只保留不含个人信息的凭证。请先查看清单。

@@ -28,3 +28,4 @@ rights-menu-erased = 此档案已删除，不再保留任何内容。
 rights-menu-copy = 资料副本
 rights-menu-copy-sure = 包含该客户全部资料的文件，供客户本人使用。仅在客户提出要求时申请。须由您以外的经理或店主确认，之后发给您转交。
 rights-menu-ask-copy = 申请副本
+rights-menu-list-changed = 列表已变动，请重新查找。

@@ -2,11 +2,10 @@
 
 rights-retention-title = { $cards } 份档案已到期
 rights-retention-what = 点编号查看，仍需要的点“保留”，其余提交删除。须由第二人确认，在此之前不会删除。
-rights-retention-visited = 已有 { $years } 年未到店：{ $numbers }
+rights-retention-visited = { $years } 年未到店，最后到店：
 rights-retention-unvisited = 建档 { $years } 年从未到店：{ $numbers }
 rights-retention-withdrawn = 建档后即撤回：{ $numbers }
-rights-retention-card = { $number } · { $last }
-rights-retention-card-unvisited = { $number } · 未到店
+rights-retention-card = • { $number } · { $last }
 rights-retention-keep = 保留
 rights-retention-kept = ✓ 已保留
 rights-retention-keep-card = 保留 { $number }

@@ -37,3 +37,7 @@ staff-pin-do-not-type = 请不要用文字发送 PIN 码，点按键即可。如
 staff-pin-alert-title = PIN 码多次输入错误
 staff-pin-alert = { $name }的聊天中连续五次输错，{ $until } 之前不能再试。
 staff-pin-alert-advice = 请向本人核实。如果不是本人操作，请点“员工管理”暂停席位。
+staff-pin-forgotten-owner = 忘记了？其他店主可以先暂停再恢复您的席位。如果只有您一位店主，请让服务器管理人重置。
+staff-pin-reset-title = 您的 PIN 码已重置
+staff-pin-reset = 服务器管理人于 { $at } 重置，原 PIN 码已失效。
+staff-pin-reset-advice = 如果是您要求的，请点“PIN 码”重新设置；如果不是，请先设置新的，再查明是谁操作的。

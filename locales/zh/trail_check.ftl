@@ -13,3 +13,6 @@ trail-check-walked-at = 核对时间：{ $at }
 trail-check-not-walked = 还没有核对过。请点“立即核对”。
 trail-check-being-walked = 正在核对全部日志，完成后会发消息告知结果。
 trail-check-walk = 立即核对
+trail-check-backed-up = { $at } 的备份：已试恢复，完整，共 { $rows } 行。
+trail-check-no-backup-title = 没有可用的备份
+trail-check-no-backup = 最近一次可用的备份是 { $since }；每晚都会重试。请在服务器上检查磁盘空间和权限：kartoteka doctor 会说明问题，kartoteka backup 可立即备份。

@@ -12,6 +12,7 @@ mod m0006_watch;
 mod m0007_erasure;
 mod m0008_loans;
 mod m0009_papers;
+mod m0010_watch;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_erasure::Migration),
             Box::new(m0008_loans::Migration),
             Box::new(m0009_papers::Migration),
+            Box::new(m0010_watch::Migration),
         ]
     }
 }

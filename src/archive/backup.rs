@@ -91,6 +91,20 @@ pub fn last(data: &Path) -> Option<Last> {
     serde_json::from_str(&text).ok()
 }
 
+/// Takes back a backup that turned out to be none.
+///
+/// # Errors
+/// One sentence, if the disk is against it.
+pub(super) fn forget(data: &Path, target: &Path, before: Option<&Last>) -> Result<()> {
+    let record = data.join(LAST);
+    let taken_back = match before {
+        Some(last) => remember(data, last),
+        None => std::fs::remove_file(&record),
+    };
+    taken_back.map_err(|error| unwritable(&record, &error))?;
+    std::fs::remove_file(target).map_err(|error| unwritable(target, &error))
+}
+
 /// Makes sure that this is the only backup and that it can be written; removes what a killed one left.
 fn begin(data: &Path, target: &Path) -> Result<File> {
     let options =

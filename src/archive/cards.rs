@@ -7,6 +7,7 @@ use super::issues::{self, NewIssue};
 use super::relations::{self, Standing};
 use super::trail::{self, Subject};
 use super::{Result, Tx};
+use crate::model::access::lendable;
 use crate::model::card::Act;
 use crate::model::card::{Card, Fact, Field, Kind, PastVisit, Source};
 use crate::model::mask::{CardView, project};
@@ -44,9 +45,17 @@ pub async fn open(
     screen: Option<ScreenId>,
     now: DateTime<Utc>,
 ) -> Result<Option<Opened>> {
-    let Some((row, standing)) = relations::known(tx, who, id, now).await? else { return Ok(None) };
+    let Some((row, known)) = relations::known(tx, who, id, now).await? else { return Ok(None) };
     let card = load(tx, &row, VISITS).await?;
-    let Some(view) = project(&card, who.id, who.role, &standing.relations) else { return Ok(None) };
+    let askable = lendable(who.role, &known.relations);
+    let standing = match loan {
+        Some(loan) => relations::on_loan(tx, known, loan).await?,
+        None => known,
+    };
+    let projected = project(&card, who.id, who.role, &standing.relations);
+    let Some(view) = projected.map(|view| CardView { lendable: askable, ..view }) else {
+        return Ok(None);
+    };
     let until = until(&standing, loan, now);
     let new = NewIssue { client: id, staff: who.id, loan, screen, parts: &view.shown, until };
     let issue = issues::begin(tx, new, now).await?;

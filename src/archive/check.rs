@@ -1,7 +1,8 @@
 //! Looking at a database from beside the service: its schema, its health, what is in it. Nothing here writes.
 
 use super::connect::{self, Key};
-use super::{ArchiveError, Result, Tx, anchors};
+use super::{ArchiveError, Result, Tx, anchors, pins, restores};
+use crate::model::restored::Restored;
 use crate::model::trail::{Mark, Verdict};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
@@ -54,6 +55,10 @@ pub struct Health {
     pub trail: Verdict,
     /// How the trail meets the mark that was kept outside, where one was given.
     pub outside: Option<Verdict>,
+    /// A restore that nobody has confirmed.
+    pub restored: Option<Restored>,
+    /// Whether the only owner has a PIN.
+    pub lone_pin: bool,
     /// Branches whose time zone this binary does not know, by id.
     pub zoneless: Vec<i64>,
 }
@@ -111,6 +116,8 @@ impl Health {
             unsent: 0,
             trail: Verdict::Intact { entries: 0 },
             outside: None,
+            restored: None,
+            lone_pin: false,
             zoneless: Vec::new(),
         }
     }
@@ -142,6 +149,10 @@ async fn examine(db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health>
     if let Some(mark) = mark {
         health.outside = Some(anchors::meets(&tx, mark).await?);
     }
+    if health.schema.pending.is_empty() {
+        health.restored = restores::awaited(&tx).await?;
+        health.lone_pin = pins::is_lone(&tx).await?;
+    }
     drop(tx);
     for row in rows_of(db, "SELECT id, zone FROM branch ORDER BY id").await? {
         let (id, zone): (i64, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
@@ -157,7 +168,9 @@ async fn examine(db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health>
 pub(super) async fn integrity(db: &DatabaseConnection, depth: &str) -> Result<Vec<String>> {
     let mut problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     if !problems.is_empty() {
-        // A checkpoint of the service may have been writing this very page; a damaged one stays damaged.
+        // A checkpoint may be writing this very page, or the power went while one did: then the log has it still, and is
+        // moved over first. A damaged page stays damaged.
+        db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
         problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     }
     let structure = column::<String>(db, &format!("PRAGMA {depth}")).await;

@@ -1,17 +1,22 @@
 //! A client's own copy: everything that is kept about them, read once to be handed over (GDPR 15, PIPL 45, PIPA 35).
 
-use super::entity::{appointment, client, correction};
+use super::entity::{appointment, branch, client, correction};
+use super::issues::{self, NewIssue};
 use super::trail::{self, Subject};
 use super::{Result, Tx, cards, consents, history};
+use crate::model::access::Part;
 use crate::model::card::Act;
 use crate::model::correct::Detail;
 use crate::model::grave::{ClientCopy, Corrected};
-use crate::model::{Actor, ClientId, ConfirmationId};
-use chrono::{DateTime, Utc};
+use crate::model::{Actor, ClientId, ConfirmationId, ScreenId};
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-/// Reads the copy that was confirmed, and traces that it was handed out. It is whole even where the owner keeps sensitive
+/// A copy stays in the chat of who hands it out for so long, or until the evening takes it back with the cards.
+const COPY_HOURS: i64 = 24;
+
+/// Reads the copy that was confirmed, notes it as a showing of everything, and traces that it was handed out. It is whole even where the owner keeps sensitive
 /// fields out of the chat: the client has a right to it, two people agreed to it, and it is a file, no chat text. `None` if the client is there no more.
 ///
 /// # Errors
@@ -20,6 +25,7 @@ pub async fn give(
     tx: &Tx,
     who: &Actor,
     (id, confirmation): (ClientId, ConfirmationId),
+    screen: Option<ScreenId>,
     zone: Tz,
     now: DateTime<Utc>,
 ) -> Result<Option<ClientCopy>> {
@@ -40,7 +46,24 @@ pub async fn give(
         Some(Corrected { at: row.at, detail, old: row.old, new: row.new, reason: row.reason })
     });
     let (seen, _) = history::seen(tx, id, 0, zone).await?;
+    let until = now + Duration::hours(COPY_HOURS);
+    let shown = NewIssue { client: id, staff: who.id, loan: None, screen, parts: Part::ALL, until };
+    let issue = issues::begin(tx, shown, now).await?;
+    let branch = branch::Entity::find_by_id(row.branch_id).one(tx.db()).await?;
+    let business = branch.map(|branch| branch.name).unwrap_or_default();
+    let day = now.with_timezone(&zone).date_naive();
     let booked = booked.into_iter().map(|row| row.starts_at).collect();
     let corrected = corrected.collect();
-    Ok(Some(ClientCopy { card, since: row.created_at, register, booked, corrected, seen }))
+    Ok(Some(ClientCopy {
+        business,
+        day,
+        issue,
+        until,
+        card,
+        since: row.created_at,
+        register,
+        booked,
+        corrected,
+        seen,
+    }))
 }

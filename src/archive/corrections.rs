@@ -9,6 +9,7 @@ use crate::model::access::{Access, Part, shown};
 use crate::model::card::{Act, Field, Kind};
 use crate::model::correct::{Correctable, Correction, Detail, OnRecord, is_hidden, may_correct};
 use crate::model::mask::MASK;
+use crate::model::phone::Phone;
 use crate::model::{Actor, ClientId, IssueId, ScreenId, UndoId};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -17,6 +18,9 @@ use sea_orm::{
     QueryOrder,
 };
 
+/// The places of phones on a card.
+const FIRST: usize = 0;
+const SECOND: usize = 1;
 /// What stands between several facts of one field.
 const BETWEEN: &str = "; ";
 
@@ -59,7 +63,9 @@ pub async fn correctable(
         return Ok(None);
     }
     if let Some((detail, _)) = at {
-        details.retain(|on_record| on_record.detail == *detail);
+        // Beside the first phone stands whether there is a second one.
+        let beside = |it: Detail| *detail == Detail::Phone && it == Detail::SecondPhone;
+        details.retain(|on_record| on_record.detail == *detail || beside(on_record.detail));
     }
     let relations = &standing.relations;
     for on_record in &mut details {
@@ -78,7 +84,7 @@ pub async fn correctable(
         trail::record(tx, now, Some(who.id), Act::Opened, Subject::Client(id), &detail).await?;
     }
     let (phone, name) = match at {
-        Some((Detail::Phone, phone)) => (phone.as_deref(), None),
+        Some((Detail::Phone | Detail::SecondPhone, phone)) => (phone.as_deref(), None),
         Some((Detail::Name, name)) => (None, name.as_deref()),
         _ => (None, None),
     };
@@ -97,7 +103,8 @@ async fn details(
 ) -> Result<(Vec<OnRecord>, bool)> {
     let kind = Kind::parse(&row.kind).unwrap_or(Kind::Person);
     let consent = cards::health_consent(tx, ClientId(row.id)).await?;
-    let phone = first_phone(tx, row.id).await?.map(|phone| phone.e164);
+    let mut phones = phones(tx, row.id).await?.into_iter().map(|phone| phone.e164);
+    let (phone, second) = (phones.next(), phones.next());
     let facts = current_facts(tx, row.id).await?;
     let mut locked = false;
     let mut details = Vec::new();
@@ -109,12 +116,14 @@ async fn details(
         let value = match detail {
             Detail::Name => Some(row.name.clone()).filter(|name| !name.is_empty()),
             Detail::Phone => phone.clone(),
+            Detail::SecondPhone if phone.is_none() => continue,
+            Detail::SecondPhone => second.clone(),
             Detail::Fact(field) => joined(&facts, field),
         };
         let removable = match detail {
             Detail::Name => phone.is_some(),
-            Detail::Phone => !row.name.is_empty(),
-            Detail::Fact(_) => true,
+            Detail::Phone => !row.name.is_empty() || second.is_some(),
+            Detail::SecondPhone | Detail::Fact(_) => true,
         };
         if value.is_some() || detail.suits(kind) {
             details.push(OnRecord { detail, value, removable });
@@ -176,7 +185,8 @@ async fn put(tx: &Tx, who: &Actor, change: &Correction, now: DateTime<Utc>) -> R
     let client = change.client.0;
     match change.detail {
         Detail::Name => rename(tx, client, change.value.as_deref()).await,
-        Detail::Phone => redial(tx, client, change.value.as_deref()).await,
+        Detail::Phone => redial(tx, client, FIRST, change.value.as_deref()).await,
+        Detail::SecondPhone => redial(tx, client, SECOND, change.value.as_deref()).await,
         Detail::Fact(field) => {
             end_facts(tx, client, field, now).await?;
             let Some(value) = &change.value else { return Ok(()) };
@@ -216,12 +226,19 @@ pub(super) async fn take_back(tx: &Tx, who: &Actor, id: i64, now: DateTime<Utc>)
     if !consent || !may_correct(who.role, &standing.relations, detail) {
         return Ok(false);
     }
-    if value_of(tx, &row, detail).await? != kept.new {
+    let removed = detail == Detail::Phone && kept.new.is_none();
+    let stands = match removed {
+        true => !phone_corrected_since(tx, &kept).await?,
+        false => value_of(tx, &row, detail).await? == kept.new,
+    };
+    if !stands {
         return Ok(false);
     }
     match detail {
         Detail::Name => rename(tx, row.id, kept.old.as_deref()).await?,
-        Detail::Phone => redial(tx, row.id, kept.old.as_deref()).await?,
+        Detail::Phone if removed => put_first(tx, row.id, kept.old.as_deref()).await?,
+        Detail::Phone => redial(tx, row.id, FIRST, kept.old.as_deref()).await?,
+        Detail::SecondPhone => redial(tx, row.id, SECOND, kept.old.as_deref()).await?,
         Detail::Fact(field) => bring_back(tx, &kept, field, now).await?,
     }
     let told = format!("field={} undone", kept.detail);
@@ -262,14 +279,30 @@ async fn bring_back(
 async fn value_of(tx: &Tx, row: &client::Model, detail: Detail) -> Result<Option<String>> {
     Ok(match detail {
         Detail::Name => Some(row.name.clone()).filter(|name| !name.is_empty()),
-        Detail::Phone => first_phone(tx, row.id).await?.map(|phone| phone.e164),
+        Detail::Phone => nth_phone(tx, row.id, FIRST).await?.map(|phone| phone.e164),
+        Detail::SecondPhone => nth_phone(tx, row.id, SECOND).await?.map(|phone| phone.e164),
         Detail::Fact(field) => joined(&current_facts(tx, row.id).await?, field),
     })
 }
 
-async fn first_phone(tx: &Tx, client: i64) -> Result<Option<phone::Model>> {
+/// A client's phones, in the order in which the card shows them.
+async fn phones(tx: &Tx, client: i64) -> Result<Vec<phone::Model>> {
     let phones = phone::Entity::find().filter(phone::Column::ClientId.eq(client));
-    Ok(phones.order_by_asc(phone::Column::Id).one(tx.db()).await?)
+    Ok(phones.order_by_asc(phone::Column::Id).all(tx.db()).await?)
+}
+
+async fn nth_phone(tx: &Tx, client: i64, place: usize) -> Result<Option<phone::Model>> {
+    Ok(phones(tx, client).await?.into_iter().nth(place))
+}
+
+/// Whether a phone of the client was corrected after this.
+async fn phone_corrected_since(tx: &Tx, kept: &correction::Model) -> Result<bool> {
+    let phones = [Detail::Phone, Detail::SecondPhone].map(Detail::as_str);
+    let later = correction::Entity::find()
+        .filter(correction::Column::ClientId.eq(kept.client_id))
+        .filter(correction::Column::Detail.is_in(phones))
+        .filter(correction::Column::Id.gt(kept.id));
+    Ok(later.one(tx.db()).await?.is_some())
 }
 
 async fn current_facts(tx: &Tx, client: i64) -> Result<Vec<fact::Model>> {
@@ -311,21 +344,38 @@ async fn rename(tx: &Tx, client: i64, name: Option<&str>) -> Result<()> {
     clients::index(tx, ClientId(client), name).await
 }
 
-/// Puts another number in the place of the first phone.
-async fn redial(tx: &Tx, client: i64, e164: Option<&str>) -> Result<()> {
-    let old = first_phone(tx, client).await?;
-    let Some(number) = e164 else {
-        if let Some(old) = old {
+/// Puts another number in the place of a phone, or takes that phone off.
+async fn redial(tx: &Tx, client: i64, place: usize, e164: Option<&str>) -> Result<()> {
+    match (nth_phone(tx, client, place).await?, e164) {
+        (None, None) => Ok(()),
+        (None, Some(number)) => clients::add_phone(tx, ClientId(client), number).await,
+        (Some(old), None) => {
             phone::Entity::delete_by_id(old.id).exec(tx.db()).await?;
+            Ok(())
         }
-        return Ok(());
-    };
-    let Some(old) = old else { return clients::add_phone(tx, ClientId(client), number).await };
-    let new = crate::model::phone::Phone::from_e164(number).ok_or(ArchiveError::Stored("phone"))?;
+        (Some(old), Some(number)) => renumber(tx, old.id, number).await,
+    }
+}
+
+/// Puts a phone that was taken off back before the others.
+async fn put_first(tx: &Tx, client: i64, e164: Option<&str>) -> Result<()> {
+    let mut carried = e164.map(str::to_owned);
+    for old in phones(tx, client).await? {
+        let Some(number) = carried.replace(old.e164) else { return Ok(()) };
+        renumber(tx, old.id, &number).await?;
+    }
+    match carried {
+        Some(last) => clients::add_phone(tx, ClientId(client), &last).await,
+        None => Ok(()),
+    }
+}
+
+async fn renumber(tx: &Tx, phone: i64, e164: &str) -> Result<()> {
+    let new = Phone::from_e164(e164).ok_or(ArchiveError::Stored("phone"))?;
     phone::Entity::update_many()
         .col_expr(phone::Column::E164, Expr::value(new.e164()))
         .col_expr(phone::Column::Tail, Expr::value(new.tail4()))
-        .filter(phone::Column::Id.eq(old.id))
+        .filter(phone::Column::Id.eq(phone))
         .exec(tx.db())
         .await?;
     Ok(())

@@ -1,7 +1,7 @@
 //! The day of a person: appointments, counts for Home, the lines of the digest, and which digests are due.
 
 use super::entity::{appointment, client, digest, fact, loan, seat, staff};
-use super::{Result, Tx, loan_lists, tasks};
+use super::{Result, Tx, loan_lists, loan_packs, tasks};
 use crate::model::card::Field;
 use crate::model::{Actor, ClientId, StaffId};
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc};
@@ -154,7 +154,8 @@ pub async fn has_lines(tx: &Tx, who: &Actor, day: NaiveDate, now: DateTime<Utc>)
     Ok(due_count(tx, who.id, day).await? > 0
         || !birthdays(tx, who.id, day).await?.is_empty()
         || !loans_due(tx, who.id, now).await?.is_empty()
-        || !loan_lists::waiting_for(tx, who, now).await?.is_empty())
+        || !loan_lists::waiting_for(tx, who, now).await?.is_empty()
+        || !loan_packs::waiting_for(tx, who, now).await?.is_empty())
 }
 
 /// Everybody with an active seat who can be reached: for the morning's digest.

@@ -103,6 +103,14 @@ pub async fn erase(
         "UPDATE confirmation SET reason = '' WHERE act IN ('erase', 'copy') AND subject_id = {number}"
     );
     tx.db().execute_unprepared(&reason).await?;
+    // What was written about a pack with this client may name them, and stands on each of its loans.
+    let packs = format!("SELECT pack_id FROM loan_pack_item WHERE client_id = {number}");
+    for words in [
+        format!("UPDATE loan SET reason = '' WHERE pack_id IN ({packs})"),
+        format!("UPDATE loan_pack SET reason = '', answer = '' WHERE id IN ({packs})"),
+    ] {
+        tx.db().execute_unprepared(&words).await?;
+    }
     for (table, of_client) in TABLES {
         let sql = format!("DELETE FROM \"{table}\" WHERE {}", of_client.replace('#', &number));
         rows += tx.db().execute_unprepared(&sql).await?.rows_affected();
@@ -193,7 +201,7 @@ async fn traces_of(tx: &Tx, row: &client::Model) -> Result<Traces> {
     }
     let named = correction::Entity::find()
         .filter(correction::Column::ClientId.eq(row.id))
-        .filter(correction::Column::Detail.is_in(["name", "phone"]));
+        .filter(correction::Column::Detail.is_in(["name", "phone", "second_phone"]));
     for earlier in named.all(tx.db()).await? {
         words.extend([earlier.old, earlier.new].into_iter().flatten());
     }

@@ -1,14 +1,14 @@
 //! A card's history out of the trail, and who saw a client's file (D12, N6).
 
-use super::entity::{seat, staff, trail};
-use super::{Result, Tx};
-use crate::model::ClientId;
+use super::entity::{client, seat, staff, trail};
+use super::{Result, Tx, violations};
 use crate::model::card::Act;
 use crate::model::correct::Detail;
 use crate::model::policy::Role;
-use crate::model::trail::{SeenOn, Tab, TrailLine};
+use crate::model::trail::{Readings, SeenOn, Tab, TrailLine};
 use crate::model::value::Word;
 use crate::model::visit::VisitField;
+use crate::model::{Actor, ClientId, StaffId};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -70,6 +70,38 @@ pub async fn seen(tx: &Tx, client: ClientId, page: u32, zone: Tz) -> Result<(Vec
     let shown = shown.map(|(day, roles)| SeenOn { day, roles: roles.into_iter().collect() });
     let shown = shown.collect();
     Ok((shown, pages.next().is_some()))
+}
+
+/// One page of what somebody with a seat in reach read, newest first. `None` if they are out of reach, or the reader
+/// themselves.
+///
+/// # Errors
+/// As the database's.
+pub async fn readings(tx: &Tx, who: &Actor, staff: StaffId, page: u32) -> Result<Option<Readings>> {
+    if staff == who.id || !violations::in_reach(tx, who, staff).await? {
+        return Ok(None);
+    }
+    let Some(person) = staff::Entity::find_by_id(staff.0).one(tx.db()).await? else {
+        return Ok(None);
+    };
+    let reads = Act::ALL.iter().filter(|act| act.is_reading()).map(|act| act.as_str());
+    let entries = trail::Entity::find()
+        .filter(trail::Column::ActorId.eq(staff.0))
+        .filter(trail::Column::Act.is_in(reads))
+        .order_by_desc(trail::Column::Id)
+        .offset(u64::from(page) * PAGE);
+    let mut entries = entries.limit(PAGE + 1).all(tx.db()).await?;
+    let more = entries.len() as u64 > PAGE;
+    entries.truncate(PAGE as usize);
+    let about = |entry: &trail::Model| entry.subject_id.filter(|_| entry.subject == "client");
+    let clients = client::Entity::find()
+        .filter(client::Column::Id.is_in(entries.iter().filter_map(about)))
+        .filter(client::Column::State.eq("active"));
+    let numbers: HashMap<i64, String> =
+        clients.all(tx.db()).await?.into_iter().map(|row| (row.id, row.number)).collect();
+    let number = |entry: &trail::Model| about(entry).and_then(|id| numbers.get(&id).cloned());
+    let lines = entries.iter().map(|entry| (entry.at, entry.act.clone(), number(entry))).collect();
+    Ok(Some(Readings { name: person.name, lines, more }))
 }
 
 fn about(client: ClientId) -> sea_orm::Select<trail::Entity> {

@@ -166,10 +166,11 @@ pub async fn open_in(tx: &Tx, branch: BranchId) -> Result<Vec<Row>> {
     Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
 }
 
-/// The screen that a showing stands on.
+/// Whose card a showing shows, and the screen that it stands on.
 ///
 /// # Errors
 /// As the database's.
-pub async fn screen_of(tx: &Tx, issue: IssueId) -> Result<Option<ScreenId>> {
-    Ok(Entity::find_by_id(issue.0).one(tx.db()).await?.and_then(|row| row.screen_id).map(ScreenId))
+pub async fn stands(tx: &Tx, issue: IssueId) -> Result<Option<(ClientId, ScreenId)>> {
+    let row = Entity::find_by_id(issue.0).one(tx.db()).await?;
+    Ok(row.and_then(|row| Some((ClientId(row.client_id), ScreenId(row.screen_id?)))))
 }

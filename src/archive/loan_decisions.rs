@@ -5,7 +5,7 @@ use super::entity::{client, seat, staff};
 use super::loans::Row;
 use super::relations::{read_parts, write_parts};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, deputies, loan_rules};
+use super::{ArchiveError, Result, Tx, deputies, loan_rules, requests};
 use crate::model::access::Part;
 use crate::model::card::Act;
 use crate::model::loan::{Decision, LoanStatus, Term, begins};
@@ -89,10 +89,8 @@ pub async fn deciding_seats(
 /// # Errors
 /// As the database's.
 pub async fn may_decide(tx: &Tx, who: &Actor, row: &Row, now: DateTime<Utc>) -> Result<bool> {
-    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
-        return Ok(false);
-    };
-    may_decide_for(tx, who, client.branch_id, StaffId(row.borrower_id), now).await
+    let Some(branch) = branch_of(tx, row).await? else { return Ok(false) };
+    may_decide_for(tx, who, branch, StaffId(row.borrower_id), now).await
 }
 
 /// Whether this person may decide now what this borrower asks of this branch's clients.
@@ -118,11 +116,8 @@ pub async fn may_decide_for(
 /// # Errors
 /// As the database's.
 pub async fn may_recall(tx: &Tx, who: &Actor, row: &Row) -> Result<bool> {
-    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
-        return Ok(false);
-    };
-    Ok(may(who.role, Action::RecallLoan)
-        && (who.role == Role::Owner || client.branch_id == who.branch.0))
+    let Some(branch) = branch_of(tx, row).await? else { return Ok(false) };
+    Ok(may(who.role, Action::RecallLoan) && (who.role == Role::Owner || branch == who.branch.0))
 }
 
 /// Decides by compare-and-set: the first valid press wins. Where two must approve, the first of them is noted, with what
@@ -157,7 +152,9 @@ pub async fn decide(
         }
         Decision::Deny(reason) => return deny(tx, who, row, reason, now).await,
     };
-    let half = row.approvals > 1 && !first_stands(tx, row, now).await?;
+    let Some(branch) = branch_of(tx, row).await? else { return Ok(Decided::Gone) };
+    let first = first_stands(tx, row.first_by, branch, StaffId(row.borrower_id), now);
+    let half = row.approvals > 1 && !first.await?;
     let detail = format!("loan={}", row.id);
     let update = waiting(row, now);
     let won = if half {
@@ -179,17 +176,13 @@ pub async fn decide(
         let other =
             Condition::all().add(Column::FirstBy.is_not_null()).add(Column::FirstBy.ne(who.id.0));
         let second = Condition::any().add(Column::Approvals.lt(2)).add(other);
-        update
-            .col_expr(Column::Status, Expr::value(LoanStatus::Out.as_str()))
-            .col_expr(Column::DecidedBy, Expr::value(who.id.0))
-            .col_expr(Column::DecidedAt, Expr::value(now))
+        requests::becomes(update, LoanStatus::Out, Some(who.id), &granted.answer, now)
             .col_expr(Column::DueAt, Expr::value(due))
             .col_expr(Column::Begun, Expr::value(begins <= now))
             .col_expr(Column::Parts, Expr::value(write_parts(&granted.parts)))
-            .col_expr(Column::Answer, Expr::value(granted.answer))
             .filter(second)
     };
-    if won.exec(tx.db()).await?.rows_affected != 1 {
+    if !requests::wins(tx, won).await? {
         return Ok(Decided::Gone);
     }
     let subject = Subject::Client(ClientId(row.client_id));
@@ -198,13 +191,29 @@ pub async fn decide(
     Ok(if half { Decided::Half } else { Decided::Done })
 }
 
-/// Whether the first of two approvals was given by somebody who may still decide this loan (T6).
-async fn first_stands(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<bool> {
-    let Some(first) = row.first_by else { return Ok(false) };
+/// Whether the first of two approvals was given by somebody who may still decide what this borrower asks of this
+/// branch's clients (T6).
+///
+/// # Errors
+/// As the database's.
+pub(super) async fn first_stands(
+    tx: &Tx,
+    first: Option<i64>,
+    branch: i64,
+    borrower: StaffId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let Some(first) = first else { return Ok(false) };
     match super::staff::by_id(tx, StaffId(first)).await? {
-        Some(seated) => may_decide(tx, &seated.actor, row, now).await,
+        Some(seated) => may_decide_for(tx, &seated.actor, branch, borrower, now).await,
         None => Ok(false),
     }
+}
+
+/// The branch whose managers decide a loan. `None` if its client is gone.
+async fn branch_of(tx: &Tx, row: &Row) -> Result<Option<i64>> {
+    let client = client::Entity::find_by_id(row.client_id).one(tx.db()).await?;
+    Ok(client.map(|client| client.branch_id))
 }
 
 /// What an approval lends.
@@ -229,14 +238,9 @@ async fn deny(
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<Decided> {
-    let won = waiting(row, now)
-        .col_expr(Column::Status, Expr::value(LoanStatus::Denied.as_str()))
-        .col_expr(Column::DecidedBy, Expr::value(who.id.0))
-        .col_expr(Column::DecidedAt, Expr::value(now))
-        .col_expr(Column::Answer, Expr::value(reason))
-        .exec(tx.db())
-        .await?;
-    if won.rows_affected != 1 {
+    let denied =
+        requests::becomes(waiting(row, now), LoanStatus::Denied, Some(who.id), reason, now);
+    if !requests::wins(tx, denied).await? {
         return Ok(Decided::Gone);
     }
     let subject = Subject::Client(ClientId(row.client_id));
@@ -249,10 +253,8 @@ async fn deny(
 /// # Errors
 /// As the database's.
 pub async fn still_asked(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<StaffId>> {
-    let Some(client) = client::Entity::find_by_id(row.client_id).one(tx.db()).await? else {
-        return Ok(Vec::new());
-    };
-    let mut people = deciders(tx, client.branch_id, StaffId(row.borrower_id), now).await?;
+    let Some(branch) = branch_of(tx, row).await? else { return Ok(Vec::new()) };
+    let mut people = deciders(tx, branch, StaffId(row.borrower_id), now).await?;
     people.retain(|id| row.first_by != Some(id.0));
     Ok(people)
 }
@@ -311,10 +313,8 @@ pub async fn pass_on(
     }
     let passed = waiting(row, now)
         .col_expr(Column::PassedBy, Expr::value(who.id.0))
-        .col_expr(Column::PassedTo, Expr::value(to.0))
-        .exec(tx.db())
-        .await?;
-    if passed.rows_affected != 1 {
+        .col_expr(Column::PassedTo, Expr::value(to.0));
+    if !requests::wins(tx, passed).await? {
         return Ok(false);
     }
     let subject = Subject::Client(ClientId(row.client_id));
@@ -323,13 +323,9 @@ pub async fn pass_on(
     Ok(true)
 }
 
-/// The request, as long as it waits.
+/// The request, as long as it waits for a decision and not in line.
 fn waiting(row: &Row, now: DateTime<Utc>) -> UpdateMany<Entity> {
-    Entity::update_many()
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
-        .filter(Column::Queued.eq(false))
-        .filter(Column::RequestUntil.gt(now))
+    requests::waiting(row.id, now).filter(Column::Queued.eq(false))
 }
 
 /// The longest term that the rules allow for these parts of a request now, in minutes.

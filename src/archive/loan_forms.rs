@@ -1,9 +1,9 @@
 //! The form of a loan, for paper: what the loan's row does not keep is read from the trail (A8.12).
 
-use super::entity::{staff, trail};
+use super::entity::{branch, client, staff, trail};
 use super::loans::Row;
 use super::trail::Subject;
-use super::{Result, Tx};
+use super::{ArchiveError, Result, Tx};
 use crate::model::card::Act;
 use crate::model::{Actor, ClientId};
 use chrono::{DateTime, Utc};
@@ -28,6 +28,17 @@ pub async fn approvals(tx: &Tx, row: &Row) -> Result<Vec<(String, DateTime<Utc>)
         approvals.push((name, entry.at));
     }
     Ok(approvals)
+}
+
+/// The name of the branch that lends.
+///
+/// # Errors
+/// As the database's; `Stored` if there is none.
+pub async fn salon(tx: &Tx, row: &Row) -> Result<String> {
+    let client = client::Entity::find_by_id(row.client_id).one(tx.db()).await?;
+    let client = client.ok_or(ArchiveError::Stored("client"))?;
+    let branch = branch::Entity::find_by_id(client.branch_id).one(tx.db()).await?;
+    Ok(branch.ok_or(ArchiveError::Stored("branch"))?.name)
 }
 
 /// Notes that a loan's form was given out on paper.

@@ -4,8 +4,9 @@ use super::entity::loan;
 use super::entity::loan_pack::{Column, Entity};
 use super::entity::{client, loan_pack_item as item};
 use super::loan_packs::{self, Row};
+use super::requests::{self, REMINDED, WITH_DEPUTY};
 use super::trail::{self, Subject};
-use super::{Result, Tx, loan_decisions, staff};
+use super::{Result, Tx, loan_decisions};
 use crate::model::card::Act;
 use crate::model::loan::{DEPUTY_MINUTES, LoanStatus, Purpose, Term};
 use crate::model::loan_pack::{PackDecision, window};
@@ -15,14 +16,10 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
-    QueryFilter, UpdateMany,
+    QueryFilter,
 };
 
 pub use super::loan_decisions::Decided;
-
-/// Nobody was asked for an answer yet; those who may decide were; the owner was.
-const REMINDED: i32 = 1;
-const WITH_DEPUTY: i32 = 2;
 
 /// Whether this person may decide this pack now: read again at the moment of the decision.
 ///
@@ -54,25 +51,25 @@ pub async fn decide(
         PackDecision::Deny(reason) => return deny(tx, who, row, reason, now).await,
     };
     let answer = if answer.is_empty() { &row.answer } else { answer };
-    let half = row.approvals > 1 && !first_stands(tx, row, now).await?;
-    let update = waiting(row, now).col_expr(Column::Answer, Expr::value(answer.as_str()));
+    let borrower = StaffId(row.borrower_id);
+    let first = loan_decisions::first_stands(tx, row.first_by, row.branch_id, borrower, now);
+    let half = row.approvals > 1 && !first.await?;
+    let update = requests::waiting::<Entity>(row.id, now);
     let won = if half {
         update
             .col_expr(Column::FirstBy, Expr::value(who.id.0))
             .col_expr(Column::FirstAt, Expr::value(now))
+            .col_expr(Column::Answer, Expr::value(answer.as_str()))
             .filter(
                 row.first_by.map_or_else(|| Column::FirstBy.is_null(), |by| Column::FirstBy.eq(by)),
             )
     } else {
         let other =
             Condition::all().add(Column::FirstBy.is_not_null()).add(Column::FirstBy.ne(who.id.0));
-        update
-            .col_expr(Column::Status, Expr::value(LoanStatus::Out.as_str()))
-            .col_expr(Column::DecidedBy, Expr::value(who.id.0))
-            .col_expr(Column::DecidedAt, Expr::value(now))
+        requests::becomes(update, LoanStatus::Out, Some(who.id), answer, now)
             .filter(Condition::any().add(Column::Approvals.lt(2)).add(other))
     };
-    if won.exec(tx.db()).await?.rows_affected != 1 {
+    if !requests::wins(tx, won).await? {
         return Ok(Decided::Gone);
     }
     leave_out(tx, row, without).await?;
@@ -84,14 +81,6 @@ pub async fn decide(
     Ok(Decided::Done)
 }
 
-/// The request, as long as it waits.
-fn waiting(row: &Row, now: DateTime<Utc>) -> UpdateMany<Entity> {
-    Entity::update_many()
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
-        .filter(Column::RequestUntil.gt(now))
-}
-
 async fn deny(
     tx: &Tx,
     who: &Actor,
@@ -99,24 +88,13 @@ async fn deny(
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<Decided> {
-    let won = waiting(row, now)
-        .col_expr(Column::Status, Expr::value(LoanStatus::Denied.as_str()))
-        .col_expr(Column::DecidedBy, Expr::value(who.id.0))
-        .col_expr(Column::DecidedAt, Expr::value(now))
-        .col_expr(Column::Answer, Expr::value(reason));
-    if won.exec(tx.db()).await?.rows_affected != 1 {
+    let waiting = requests::waiting::<Entity>(row.id, now);
+    let denied = requests::becomes(waiting, LoanStatus::Denied, Some(who.id), reason, now);
+    if !requests::wins(tx, denied).await? {
         return Ok(Decided::Gone);
     }
     loan_packs::note(tx, Some(who.id), row, Act::Denied, now).await?;
     Ok(Decided::Done)
-}
-
-async fn first_stands(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<bool> {
-    let Some(first) = row.first_by else { return Ok(false) };
-    match staff::by_id(tx, StaffId(first)).await? {
-        Some(seated) => may_decide(tx, &seated.actor, row, now).await,
-        None => Ok(false),
-    }
 }
 
 async fn leave_out(tx: &Tx, row: &Row, without: &[AppointmentId]) -> Result<()> {
@@ -197,7 +175,7 @@ pub async fn still_asked(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<S
 pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Vec<StaffId>)>> {
     let mut reminded = Vec::new();
     for row in Entity::find().filter(loan_packs::unanswered(now)).all(tx.db()).await? {
-        if mark(tx, &row, REMINDED, row.request_until).await? {
+        if requests::nudge::<Entity>(tx, row.id, REMINDED, row.request_until).await? {
             let people = still_asked(tx, &row, now).await?;
             reminded.push((row, people));
         }
@@ -216,7 +194,7 @@ pub async fn escalate(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<Staf
     let asked = still_asked(tx, row, now).await?;
     let stand_in = loan_decisions::stand_ins(tx, asked, row.first_by.is_some()).await?;
     let until = now + Duration::minutes(DEPUTY_MINUTES);
-    if stand_in.is_empty() || !mark(tx, row, WITH_DEPUTY, until).await? {
+    if stand_in.is_empty() || !requests::nudge::<Entity>(tx, row.id, WITH_DEPUTY, until).await? {
         return Ok(Vec::new());
     }
     for (kept, _) in loan_packs::items(tx, row.id).await? {
@@ -225,15 +203,4 @@ pub async fn escalate(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<Staf
         trail::record(tx, now, None, Act::PassedOn, subject, &detail).await?;
     }
     Ok(stand_in)
-}
-
-/// Marks how far a waiting request has come, once.
-async fn mark(tx: &Tx, row: &Row, nudged: i32, until: DateTime<Utc>) -> Result<bool> {
-    let marked = Entity::update_many()
-        .col_expr(Column::Nudged, Expr::value(nudged))
-        .col_expr(Column::RequestUntil, Expr::value(until))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
-        .filter(Column::Nudged.lt(nudged));
-    Ok(marked.exec(tx.db()).await?.rows_affected == 1)
 }

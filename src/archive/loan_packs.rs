@@ -4,7 +4,7 @@ use super::entity::loan_pack::{ActiveModel, Column, Entity, Model};
 use super::entity::{appointment, client, loan, loan_pack_item as item, staff};
 use super::relations::{self, read_parts, write_parts};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules};
+use super::{ArchiveError, Result, Tx, loan_decisions, loan_rules, loan_weigh, requests};
 use crate::model::access::lendable;
 use crate::model::card::Act;
 use crate::model::loan::{LoanStatus, REQUEST_MINUTES_MAX, UNANSWERED_MINUTES};
@@ -12,7 +12,6 @@ use crate::model::loan_pack::{PackView, PackVisit, VISITS_MAX};
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, AppointmentId, ClientId, PackId, StaffId};
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -121,7 +120,8 @@ pub async fn ask(
     let seats = loan_decisions::deciding_seats(tx, who.branch.0, who.id, now).await?.len();
     let mut approvals = 1;
     for visit in &visits {
-        match loan_rules::pack_approvals(tx, who.role, visit, seats).await? {
+        let whole = loan_weigh::is_whole_now(tx, who.id, visit.client, &visit.parts).await?;
+        match loan_rules::pack_approvals(tx, who.role, visit, whole, seats).await? {
             Ok(needed) => approvals = approvals.max(needed),
             Err(needed) => return Ok(Asked::TooFew(needed)),
         }
@@ -263,6 +263,27 @@ pub async fn open(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<Row>> 
     Ok(open.order_by_desc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
 }
 
+/// Requests for packs that wait for this person's decision.
+///
+/// # Errors
+/// As the database's.
+pub async fn waiting_for(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<Row>> {
+    if !may(who.role, Action::DecideLoan) {
+        return Ok(Vec::new());
+    }
+    // Whoever gave the first of two approvals has decided.
+    let first = Condition::any().add(Column::FirstBy.is_null()).add(Column::FirstBy.ne(who.id.0));
+    let mut asked = Entity::find()
+        .filter(first)
+        .filter(Column::BorrowerId.ne(who.id.0))
+        .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
+        .filter(Column::RequestUntil.gt(now));
+    if who.role != Role::Owner {
+        asked = asked.filter(Column::BranchId.eq(who.branch.0));
+    }
+    Ok(asked.order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await?)
+}
+
 /// Ends a pack by compare-and-set from the status it must have. False if it has another.
 ///
 /// # Errors
@@ -276,14 +297,8 @@ pub async fn finish(
     answer: &str,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let won = Entity::update_many()
-        .col_expr(Column::Status, Expr::value(to.as_str()))
-        .col_expr(Column::DecidedBy, Expr::value(by.map(|by| by.0)))
-        .col_expr(Column::DecidedAt, Expr::value(now))
-        .col_expr(Column::Answer, Expr::value(answer))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Status.eq(from.as_str()));
-    let won = won.exec(tx.db()).await?.rows_affected == 1;
+    let ended = requests::becomes(requests::still::<Entity>(row.id, from), to, by, answer, now);
+    let won = requests::wins(tx, ended).await?;
     if won {
         let act = match to {
             LoanStatus::Withdrawn => Act::Withdrawn,

@@ -59,8 +59,8 @@ pub async fn class(tx: &Tx, client: ClientId) -> Result<Option<Class>> {
     Ok(current.one(tx.db()).await?.and_then(|row| Class::parse(&row.value)))
 }
 
-/// How many people must approve a pack with this visit; of `seats` who may. A pack is one approval, since it ends with
-/// its visits (access.md): the house's own two for all parts does not hold for it, a row for all parts does.
+/// How many people must approve a pack with this visit, of `seats` who may; `whole` if it is all there is to lend of the
+/// record. The house's own two hold as for a single request, and yield as there where only one may decide.
 /// `Err` with the number where a row wants more people than there are.
 ///
 /// # Errors
@@ -69,14 +69,10 @@ pub async fn pack_approvals(
     tx: &Tx,
     role: Role,
     visit: &PackVisit,
+    whole: bool,
     seats: usize,
 ) -> Result<std::result::Result<u32, u32>> {
-    let whole =
-        limits(tx, role, visit.client, &visit.parts, visit.parts.len() > 1).await?.approvals;
-    let needed = match whole.by {
-        Some(_) => whole,
-        None => limits(tx, role, visit.client, &visit.parts, false).await?.approvals,
-    };
+    let needed = limits(tx, role, visit.client, &visit.parts, whole).await?.approvals;
     Ok(match needed.by {
         _ if needed.value as usize <= seats => Ok(needed.value),
         None => Ok(1),

@@ -2,21 +2,19 @@
 
 use super::entity::loan::{Column, Entity};
 use super::loans::Row;
+use super::requests::{self, REMINDED, WITH_DEPUTY};
 use super::trail::{self, Subject};
 use super::{Result, Tx, loan_decisions};
 use crate::model::card::Act;
 use crate::model::loan::{DEPUTY_MINUTES, LoanStatus, UNANSWERED_MINUTES};
 use crate::model::{ClientId, StaffId};
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Requests that one look of the schedule reminds of.
 const LISTED_MAX: u64 = 20;
-/// Nobody was asked for an answer yet; those who may decide were; the owner was.
+/// Nobody was asked for an answer yet.
 const QUIET: i32 = 0;
-const REMINDED: i32 = 1;
-const WITH_DEPUTY: i32 = 2;
 
 /// Requests that wait for long, whose reminder has not been sent.
 pub(super) fn unanswered(now: DateTime<Utc>) -> Condition {
@@ -36,7 +34,7 @@ pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Vec<StaffId
     let rows = Entity::find().filter(unanswered(now)).order_by_asc(Column::Id).limit(LISTED_MAX);
     let mut reminded = Vec::new();
     for row in rows.all(tx.db()).await? {
-        if mark(tx, &row, REMINDED, row.request_until).await? {
+        if requests::nudge::<Entity>(tx, row.id, REMINDED, row.request_until).await? {
             let people = loan_decisions::still_asked(tx, &row, now).await?;
             reminded.push((row, people));
         }
@@ -59,21 +57,10 @@ pub async fn escalate(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Vec<Staf
         return Ok(Vec::new());
     }
     let until = now + Duration::minutes(DEPUTY_MINUTES);
-    if !mark(tx, row, WITH_DEPUTY, until).await? {
+    if !requests::nudge::<Entity>(tx, row.id, WITH_DEPUTY, until).await? {
         return Ok(Vec::new());
     }
     let (subject, detail) = (Subject::Client(ClientId(row.client_id)), format!("loan={}", row.id));
     trail::record(tx, now, None, Act::PassedOn, subject, &detail).await?;
     Ok(stand_ins)
-}
-
-/// Marks how far a waiting request has come, once.
-async fn mark(tx: &Tx, row: &Row, nudged: i32, until: DateTime<Utc>) -> Result<bool> {
-    let marked = Entity::update_many()
-        .col_expr(Column::Nudged, Expr::value(nudged))
-        .col_expr(Column::RequestUntil, Expr::value(until))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Status.eq(LoanStatus::Asked.as_str()))
-        .filter(Column::Nudged.lt(nudged));
-    Ok(marked.exec(tx.db()).await?.rows_affected == 1)
 }

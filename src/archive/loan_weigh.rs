@@ -10,6 +10,7 @@ use crate::model::loan_rule::{Limits, Wish};
 use crate::model::{Actor, ClientId, StaffId};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::BTreeSet;
 
 /// What weighs.
 pub(super) struct Weighed {
@@ -75,9 +76,26 @@ pub(super) async fn weigh(
     }))
 }
 
-/// Whether these are all the parts that can be lent, where that is more than one.
+/// Whether these are all the parts that can be lent, where that is more than one; a part that stands there twice, since
+/// it runs already, counts once.
 pub fn is_whole(asked: &[Part], lendable: &[Part]) -> bool {
-    lendable.len() > 1 && lendable.iter().all(|part| asked.contains(part))
+    let each: BTreeSet<&Part> = lendable.iter().collect();
+    each.len() > 1 && each.into_iter().all(|part| asked.contains(part))
+}
+
+/// Whether these parts, all that can be asked for of a client's record, are all of it together with what runs already: the
+/// whole record in two requests is the whole record.
+pub(super) async fn is_whole_now(
+    tx: &Tx,
+    borrower: StaffId,
+    client: ClientId,
+    parts: &[Part],
+) -> Result<bool> {
+    let open = open_of(tx, borrower, None).await?;
+    let of_client = open.iter().filter(|row| row.client_id == client.0);
+    let running = of_client.flat_map(|row| read_parts(&row.parts));
+    let all: BTreeSet<Part> = parts.iter().copied().chain(running).collect();
+    Ok(all.len() > 1)
 }
 
 /// A person's requests and running loans, without this one.
@@ -87,4 +105,23 @@ async fn open_of(tx: &Tx, borrower: StaffId, except: Option<i64>) -> Result<Vec<
         .filter(Column::Status.is_in(["asked", "out"]))
         .filter(Column::Id.ne(except.unwrap_or_default()));
     Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_runs_already_is_counted_once() {
+        let (care, documents) = (Part::Care, Part::Documents);
+        let cases = [
+            (vec![documents, documents], vec![documents, documents], false),
+            (vec![documents], vec![documents], false),
+            (vec![documents, care], vec![documents, care, care], true),
+            (vec![documents, documents], vec![documents, care, documents], false),
+        ];
+        for (asked, lendable, whole) in cases {
+            assert_eq!(is_whole(&asked, &lendable), whole, "{asked:?} of {lendable:?}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::loan_weigh::weigh;
 use super::relations::{self, write_parts};
 use super::trail::{self, Subject};
 use super::{
-    ArchiveError, Result, Tx, loan_packs, loan_start, loan_unanswered, papers, violations,
+    ArchiveError, Result, Tx, loan_packs, loan_start, loan_unanswered, papers, requests, violations,
 };
 use crate::model::access::{Part, lendable};
 use crate::model::card::Act;
@@ -240,16 +240,9 @@ pub async fn finish(
     answer: &str,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let won = Entity::update_many()
-        .col_expr(Column::Status, Expr::value(to.as_str()))
-        .col_expr(Column::DecidedBy, Expr::value(by.map(|by| by.0)))
-        .col_expr(Column::DecidedAt, Expr::value(now))
-        .col_expr(Column::Answer, Expr::value(answer))
-        .filter(Column::Id.eq(id))
-        .filter(Column::Status.eq(from.as_str()))
-        .exec(tx.db())
-        .await?;
-    if won.rows_affected == 1 {
+    let ended = requests::becomes(requests::still::<Entity>(id, from), to, by, answer, now);
+    let won = requests::wins(tx, ended).await?;
+    if won {
         let act = match to {
             LoanStatus::Withdrawn => Act::Withdrawn,
             LoanStatus::Recalled => Act::Recalled,
@@ -260,7 +253,7 @@ pub async fn finish(
         trail::record(tx, now, by, act, Subject::Client(ClientId(client)), &format!("loan={id}"))
             .await?;
     }
-    Ok(won.rows_affected == 1)
+    Ok(won)
 }
 
 /// Requests that nobody decided in time, and loans whose term is over.

@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub mod anchors;
 pub mod appointments;
+pub mod approvals;
 pub mod attachments;
 pub mod backup;
 pub mod bundle;
@@ -36,6 +37,7 @@ pub mod issues;
 pub mod key_file;
 pub mod lease;
 pub mod leavers;
+pub mod leavings;
 pub mod loan_decisions;
 pub mod loan_forms;
 pub mod loan_line;
@@ -48,13 +50,16 @@ pub mod loan_trial;
 pub mod loan_unanswered;
 pub mod loan_weigh;
 pub mod loans;
+pub mod nightly;
 pub mod outbox;
 pub mod paper_ladder;
 pub mod papers;
 pub mod people;
 pub mod pins;
 pub mod relations;
+mod requests;
 pub mod restore;
+pub mod restores;
 pub mod retention;
 pub mod screens;
 pub mod settings;
@@ -108,6 +113,7 @@ pub struct Archive {
     data: PathBuf,
     files: attachments::FilesKey,
     journal: erasure_journal::JournalKey,
+    nights: Option<std::sync::Arc<nightly::Nights>>,
 }
 
 /// Which database.
@@ -182,6 +188,17 @@ impl Archive {
     /// Which database this is.
     pub fn backend(&self) -> Backend {
         self.backend
+    }
+
+    /// The same archive, backed up every night while it is served.
+    #[must_use]
+    pub fn backed_up(self, nights: nightly::Nights) -> Self {
+        Self { nights: Some(std::sync::Arc::new(nights)), ..self }
+    }
+
+    /// Where its nightly backups go, if it has any.
+    pub fn nights(&self) -> Option<&nightly::Nights> {
+        self.nights.as_deref()
     }
 
     /// The folder that holds sealed files.

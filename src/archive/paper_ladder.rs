@@ -62,24 +62,25 @@ async fn climbing(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Rung)>> {
     Ok(climbing.collect())
 }
 
-/// Who keeps a branch's cabinet: its keepers, else its managers, else the owners.
+/// Who keeps a branch's cabinet towards this borrower: its keepers, else its managers, else the owners. Nobody hands a
+/// file out to themselves.
 ///
 /// # Errors
 /// As the database's.
-pub async fn keepers(tx: &Tx, client: i64) -> Result<Vec<StaffId>> {
-    first_of(tx, client, &[Role::Keeper, Role::Manager, Role::Owner]).await
+pub async fn keepers(tx: &Tx, client: i64, borrower: i64) -> Result<Vec<StaffId>> {
+    first_of(tx, client, borrower, &[Role::Keeper, Role::Manager, Role::Owner]).await
 }
 
-/// Who is told of what stays away: the branch's managers, else the owners.
+/// Who is told of what stays away with this borrower: the branch's managers, else the owners.
 ///
 /// # Errors
 /// As the database's.
-pub async fn managers(tx: &Tx, client: i64) -> Result<Vec<StaffId>> {
-    first_of(tx, client, &[Role::Manager, Role::Owner]).await
+pub async fn managers(tx: &Tx, client: i64, borrower: i64) -> Result<Vec<StaffId>> {
+    first_of(tx, client, borrower, &[Role::Manager, Role::Owner]).await
 }
 
-/// The people of the first of these roles that anybody has.
-async fn first_of(tx: &Tx, client: i64, roles: &[Role]) -> Result<Vec<StaffId>> {
+/// The people of the first of these roles that anybody but the borrower has.
+async fn first_of(tx: &Tx, client: i64, borrower: i64, roles: &[Role]) -> Result<Vec<StaffId>> {
     let client = client::Entity::find_by_id(client).one(tx.db()).await?;
     let branch = client.ok_or(ArchiveError::Stored("client"))?.branch_id;
     for role in roles {
@@ -92,6 +93,7 @@ async fn first_of(tx: &Tx, client: i64, roles: &[Role]) -> Result<Vec<StaffId>> 
         let ids = seats.all(tx.db()).await?.into_iter().map(|seat| seat.staff_id);
         let people = staff::Entity::find()
             .filter(staff::Column::Id.is_in(ids))
+            .filter(staff::Column::Id.ne(borrower))
             .filter(staff::Column::TelegramId.is_not_null())
             .order_by_asc(staff::Column::Id);
         let people = people.all(tx.db()).await?;

@@ -7,6 +7,7 @@ use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, house_rules, violations};
 use crate::model::access::InChat;
 use crate::model::card::{Act, Field};
+use crate::model::loan::LoanStatus;
 use crate::model::mask::MASK;
 use crate::model::paper::{Condition, Offer, PaperView, Rung, Standing};
 use crate::model::policy::{Action, Role, may};
@@ -120,16 +121,33 @@ pub async fn of_loan(tx: &Tx, loan: LoanId) -> Result<Option<Row>> {
     Ok(Entity::find().filter(Column::LoanId.eq(loan.0)).one(tx.db()).await?)
 }
 
-/// Takes over what the borrower has from an earlier loan of the same file: an extension leaves it where it is.
-/// True if it did.
+/// The paper file of a loan as it goes on: what an extension took over stands with the later loan.
 ///
 /// # Errors
 /// As the database's.
-pub async fn take_over(tx: &Tx, row: &Row, due: Option<DateTime<Utc>>) -> Result<bool> {
+pub async fn current(tx: &Tx, loan: LoanId) -> Result<Option<Row>> {
+    let Some(row) = of_loan(tx, loan).await? else { return Ok(None) };
+    let (Some(out_at), None, "back") = (row.out_at, row.back_at, row.state.as_str()) else {
+        return Ok(Some(row));
+    };
+    let later = Entity::find()
+        .filter(Column::ClientId.eq(row.client_id))
+        .filter(Column::OutAt.eq(out_at))
+        .filter(Column::Id.gt(row.id))
+        .order_by_desc(Column::Id);
+    Ok(later.limit(1).one(tx.db()).await?.or(Some(row)))
+}
+
+/// Takes over what the borrower has from an earlier loan of the same file: an extension leaves it where it is.
+/// The earlier loan, if it did.
+///
+/// # Errors
+/// As the database's.
+pub async fn take_over(tx: &Tx, row: &Row, due: Option<DateTime<Utc>>) -> Result<Option<LoanId>> {
     let borrower = lent(tx, row.loan_id).await?.borrower_id;
     let held = match taken(tx, row.client_id).await? {
         Some((held, before)) if held.state == "out" && before.borrower_id == borrower => held,
-        _ => return Ok(false),
+        _ => return Ok(None),
     };
     Entity::update_many()
         .col_expr(Column::State, Expr::value("back"))
@@ -145,7 +163,7 @@ pub async fn take_over(tx: &Tx, row: &Row, due: Option<DateTime<Utc>>) -> Result
         .filter(Column::State.eq("asked"))
         .exec(tx.db())
         .await?;
-    Ok(taken.rows_affected == 1)
+    Ok((taken.rows_affected == 1).then_some(LoanId(held.loan_id)))
 }
 
 /// Hands a paper file out, while its loan runs and nobody else has it.
@@ -220,7 +238,8 @@ pub async fn say(tx: &Tx, loan: LoanId, said: Condition) -> Result<()> {
     Ok(())
 }
 
-/// A loan ended before its term: its paper file is to be back now.
+/// A loan was taken away before its term: its paper file is to be back now. Who gives it back before has its whole term
+/// for the file.
 ///
 /// # Errors
 /// As the database's.
@@ -314,6 +333,7 @@ pub async fn view(tx: &Tx, row: &Row) -> Result<PaperView> {
         borrower: StaffId(lent.borrower_id),
         borrower_name: name(tx, lent.borrower_id).await?,
         standing: standing(row, &lent),
+        coming: row.state == "out" && lent.status == LoanStatus::Returned.as_str(),
         due: row.due_at.or(lent.due_at),
         said: row.said.as_deref().and_then(Condition::parse),
         back,

@@ -5,9 +5,9 @@
 
 use super::entity::{appointment, client, cutoff, invite, issue, loan, seat, staff, task};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, pins};
+use super::{ArchiveError, Result, Tx, leavings, pins};
 use crate::model::card::Act;
-use crate::model::people::{Colleague, InHand, Standing, may_manage};
+use crate::model::people::{Colleague, InHand, LeaveWhy, Standing, SuspendWhy, may_manage};
 use crate::model::policy::{Role, may_invite};
 use crate::model::{Actor, BranchId, StaffId};
 use chrono::{DateTime, Utc};
@@ -106,15 +106,24 @@ pub async fn change_role(
     Ok(Change::Done)
 }
 
-/// Suspends a colleague: from this moment they are a stranger.
+/// Suspends a colleague, for a reason (a word of `SuspendWhy`, or typed): from this moment they are a stranger.
 ///
 /// # Errors
 /// As the database's.
-pub async fn suspend(tx: &Tx, who: &Actor, id: StaffId, now: DateTime<Utc>) -> Result<Change> {
-    cut(tx, who, id, None, false, now).await
+pub async fn suspend(
+    tx: &Tx,
+    who: &Actor,
+    id: StaffId,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<Change> {
+    let Some(found) = manageable(tx, who, id).await? else { return Ok(Change::Gone) };
+    let (branch, by) = (who.branch, who.id);
+    let cut = Cut { branch, by, itself: false, heir: None, left: false, reason };
+    self::cut(tx, &found, cut, now).await
 }
 
-/// Ends a colleague's seat for good, and hands what they keep to another colleague, or leaves it with nobody.
+/// Ends a colleague's seat for good, for a reason (a word of `LeaveWhy`, or typed), and hands what they keep to another colleague, or leaves it with nobody.
 ///
 /// # Errors
 /// As the database's.
@@ -123,14 +132,18 @@ pub async fn leave(
     who: &Actor,
     id: StaffId,
     heir: Option<StaffId>,
+    reason: &str,
     now: DateTime<Utc>,
 ) -> Result<Change> {
+    let Some(found) = manageable(tx, who, id).await? else { return Ok(Change::Gone) };
     if let Some(heir) = heir
         && !heirs(tx, who, id).await?.iter().any(|(known, _)| *known == heir)
     {
         return Ok(Change::Gone);
     }
-    cut(tx, who, id, heir, true, now).await
+    let (branch, by) = (who.branch, who.id);
+    let cut = Cut { branch, by, itself: false, heir, left: true, reason };
+    self::cut(tx, &found, cut, now).await
 }
 
 /// Lets a suspended colleague back in, in the role they had.
@@ -178,15 +191,30 @@ pub async fn heirs(tx: &Tx, who: &Actor, leaving: StaffId) -> Result<Vec<(StaffI
     Ok(heirs)
 }
 
-async fn cut(
+/// How a seat is cut.
+pub(super) struct Cut<'a> {
+    /// Of which branch.
+    pub branch: BranchId,
+    /// Who ordered it.
+    pub by: StaffId,
+    /// Whether it happens by itself, at the end of a last day.
+    pub itself: bool,
+    /// Who takes over.
+    pub heir: Option<StaffId>,
+    /// For good.
+    pub left: bool,
+    /// Why.
+    pub reason: &'a str,
+}
+
+/// Cuts a seat. Whether it may be was asked before.
+pub(super) async fn cut(
     tx: &Tx,
-    who: &Actor,
-    id: StaffId,
-    heir: Option<StaffId>,
-    left: bool,
+    found: &Colleague,
+    cut: Cut<'_>,
     now: DateTime<Utc>,
 ) -> Result<Change> {
-    let Some(found) = manageable(tx, who, id).await? else { return Ok(Change::Gone) };
+    let (id, left) = (found.id, cut.left);
     // Whoever is suspended already can still leave.
     if found.standing != Standing::Active && !(left && found.standing == Standing::Suspended) {
         return Ok(Change::Gone);
@@ -194,28 +222,34 @@ async fn cut(
     if found.role == Role::Owner && !other_owner(tx, id).await? {
         return Ok(Change::OnlyOwner);
     }
-    set_seat(tx, who.branch, id, seat::Column::State, "ended").await?;
+    set_seat(tx, cut.branch, id, seat::Column::State, "ended").await?;
     void_invites(tx, id).await?;
     pins::forget(tx, id).await?;
-    end_cutoffs(tx, id, who.branch, now).await?;
+    end_cutoffs(tx, id, cut.branch, now).await?;
     let row = cutoff::ActiveModel {
         id: NotSet,
         staff_id: Set(id.0),
-        branch_id: Set(who.branch.0),
-        by_id: Set(who.id.0),
+        branch_id: Set(cut.branch.0),
+        by_id: Set(cut.by.0),
         kind: Set(if left { "left" } else { "suspended" }.into()),
-        heir_id: Set(heir.map(|heir| heir.0)),
+        heir_id: Set(cut.heir.map(|heir| heir.0)),
         at: Set(now),
         ended_at: Set(None),
         journaled: Set(false),
+        reason: Set(cut.reason.into()),
     };
     row.insert(tx.db()).await?;
-    let detail = match heir {
-        Some(heir) => hand_over(tx, id, heir, now).await?,
-        None => String::new(),
-    };
+    let key = if left { LeaveWhy::key(cut.reason) } else { SuspendWhy::key(cut.reason) };
+    let mut detail = format!("reason={key}");
+    if let Some(heir) = cut.heir {
+        detail = format!("{detail} {}", hand_over(tx, id, heir, now).await?);
+    }
+    if left {
+        leavings::end(tx, id, cut.branch, now).await?;
+    }
     let act = if left { Act::Left } else { Act::Suspended };
-    trail::record(tx, now, Some(who.id), act, Subject::Row("staff", id.0), &detail).await?;
+    let actor = (!cut.itself).then_some(cut.by);
+    trail::record(tx, now, actor, act, Subject::Row("staff", id.0), &detail).await?;
     Ok(Change::Done)
 }
 
@@ -247,6 +281,10 @@ async fn hand_over(tx: &Tx, from: StaffId, to: StaffId, now: DateTime<Utc>) -> R
 
 /// A seat as the list tells it; none if it is over for good.
 async fn colleague(tx: &Tx, row: seat::Model) -> Result<Option<Colleague>> {
+    let id = StaffId(row.staff_id);
+    let leaving = leavings::of(tx, id, BranchId(row.branch_id)).await?;
+    let (leaves, mut why) =
+        leaving.map_or((None, String::new()), |row| (Some(row.last_on), row.reason));
     let standing = match row.state.as_str() {
         "active" => Standing::Active,
         "waiting" => Standing::Waiting,
@@ -256,25 +294,31 @@ async fn colleague(tx: &Tx, row: seat::Model) -> Result<Option<Colleague>> {
                 .filter(cutoff::Column::BranchId.eq(row.branch_id))
                 .filter(cutoff::Column::Kind.eq("suspended"))
                 .filter(cutoff::Column::EndedAt.is_null());
-            if open.count(tx.db()).await? == 0 {
-                return Ok(None);
-            }
+            let Some(open) = open.one(tx.db()).await? else { return Ok(None) };
+            why = open.reason;
             Standing::Suspended
         }
     };
     let person = staff::Entity::find_by_id(row.staff_id).one(tx.db()).await?;
     let name = person.map(|person| person.name).unwrap_or_default();
     let role = Role::parse(&row.role).ok_or(ArchiveError::Stored("role"))?;
-    Ok(Some(Colleague { id: StaffId(row.staff_id), name, role, standing }))
+    Ok(Some(Colleague { id, name, role, standing, leaves, why }))
+}
+
+/// Somebody with a seat in a branch that is not over for good.
+pub(super) async fn seated_in(tx: &Tx, branch: BranchId, id: StaffId) -> Result<Option<Colleague>> {
+    let row = seat::Entity::find()
+        .filter(seat::Column::BranchId.eq(branch.0))
+        .filter(seat::Column::StaffId.eq(id.0));
+    match row.one(tx.db()).await? {
+        Some(row) => colleague(tx, row).await,
+        None => Ok(None),
+    }
 }
 
 /// A colleague of the branch whose seat this person may change.
-async fn manageable(tx: &Tx, who: &Actor, id: StaffId) -> Result<Option<Colleague>> {
-    let row = seat::Entity::find()
-        .filter(seat::Column::BranchId.eq(who.branch.0))
-        .filter(seat::Column::StaffId.eq(id.0));
-    let Some(row) = row.one(tx.db()).await? else { return Ok(None) };
-    let found = colleague(tx, row).await?;
+pub(super) async fn manageable(tx: &Tx, who: &Actor, id: StaffId) -> Result<Option<Colleague>> {
+    let found = seated_in(tx, who.branch, id).await?;
     Ok(found.filter(|found| may_manage(who.id, who.role, found.id, found.role)))
 }
 
@@ -311,7 +355,7 @@ async fn in_hand(tx: &Tx, person: &Colleague, now: DateTime<Utc>) -> Result<InHa
 }
 
 /// Whether somebody else is an owner.
-async fn other_owner(tx: &Tx, id: StaffId) -> Result<bool> {
+pub(super) async fn other_owner(tx: &Tx, id: StaffId) -> Result<bool> {
     let owners = seat::Entity::find()
         .filter(seat::Column::Role.eq(Role::Owner.as_str()))
         .filter(seat::Column::State.eq("active"))

@@ -54,6 +54,55 @@ pub async fn forget(tx: &Tx, who: StaffId) -> Result<()> {
     Ok(())
 }
 
+/// What became of a PIN that the command line was to forget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reset {
+    /// It is forgotten; this owner is to be told.
+    Done(StaffId),
+    /// No owner has this name.
+    Nobody,
+    /// Another owner can help them, in the chat.
+    NotAlone,
+    /// They have none.
+    None,
+}
+
+/// Forgets the PIN of the only owner, by their name: nobody in the chat could let them back in. It is for whoever runs the
+/// server, who has the archive's key anyway, and stands in the trail without a person.
+///
+/// # Errors
+/// As the database's.
+pub async fn reset(tx: &Tx, name: &str, now: DateTime<Utc>) -> Result<Reset> {
+    let mut owners = owners(tx).await?;
+    owners.dedup();
+    let mut named = None;
+    for owner in &owners {
+        let person = super::staff::row(tx, *owner).await?;
+        named = named.or(person.filter(|person| person.name == name).map(|_| *owner));
+    }
+    let Some(owner) = named else { return Ok(Reset::Nobody) };
+    if owners.len() > 1 {
+        return Ok(Reset::NotAlone);
+    }
+    if get(tx, owner).await?.is_none() {
+        return Ok(Reset::None);
+    }
+    forget(tx, owner).await?;
+    trail::record(tx, now, None, Act::PinReset, Subject::Row("staff", owner.0), "").await?;
+    Ok(Reset::Done(owner))
+}
+
+/// Whether there is one owner, and they have a PIN that nobody in the chat could reset.
+///
+/// # Errors
+/// As the database's.
+pub async fn is_lone(tx: &Tx) -> Result<bool> {
+    match owners(tx).await?.as_slice() {
+        [owner] => Ok(get(tx, *owner).await?.is_some()),
+        _ => Ok(false),
+    }
+}
+
 /// Forgets the wrong tries after a right one.
 ///
 /// # Errors

@@ -1,11 +1,11 @@
 //! How a person stands to a client, read inside the transaction of the act (access.md).
 
 use super::entity::{appointment, client, loan};
-use super::{Result, Tx, house_rules};
+use super::{ArchiveError, Result, Tx, house_rules};
 use crate::model::access::{Part, Relations};
 use crate::model::loan_pack::{AFTER_MINUTES, BEFORE_MINUTES};
 use crate::model::policy::Role;
-use crate::model::{Actor, ClientId};
+use crate::model::{Actor, ClientId, LoanId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
@@ -79,6 +79,24 @@ pub async fn standing(
         relations,
         today_until,
         loan_until: running.iter().filter_map(|loan| loan.due_at).max(),
+    })
+}
+
+/// The standing in which a record on loan is read: what this loan lends, never the union over other loans of the client,
+/// whose ends are not its end; a booked visit counts only where it holds as long as the loan (D3).
+///
+/// # Errors
+/// As the database's.
+pub async fn on_loan(tx: &Tx, standing: Standing, id: LoanId) -> Result<Standing> {
+    let row = loan::Entity::find_by_id(id.0).one(tx.db()).await?;
+    let row = row.ok_or(ArchiveError::Stored("loan"))?;
+    let as_long = standing.today_until.is_some_and(|until| Some(until) >= row.due_at);
+    let lent = read_parts(&row.parts).into_iter().collect();
+    let today = standing.relations.today && as_long;
+    Ok(Standing {
+        relations: Relations { lent, today, ..standing.relations },
+        today_until: standing.today_until.filter(|_| as_long),
+        loan_until: row.due_at,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Putting a backup back: everything is verified beside the archive before anything of it moves (K39).
 //!
-//! A kill in the middle leaves a marker, and no service starts until the restore was made again.
+//! A kill in the middle leaves a marker, and no service starts until the restore was made again. What comes back is closed
+//! until a second person confirms it (`restores`).
 //! The journals of erasures, of the backup and of what stands here, become one; the next opening applies it (R8, T25).
 
 use super::backup::{self, Place, Report, folder_of, refused, sync_folder, unwritable};
@@ -8,16 +9,23 @@ use super::bundle;
 use super::connect;
 use super::erasure_journal::{self, JournalKey};
 use super::lease::Lease;
-use super::{ArchiveError, Result};
+use super::{ArchiveError, Result, Tx, check, restores};
+use crate::model::grave::Settled;
+use crate::model::restored::{Contents, Restored};
 use chrono::{DateTime, Utc};
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{DatabaseConnection, TransactionTrait};
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Stands in the data folder while files move.
+/// Stands in the data folder while files move; it holds what was there before, for a restore that is made again.
 const MARKER: &str = "restoring";
 /// Where a backup is unpacked, in the data folder.
 const STAGING: &str = ".restore";
+/// Where one is unpacked that is only put back on trial.
+const TRIAL: &str = ".trial";
 
 /// Verifies the backup and puts it in the place of the archive. What was there is moved aside, into the folder that is
 /// returned. The lease proves that no service runs.
@@ -42,10 +50,12 @@ pub async fn put_back(
     let report = stage(place, source, &staging).await;
     let moved = match &report {
         // The journal first: killed in between, nothing is forgotten.
-        Ok(_) => {
+        Ok(report) => {
             let key = JournalKey::new(place.key.derive(connect::JOURNAL));
             erasure_journal::merge(place.data, &key, &staging.join(erasure_journal::FILE))?;
-            exchange(place, &staging, now).map(Some).map_err(|error| {
+            let before = before(place).await;
+            close(place, &staging, report, before, now).await?;
+            exchange(place, &staging, before, now).map(Some).map_err(|error| {
                 refused(format!(
                     "Files could not be moved ({error}); mend the disk and run this restore again."
                 ))
@@ -55,6 +65,18 @@ pub async fn put_back(
     };
     remove(&staging).map_err(|error| unwritable(&staging, &error))?;
     Ok((report?, moved?.flatten()))
+}
+
+/// Puts a backup back on trial: all but the exchange of files. Nothing of it stays.
+///
+/// # Errors
+/// The sentence that `put_back` would say.
+pub(super) async fn try_out(place: Place<'_>, source: &Path) -> Result<Report> {
+    let staging = place.data.join(TRIAL);
+    remove(&staging).map_err(|error| unwritable(&staging, &error))?;
+    let report = stage(place, source, &staging).await;
+    remove(&staging).map_err(|error| unwritable(&staging, &error))?;
+    report
 }
 
 /// Refuses an archive whose restore was interrupted.
@@ -101,10 +123,72 @@ async fn stage(place: Place<'_>, source: &Path, staging: &Path) -> Result<Report
     Ok(Report { manifest, size, quiet: true, broken_trail: contents.broken_trail })
 }
 
+/// How much is in the archive that is about to go; none if there is none, or if it cannot be read.
+async fn before(place: Place<'_>) -> Option<Contents> {
+    let noted = std::fs::read_to_string(place.data.join(MARKER)).ok();
+    if let Some(noted) = noted.and_then(|text| serde_json::from_str(&text).ok()) {
+        return noted;
+    }
+    let db = connect::beside(place.database, place.key).await.ok()?;
+    let counted = count(&db).await.ok();
+    db.close().await.ok()?;
+    counted
+}
+
+async fn count(db: &DatabaseConnection) -> Result<Contents> {
+    let rows = check::row_counts(db).await?;
+    let head = check::trail_entry(db, None).await?.map_or(0, |head| head.id);
+    let sql = "SELECT entry_id FROM anchor ORDER BY id DESC LIMIT 1";
+    let anchor = match rows.contains_key("anchor") {
+        true => check::column::<i64>(db, sql).await?.pop(),
+        false => None,
+    };
+    Ok(contents(&rows, head.max(anchor.unwrap_or_default())))
+}
+
+fn contents(rows: &BTreeMap<String, u64>, trail: i64) -> Contents {
+    let of = |table: &str| rows.get(table).copied().unwrap_or_default().cast_signed();
+    Contents { clients: of("client"), visits: of("visit"), loans: of("loan"), trail }
+}
+
+/// Closes the copy before it takes the archive's place, so that no kill leaves it open.
+async fn close(
+    place: Place<'_>,
+    staging: &Path,
+    report: &Report,
+    before: Option<Contents>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let manifest = &report.manifest;
+    let restored = Restored {
+        made_at: manifest.created_at,
+        now: contents(&manifest.rows, manifest.trail.as_ref().map_or(0, |head| head.id)),
+        before,
+        erased: 0,
+        cut: 0,
+        told: false,
+        state: Settled::Asked,
+        decided: None,
+    };
+    let db = connect::beside(&staging.join(bundle::DATABASE), place.key).await?;
+    Migrator::up(&db, None).await?;
+    let tx = Tx::new(db.begin().await?);
+    restores::close(&tx, &restored, now).await?;
+    tx.inner.commit().await?;
+    Ok(db.close().await?)
+}
+
 /// Moves the old files aside and the new ones in, under the marker. Returns the folder of the old ones, if there were any.
-fn exchange(place: Place<'_>, staging: &Path, now: DateTime<Utc>) -> io::Result<Option<PathBuf>> {
+fn exchange(
+    place: Place<'_>,
+    staging: &Path,
+    before: Option<Contents>,
+    now: DateTime<Utc>,
+) -> io::Result<Option<PathBuf>> {
     let marker = place.data.join(MARKER);
-    File::create(&marker)?.sync_all()?;
+    let mut file = File::create(&marker)?;
+    file.write_all(&serde_json::to_vec(&before)?)?;
+    file.sync_all()?;
     sync_folder(place.data)?;
     let aside = place.data.join(format!("before-restore-{}", now.format("%Y%m%dT%H%M%S%3fZ")));
     for old in old_files(place) {

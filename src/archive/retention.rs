@@ -166,7 +166,24 @@ async fn end(tx: &Tx, id: i64) -> Result<()> {
 /// # Errors
 /// As the database's.
 pub async fn current(tx: &Tx, who: &Actor) -> Result<Option<Proposal>> {
-    let Some(row) = latest(tx, who.branch).await? else { return Ok(None) };
+    match latest(tx, who.branch).await? {
+        Some(row) => Ok(Some(read(tx, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// A proposal by its id.
+///
+/// # Errors
+/// As the database's.
+pub async fn of(tx: &Tx, id: i64) -> Result<Option<Proposal>> {
+    match proposal::Entity::find_by_id(id).one(tx.db()).await? {
+        Some(row) => Ok(Some(read(tx, row).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn read(tx: &Tx, row: proposal::Model) -> Result<Proposal> {
     let items = proposed::Entity::find().filter(proposed::Column::ProposalId.eq(row.id));
     let mut cards = Vec::new();
     for item in items.order_by_asc(proposed::Column::Id).all(tx.db()).await? {
@@ -195,7 +212,7 @@ pub async fn current(tx: &Tx, who: &Actor) -> Result<Option<Proposal>> {
         None => None,
     };
     let years = house_rules::kept_years(tx).await?;
-    Ok(Some(Proposal { made_at: row.made_at, cards, years, waiting }))
+    Ok(Proposal { made_at: row.made_at, cards, years, waiting })
 }
 
 /// Takes a card out of the open proposal, or puts it back.

@@ -88,6 +88,20 @@ pub async fn about(tx: &Tx, subject: &str) -> Result<Vec<Row>> {
     Ok(live.order_by_asc(screen::Column::Id).all(tx.db()).await?)
 }
 
+/// What live screens are about is now about something else: an extension takes over what was told of a loan.
+///
+/// # Errors
+/// As the database's.
+pub async fn rename(tx: &Tx, before: &str, after: &str) -> Result<()> {
+    screen::Entity::update_many()
+        .col_expr(screen::Column::Subject, Expr::value(after))
+        .filter(screen::Column::Subject.eq(before))
+        .filter(screen::Column::State.eq("live"))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
 /// All live screens of a person, the main one among them.
 ///
 /// # Errors

@@ -9,6 +9,8 @@ use serde_json::Value;
 
 /// A shorter word is nobody's alone.
 const WORD_CHARS_MIN: usize = 2;
+/// A shorter name is part of many others, and many people's: in what is about somebody else it means nobody.
+const NAME_CHARS_MIN: usize = 3;
 
 /// A client's ids and words.
 #[derive(Clone, Default, PartialEq)]
@@ -34,31 +36,58 @@ pub struct Stands {
 }
 
 impl Traces {
-    /// Whether JSON text is about the client.
+    /// Whether JSON text is about the client, or names them anywhere.
     pub fn are_in(&self, json: &str) -> bool {
-        serde_json::from_str::<Value>(json).map_or_else(|_| self.told(json), |it| self.within(&it))
+        let told = |text: &str| self.words.iter().any(|word| has(text, word));
+        let read = serde_json::from_str::<Value>(json);
+        read.map_or_else(|_| told(json), |it| self.within(&it, &told))
     }
 
-    fn within(&self, value: &Value) -> bool {
+    /// Whether a place, with what somebody has filled in there, is about the client: by an id, or by a word of theirs. It
+    /// may be another's form: a short name counts only as a word of its own, and not where the form is about another client.
+    pub fn are_of(&self, place: &str) -> bool {
+        let read = serde_json::from_str::<Value>(place);
+        let of_another = read.as_ref().is_ok_and(names_one);
+        let told = |text: &str| {
+            self.words.iter().any(|word| match word.chars().count() < NAME_CHARS_MIN {
+                true => !of_another && stands_alone(text, word),
+                false => has(text, word),
+            })
+        };
+        read.map_or_else(|_| told(place), |it| self.within(&it, &told))
+    }
+
+    fn within(&self, value: &Value, told: &impl Fn(&str) -> bool) -> bool {
         match value {
-            Value::String(text) => self.told(text),
-            Value::Array(items) => items.iter().any(|item| self.within(item)),
+            Value::String(text) => told(text),
+            Value::Array(items) => items.iter().any(|item| self.within(item, told)),
             Value::Object(fields) => fields.iter().any(|(key, value)| {
                 let of_kind = match key.as_str() {
                     "client" => &self.clients,
                     "visit" => &self.visits,
                     "loan" => &self.loans,
                     "task" => &self.tasks,
-                    _ => return self.within(value),
+                    _ => return self.within(value, told),
                 };
-                value.as_i64().map_or_else(|| self.within(value), |id| of_kind.contains(&id))
+                value.as_i64().map_or_else(|| self.within(value, told), |id| of_kind.contains(&id))
             }),
             Value::Null | Value::Bool(_) | Value::Number(_) => false,
         }
     }
+}
 
-    fn told(&self, text: &str) -> bool {
-        self.words.iter().any(|word| has(text, word))
+/// What the ids are called in a place.
+const KINDS: [&str; 5] = ["client", "visit", "loan", "task", "pack"];
+
+/// Whether it is about somebody, or something, by an id.
+fn names_one(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(names_one),
+        Value::Object(fields) => {
+            let is_id = |key: &str, it: &Value| KINDS.contains(&key) && it.is_i64();
+            fields.iter().any(|(key, it)| is_id(key, it) || names_one(it))
+        }
+        _ => false,
     }
 }
 
@@ -78,6 +107,15 @@ fn has(text: &str, word: &str) -> bool {
     })
 }
 
+/// Whether a text holds a word between other characters than letters and digits of any script.
+fn stands_alone(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, found)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + found.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
 /// Deletes drafts about a client, drops what is unsent or waits to be read, and empties closed screens. Live screens are
 /// the turn's. Returns how many drafts it was: what is on its way is no record of anybody's.
 ///
@@ -86,7 +124,7 @@ fn has(text: &str, word: &str) -> bool {
 pub async fn forget(tx: &Tx, traces: &Traces) -> Result<u64> {
     let mut drafts = 0;
     for row in draft::Entity::find().all(tx.db()).await? {
-        if traces.are_in(&row.place) || traces.are_in(&row.label) {
+        if traces.are_of(&row.place) || traces.are_of(&row.label) {
             draft::Entity::delete_by_id(row.id).exec(tx.db()).await?;
             drafts += 1;
         }
@@ -120,7 +158,7 @@ pub async fn live(tx: &Tx, traces: &Traces) -> Result<Vec<Stands>> {
     let live = screen::Entity::find().filter(screen::Column::State.eq("live"));
     let mut found = Vec::new();
     for row in live.order_by_asc(screen::Column::Id).all(tx.db()).await? {
-        let on_client = traces.are_in(&row.place);
+        let on_client = traces.are_of(&row.place);
         if on_client || traces.are_in(&row.shown) {
             found.push(Stands { row, on_client });
         }
@@ -176,6 +214,22 @@ mod tests {
             ("no JSON about A-0014, but still", true),
         ] {
             assert_eq!(traces().are_in(json), found, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_short_name_in_anothers_form_means_nobody() {
+        for (place, found) in [
+            (r#"{"stack":[{"VisitLog":{"client":3,"note":"tea"}}]}"#, true),
+            (r#"{"stack":[{"VisitLog":{"client":4,"note":"王芳 sent her"}}]}"#, false),
+            (r#"{"stack":[{"VisitLog":{"client":4,"note":"Ann Sample sent her"}}]}"#, true),
+            (r#"{"stack":[{"ClientCreate":{"name":"王芳"}}]}"#, true),
+            (r#"{"stack":[{"ClientCreate":{"name":"王芳华"}}]}"#, false),
+            (r#"{"stack":[{"ClientCreate":{"name":"小王芳"}}]}"#, false),
+            (r#"{"stack":[{"ClientCreate":{"note":"朋友：王芳。"}}]}"#, true),
+            (r#"{"stack":[{"ClientFind":{"query":"A-0014"}}]}"#, true),
+        ] {
+            assert_eq!(traces().are_of(place), found, "{place}");
         }
     }
 }

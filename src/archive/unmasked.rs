@@ -26,8 +26,8 @@ const READINGS: u64 = 5;
 pub enum Reveal {
     /// Shown until the moment.
     Shown(Box<Contact>, IssueId, DateTime<Utc>),
-    /// The day's are used up.
-    UsedUp,
+    /// The day's are used up: so many.
+    UsedUp(u32),
     /// Reads as "no such client".
     NoSuchClient,
 }
@@ -83,9 +83,9 @@ pub async fn reveal(
     let Some(revealed) = mask::reveal(&card, who.role, &standing.relations) else {
         return Ok(Reveal::NoSuchClient);
     };
-    if !watch::reveal(tx, who, id, reason, now).await? {
+    if let Some(limit) = watch::reveal(tx, who, id, reason, now).await? {
         trail::record(tx, now, Some(who.id), Act::Refused, Subject::Client(id), "reveal").await?;
-        return Ok(Reveal::UsedUp);
+        return Ok(Reveal::UsedUp(limit));
     }
     let until = now + Duration::seconds(REVEAL_SECONDS);
     let issue = showing(tx, who, id, &revealed.parts, screen, (now, until)).await?;

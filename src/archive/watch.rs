@@ -3,14 +3,18 @@
 //! The schedule looks at what was opened, beside the turns: opening a card costs nothing for it. An alert is a row, so
 //! that a card can be shown again without telling anybody twice.
 
-use super::entity::{alert, branch, issue, reveal, seat, staff};
-use super::{ArchiveError, Result, Tx};
+use super::entity::{alert, appointment, branch, client, emergency, issue, loan};
+use super::entity::{reveal, seat, staff, visit};
+use super::{ArchiveError, Result, Tx, leavings};
+use crate::model::people::may_manage;
 use crate::model::policy::{Action, Role, may};
-use crate::model::watch::{Alert, REVEALS_A_DAY, unusual};
+use crate::model::watch::{
+    Alert, Reading, VISIT_DAYS, reveals_a_day, serves_all, unusual, visitless_a_day,
+};
 use crate::model::{Actor, AlertId, ClientId, IssueId, StaffId};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -83,7 +87,7 @@ pub async fn unusual_of(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<
         .column(issue::Column::ClientId)
         .column_as(issue::Column::ShownAt.max(), "latest")
         .filter(issue::Column::StaffId.eq(who.id.0))
-        .filter(issue::Column::ShownAt.gte(today.begins.min(now - Duration::hours(1))))
+        .filter(issue::Column::ShownAt.gte(Ord::min(today.begins, now - Duration::hours(1))))
         .group_by(issue::Column::ClientId)
         .into_tuple()
         .all(tx.db())
@@ -93,25 +97,103 @@ pub async fn unusual_of(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<
         let count = latest.iter().filter(|(_, shown)| *shown >= moment).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     };
-    let hour = last.with_timezone(&today.zone).hour();
-    let found = unusual(who.role, since(today.begins), since(last - Duration::hours(1)), hour);
+    let opened = since(today.begins);
+    // What is explained is only asked for where there is enough to explain.
+    let leaves = leavings::leaves(tx, who).await?;
+    let asks = visitless_a_day(who.role, leaves).is_some_and(|most| opened > most);
+    let reading = Reading {
+        today: opened,
+        within_hour: since(last - Duration::hours(1)),
+        visitless: if asks { visitless(tx, who, today.begins, last).await? } else { 0 },
+        local_hour: last.with_timezone(&today.zone).hour(),
+        leaves,
+    };
+    let found = unusual(who.role, reading);
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let raised: Vec<String> = alert::Entity::find()
+    let raised: Vec<(String, bool)> = alert::Entity::find()
         .select_only()
-        .column(alert::Column::Kind)
+        .columns([alert::Column::Kind, alert::Column::Unvisited])
         .filter(alert::Column::StaffId.eq(who.id.0))
         .filter(alert::Column::Day.eq(today.day))
         .into_tuple()
         .all(tx.db())
         .await?;
-    let anew = |kind: &Alert| !raised.iter().any(|raised| raised == kind.as_str());
+    let anew = |kind: &Alert| {
+        !raised.iter().any(|(raised, unvisited)| stored(*kind) == (raised, *unvisited))
+    };
     let found = found.into_iter().filter(|(kind, _)| anew(kind));
     Ok(found.map(|(kind, count)| Unusual { staff: who.id, kind, count, day: today.day }).collect())
 }
 
-/// Counts one more revealed contact. False if the day's are used up, which raises an alert.
+/// Different clients whose cards a person opened since midnight, who are not their own, and with whom they have no
+/// visit and no booking within `VISIT_DAYS` of the latest opening, no loan that ran today and no emergency: one query.
+async fn visitless(
+    tx: &Tx,
+    who: &Actor,
+    midnight: DateTime<Utc>,
+    last: DateTime<Utc>,
+) -> Result<u32> {
+    let (from, to) = (last - Duration::days(VISIT_DAYS), last + Duration::days(VISIT_DAYS));
+    let one = || Query::select().expr(Expr::val(1)).to_owned();
+    let opened = || Expr::col((issue::Entity, issue::Column::ClientId));
+    let anybody = serves_all(who.role);
+    let mut booked = one();
+    booked
+        .from(appointment::Entity)
+        .and_where(Expr::col((appointment::Entity, appointment::Column::ClientId)).eq(opened()))
+        .and_where(appointment::Column::State.eq("booked"))
+        .and_where(appointment::Column::StartsAt.between(from, to))
+        .and_where_option((!anybody).then(|| appointment::Column::StaffId.eq(who.id.0)));
+    let mut visited = one();
+    visited
+        .from(visit::Entity)
+        .and_where(Expr::col((visit::Entity, visit::Column::ClientId)).eq(opened()))
+        .and_where(visit::Column::State.eq("logged"))
+        .and_where(visit::Column::At.between(from, to))
+        .and_where_option((!anybody).then(|| visit::Column::StaffId.eq(who.id.0)));
+    let mut own = one();
+    own.from(client::Entity)
+        .and_where(Expr::col((client::Entity, client::Column::Id)).eq(opened()))
+        .and_where(client::Column::KeeperId.eq(who.id.0));
+    let mut lent = one();
+    lent.from(loan::Entity)
+        .and_where(Expr::col((loan::Entity, loan::Column::ClientId)).eq(opened()))
+        .and_where(loan::Column::BorrowerId.eq(who.id.0))
+        .and_where(loan::Column::DueAt.gte(midnight));
+    let mut urgent = one();
+    urgent
+        .from(emergency::Entity)
+        .and_where(Expr::col((emergency::Entity, emergency::Column::ClientId)).eq(opened()))
+        .and_where(emergency::Column::StaffId.eq(who.id.0))
+        .and_where(emergency::Column::At.gte(midnight));
+    let unexplained =
+        |found, why: SelectStatement| QueryFilter::filter(found, Expr::exists(why).not());
+    let cards = issue::Entity::find()
+        .select_only()
+        .column_as(opened().count_distinct(), "cards")
+        .filter(issue::Column::StaffId.eq(who.id.0))
+        .filter(issue::Column::ShownAt.gte(midnight));
+    let cards = [booked, visited, own, lent, urgent].into_iter().fold(cards, unexplained);
+    let count: Option<i64> = cards.into_tuple().one(tx.db()).await?;
+    Ok(count.map_or(0, |count| u32::try_from(count).unwrap_or(u32::MAX)))
+}
+
+/// How a kind is stored: a card without a visit is one of many cards, told apart by a column of its own.
+fn stored(kind: Alert) -> (&'static str, bool) {
+    match kind {
+        Alert::NoVisit => (Alert::Cards.as_str(), true),
+        kind => (kind.as_str(), false),
+    }
+}
+
+fn kind_of(row: &alert::Model) -> Result<Alert> {
+    let found = Alert::ALL.iter().find(|kind| stored(**kind) == (row.kind.as_str(), row.unvisited));
+    found.copied().ok_or(ArchiveError::Stored("alert"))
+}
+
+/// Counts one more revealed contact. The limit if the day's are used up, which raises an alert.
 ///
 /// # Errors
 /// As the database's.
@@ -121,16 +203,17 @@ pub async fn reveal(
     client: ClientId,
     reason: &str,
     now: DateTime<Utc>,
-) -> Result<bool> {
+) -> Result<Option<u32>> {
     let day = today(tx, who, now).await?;
+    let most = reveals_a_day(leavings::leaves(tx, who).await?);
     let today = reveal::Entity::find()
         .filter(reveal::Column::StaffId.eq(who.id.0))
         .filter(reveal::Column::At.gte(day.begins));
     let used = u32::try_from(today.count(tx.db()).await?).unwrap_or(u32::MAX);
-    if used >= REVEALS_A_DAY {
+    if used >= most {
         let used_up = Unusual { staff: who.id, kind: Alert::Reveals, count: used, day: day.day };
         raise(tx, used_up, now).await?;
-        return Ok(false);
+        return Ok(Some(most));
     }
     let row = reveal::ActiveModel {
         id: NotSet,
@@ -140,7 +223,7 @@ pub async fn reveal(
         at: Set(now),
     };
     row.insert(tx.db()).await?;
-    Ok(true)
+    Ok(None)
 }
 
 /// Raises an alert, once per person, kind and day.
@@ -148,16 +231,19 @@ pub async fn reveal(
 /// # Errors
 /// As the database's.
 pub async fn raise(tx: &Tx, found: Unusual, now: DateTime<Utc>) -> Result<()> {
+    let (kind, unvisited) = stored(found.kind);
     let row = alert::ActiveModel {
         id: NotSet,
-        kind: Set(found.kind.as_str().into()),
+        kind: Set(kind.into()),
         staff_id: Set(found.staff.0),
         day: Set(found.day),
         count: Set(i32::try_from(found.count).unwrap_or(i32::MAX)),
         at: Set(now),
         told_at: Set(None),
+        unvisited: Set(unvisited),
     };
-    let once = [alert::Column::StaffId, alert::Column::Kind, alert::Column::Day];
+    let once =
+        [alert::Column::StaffId, alert::Column::Kind, alert::Column::Unvisited, alert::Column::Day];
     let conflict = OnConflict::columns(once).do_nothing().to_owned();
     alert::Entity::insert(row).on_conflict(conflict).exec_without_returning(tx.db()).await?;
     Ok(())
@@ -192,7 +278,11 @@ pub async fn take_untold(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(AlertId, Ve
     Ok(taken)
 }
 
-async fn readers(tx: &Tx, about: StaffId) -> Result<Vec<StaffId>> {
+/// Who is told about somebody's reading: the branch's managers and keepers and every owner, but never they themselves.
+///
+/// # Errors
+/// As the database's.
+pub async fn readers(tx: &Tx, about: StaffId) -> Result<Vec<StaffId>> {
     let Some(seated) = super::staff::by_id(tx, about).await? else { return Ok(Vec::new()) };
     let reads = |role: &&Role| may(**role, Action::ReadAlerts) && **role != Role::Owner;
     let here = Condition::all()
@@ -217,6 +307,8 @@ pub struct Told {
     /// Why it was raised.
     pub kind: Alert,
     /// About whom.
+    pub about: StaffId,
+    /// Their name.
     pub name: String,
     /// Their role, while they have a seat.
     pub role: Option<Role>,
@@ -224,6 +316,8 @@ pub struct Told {
     pub count: u32,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether the reader may change their seat.
+    pub manages: bool,
 }
 
 /// An alert. `None` if there is none, or if it is about the reader.
@@ -239,8 +333,12 @@ pub async fn get(tx: &Tx, who: &Actor, id: AlertId) -> Result<Option<Told>> {
     if !here && who.role != Role::Owner {
         return Ok(None);
     }
+    let seat = seated.as_ref().map(|it| (it.actor.id, it.actor.role)).filter(|_| here);
     Ok(Some(Told {
-        kind: Alert::parse(&row.kind).ok_or(ArchiveError::Stored("alert"))?,
+        kind: kind_of(&row)?,
+        about: StaffId(row.staff_id),
+        manages: may(who.role, Action::ManageStaff)
+            && seat.is_some_and(|(id, role)| may_manage(who.id, who.role, id, role)),
         name: person.map(|person| person.name).unwrap_or_default(),
         role: seated.map(|it| it.actor.role),
         count: u32::try_from(row.count).unwrap_or_default(),

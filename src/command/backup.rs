@@ -1,10 +1,10 @@
 //! `backup` and `restore` of the embedded archive.
 
-use super::{Failure, backups, embedded, existing_key, lease, open, say};
+use super::{Failure, embedded, existing_key, lease, open, say};
 use crate::archive::backup::{self, Report};
 use crate::archive::connect::Key;
-use crate::archive::erasure_journal::{self, Again};
-use crate::archive::{key_file, restore};
+use crate::archive::erasure_journal::Again;
+use crate::archive::{key_file, restore, restores};
 use crate::settings::{Database, Settings};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,7 @@ pub async fn backup(settings: &Settings, to: Option<PathBuf>) -> Result<(), Fail
     let target = match to {
         Some(folder) if folder.is_dir() => folder.join(name),
         Some(file) => file,
-        None => backups(&settings.data).join(name),
+        None => settings.backups.join(name),
     };
     let target = std::path::absolute(&target)
         .map_err(|error| Failure::Setting(format!("--to names no path ({error}).")))?;
@@ -65,22 +65,28 @@ pub async fn restore(settings: &Settings, file: &Path, force: bool) -> Result<()
     tell_broken(&report)
 }
 
-/// What was erased or cut since the backup goes again, now and not first at the start (T25).
+/// What was erased or cut since the backup goes again, now and not first at the start (T25); then a second person's turn.
 async fn again(settings: &Settings, key: &Key) -> Result<(), Failure> {
-    if !settings.data.join(erasure_journal::FILE).exists() {
-        return Ok(());
-    }
     let archive = open(settings, key).await?;
-    let again = erasure_journal::reapply(&archive, settings.clock().now()).await;
+    let again = restores::again(&archive, settings.clock().now()).await;
+    let waits = match archive.read().await {
+        Ok(read) => restores::awaited(&read).await,
+        Err(error) => Err(error),
+    };
     archive.close().await?;
     let again = again?;
-    if again == Again::default() {
-        return Ok(());
+    if again != Again::default() {
+        say(&format!(
+            "Since that backup: {} clients were erased and {} seats cut; both are so again.",
+            again.erased, again.cut
+        ))?;
     }
-    say(&format!(
-        "Since that backup: {} clients were erased and {} seats cut; both are so again.",
-        again.erased, again.cut
-    ))
+    match waits? {
+        Some(_) => say(
+            "The archive is closed until a manager or the owner confirms the restore in the chat: start kartoteka run.",
+        ),
+        None => Ok(()),
+    }
 }
 
 fn refuse_postgres(settings: &Settings, instead: &str) -> Result<(), Failure> {

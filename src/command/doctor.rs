@@ -3,7 +3,8 @@
 use super::{Failure, beside, is_kept, joint, say};
 use crate::archive::check::{self, Health};
 use crate::archive::connect::Key;
-use crate::archive::{backup, key_file, restore};
+use crate::archive::{backup, key_file, restore, restores};
+use crate::model::grave::Settled;
 use crate::model::trail::{self, MARK_DIGITS, Mark};
 use crate::settings::{Database, Settings, Wrong};
 use chrono::{DateTime, Duration, Utc};
@@ -173,12 +174,14 @@ fn last_backup(settings: &Settings, now: DateTime<Utc>) -> Verdict {
         return Note("PostgreSQL's is yours: pg_dump".into());
     }
     let Some(last) = backup::last(&settings.data) else {
-        return Note("none yet; run kartoteka backup daily".into());
+        return Note("none yet; the bot makes one every night while it runs".into());
     };
     let age = now - last.at;
     let text = format!("{} h old, {}", age.num_hours(), last.file.display());
     if age > BACKUP_AGE_MAX {
-        Bad(format!("{text}; run kartoteka backup daily"))
+        Bad(format!(
+            "{text}; see whether the bot runs at night and what its log says, or run kartoteka backup"
+        ))
     } else {
         Well(text)
     }
@@ -253,6 +256,15 @@ async fn examine(
     if let Some(verdict) = health.outside {
         let told = trail(verdict, "the trail was cut or written anew after that anchor was sent");
         sheet.put("anchor", told)?;
+    }
+    if health.lone_pin {
+        let told = "the only owner has one; if it is forgotten: kartoteka pin reset --person NAME";
+        sheet.put("pin", Well(told.into()))?;
+    }
+    if let Some(restored) = &health.restored {
+        let told = restores::standing(restored).to_owned();
+        let stopped = restored.state == Settled::Refused;
+        sheet.put("restore", if stopped { Bad(told) } else { Note(told) })?;
     }
     sheet.put(
         "zones",

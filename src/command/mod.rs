@@ -10,7 +10,6 @@ use crate::archive::{Archive, ArchiveError};
 use crate::settings::{Database, Settings, Wrong};
 use crate::telegram;
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 pub mod backup;
@@ -19,6 +18,7 @@ pub mod demo;
 pub mod doctor;
 pub mod joint;
 pub mod migrate;
+pub mod pin;
 pub mod run;
 pub mod staff;
 
@@ -140,6 +140,21 @@ pub async fn open(settings: &Settings, key: &Key) -> Result<Archive, Failure> {
     Ok(connect::open(&settings.database.url(), key, &settings.data).await?)
 }
 
+/// Opens the archive for a word beside the bot, which may be running: the schema must be this version's already.
+///
+/// # Errors
+/// If there is no archive, or its schema is older.
+pub async fn open_beside(settings: &Settings) -> Result<(Archive, Key), Failure> {
+    let key = existing_key(settings)?;
+    let schema = check::schema(beside(settings, &key)).await?;
+    if !schema.pending.is_empty() {
+        return Err(Failure::Failed(
+            "The archive has an older schema; stop the bot and run kartoteka migrate first.".into(),
+        ));
+    }
+    Ok((open(settings, &key).await?, key))
+}
+
 /// The database, to be opened beside the service.
 pub fn beside<'a>(settings: &'a Settings, key: &'a Key) -> check::Place<'a> {
     match &settings.database {
@@ -161,9 +176,4 @@ pub fn embedded<'a>(
         Database::Sqlite(database) => Ok(Place { database, key, data: &settings.data }),
         Database::Postgres(_) => Err(Failure::Setting(instead.into())),
     }
-}
-
-/// The folder of backups, unless another is named.
-fn backups(data: &Path) -> std::path::PathBuf {
-    data.join("backups")
 }

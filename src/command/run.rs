@@ -2,9 +2,10 @@
 
 use super::{Failure, joint, key, lease, open, say};
 use crate::archive::connect::Key;
-use crate::archive::erasure_journal::{self, Again};
-use crate::archive::{Archive, anchors};
-use crate::settings::Settings;
+use crate::archive::erasure_journal::Again;
+use crate::archive::nightly::Nights;
+use crate::archive::{Archive, anchors, restores};
+use crate::settings::{Database, Settings};
 use std::future::Future;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
@@ -35,6 +36,14 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
 async fn serve(settings: &Settings, stop: Stop) -> Result<(), Failure> {
     let key = key(settings)?;
     let archive = open(settings, &key).await?;
+    let archive = match &settings.database {
+        Database::Sqlite(database) => archive.backed_up(Nights {
+            database: database.clone(),
+            key: key.clone(),
+            folder: settings.backups.clone(),
+        }),
+        Database::Postgres(_) => archive,
+    };
     tracing::info!("the archive is open");
     let done = match whole(&archive).await {
         Ok(()) => match again(settings, &archive).await {
@@ -60,11 +69,14 @@ async fn whole(archive: &Archive) -> Result<(), Failure> {
     )))
 }
 
-/// Does again what a restored backup does not know of: erasures, cut seats (T25).
+/// Does again what a restored backup does not know of: erasures, cut seats (T25). Tells if a second person is waited for.
 async fn again(settings: &Settings, archive: &Archive) -> Result<(), Failure> {
-    let again = erasure_journal::reapply(archive, settings.clock().now()).await?;
+    let again = restores::again(archive, settings.clock().now()).await?;
     if again != Again::default() {
         tracing::warn!(erased = again.erased, cut = again.cut, "done again after a restore");
+    }
+    if let Some(restored) = restores::awaited(&archive.read().await?).await? {
+        tracing::warn!("{}", restores::standing(&restored));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `staff add`: a one-time invitation without the chat.
 
-use super::{Failure, beside, existing_key, joint, open, say};
-use crate::archive::{Archive, check};
+use super::{Failure, joint, open_beside, say};
+use crate::archive::Archive;
 use crate::model::policy::Role;
 use crate::settings::Settings;
 
@@ -33,14 +33,7 @@ fn role(text: &str) -> Result<Role, String> {
 /// If there is no archive, no such branch, or Telegram does not tell the bot's name.
 pub async fn add(settings: &Settings, invited: Invited) -> Result<(), Failure> {
     settings.needed_token()?;
-    let key = existing_key(settings)?;
-    let schema = check::schema(beside(settings, &key)).await?;
-    if !schema.pending.is_empty() {
-        return Err(Failure::Failed(
-            "The archive has an older schema; stop the bot and run kartoteka migrate first.".into(),
-        ));
-    }
-    let archive = open(settings, &key).await?;
+    let (archive, _) = open_beside(settings).await?;
     let invited = invite(settings, &archive, &invited).await;
     archive.close().await?;
     say(&invited?)

@@ -126,14 +126,17 @@ impl State {
 /// The question, with the client's latest word; a yes can be taken back where one was given.
 fn asking(client: ClientId, register: &Register) -> Screen {
     let health = ConsentFor::Health;
-    let mut screen = question();
-    screen.lines.insert(0, client_register::told(health, register.said(health)));
-    let withdraw = press(Say::Withdraw, Choice::Withdraw);
+    let said = client_register::told(health, register.said(health));
+    // A yes that stands is only taken back, and after a warning.
+    let mut screen = match register.is_given(health) {
+        true => Screen::of(say(Say::Title))
+            .line(say(Say::Purpose))
+            .row([press(Say::Withdraw, Choice::Withdraw)]),
+        false => question(),
+    };
+    screen.lines.insert(0, said);
     let all = Root::ClientRegister(client_register::Say::All);
-    screen
-        .grid(1, register.is_given(health).then_some(withdraw))
-        .row([button(all, Press::Go(Door::Register { client }))])
-        .row([back(), home()])
+    screen.row([button(all, Press::Go(Door::Register { client }))]).row([back(), home()])
 }
 
 fn question() -> Screen {

@@ -8,7 +8,7 @@
 use super::effect::{Effect, Outcome};
 use super::rights::{Right, RightEffect};
 use super::screen::{
-    Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
+    Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, door, home,
 };
 use super::{Ctx, Input, Step, client_consent, puzzled};
 use crate::model::ClientId;
@@ -146,7 +146,8 @@ fn list(client: ClientId, register: &Register) -> Screen {
         };
         button(label, choice)
     });
-    words.fold(screen, Screen::line).grid(2, buttons).row([back(), home()])
+    let card = door(Common::OpenCard, Door::Card { client });
+    words.fold(screen, Screen::line).grid(2, buttons).row([card]).row([back(), home()])
 }
 
 fn ask(purpose: ConsentFor, register: &Register) -> Screen {

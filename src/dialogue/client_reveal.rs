@@ -13,7 +13,7 @@ use super::screen::{
 use super::{Ctx, Input, State as Place, Step, client_open, open, puzzled};
 use crate::model::ClientId;
 use crate::model::value::Word;
-use crate::model::watch::{REVEAL_SECONDS, REVEALS_A_DAY, Why};
+use crate::model::watch::{REVEAL_SECONDS, Why};
 use serde::{Deserialize, Serialize};
 
 /// Where it stands.
@@ -84,8 +84,8 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let client = state.client();
     match outcome {
         Outcome::Contact(view) => Step::Wait(wrap(state), shown(client, &view)),
-        Outcome::UsedUp => {
-            let limit = REVEALS_A_DAY.into();
+        Outcome::UsedUp { limit } => {
+            let limit = limit.into();
             let screen = Screen::of(root(Say::UsedUp { limit })).row([card(client), home()]);
             Step::End(screen)
         }

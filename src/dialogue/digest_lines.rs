@@ -23,8 +23,10 @@ pub fn title(ctx: &Ctx, day: NaiveDate, lines: &[DigestLine]) -> Root {
     })
 }
 
-/// One line, numbered as its button is; a line that is done has collapsed.
-pub fn worded(ctx: &Ctx, place: i64, line: &DigestLine) -> Root {
+/// One line, numbered as its button is; a line that is done has collapsed. In a message that arrives by itself a client is a
+/// number (T12): the name stands on the button.
+pub fn worded(ctx: &Ctx, place: i64, line: &DigestLine, named: bool) -> Root {
+    let client = |name: &str, number: &str| client(if named { name } else { "" }, number);
     Root::DigestWork(match line {
         DigestLine::FollowUp { done: true, name, number, .. } => {
             Say::Done { client: Box::new(client(name, number)) }
@@ -66,8 +68,8 @@ pub fn pick(ctx: &Ctx, place: i64, line: &DigestLine) -> Option<Button> {
             button(called(name, number), Press::Go(Door::Card { client: *client }))
         }
         DigestLine::LoanDue { number, .. } => button(label(number), Press::Go(Door::Loans)),
-        DigestLine::Request { number, .. } if decides => {
-            button(label(number), Press::Go(Door::LoansOut))
+        DigestLine::Request { pack, number, .. } if decides => {
+            button(label(number), Press::Go(if *pack { Door::Packs } else { Door::LoansOut }))
         }
         DigestLine::Request { .. } => return None,
     })

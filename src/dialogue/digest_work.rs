@@ -207,7 +207,8 @@ fn listed(ctx: &Ctx, list: List, lines: &[DigestLine], told: Option<Told>) -> St
     } else if !lines.iter().any(waits) {
         screen = screen.line(Root::DigestWork(Say::AllDone));
     }
-    screen.lines.extend(shown().map(|(place, line)| worded(ctx, place as i64 + 1, line)));
+    let named = list.digest.is_none();
+    screen.lines.extend(shown().map(|(place, line)| worded(ctx, place as i64 + 1, line, named)));
     let picks = shown().filter_map(|(place, line)| pick(ctx, place as i64 + 1, line));
     let beside = [page.checked_sub(1), Some(page + 1).filter(|next| *next < pages)];
     let turns = beside

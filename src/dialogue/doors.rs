@@ -45,6 +45,7 @@ pub fn open(door: Door) -> State {
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),
         Door::Invite => State::StaffInvite(staff_invite::State::Role),
         Door::People => State::StaffPeople(staff_people::State::List { page: 0 }),
+        Door::Person { staff } => State::StaffPeople(staff_people::State::Person { staff }),
         Door::Away => State::StaffAway(staff_away::State::Menu),
         Door::Pin => State::StaffPin(staff_pin::State::Menu),
         Door::Settings => State::StaffSettings(staff_settings::State::Menu),

@@ -22,10 +22,12 @@ use crate::model::loan_rule::{Broken, Caps, Contradiction, Rule};
 use crate::model::mask::CardView;
 use crate::model::paper::Offer;
 use crate::model::policy::Role;
+use crate::model::trail::Readings;
 use crate::model::visit::{Amendment, NewVisit, VisitMenu};
+use crate::model::watch::Leaver;
 use crate::model::{
-    AlertId, AppointmentId, ClientId, InviteId, IssueId, LoanId, RuleId, StaffId, TaskId, UndoId,
-    VisitId,
+    AlertId, AppointmentId, ClientId, InviteId, IssueId, LeavingId, LoanId, RuleId, StaffId,
+    TaskId, UndoId, VisitId,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -204,6 +206,10 @@ pub enum UnmaskedEffect {
     LogReading { client: ClientId, reader: StaffId },
     /// Read an alert; becomes `Outcome::Alert` or `AlertGone`.
     Alert { alert: AlertId },
+    /// Who leaves, and what they read before; becomes `Outcome::Leaver` or `AlertGone`.
+    Leaver { leaving: LeavingId },
+    /// What a colleague read, newest first; becomes `Outcome::Readings` or `AlertGone`.
+    Readings { staff: StaffId, page: u32 },
 }
 
 /// What an order became.
@@ -324,16 +330,20 @@ pub enum Outcome {
     BookingGone,
     /// A contact in full.
     Contact(Box<ContactView>),
-    /// The day's contacts are used up.
-    UsedUp,
+    /// The day's contacts are used up: so many.
+    UsedUp { limit: u32 },
     /// Where originals lie.
     Originals(Box<OriginalsView>),
     /// A reading was noted, of this person.
     ReadingLogged { name: String },
     /// An alert.
     Alert(Box<AlertView>),
-    /// The alert is not there, or not for this person.
+    /// The alert, or whom it is about, is not there, or not for this person.
     AlertGone,
+    /// Who leaves, and what they read before.
+    Leaver(Box<Leaver>),
+    /// A page of what a colleague read.
+    Readings(Box<Readings>),
     /// What became of an order about the trail or a client's rights.
     Right(Right),
     /// What the dialogue within handed over.

@@ -63,8 +63,8 @@ pub enum DigestLine {
     Birthday { client: ClientId, name: String, number: String, on: NaiveDate },
     /// A loan of one's own that ends today.
     LoanDue { loan: LoanId, number: String, due: DateTime<Utc> },
-    /// A request that waits for a decision.
-    Request { loan: LoanId, number: String, borrower: String },
+    /// A request that waits for a decision; `pack` if it is for a day's visits.
+    Request { pack: bool, number: String, borrower: String },
 }
 
 /// The counts on Home.
@@ -78,6 +78,12 @@ pub struct Day {
     pub loans: u32,
     /// Requests that wait for my decision.
     pub requests: u32,
+    /// Grave acts that wait for my confirmation.
+    pub confirmations: u32,
+    /// When the incident was opened that is open, for whoever handles it.
+    pub incident: Option<DateTime<Utc>>,
+    /// Packs that wait for my decision.
+    pub packs: u32,
     /// My drafts: id and what it is.
     pub drafts: Vec<(DraftId, Say)>,
 }
@@ -165,6 +171,10 @@ pub struct OriginalsView {
 pub struct LoanSheet {
     /// The loan.
     pub loan: LoanView,
+    /// The branch that lends it.
+    pub salon: String,
+    /// Where the paper file lies, if it goes with the loan.
+    pub place: Option<String>,
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,
     /// Who approved it and when, first the first.
@@ -177,6 +187,8 @@ pub struct AlertView {
     /// Why it was raised.
     pub kind: Alert,
     /// About whom.
+    pub about: StaffId,
+    /// Their name.
     pub name: String,
     /// Their role, while they have a seat.
     pub role: Option<Role>,
@@ -184,4 +196,6 @@ pub struct AlertView {
     pub count: u32,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether the reader may change their seat.
+    pub manages: bool,
 }

@@ -6,6 +6,7 @@
 //! ```
 
 use super::effect::{Day, Effect, Outcome, TaskEffect};
+use super::rights::Way;
 use super::screen::{Button, Choice, Common, Door, Say as Root, Screen, button, door};
 use super::{Ctx, Input, Step, client_create, client_find, incident, puzzled};
 use crate::model::policy::{Action, may};
@@ -53,7 +54,21 @@ pub enum Say {
     Requests {
         count: i64,
     },
-    Drafts {
+    /// Grave acts that wait for a second person: this one.
+    Confirmations {
+        count: i64,
+    },
+    /// An incident is open, with so many hours left until the authority must know.
+    Incident {
+        left: i64,
+    },
+    IncidentLate,
+    /// A form that was left half filled, in its place among the buttons.
+    Draft {
+        place: i64,
+        draft: Box<Root>,
+    },
+    MoreDrafts {
         count: i64,
     },
     /// What typing does here.
@@ -73,8 +88,13 @@ pub enum Say {
     Decide {
         count: i64,
     },
-    Resume {
-        draft: Box<Root>,
+    Confirm {
+        count: i64,
+    },
+    /// The only draft, or the one of this place.
+    Resume,
+    ResumeOf {
+        place: i64,
     },
     Discard,
     More,
@@ -117,18 +137,26 @@ impl From<State> for super::State {
 }
 
 fn today(ctx: &Ctx, day: Day) -> Screen {
-    let decides = may(ctx.who.role, Action::DecideLoan) && day.requests > 0;
-    let requests = if decides { day.requests.into() } else { 0 };
+    let waiting = i64::from(day.requests) + i64::from(day.packs);
+    let decides = may(ctx.who.role, Action::DecideLoan) && waiting > 0;
+    let requests = if decides { waiting } else { 0 };
+    let list = if day.requests > 0 { Door::LoansOut } else { Door::Packs };
     let mut screen = Screen::of(title(&day, requests));
     for (_, name, at) in day.visits.iter().take(VISIT_LINES_MAX) {
         screen = screen.line(say(Say::Visit { at: (*at).into(), name: name.clone() }));
     }
+    for (place, (_, draft)) in (1..).zip(day.drafts.iter().take(DRAFT_ROWS_MAX)) {
+        screen = screen.line(say(Say::Draft { place, draft: Box::new(draft.clone()) }));
+    }
+    let hidden = day.drafts.len().saturating_sub(DRAFT_ROWS_MAX);
     let untold = day.visits.len().saturating_sub(VISIT_LINES_MAX);
     let counted = |count: usize, line: fn(i64) -> Say| (count > 0).then(|| say(line(count as i64)));
     screen = screen
         .maybe(counted(untold, |count| Say::MoreVisits { count }))
-        .maybe(counted(day.drafts.len(), |count| Say::Drafts { count }))
+        .maybe(counted(hidden, |count| Say::MoreDrafts { count }))
         .maybe(decides.then(|| say(Say::Requests { count: requests })))
+        .maybe(counted(day.confirmations as usize, |count| Say::Confirmations { count }))
+        .maybe(day.incident.map(|opened| say(incident_line(ctx, opened))))
         .line(say(Say::TypeAnything))
         .grid(2, visit_buttons(&day.visits));
     let work = [
@@ -141,16 +169,35 @@ fn today(ctx: &Ctx, day: Day) -> Screen {
             door(Common::NewCard, Door::Create { name: String::new() }),
         ])
         .row(work);
-    for (draft, what) in day.drafts.into_iter().take(DRAFT_ROWS_MAX) {
-        screen = screen.row(draft_buttons(draft, what));
+    let only = day.drafts.len() == 1;
+    for (place, (draft, _)) in (1..).zip(day.drafts.into_iter().take(DRAFT_ROWS_MAX)) {
+        screen = screen.row(draft_buttons(draft, (!only).then_some(place)));
     }
-    let decide = button(say(Say::Decide { count: requests }), Choice::Go(Door::LoansOut));
+    let confirm = button(
+        say(Say::Confirm { count: day.confirmations.into() }),
+        Choice::Go(Door::Rights(Way::Book)),
+    );
+    let incident = button(Root::Incident(incident::Say::Title), Choice::Go(Door::Incident));
+    let decide = button(say(Say::Decide { count: requests }), Choice::Go(list));
     let more = button(say(Say::More), Choice::Go(Door::More));
-    if decides { screen.row([decide, more]) } else { screen.row([more]) }
+    let weighs = [
+        decides.then_some(decide),
+        (day.confirmations > 0).then_some(confirm),
+        day.incident.map(|_| incident),
+    ];
+    screen.grid(2, weighs.into_iter().flatten().chain([more]))
+}
+
+fn incident_line(ctx: &Ctx, opened: DateTime<Utc>) -> Say {
+    match incident::REPORT_HOURS - (ctx.now - opened).num_hours() {
+        left if left > 0 => Say::Incident { left },
+        _ => Say::IncidentLate,
+    }
 }
 
 fn title(day: &Day, requests: i64) -> Root {
-    if day.visits.is_empty() && day.follow_ups == 0 && day.loans == 0 && requests == 0 {
+    let weighs = requests > 0 || day.confirmations > 0 || day.incident.is_some();
+    if day.visits.is_empty() && day.follow_ups == 0 && day.loans == 0 && !weighs {
         return say(Say::Free);
     }
     say(Say::Today {
@@ -175,11 +222,9 @@ fn visit_buttons(visits: &[(ClientId, String, DateTime<Utc>)]) -> Vec<Button> {
         .collect()
 }
 
-fn draft_buttons(draft: DraftId, what: Root) -> [Button; 2] {
-    [
-        button(say(Say::Resume { draft: Box::new(what) }), Choice::Resume(draft)),
-        button(say(Say::Discard), Choice::Discard(draft)),
-    ]
+fn draft_buttons(draft: DraftId, place: Option<i64>) -> [Button; 2] {
+    let resume = place.map_or(Say::Resume, |place| Say::ResumeOf { place });
+    [button(say(resume), Choice::Resume(draft)), button(say(Say::Discard), Choice::Discard(draft))]
 }
 
 fn more(ctx: &Ctx) -> Screen {
@@ -252,6 +297,9 @@ pub(crate) mod tests {
             follow_ups: 3,
             loans: 1,
             requests: 2,
+            confirmations: 0,
+            incident: None,
+            packs: 0,
             drafts: vec![(DraftId(4), say(Say::Help)), (DraftId(5), say(Say::Help))],
         }
     }

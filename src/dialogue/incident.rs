@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 /// Ready answers to "since when", in days back.
 const DAYS: [i64; 4] = [1, 3, 7, 30];
 /// The authority is told within this many hours (GDPR 33; PIPA 34).
-const REPORT_HOURS: i64 = 72;
+pub const REPORT_HOURS: i64 = 72;
 /// Nothing older than this many days can be chosen: less than a year, so that a day without its year is one day.
 const DAYS_MAX: u64 = 364;
 
@@ -115,7 +115,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let done = match (&incident, toast) {
         (_, false) => None,
         (Some(_), true) => Some(say(Say::Opened)),
-        (None, true) => Some(say(Say::Closed)),
+        (None, true) => return Step::End(Screen::of(say(Say::Closed)).row([home()])),
     };
     let (state, screen) = match (state, incident) {
         (State::Closing, Some(incident)) => {

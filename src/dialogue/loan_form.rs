@@ -12,7 +12,7 @@ use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, home};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::LoanId;
-use crate::model::loan::{LoanView, Term};
+use crate::model::loan::{LoanStatus, LoanView, Term};
 use crate::model::value::{Moment, Word};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,7 @@ pub enum Say {
     Caption,
     // On the paper.
     Title,
+    Salon,
     Number,
     AskedAt,
     Borrower,
@@ -53,6 +54,8 @@ pub enum Say {
     Purpose,
     Reason,
     Parts,
+    PaperFile,
+    WithPaper { place: String },
     Term,
     Approved,
     Until,
@@ -125,6 +128,7 @@ fn paper(sheet: &LoanSheet) -> Paper {
     let view = &sheet.loan;
     let field = |paper: Paper, name: Say, value: Root| paper.field(root(name), value);
     let mut paper = Paper::new(&view.number, root(Say::Title));
+    paper = field(paper, Say::Salon, plain(&sheet.salon));
     paper = field(paper, Say::Number, plain(&view.number));
     paper = field(paper, Say::AskedAt, at(sheet.asked_at));
     paper = field(paper, Say::Borrower, plain(&view.borrower_name));
@@ -135,6 +139,9 @@ fn paper(sheet: &LoanSheet) -> Paper {
     }
     let parts = view.parts.iter().map(|part| part.word()).collect();
     paper = field(paper, Say::Parts, root(Say::Parted { parts }));
+    if let Some(place) = &sheet.place {
+        paper = field(paper, Say::PaperFile, root(Say::WithPaper { place: place.clone() }));
+    }
     paper = field(paper, Say::Term, term(view.term));
     for (by, when) in &sheet.approved {
         let by = root(Say::By { by: by.clone(), at: (*when).into() });
@@ -143,12 +150,16 @@ fn paper(sheet: &LoanSheet) -> Paper {
     if let Some(due) = view.due {
         paper = field(paper, Say::Until, at(due));
     }
-    paper = field(paper, Say::Standing, standing(view));
-    paper
-        .text(root(Say::Rules))
-        .signature(root(Say::SignBorrower))
-        .signature(root(Say::SignApprover))
-        .signature(root(Say::SignReturn))
+    // While it is out, the rows above say who approved it and until when.
+    if view.status != LoanStatus::Out {
+        paper = field(paper, Say::Standing, standing(view));
+    }
+    paper = paper.text(root(Say::Rules)).signature(root(Say::SignBorrower));
+    // Each of two who approved signs on a line of their own.
+    for _ in 0..sheet.approved.len().max(1) {
+        paper = paper.signature(root(Say::SignApprover));
+    }
+    paper.signature(root(Say::SignReturn))
 }
 
 fn term(term: Term) -> Root {
@@ -175,7 +186,6 @@ mod tests {
     use super::*;
     use crate::dialogue::loan_lines::tests::{ctx, view};
     use crate::dialogue::paper::Line;
-    use crate::model::loan::LoanStatus;
     use crate::model::policy::Role;
 
     const LOAN: LoanId = LoanId(7);
@@ -184,23 +194,54 @@ mod tests {
         let loan = view(LoanStatus::Out);
         let at = ctx(Role::Care).now;
         let approved = vec![("Chen Invented".to_owned(), at); approved];
-        Box::new(LoanSheet { loan, asked_at: at, approved })
+        let (salon, place) = ("Invented Salon".to_owned(), Some("cabinet 2".to_owned()));
+        Box::new(LoanSheet { loan, salon, place, asked_at: at, approved })
     }
 
     #[test]
-    fn the_form_names_each_approval_and_has_three_lines_to_sign_on() {
+    fn the_form_names_each_approval_and_has_a_line_to_sign_on_for_each() {
         for approvals in [0, 1, 2] {
             let paper = paper(&sheet(approvals));
             let approved =
                 |line: &&Line| matches!(line, Line::Field(Root::LoanForm(Say::Approved), _));
             assert_eq!(paper.lines.iter().filter(approved).count(), approvals);
             let signed = |line: &&Line| matches!(line, Line::Signature(_));
-            assert_eq!(paper.lines.iter().filter(signed).count(), 3);
+            assert_eq!(paper.lines.iter().filter(signed).count(), 2 + approvals.max(1));
+            let lies = |line: &&Line| matches!(line, Line::Field(_, Root::LoanForm(Say::WithPaper { place })) if place == "cabinet 2");
+            assert_eq!(paper.lines.iter().filter(lies).count(), 1);
             assert!(
                 paper.name == "L-2026-0412",
                 "the file bears the loan's number, not the client"
             );
         }
+    }
+
+    #[test]
+    fn the_form_tells_what_is_borrowed_by_whom_for_what_and_until_when() {
+        let mut given = sheet(1);
+        given.loan.reason = "the serum".into();
+        let told: Vec<Root> = paper(&given)
+            .lines
+            .into_iter()
+            .filter_map(|line| match line {
+                Line::Field(name, _) => Some(name),
+                _ => None,
+            })
+            .collect();
+        let wanted = [
+            Say::Number,
+            Say::AskedAt,
+            Say::Borrower,
+            Say::Client,
+            Say::Purpose,
+            Say::Reason,
+            Say::Parts,
+            Say::Term,
+            Say::Approved,
+            Say::Until,
+            Say::Standing,
+        ];
+        assert!(told == wanted.map(root));
     }
 
     #[test]

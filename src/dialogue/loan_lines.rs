@@ -67,6 +67,7 @@ pub enum Say {
     Returned { at: Moment },
     Ended { until: Moment },
     Recalled { by: String, at: Moment },
+    PaperBring { until: Moment },
     // The reason of a decision.
     Why { why: Box<Root> },
     // Whose rule of lending it is: a role and a part.
@@ -79,6 +80,11 @@ pub enum Say {
 /// A loan on a screen of its own: client, standing and the decision's reason.
 pub fn described(title: Root, view: &LoanView) -> Screen {
     Screen::of(title).line(client(view)).line(standing(view)).maybe(why(&view.answer))
+}
+
+/// The same in a message that arrives by itself.
+pub fn told(title: Root, view: &LoanView) -> Screen {
+    Screen::of(title).line(unnamed(view)).line(standing(view)).maybe(why(&view.answer))
 }
 
 /// What was asked for, in lines: purpose and reason, parts, term.
@@ -110,6 +116,16 @@ pub fn about(view: &LoanView) -> Vec<Root> {
 /// That the paper file is out, if it is.
 pub fn paper_out(view: &LoanView) -> Option<Root> {
     (view.paper == Some(Standing::Out)).then_some(Root::LoanLines(Say::PaperOut))
+}
+
+/// What to do with the paper file that is out after its loan: who gave the loan back early has its whole term.
+pub fn paper_left(view: &LoanView) -> Option<Root> {
+    let bring = view.due.filter(|_| view.status == LoanStatus::Returned);
+    match bring {
+        Some(until) => paper_out(view).map(|_| Say::PaperBring { until: until.into() }),
+        None => return paper_out(view),
+    }
+    .map(Root::LoanLines)
 }
 
 /// How a loan stands, with who and when: the same words for borrower and managers.
@@ -212,6 +228,12 @@ pub fn reason(typed: &str) -> Result<String, Root> {
 /// The client of a loan, as a line.
 pub fn client(view: &LoanView) -> Root {
     screen::client(&view.client_name, &view.client_number)
+}
+
+/// The client of a loan in a message that arrives by itself: their number, since a lock screen may show it (T12). The name
+/// is a tap away.
+pub fn unnamed(view: &LoanView) -> Root {
+    screen::client("", &view.client_number)
 }
 
 /// Home, from a client that is not there or not for this person.

@@ -6,18 +6,20 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::loan_lines::{client, described, no_such_client, paper_out, standing};
+use super::loan_lines::{Reason, client, no_such_client, paper_left, standing, told, unnamed};
 use super::loan_request::{self, again};
 use super::paper_file::PaperEffect;
 use super::screen::{Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
 use super::{Ctx, Input, State as Place, Step, client_open, loan_form};
 use crate::model::loan::{LoanStatus, LoanView};
+use crate::model::loan_pack::BEFORE_MINUTES;
 use crate::model::mask::CardView;
 use crate::model::paper::{Condition, Standing};
 use crate::model::policy::Action;
 use crate::model::value::{Moment, Word};
 use crate::model::{IssueId, LoanId};
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 /// Where the reading stands.
@@ -29,6 +31,8 @@ pub enum State {
     Returning { loan: LoanId, logs: bool },
     /// The notice shortly before the end.
     Reminder { loan: LoanId },
+    /// A notice: the visit that the loan goes with is moved, and its time with it.
+    Moved { loan: LoanId },
 }
 
 /// What the buttons of a lent record mean.
@@ -67,6 +71,12 @@ pub enum Say {
     AskGiveUp,
     GiveUpNow,
     HowAgain,
+    // The visit that the loan goes with.
+    MovedTitle,
+    Moved { visit: Moment, opens: Moment },
+    CancelledTitle,
+    Cancelled { visit: Moment },
+    CancelledOpen { visit: Moment },
     TooLate,
 }
 
@@ -74,7 +84,7 @@ pub enum Say {
 pub fn show(_ctx: &Ctx, state: State) -> Step {
     let effect = match &state {
         State::Open { loan } => LoanEffect::Open { loan: *loan },
-        State::Returning { loan, .. } | State::Reminder { loan } => {
+        State::Returning { loan, .. } | State::Reminder { loan } | State::Moved { loan } => {
             LoanEffect::View { loan: *loan }
         }
     };
@@ -120,6 +130,11 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         (state @ State::Reminder { .. }, Outcome::Loan(view)) if view.status == LoanStatus::Out => {
             Step::Wait(Place::LoanRead(state), reminder(&view))
         }
+        (State::Moved { loan }, Outcome::Loan(view))
+            if view.status == LoanStatus::Out && view.starts.is_some() =>
+        {
+            Step::Wait(Place::LoanRead(State::Moved { loan }), moved(&view))
+        }
         (State::Open { loan }, Outcome::LoanOver(view)) if view.status == LoanStatus::Out => {
             Step::Wait(Place::LoanRead(State::Open { loan }), begins(&view))
         }
@@ -139,9 +154,10 @@ fn record(view: &CardView, loan: &LoanView, issue: IssueId) -> Screen {
     let until = loan.due.expect("the archive gives a running loan an end").into();
     let (number, borrower) = (loan.number.clone(), loan.borrower_name.clone());
     let mut screen = Screen::of(Root::LoanRead(Say::Title { number: number.clone() }));
-    screen.lines.extend(client_open::lines(view));
     let purpose = loan.purpose.word();
+    // The stamp stands first: what a lock screen shows of the message is not the client (T12).
     screen.lines.push(Root::LoanRead(Say::Stamp { number, borrower, purpose, until }));
+    screen.lines.extend(client_open::lines(view));
     screen.issue = Some(issue);
     let logs = view.acts.contains(&Action::LogVisit);
     let mut row = vec![give_back(logs), extend(loan)];
@@ -189,16 +205,37 @@ fn giving_up(view: &LoanView) -> Screen {
 fn begins(view: &LoanView) -> Screen {
     let title = Root::LoanRead(Say::Begins { number: view.number.clone() });
     let give_up = Press::Read(Choice::Return { logs: false });
-    described(title, view)
+    told(title, view)
         .line(Root::LoanRead(Say::BeginsComes))
         .row([button(Root::LoanRead(Say::GiveUp), give_up), home()])
+}
+
+/// The visit is moved: when it is now, and when its card opens.
+fn moved(view: &LoanView) -> Screen {
+    let opens = view.starts.expect("a loan that goes with a visit has its time");
+    let visit = (opens + Duration::minutes(BEFORE_MINUTES)).into();
+    Screen::of(Root::LoanRead(Say::MovedTitle))
+        .line(client(view))
+        .line(Root::LoanRead(Say::Moved { visit, opens: opens.into() }))
+        .row([home()])
+}
+
+/// The visit is cancelled: that is no recall of what never began.
+fn cancelled(view: &LoanView) -> Option<Screen> {
+    let cancelled = Reason::parse(&view.answer) == Some(Reason::BookingCancelled);
+    let opens = view.starts.filter(|_| cancelled && view.status == LoanStatus::Recalled)?;
+    let visit = (opens + Duration::minutes(BEFORE_MINUTES)).into();
+    let was_open = view.decided.as_ref().is_some_and(|(_, at)| *at >= opens);
+    let say = if was_open { Say::CancelledOpen { visit } } else { Say::Cancelled { visit } };
+    let screen = Screen::of(Root::LoanRead(Say::CancelledTitle)).line(client(view));
+    Some(screen.line(Root::LoanRead(say)).row([home()]))
 }
 
 /// Shortly before the end.
 fn reminder(view: &LoanView) -> Screen {
     let until = view.due.expect("the archive gives a running loan an end").into();
     Screen::of(Root::LoanRead(Say::ReminderTitle { until }))
-        .line(client(view))
+        .line(unnamed(view))
         .line(Root::LoanRead(Say::Reminder { number: view.number.clone() }))
         .row([give_back(false), extend(view)])
         .row([home()])
@@ -207,6 +244,9 @@ fn reminder(view: &LoanView) -> Screen {
 /// What stands in the record's place once the loan is over: how it ended, and how to ask again. A request that was
 /// never granted has no record that could close.
 fn stub(view: &LoanView, first: Option<Say>) -> Step {
+    if let Some(screen) = cancelled(view) {
+        return Step::Wait(Place::LoanRead(State::Open { loan: view.id }), screen);
+    }
     let number = view.number.clone();
     let (title, was_open) = match view.status {
         LoanStatus::Asked | LoanStatus::Denied | LoanStatus::Withdrawn | LoanStatus::Expired => {
@@ -215,9 +255,9 @@ fn stub(view: &LoanView, first: Option<Say>) -> Step {
         LoanStatus::Returned => (Root::LoanRead(Say::StubReturned { number }), true),
         _ => (Root::LoanRead(Say::StubOver { number }), true),
     };
-    let screen = described(title, view)
+    let screen = told(title, view)
         .maybe(first.map(Root::LoanRead))
-        .maybe(paper_out(view))
+        .maybe(paper_left(view))
         .maybe(was_open.then_some(Root::LoanRead(Say::HowAgain)))
         .row([again(view.client), home()]);
     Step::Wait(Place::LoanRead(State::Open { loan: view.id }), screen)
@@ -279,7 +319,7 @@ mod tests {
         };
         let screen = record(&card, &loan, IssueId(9));
         assert!(screen.issue == Some(IssueId(9)) && !screen.open);
-        assert!(matches!(screen.lines.last(), Some(Root::LoanRead(Say::Stamp { .. }))));
+        assert!(matches!(screen.lines.first(), Some(Root::LoanRead(Say::Stamp { .. }))));
         assert_eq!(screen.rows[0].len(), 3);
         let screen = record(&CardView { acts: Vec::new(), ..card }, &loan, IssueId(9));
         assert_eq!(screen.rows[0].len(), 2);

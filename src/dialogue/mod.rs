@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use doors::open;
 pub use input::{Input, Odd};
-pub use places::{back, is_draft, listens, puzzled, same_place, subject};
+pub use places::{back, gives_way, is_draft, listens, puzzled, same_place, subject};
 
 pub mod alert;
 pub mod booking;

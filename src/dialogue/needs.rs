@@ -28,7 +28,7 @@ impl Outcome {
                 | Self::RuleBroken(_)
                 | Self::Suspended { .. }
                 | Self::CardChanged
-                | Self::UsedUp
+                | Self::UsedUp { .. }
                 | Self::Away(AwayOutcome::CannotStand)
                 | Self::Pack(PackOutcome::Nobody | PackOutcome::TooFew { .. })
                 | Self::Pin(PinOutcome::Differs | PinOutcome::Again)
@@ -80,7 +80,8 @@ impl Effect {
                 UnmaskedEffect::Reveal { .. } => Action::RevealContact,
                 UnmaskedEffect::Originals { .. } => Action::SeeOriginals,
                 UnmaskedEffect::LogReading { .. } => Action::LogReading,
-                UnmaskedEffect::Alert { .. } => Action::ReadAlerts,
+                UnmaskedEffect::Alert { .. } | UnmaskedEffect::Leaver { .. } => Action::ReadAlerts,
+                UnmaskedEffect::Readings { .. } => Action::ReadTrail,
             },
             Effect::People(effect) => effect.needs(),
             Effect::Right(effect) => effect.needs(),
@@ -158,6 +159,8 @@ impl Effect {
                 PeopleEffect::ChangeRole { .. }
                     | PeopleEffect::LetIn { .. }
                     | PeopleEffect::Leave { .. }
+                    | PeopleEffect::NoteLeaving { .. }
+                    | PeopleEffect::TakeLeavingBack { .. }
             ),
             Effect::Staff(effect) => matches!(effect, StaffEffect::Confirm { accept: true, .. }),
             Effect::Unmasked(effect) => matches!(effect, UnmaskedEffect::Reveal { .. }),
@@ -169,7 +172,11 @@ impl Effect {
             | Effect::Task(_)
             | Effect::Booking(_)
             | Effect::Paper(_) => false,
-            Effect::Right(effect) => matches!(effect, RightEffect::Decide { confirm: true, .. }),
+            Effect::Right(effect) => matches!(
+                effect,
+                RightEffect::Decide { confirm: true, .. }
+                    | RightEffect::DecideRestore { confirm: true }
+            ),
         }
     }
 

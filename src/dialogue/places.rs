@@ -2,8 +2,9 @@
 
 use super::screen::{Common, Say};
 use super::{
-    Input, State, Step, booking, client_create, client_edit, client_history, loan_decide,
-    loan_pack, loan_request, paper_file, staff_away, staff_pin, visit_amend, visit_log,
+    Input, State, Step, alert, booking, client_create, client_edit, client_history, loan_decide,
+    loan_pack, loan_read, loan_request, paper_file, staff_away, staff_people, staff_pin,
+    visit_amend, visit_log,
 };
 
 /// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
@@ -24,6 +25,7 @@ pub fn same_place(before: &State, after: &State) -> bool {
             client_create::same_place(before, after)
         }
         (State::Booking(before), State::Booking(after)) => booking::same_place(before, after),
+        (State::Alert(before), State::Alert(after)) => alert::same_place(before, after),
         (State::ClientHistory(before), State::ClientHistory(after)) => {
             client_history::same_place(before, after)
         }
@@ -44,6 +46,9 @@ pub fn same_place(before: &State, after: &State) -> bool {
             staff_away::same_place(before, after)
         }
         (State::LoanPack(before), State::LoanPack(after)) => loan_pack::same_place(before, after),
+        (State::StaffPeople(before), State::StaffPeople(after)) => {
+            staff_people::same_place(before, after)
+        }
         (State::StaffPin(before), State::StaffPin(after)) => staff_pin::same_place(before, after),
         (before, after) => before == after,
     }
@@ -70,7 +75,7 @@ pub fn subject(state: &State) -> Option<String> {
     }
 }
 
-/// Whether a notice has asked for words, so that what the person types next is for it.
+/// Whether a notice has asked for words or for a button, so that what the person types next is for it.
 pub fn listens(state: &State) -> bool {
     if let State::LoanPack(state) = state {
         return loan_pack::listens(state);
@@ -78,11 +83,35 @@ pub fn listens(state: &State) -> bool {
     matches!(
         state,
         State::LoanDecide(
-            loan_decide::State::ShortenWhy { .. }
+            // A screen that asks for a button takes words too: to say that it does.
+            loan_decide::State::Shortening { .. }
+                | loan_decide::State::Fewer { .. }
+                | loan_decide::State::ShortenWhy { .. }
                 | loan_decide::State::FewerWhy { .. }
                 | loan_decide::State::DenyWhy { .. }
         ) | State::StaffPin(_)
-            | State::PaperFile(paper_file::State::Words { .. })
+            | State::PaperFile(paper_file::State::Taking { .. } | paper_file::State::Words { .. })
+    )
+}
+
+/// Whether a message that stands here only tells how something stands, so that a newer one about the same may take its
+/// place: nobody is in the middle of answering it.
+pub fn gives_way(state: &State) -> bool {
+    matches!(
+        state,
+        State::LoanDecide(loan_decide::State::Asked { .. } | loan_decide::State::Late { .. })
+            | State::LoanPack(
+                loan_pack::State::Asked { .. }
+                    | loan_pack::State::Late { .. }
+                    | loan_pack::State::Told { .. }
+            )
+            | State::LoanRead(loan_read::State::Moved { .. })
+            | State::LoanRequest(loan_request::State::TurnCame { .. })
+            | State::PaperFile(
+                paper_file::State::One { .. }
+                    | paper_file::State::Told { .. }
+                    | paper_file::State::Marked { .. }
+            )
     )
 }
 

@@ -11,7 +11,7 @@ use super::{
     visit_log,
 };
 use crate::model::value::{Moment, Word};
-use crate::model::{ClientId, DraftId, IssueId, LoanId, UndoId, VisitId};
+use crate::model::{ClientId, DraftId, IssueId, LoanId, StaffId, UndoId, VisitId};
 use serde::{Deserialize, Serialize};
 
 /// One message: what it says and what can be pressed. Words come later, in `locale`.
@@ -108,6 +108,8 @@ pub enum Choice {
     Invite(staff_invite::Choice),
     /// See `staff_confirm`.
     Confirm(staff_confirm::Choice),
+    /// See `alert`.
+    Alert(alert::Choice),
     /// See `client_reveal`.
     Reveal(client_reveal::Choice),
     /// See `originals`.
@@ -195,6 +197,8 @@ pub enum Door {
     Invite,
     /// Colleagues' seats.
     People,
+    /// One colleague's seat.
+    Person { staff: StaffId },
     /// Being away.
     Away,
     /// The PIN.
@@ -254,6 +258,7 @@ pub enum Say {
     RightsCopy(rights::copy::Say),
     RightsEmergency(rights::emergency::Say),
     RightsMenu(rights::menu::Say),
+    RightsRestore(rights::restore::Say),
     RightsRetention(rights::retention::Say),
     StaffAway(staff_away::Say),
     StaffConfirm(staff_confirm::Say),
@@ -342,6 +347,8 @@ pub enum Common {
     Closed,
     /// Stands where a message that is no card was, when a newer one took its place.
     Passed,
+    /// Stands where something was shown to somebody who must not have it any more.
+    TakenBack,
     /// Footer of a card.
     ShownUntil {
         until: Moment,

@@ -10,9 +10,11 @@ use super::effect::{Effect, Outcome};
 use super::rights::{Right, RightEffect};
 use super::screen::{Choice as Press, Common, Door, Say as Root, Screen, back, button, home};
 use super::{Ctx, Input, Step, client_find, puzzled};
+use crate::model::backup::Tried;
 use crate::model::policy::{Action, may};
 use crate::model::trail::{Mark, Verdict};
 use crate::model::value::Moment;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Where it stands.
@@ -21,9 +23,11 @@ pub enum State {
     /// What the last walk found.
     Checked,
     /// The day's anchor; the message stays, since it is the copy outside.
-    Anchor { mark: Mark },
+    Anchor { mark: Mark, backup: Option<Tried> },
     /// The day's check found something.
     Alarm,
+    /// There is no good backup since then.
+    NoBackup { since: DateTime<Utc> },
 }
 
 /// What can be pressed.
@@ -65,6 +69,15 @@ pub enum Say {
     WalkedAt {
         at: Moment,
     },
+    /// The last backup, put back on trial.
+    BackedUp {
+        at: Moment,
+        rows: i64,
+    },
+    NoBackupTitle,
+    NoBackup {
+        since: Moment,
+    },
     NotWalked,
     /// One asked for a walk.
     BeingWalked,
@@ -77,9 +90,14 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
     }
     match state {
-        State::Anchor { mark } => {
-            let screen = anchor(&mark);
-            Step::Wait(State::Anchor { mark }.into(), screen)
+        State::Anchor { mark, backup } => {
+            let screen = anchor(&mark, backup);
+            Step::Wait(State::Anchor { mark, backup }.into(), screen)
+        }
+        State::NoBackup { since } => {
+            let told = say(Say::NoBackup { since: since.into() });
+            let screen = Screen::of(say(Say::NoBackupTitle)).line(told).row([home()]);
+            Step::Wait(state.into(), screen)
         }
         state => Step::Do(state.into(), Effect::Right(RightEffect::CheckTrail)),
     }
@@ -116,7 +134,7 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let walk = button(say(Say::Walk), Press::Trail(Choice::Walk));
     let screen = match state {
         State::Checked => screen.grid(1, (!asked).then_some(walk)).row([back(), home()]),
-        state @ (State::Anchor { .. } | State::Alarm) => {
+        state @ (State::Anchor { .. } | State::Alarm | State::NoBackup { .. }) => {
             return Step::Wait(state.into(), screen.row([check, home()]));
         }
     };
@@ -130,10 +148,13 @@ impl From<State> for super::State {
 }
 
 /// Arrives without a sound: it comes every day.
-fn anchor(mark: &Mark) -> Screen {
+fn anchor(mark: &Mark, backup: Option<Tried>) -> Screen {
     let check = button(say(Say::Check), Press::Go(Door::Trail));
     let keep = Say::Keep { mark: mark.to_string() };
-    let mut screen = Screen::of(say(Say::AnchorTitle)).line(say(keep)).row([check, home()]);
+    let backup =
+        backup.map(|it| say(Say::BackedUp { at: it.at.into(), rows: it.rows.cast_signed() }));
+    let screen = Screen::of(say(Say::AnchorTitle)).line(say(keep)).maybe(backup);
+    let mut screen = screen.row([check, home()]);
     screen.quiet = true;
     screen
 }
@@ -189,7 +210,7 @@ mod tests {
 
     #[test]
     fn the_anchor_comes_silently_and_is_not_checked_by_being_shown() {
-        let state = State::Anchor { mark: mark() };
+        let state = State::Anchor { mark: mark(), backup: None };
         let Step::Wait(_, screen) = show(&ctx(Role::Owner), state) else { panic!() };
         assert!(screen.quiet);
         assert!(screen.lines == vec![say(Say::Keep { mark: "12:0123456789abcdef".into() })]);
@@ -198,7 +219,7 @@ mod tests {
 
     #[test]
     fn every_other_input_keeps_the_place() {
-        for state in [State::Checked, State::Anchor { mark: mark() }, State::Alarm] {
+        for state in [State::Checked, State::Anchor { mark: mark(), backup: None }, State::Alarm] {
             for input in odd_inputs() {
                 let mended = step(&ctx(Role::Owner), state.clone(), input);
                 assert!(matches!(mended, Step::Mend(kept, _) if kept == state.clone().into()));

@@ -1,7 +1,9 @@
-//! What is recorded against borrowers, for the manager: points per person, and who may borrow again (A8.04, A9.08).
+//! What is recorded against borrowers, for the manager: points per person, and who may borrow again (A8.04, A9.08); and
+//! who approved each other's loans (T6).
 //!
 //! ```text
 //! List -- lift --> Lifting -- words --> receipt;  Lifted: a notice to the borrower
+//! List -- approved each other --> Mutual
 //! ```
 
 use super::effect::{Effect, Outcome};
@@ -10,7 +12,9 @@ use super::paper_file::{PaperEffect, PaperOutcome};
 use super::screen::{Button, Choice as Press, Door, Say as Root, Screen, back, button, home};
 use super::{Ctx, Input, State as Place, Step, open, puzzled};
 use crate::model::StaffId;
+use crate::model::loan::{MUTUAL_DAYS, Mutual};
 use crate::model::paper::Violation;
+use crate::model::policy::{Action, may};
 use crate::model::value::{Moment, Word};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +23,8 @@ use serde::{Deserialize, Serialize};
 pub enum State {
     /// All of the branch.
     List,
+    /// Who approved each other's loans.
+    Mutual,
     /// Asking why this person may borrow again.
     Lifting { staff: StaffId },
     /// In the borrower's own chat: they may borrow again.
@@ -30,6 +36,8 @@ pub enum State {
 pub enum Choice {
     /// Let this person borrow again.
     Lift(StaffId),
+    /// Who approved each other's loans.
+    Mutual,
 }
 
 /// What is said.
@@ -49,6 +57,11 @@ pub enum Say {
     LiftedReceipt,
     AgainTitle,
     Again { reason: String },
+    Mutual,
+    MutualTitle,
+    Pair { one: String, other: String, by_one: i64, by_other: i64 },
+    LetOthersDecide { days: i64 },
+    NoPair { days: i64 },
 }
 
 /// Shows a state; the notice needs nothing but its reader.
@@ -60,6 +73,7 @@ pub fn show(_ctx: &Ctx, state: State) -> Step {
                 .row([home()]);
             Step::Wait(Place::Violations(State::Lifted { reason }), screen)
         }
+        State::Mutual => work(State::Mutual, PaperEffect::Mutual),
         state => work(state, PaperEffect::Violations),
     }
 }
@@ -70,6 +84,9 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
         (State::List, Input::Press(Press::Violations(Choice::Lift(staff)))) => {
             Step::Go(Place::Violations(State::Lifting { staff }))
         }
+        (State::List, Input::Press(Press::Violations(Choice::Mutual))) => {
+            Step::Go(Place::Violations(State::Mutual))
+        }
         (State::Lifting { staff }, Input::Text(typed)) => match reason(&typed) {
             Ok(reason) => work(State::Lifting { staff }, PaperEffect::Lift { staff, reason }),
             Err(say) => Step::Mend(Place::Violations(State::Lifting { staff }), say),
@@ -79,13 +96,17 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     }
 }
 
-/// Takes what the archive answered: always the list, before and after.
-pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
-    let Outcome::Paper(PaperOutcome::Violations(all)) = outcome else {
-        unreachable!("the list of violations asks for itself")
+/// Takes what the archive answered: the pairs, else always the list, before and after.
+pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+    let all = match outcome {
+        Outcome::Paper(PaperOutcome::Violations(all)) => all,
+        Outcome::Paper(PaperOutcome::Mutual(pairs)) => {
+            return Step::Wait(Place::Violations(state), mutual(&pairs));
+        }
+        _ => unreachable!("the lists of violations and of pairs ask for themselves"),
     };
     let State::Lifting { staff } = state else {
-        return Step::Wait(Place::Violations(State::List), list(&all));
+        return Step::Wait(Place::Violations(State::List), list(ctx, &all));
     };
     let of: Vec<&Violation> = all.iter().filter(|it| it.staff == staff).collect();
     let name = of.first().map(|it| it.name.clone()).unwrap_or_default();
@@ -98,7 +119,7 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
 }
 
 /// By person: the points, what they are for, and whether they may borrow.
-fn list(all: &[Violation]) -> Screen {
+fn list(ctx: &Ctx, all: &[Violation]) -> Screen {
     let mut people: Vec<StaffId> = Vec::new();
     for violation in all {
         if !people.contains(&violation.staff) {
@@ -133,7 +154,22 @@ fn list(all: &[Violation]) -> Screen {
             );
         }
     }
-    screen.maybe(all.is_empty().then(|| root(Say::None))).grid(2, lifts).row([back(), home()])
+    let reviews = may(ctx.who.role, Action::ReviewApprovals);
+    let pairs = reviews.then(|| button(root(Say::Mutual), Press::Violations(Choice::Mutual)));
+    let screen = screen.maybe(all.is_empty().then(|| root(Say::None)));
+    screen.grid(2, lifts).grid(1, pairs).row([back(), home()])
+}
+
+/// Who approved each other's loans, most first.
+fn mutual(pairs: &[Mutual]) -> Screen {
+    let screen = Screen::of(root(Say::MutualTitle));
+    let pair = |it: &Mutual| {
+        let (one, other) = (it.one.clone(), it.other.clone());
+        root(Say::Pair { one, other, by_one: it.by_one, by_other: it.by_other })
+    };
+    let days = MUTUAL_DAYS;
+    let end = if pairs.is_empty() { Say::NoPair { days } } else { Say::LetOthersDecide { days } };
+    pairs.iter().map(pair).fold(screen, Screen::line).line(root(end)).row([back(), home()])
 }
 
 /// The way to the list.

@@ -12,7 +12,7 @@ use crate::model::grave::{EmergencyWhy, EraseWhy, Grave, HoldWhy, LiftWhy, Settl
 use crate::model::lang::Lang;
 use crate::model::loan::{LoanStatus, Purpose};
 use crate::model::paper::{Condition, Offence};
-use crate::model::people::Standing;
+use crate::model::people::{LeaveWhy, Standing, SuspendWhy};
 use crate::model::policy::{Action, Role};
 use crate::model::value::Word;
 use crate::model::visit::VisitField;
@@ -82,6 +82,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(InChat::ALL, InChat::word))
         .chain(all(Kind::ALL, Kind::word))
         .chain(all(Lang::ALL, Lang::word))
+        .chain(all(LeaveWhy::ALL, LeaveWhy::word))
         .chain(all(LiftWhy::ALL, LiftWhy::word))
         .chain(all(LoanStatus::ALL, LoanStatus::word))
         .chain(all(Odd::ALL, Odd::word))
@@ -93,6 +94,7 @@ pub fn words() -> Vec<Word> {
         .chain(all(Settled::ALL, Settled::word))
         .chain(all(Source::ALL, Source::word))
         .chain(all(Standing::ALL, Standing::word))
+        .chain(all(SuspendWhy::ALL, SuspendWhy::word))
         .chain(all(VisitField::ALL, VisitField::word))
         .chain(all(Why::ALL, Why::word))
         .collect()

@@ -243,12 +243,18 @@ super::words! {
         Suspended = "suspended",
         /// A suspended colleague was let back in.
         LetIn = "let_in",
+        /// A colleague's last day was noted.
+        LeavingNoted = "leaving_noted",
+        /// A colleague's last day was taken back.
+        LeavingTakenBack = "leaving_taken_back",
         /// A colleague's seat ended, and what they kept was handed over.
         Left = "left",
         /// A leaver's own file was removed, a year after they left.
         LeaverCleared = "leaver_cleared",
         /// A PIN was set or changed.
         PinSet = "pin_set",
+        /// The only owner's PIN was forgotten, on the command line.
+        PinReset = "pin_reset",
         /// A PIN was wrong.
         PinFailed = "pin_failed",
         /// A PIN was wrong too often.
@@ -280,6 +286,11 @@ impl Act {
     /// Whether it changes what the card says: the tab *Changed by*. Everything else about a client stands in *Opened by*.
     pub const fn changes_card(self) -> bool {
         matches!(self, Act::Created | Act::Consented | Act::Logged | Act::Amended | Act::Edited)
+    }
+
+    /// Whether it tells what somebody read, or wished to read: what the watch looks at (T3).
+    pub const fn is_reading(self) -> bool {
+        self.shows_card() || matches!(self, Act::Searched | Act::Refused)
     }
 
     /// Whether somebody saw the card's content by it: what the client is told.

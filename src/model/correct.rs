@@ -10,13 +10,15 @@ use serde::{Deserialize, Serialize};
 /// The grades of a client's credit, best first (A10.01).
 pub const GRADES: [&str; 4] = ["A", "B", "C", "D"];
 
-/// One thing on a card that can be corrected: the name, the phone, or a fact.
+/// One thing on a card that can be corrected: the name, a phone, or a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Detail {
     /// The name; the search finds the new one and no longer the old.
     Name,
     /// The first phone, in E.164.
     Phone,
+    /// The second phone, in E.164; the first, once that one is taken off.
+    SecondPhone,
     /// A fact.
     Fact(Field),
 }
@@ -24,7 +26,7 @@ pub enum Detail {
 impl Detail {
     /// Every detail, in the order in which people read them.
     pub fn all() -> impl Iterator<Item = Detail> {
-        [Detail::Name, Detail::Phone]
+        [Detail::Name, Detail::Phone, Detail::SecondPhone]
             .into_iter()
             .chain(Field::ALL.iter().map(|field| Detail::Fact(*field)))
     }
@@ -34,6 +36,7 @@ impl Detail {
         match self {
             Detail::Name => "name",
             Detail::Phone => "phone",
+            Detail::SecondPhone => "second_phone",
             Detail::Fact(field) => field.as_str(),
         }
     }
@@ -47,7 +50,7 @@ impl Detail {
     pub const fn part(self) -> Part {
         match self {
             Detail::Name => Part::Index,
-            Detail::Phone => Part::Contact,
+            Detail::Phone | Detail::SecondPhone => Part::Contact,
             Detail::Fact(field) => field.part(),
         }
     }
@@ -73,6 +76,7 @@ impl Detail {
         match self {
             Detail::Name => Word::new("client-edit-field-", "name"),
             Detail::Phone => Word::new("client-edit-field-", "phone"),
+            Detail::SecondPhone => Word::new("client-edit-field-", "second-phone"),
             Detail::Fact(field) => field.word(),
         }
     }

@@ -147,6 +147,14 @@ pub struct Proof {
 /// client's own. It has no `Debug`.
 #[derive(Clone, PartialEq)]
 pub struct ClientCopy {
+    /// The salon that hands it out.
+    pub business: String,
+    /// The day of its making, in the salon's zone.
+    pub day: NaiveDate,
+    /// That it was shown.
+    pub issue: IssueId,
+    /// It leaves the chat of who hands it out by then.
+    pub until: DateTime<Utc>,
     /// The whole record.
     pub card: Card,
     /// When it was made.

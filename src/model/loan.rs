@@ -18,6 +18,8 @@ pub const UNANSWERED_MINUTES: i64 = 30;
 pub const DEPUTY_MINUTES: i64 = 30;
 /// Loans that are past are listed for so many days.
 pub const PAST_DAYS: i64 = 30;
+/// Who approved each other's loans is told of so many days (T6).
+pub const MUTUAL_DAYS: i64 = 90;
 /// A loan may begin at most so many days ahead.
 pub const START_DAYS_MAX: u64 = 14;
 /// A request waits in line for at most so many days.
@@ -71,6 +73,19 @@ impl LoanStatus {
     pub fn was_lent(self) -> bool {
         matches!(self, Self::Out | Self::Returned | Self::Ended | Self::Recalled)
     }
+}
+
+/// Two people who approved each other's loans (T6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mutual {
+    /// One of them.
+    pub one: String,
+    /// The other.
+    pub other: String,
+    /// What the one approved for the other: records lent, and first of two approvals.
+    pub by_one: i64,
+    /// The other way round.
+    pub by_other: i64,
 }
 
 /// A list of loans that are past.

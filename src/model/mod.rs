@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub mod access;
+pub mod backup;
 pub mod card;
 pub mod consent;
 pub mod correct;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod phone;
 pub mod pin;
 pub mod policy;
+pub mod restored;
 pub mod search;
 pub mod text;
 pub mod trail;
@@ -63,6 +65,8 @@ ids! {
     AppointmentId,
     /// An alert about unusual reading.
     AlertId,
+    /// A last day that is noted on a seat.
+    LeavingId,
     /// A service or product on the branch's menu.
     MenuItemId,
     /// A draft that was left and can be resumed.

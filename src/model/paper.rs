@@ -147,6 +147,8 @@ pub struct PaperView {
     pub borrower_name: String,
     /// Where it stands.
     pub standing: Standing,
+    /// Whether its borrower has given the loan back, and is bringing the file.
+    pub coming: bool,
     /// When it is to be back.
     pub due: Option<DateTime<Utc>>,
     /// What the borrower says of its condition, on giving the loan back.

@@ -3,6 +3,11 @@
 use super::StaffId;
 use super::lang::Lang;
 use super::policy::{Role, may_invite};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A last day lies at most so many days ahead.
+pub const LAST_DAY_AHEAD: u64 = 180;
 
 super::words! {
     /// How a seat stands.
@@ -16,6 +21,62 @@ super::words! {
     }
 }
 
+super::words! {
+    /// Why somebody is suspended; any other reason is typed.
+    SuspendWhy ("suspend-why") {
+        /// What they read was unusual.
+        Reading = "reading",
+        /// Their phone is lost or in wrong hands.
+        Phone = "phone",
+        /// Something is being looked into.
+        Inquiry = "inquiry",
+        /// They are away for long.
+        Absent = "absent",
+    }
+}
+
+super::words! {
+    /// Why somebody leaves; any other reason is typed.
+    LeaveWhy ("leave-why") {
+        /// They gave notice.
+        Resigned = "resigned",
+        /// They were given notice.
+        Dismissed = "dismissed",
+        /// The contract or trial period ends.
+        Ended = "ended",
+        /// They go to another branch.
+        Moved = "moved",
+    }
+}
+
+/// What the trail says where a reason was typed.
+const OTHER: &str = "other";
+
+impl SuspendWhy {
+    /// The reason as the trail says it: typed words stay out of it.
+    pub fn key(reason: &str) -> &'static str {
+        Self::parse(reason).map_or(OTHER, Self::as_str)
+    }
+}
+
+impl LeaveWhy {
+    /// The reason as the trail says it: typed words stay out of it.
+    pub fn key(reason: &str) -> &'static str {
+        Self::parse(reason).map_or(OTHER, Self::as_str)
+    }
+}
+
+/// A last day to be noted on a colleague's seat.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct LastDay {
+    /// The day, where the salon is: the seat ends with it.
+    pub day: NaiveDate,
+    /// Why: a word of `LeaveWhy`, or typed.
+    pub reason: String,
+    /// Who takes over what they keep then.
+    pub heir: Option<StaffId>,
+}
+
 /// A colleague in the list of the branch.
 #[derive(Clone, PartialEq)]
 pub struct Colleague {
@@ -27,6 +88,10 @@ pub struct Colleague {
     pub role: Role,
     /// How the seat stands.
     pub standing: Standing,
+    /// Their last day, if one is noted.
+    pub leaves: Option<NaiveDate>,
+    /// Why they leave or are suspended: a word of `LeaveWhy` or `SuspendWhy`, or typed; else empty.
+    pub why: String,
 }
 
 /// What a colleague has in hand; read again for each screen that asks whether to change their seat.

@@ -62,6 +62,8 @@ super::words! {
         KeepPapers = "keep_papers",
         /// See what is recorded against borrowers, and let them borrow again.
         JudgeBorrowers = "judge_borrowers",
+        /// Read who approved each other's loans (T6).
+        ReviewApprovals = "review_approvals",
         /// Write the rules of lending.
         EditLoanRules = "edit_loan_rules",
         /// Work off the own follow-ups.
@@ -114,6 +116,7 @@ const MAY: &[(Action, &[Role])] = &[
     (RecallLoan, &[Owner, Manager, Keeper]),
     (KeepPapers, &[Owner, Manager, Keeper]),
     (JudgeBorrowers, &[Owner, Manager]),
+    (ReviewApprovals, &[Owner, Manager]),
     (EditLoanRules, &[Owner]),
     (WorkTasks, &[Owner, Manager, Keeper, FrontDesk, Care, Sales]),
     (InviteStaff, &[Owner, Manager]),

@@ -42,6 +42,17 @@ pub struct History {
     pub more: bool,
 }
 
+/// One page of what a colleague read, was refused and searched for, newest first.
+#[derive(Clone, PartialEq)]
+pub struct Readings {
+    /// Who; the name that colleagues read.
+    pub name: String,
+    /// When, the act's stored spelling, and the number of the client's card, where one is concerned and there still.
+    pub lines: Vec<(DateTime<Utc>, String, Option<String>)>,
+    /// Whether older ones follow.
+    pub more: bool,
+}
+
 /// A day on which a file was seen, and by which roles: all that the client is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeenOn {

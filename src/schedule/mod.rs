@@ -1,13 +1,14 @@
-//! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor. Each may run twice without harm.
+//! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor, the nightly backup. Each may run twice without harm.
 
 use crate::archive::{
-    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, issues, loans,
-    paper_ladder, staff, watch,
+    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, incidents, issues,
+    leavings, loans, paper_ladder, restores, staff, watch,
 };
 use crate::clock::Clock;
 use crate::dialogue::{State, alert, digest_work};
 use crate::model::{IssueId, StaffId};
 use crate::turn::Office;
+use crate::turn::closed::notice;
 use crate::turn::desk::Desk;
 use crate::turn::news::{News, spread};
 use crate::turn::out::Parcel;
@@ -18,6 +19,7 @@ use futures::FutureExt;
 use std::time::Duration as Pause;
 
 mod evening;
+mod nightly;
 mod reading;
 mod rights;
 mod trail;
@@ -40,7 +42,8 @@ pub async fn run(
     let stop = stop.shared();
     tokio::join!(
         look_on(&archive, &office, &clock, &send, stop.clone()),
-        trail::look_on(&archive, &office, &clock, &send, stop),
+        trail::look_on(&archive, &office, &clock, &send, stop.clone()),
+        nightly::look_on(&archive, &office, &clock, &send, stop),
     );
 }
 
@@ -88,12 +91,19 @@ pub async fn look(
     digests: bool,
 ) -> Result<Vec<Parcel>> {
     let read = archive.read().await?;
+    if let Some(restored) = restores::awaited(&read).await? {
+        let due = !restored.told || !issues::overdue(&read, now, 1).await?.is_empty();
+        drop(read);
+        return if due { closed(archive, office, now).await } else { Ok(Vec::new()) };
+    }
     let due = !issues::overdue(&read, now, 1).await?.is_empty()
         || loans::any_due(&read, now).await?
         || paper_ladder::any_due(&read, now).await?
         || watch::any_untold(&read).await?
+        || leavings::any_due(&read, now).await?
         || confirmations::any_over(&read, now).await?
-        || emergencies::any_due(&read, now).await?;
+        || emergencies::any_due(&read, now).await?
+        || incidents::any_due(&read, now).await?;
     let unsettled = erasure_journal::any_unsettled(&read).await?;
     let evenings = if digests { evening::due(&read, now).await? } else { Vec::new() };
     let months = if digests { rights::due(&read, now).await? } else { Vec::new() };
@@ -137,21 +147,42 @@ pub async fn look(
     Ok(parcels)
 }
 
-/// Ends loans and requests whose time is over, tells alerts, then ends showings.
+/// While an archive that came back waits for a second person: they are told, showings end, and nothing else happens.
+async fn closed(archive: &Archive, office: &Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
+    let office = office.clone();
+    let told = archive.write(move |tx| {
+        let office = office.clone();
+        Box::pin(async move {
+            let mut desk = Desk::new(tx, &office, now);
+            let notices = restores::tell(tx).await?.into_iter().map(notice).collect();
+            spread(&mut desk, notices).await?;
+            end_showings(&mut desk).await?;
+            Ok(desk.parcels)
+        })
+    });
+    told.await
+}
+
+async fn end_showings(desk: &mut Desk<'_>) -> Result<()> {
+    let overdue = issues::overdue(desk.tx, desk.now, RECALLS_MAX).await?;
+    spread(desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect()).await
+}
+
+/// Ends loans, requests and seats whose time is over, tells alerts, then ends showings.
 async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result<Vec<Parcel>> {
     let mut desk = Desk::new(tx, &office, now);
     let news = perform::over(&desk).await?;
     spread(&mut desk, news).await?;
     let news = perform::weigh(&desk).await?;
     spread(&mut desk, news).await?;
+    let news = perform::last_days(&desk).await?;
+    spread(&mut desk, news).await?;
     for (alert, readers) in watch::take_untold(tx, now).await? {
         let state = State::Alert(alert::State::Told { alert });
         let tell = |to| News::Tell { to, state: state.clone(), subject: None };
         spread(&mut desk, readers.into_iter().map(tell).collect()).await?;
     }
-    let overdue = issues::overdue(tx, now, RECALLS_MAX).await?;
-    spread(&mut desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect())
-        .await?;
+    end_showings(&mut desk).await?;
     Ok(desk.parcels)
 }
 

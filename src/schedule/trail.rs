@@ -3,7 +3,7 @@
 
 use super::LOOK;
 use crate::archive::anchors::{self, Cast};
-use crate::archive::{Archive, Result, Tx, walks};
+use crate::archive::{Archive, Result, Tx, nightly, walks};
 use crate::clock::Clock;
 use crate::dialogue::{State, trail_check};
 use crate::model::StaffId;
@@ -101,10 +101,12 @@ async fn conclude(
 /// The first anchor stays here: whoever sets the archive up needs no message at once.
 async fn cast(tx: &Tx, whole: Verdict, now: DateTime<Utc>) -> Result<Vec<News>> {
     let owners = anchors::owners(tx).await?;
+    let backup = nightly::tried(tx).await?;
     Ok(match anchors::cast(tx, whole, now).await? {
         Cast::NotDue | Cast::First => Vec::new(),
         Cast::Noted(mark) => {
-            let state = |to| tell(to, trail_check::State::Anchor { mark: mark.clone() }, None);
+            let state =
+                |to| tell(to, trail_check::State::Anchor { mark: mark.clone(), backup }, None);
             owners.into_iter().map(state).collect()
         }
         Cast::Bad(verdict) => {

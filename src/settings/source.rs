@@ -11,6 +11,7 @@ pub const KEYS: &[&str] = &[
     "TELOXIDE_API_URL",
     "DATABASE_URL",
     "KARTOTEKA_DATA",
+    "KARTOTEKA_BACKUPS",
     "KARTOTEKA_KEY_FILE",
     "KARTOTEKA_ZONE",
     "KARTOTEKA_COUNTRY",

@@ -11,6 +11,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
+/// The field of a document that goes beside a call.
+pub const DOCUMENT: &str = "document";
 /// The longest message, in UTF-16 units.
 const TEXT_UNITS_MAX: usize = 4_096;
 /// The longest words under a document, in UTF-16 units.
@@ -60,11 +62,19 @@ pub struct SendDocument {
     reply_markup: Option<Keyboard>,
 }
 
-/// `editMessageCaption`, which takes the buttons away.
+/// `editMessageMedia`, without the document, which goes beside it; it takes the buttons away.
 #[derive(Serialize)]
-pub struct EditMessageCaption {
+pub struct EditMessageMedia {
     chat_id: i64,
     message_id: i32,
+    media: InputMediaDocument,
+}
+
+/// A document that goes beside the call, in `DOCUMENT`.
+#[derive(Serialize)]
+pub struct InputMediaDocument {
+    r#type: &'static str,
+    media: String,
     caption: String,
     caption_entities: Vec<Entity>,
 }
@@ -210,12 +220,6 @@ impl Worded {
         }
     }
 
-    /// In place of what stood under a document.
-    pub fn edit_caption(self, chat_id: i64, message_id: i32) -> EditMessageCaption {
-        let (caption, caption_entities) = spell(self.rich);
-        EditMessageCaption { chat_id, message_id, caption, caption_entities }
-    }
-
     /// In place of what a message said.
     pub fn edit(self, chat_id: i64, message_id: i32) -> EditMessageText {
         let (text, entities) = spell(self.rich);
@@ -223,6 +227,20 @@ impl Worded {
         let reply_markup = self.keyboard;
         EditMessageText { chat_id, message_id, text, entities, link_preview_options, reply_markup }
     }
+}
+
+/// A sentence in place of a document and what stood under it: the paper with nothing on it but the sentence.
+pub fn emptied(
+    say: &Say,
+    reader: &Reader,
+    chat_id: i64,
+    message_id: i32,
+) -> (EditMessageMedia, Paper<String>) {
+    let (caption, caption_entities) = spell(sentence(say, false, reader).rich);
+    let paper = Paper::new("-", caption.clone());
+    let (r#type, media) = (DOCUMENT, format!("attach://{DOCUMENT}"));
+    let media = InputMediaDocument { r#type, media, caption, caption_entities };
+    (EditMessageMedia { chat_id, message_id, media }, paper)
 }
 
 /// A person with a seat, as the archive knows them now.

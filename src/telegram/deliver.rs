@@ -4,7 +4,7 @@ use super::Desk;
 use super::backoff::after;
 use super::classify::Verdict;
 use super::commands;
-use super::compose::{self, Extent, handles};
+use super::compose::{self, DOCUMENT, Extent, handles};
 use super::lanes::Letter;
 use super::marks::Marks;
 use super::paper;
@@ -167,7 +167,7 @@ impl Carrier {
     }
 
     async fn say(&self, letter: &mut Letter, say: &Say, lang: Lang) -> Result<Fate> {
-        let reader = compose::stranger(lang, self.desk.clock.now());
+        let reader = Reader { lang, ..self.reader_in(letter.parcel.chat).await? };
         let worded = compose::sentence(say, letter.doubts > 0, &reader);
         self.send(letter, worded).await
     }
@@ -219,7 +219,7 @@ impl Carrier {
         let sent = self
             .desk
             .connection
-            .upload("sendDocument", &worded.send_document(chat), "document", &document)
+            .upload("sendDocument", &worded.send_document(chat), DOCUMENT, &document)
             .await;
         faults::here("after-send");
         Some(sent)
@@ -232,11 +232,13 @@ impl Carrier {
         match self.call("deleteMessage", &params).await {
             Err(refusal) if refusal.verdict() == Verdict::Gone => {
                 let reader = self.reader_in(chat).await?;
-                let stub = compose::sentence(&Say::Common(Common::Passed), false, &reader);
+                let seated = staff::seated(&self.desk.archive.read().await?, chat).await?.is_some();
+                // Whoever lost their seat has no current message further down.
+                let said = if seated { Common::Passed } else { Common::TakenBack };
+                let stub = compose::sentence(&Say::Common(said), false, &reader);
                 let edited = match self.call("editMessageText", &stub.edit(chat, message)).await {
                     Err(refusal) if refusal.verdict() == Verdict::Gone => {
-                        let stub = compose::sentence(&Say::Common(Common::Passed), false, &reader);
-                        self.call("editMessageCaption", &stub.edit_caption(chat, message)).await
+                        self.empty(chat, message, &reader).await
                     }
                     edited => edited,
                 };
@@ -248,6 +250,20 @@ impl Carrier {
             Ok(_) => Ok(self.end(letter, "done")),
             Err(refusal) => self.bear(letter, &refusal).await,
         }
+    }
+
+    /// An empty document in place of one that is too old to be deleted: another caption would leave it there.
+    async fn empty(
+        &self,
+        chat: i64,
+        message: i32,
+        reader: &Reader,
+    ) -> std::result::Result<Value, Refusal> {
+        let (edit, paper) =
+            compose::emptied(&Say::Common(Common::TakenBack), reader, chat, message);
+        let document = Document::pdf(&paper.name, paper::set(&paper));
+        let _permit = self.calls.acquire().await.expect("nobody closes it");
+        self.desk.connection.upload("editMessageMedia", &edit, DOCUMENT, &document).await
     }
 
     /// What follows from a refusal of a call that may be repeated.

@@ -1,7 +1,7 @@
 //! What teloxide does not understand, read out of the raw JSON: the Bot API is newer than teloxide (stack.md, 1.11).
 
 use super::routes::{Routed, Username, full_name, of_message, text_or_command};
-use crate::dialogue::Odd;
+use crate::dialogue::{Input, Odd};
 use crate::model::text::{clean, clean_lines};
 use crate::model::visit::PhotoRef;
 use crate::turn::arrival::{Came, Sender};
@@ -66,7 +66,7 @@ pub async fn update(raw: Raw, username: Username) -> Routed {
         (message, in_private(message).unwrap_or_else(|| content(message, &username)))
     } else if value["edited_message"].is_object() {
         let message = &value["edited_message"];
-        (message, in_private(message).unwrap_or(Came::Odd(Odd::Edited)))
+        (message, in_private(message).unwrap_or(Came::Told(Input::Odd(Odd::Edited))))
     } else if value["callback_query"].is_object() {
         let query = &value["callback_query"];
         (query, press(query))
@@ -101,17 +101,18 @@ fn content(message: &Value, username: &Username) -> Came {
         let contact = &message["contact"];
         let first = contact["first_name"].as_str().unwrap_or_default();
         let name = full_name(first, contact["last_name"].as_str());
-        return Came::Contact { phone: clean(phone), name };
+        return Came::Told(Input::Contact { phone: clean(phone), name });
     }
     let sizes = message["photo"].as_array().map(Vec::as_slice).unwrap_or_default();
     let area =
         |size: &&Value| size["width"].as_u64().zip(size["height"].as_u64()).map(|(w, h)| w * h);
     if let Some(photo) = sizes.iter().max_by_key(area).and_then(photo) {
         let caption = message["caption"].as_str().map(clean_lines);
-        return Came::Photo { photo, caption: caption.filter(|words| !words.is_empty()) };
+        let caption = caption.filter(|words| !words.is_empty());
+        return Came::Told(Input::Photo { photo, caption });
     }
     let odd = ODD.iter().find(|(field, _)| !message[field].is_null());
-    Came::Odd(odd.map_or(Odd::Other, |(_, odd)| *odd))
+    Came::Told(Input::Odd(odd.map_or(Odd::Other, |(_, odd)| *odd)))
 }
 
 fn photo(size: &Value) -> Option<PhotoRef> {

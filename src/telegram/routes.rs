@@ -4,7 +4,7 @@
 
 use super::raw::{self, Raw};
 use super::wire::Me;
-use crate::dialogue::Odd;
+use crate::dialogue::{Input, Odd};
 use crate::model::text::{clean, clean_lines, is_invisible};
 use crate::model::visit::PhotoRef;
 use crate::turn::arrival::{Came, Command, Sender};
@@ -128,20 +128,21 @@ async fn words(message: Message, text: String, username: Username) -> Routed {
 
 async fn contact(message: Message, contact: Contact) -> Routed {
     let name = full_name(&contact.first_name, contact.last_name.as_deref());
-    of_message(&message, Came::Contact { phone: clean(&contact.phone_number), name }, "contact")
+    let contact = Input::Contact { phone: clean(&contact.phone_number), name };
+    of_message(&message, Came::Told(contact), "contact")
 }
 
 async fn photo(message: Message, sizes: Vec<PhotoSize>) -> Routed {
     let largest =
         sizes.into_iter().max_by_key(|size| u64::from(size.width) * u64::from(size.height));
     let Some(largest) = largest else {
-        return of_message(&message, Came::Odd(Odd::Other), "photo");
+        return of_message(&message, Came::Told(Input::Odd(Odd::Other)), "photo");
     };
     // teloxide says `u32::MAX` where Telegram does not say the size.
     let size = (largest.file.size != u32::MAX).then(|| largest.file.size.into());
     let photo = PhotoRef { file_id: largest.file.id.0, unique_id: largest.file.unique_id.0, size };
     let caption = message.caption().map(clean_lines).filter(|words| !words.is_empty());
-    of_message(&message, Came::Photo { photo, caption }, "photo")
+    of_message(&message, Came::Told(Input::Photo { photo, caption }), "photo")
 }
 
 /// What no conversation takes. An animation carries a document too, so the order counts.
@@ -159,7 +160,7 @@ fn odd(message: Message) -> Option<Odd> {
 }
 
 async fn odd_message(message: Message, odd: Odd) -> Routed {
-    of_message(&message, Came::Odd(odd), odd.as_str())
+    of_message(&message, Came::Told(Input::Odd(odd)), odd.as_str())
 }
 
 /// A message whose content, or a part of it, is newer than teloxide.
@@ -173,7 +174,7 @@ async fn service_message(message: Message) -> Routed {
 
 async fn edited_message(message: Message) -> Routed {
     let edited = message.edit_date().copied();
-    let routed = of_message(&message, Came::Odd(Odd::Edited), "edited");
+    let routed = of_message(&message, Came::Told(Input::Odd(Odd::Edited)), "edited");
     Routed { sent: edited.or(routed.sent), ..routed }
 }
 
@@ -259,11 +260,11 @@ fn clean_words(text: &str) -> Came {
         |text: &str| text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).count();
     let cleaned = clean_lines(text);
     if text.chars().count() > TEXT_CHARS_MAX || seen(text) != seen(&cleaned) {
-        Came::Odd(Odd::TooLong)
+        Came::Told(Input::Odd(Odd::TooLong))
     } else if cleaned.is_empty() {
-        Came::Odd(Odd::Other)
+        Came::Told(Input::Odd(Odd::Other))
     } else {
-        Came::Text(cleaned)
+        Came::Told(Input::Text(cleaned))
     }
 }
 

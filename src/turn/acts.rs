@@ -9,7 +9,7 @@ use super::press::{keep_draft, take_back};
 use super::reseat;
 use crate::archive::{Result, screens};
 use crate::dialogue::screen::{Common, Door, Say, Screen};
-use crate::dialogue::{self, Input, Step};
+use crate::dialogue::{self, Step};
 use crate::model::ScreenId;
 
 /// Takes an act other than a press.
@@ -20,14 +20,7 @@ pub async fn take(desk: &mut Desk<'_>, reader: &Reader, came: &Came) -> Result<(
     let input = match came {
         Came::Start(_) => return leave(desk, reader, Door::Home, None).await,
         Came::Command(command) => return self::command(desk, reader, *command).await,
-        Came::Text(text) => Input::Text(text.clone()),
-        Came::Contact { phone, name } => {
-            Input::Contact { phone: phone.clone(), name: name.clone() }
-        }
-        Came::Photo { photo, caption } => {
-            Input::Photo { photo: photo.clone(), caption: caption.clone() }
-        }
-        Came::Odd(odd) => Input::Odd(*odd),
+        Came::Told(input) => input.clone(),
         Came::Press { .. }
         | Came::Group { .. }
         | Came::Blocked

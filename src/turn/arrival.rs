@@ -1,7 +1,6 @@
 //! What arrives: an update of Telegram, reduced to who did what. Made by `telegram/routes`, taken by `turn::take`.
 
-use crate::dialogue::Odd;
-use crate::model::visit::PhotoRef;
+use crate::dialogue::Input;
 use chrono::{DateTime, Utc};
 
 /// The key of an update in the inbox (R1: ids may restart lower after a week of silence).
@@ -48,24 +47,9 @@ pub enum Came {
     Start(Option<String>),
     /// Another command.
     Command(Command),
-    /// Words, cleaned.
-    Text(String),
-    /// A contact, of somebody else or their own.
-    Contact {
-        /// As Telegram gives it.
-        phone: String,
-        /// First and last name.
-        name: String,
-    },
-    /// A photo: the largest size.
-    Photo {
-        /// Where Telegram keeps it.
-        photo: PhotoRef,
-        /// Words under it, cleaned.
-        caption: Option<String>,
-    },
-    /// Something no conversation takes.
-    Odd(Odd),
+    /// Something said in the chat, as the conversation takes it: words, cleaned, a contact, a photo, or what none takes.
+    /// Never a press: its button is still to be looked up.
+    Told(Input),
     /// A pressed button.
     Press {
         /// The callback query, to be answered.

@@ -130,6 +130,9 @@ impl<'a> Desk<'a> {
             issues::stands_on(self.tx, issue, ScreenId(row.id)).await?;
         }
         let stored = Screen { toast: None, ..screen.clone() };
+        // Whether a message may be passed on is settled when it is sent: an edit cannot change it.
+        let was_open = serde_json::from_str(&row.shown).is_ok_and(|shown: Screen| shown.open);
+        let fresh = fresh || was_open != screen.open;
         let (place_json, shown) = (json(place), json(&stored));
         if !fresh && shown == row.shown && place_json == row.place {
             return Ok(());

@@ -3,12 +3,12 @@
 
 use super::desk::Desk;
 use super::drive;
-use super::out::Out;
+use super::news;
 use super::place::Place;
 use crate::archive::traces::{self, Stands, Traces};
 use crate::archive::{Result, screens};
 use crate::dialogue::State;
-use crate::dialogue::rights::menu;
+use crate::dialogue::rights::{self, menu};
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
 use crate::model::{ScreenId, StaffId};
 
@@ -22,12 +22,13 @@ pub async fn forget(desk: &mut Desk<'_>, traces: &Traces) -> Result<()> {
             continue;
         }
         let place = serde_json::from_str::<Place>(&row.place).ok();
-        // What somebody searched for may be the name itself.
-        let searched = |place: &Place| matches!(place.top(), State::ClientFind(_));
-        let again = place.filter(|place| !on_client && !searched(place));
+        // What somebody searched for may be the name itself; a handed copy is all about the client.
+        let searched = place.as_ref().is_some_and(|it| matches!(it.top(), State::ClientFind(_)));
+        let copied = |place: &Place| matches!(place.top(), State::Rights(rights::State::Copy(_)));
+        let again = place.filter(|place| !on_client && !searched && !copied(place));
         let reader = desk.reader(StaffId(row.staff_id)).await?;
         let (Some(place), Some(reader)) = (again, reader) else {
-            stub(desk, &row).await?;
+            stub(desk, &row, searched && !on_client).await?;
             continue;
         };
         if let Some((place, screen)) = drive::present(desk, &reader.ctx, place).await? {
@@ -38,18 +39,13 @@ pub async fn forget(desk: &mut Desk<'_>, traces: &Traces) -> Result<()> {
 }
 
 /// The main screen says that the card is gone and goes on from home; a notice is deleted.
-async fn stub(desk: &mut Desk<'_>, row: &screens::Row) -> Result<()> {
-    let stub = Screen::of(Say::RightsMenu(menu::Say::Erased));
-    let stub = match row.kind.as_str() {
-        "main" => stub.row([door(Common::Home, Door::Home)]),
-        _ => stub,
-    };
-    desk.turn_screen(row, &Place::home(), stub, false).await?;
+async fn stub(desk: &mut Desk<'_>, row: &screens::Row, list: bool) -> Result<()> {
+    // Whoever only saw a name in a list is not told that somebody was erased.
+    let said = if list { menu::Say::ListChanged } else { menu::Say::Erased };
+    let stub = Screen::of(Say::RightsMenu(said));
     if row.kind != "main" {
-        if let Some(message) = row.message_id {
-            desk.put(row.chat_id, None, Out::Delete { message }).await?;
-        }
-        screens::close(desk.tx, ScreenId(row.id)).await?;
+        return news::take_away(desk, row, stub).await;
     }
-    Ok(())
+    let ways = [door(Common::Find, Door::Find), door(Common::Home, Door::Home)];
+    desk.turn_screen(row, &Place::home(), stub.row(ways), false).await
 }

@@ -1,9 +1,10 @@
 //! One turn, whole or not at all: what somebody did, decided and remembered as one piece.
 
 use crate::archive::staff::Seated;
-use crate::archive::{Result, Tx, entity, inbox, staff};
+use crate::archive::{Result, Tx, entity, inbox, restores, staff};
 use crate::dialogue::screen::{Common, Say};
 use crate::model::lang::Lang;
+use crate::model::restored::Restored;
 use arrival::{Arrival, Came};
 use chrono::{DateTime, Utc};
 use desk::Desk;
@@ -13,6 +14,7 @@ use out::{Out, Parcel};
 
 pub mod acts;
 pub mod arrival;
+pub mod closed;
 pub mod desk;
 pub mod drive;
 pub mod forget;
@@ -85,16 +87,24 @@ pub async fn take(
         }
         Came::Blocked => staff::set_reachable(tx, arrival.from.id, false).await?,
         Came::Unblocked => staff::set_reachable(tx, arrival.from.id, true).await?,
-        _ => match staff::seated(tx, arrival.from.id).await? {
-            None => stranger::take(&mut desk, arrival).await?,
-            Some(seated) => person(&mut desk, &seated, arrival).await?,
-        },
+        _ => {
+            let closed = restores::awaited(tx).await?;
+            match staff::seated(tx, arrival.from.id).await? {
+                None => stranger::take(&mut desk, arrival, closed.is_some()).await?,
+                Some(seated) => person(&mut desk, &seated, arrival, closed.as_ref()).await?,
+            }
+        }
     }
     Ok(desk.parcels)
 }
 
 /// A person with a seat.
-async fn person(desk: &mut Desk<'_>, seated: &Seated, arrival: &Arrival) -> Result<()> {
+async fn person(
+    desk: &mut Desk<'_>,
+    seated: &Seated,
+    arrival: &Arrival,
+    closed: Option<&Restored>,
+) -> Result<()> {
     if !seated.staff.reachable {
         staff::set_reachable(desk.tx, arrival.from.id, true).await?;
     }
@@ -104,6 +114,9 @@ async fn person(desk: &mut Desk<'_>, seated: &Seated, arrival: &Arrival) -> Resu
     let Some(reader) = desk.reader_of(seated)? else { return Ok(()) };
     desk.focus = seated.focus;
     desk.office.locks.acts(seated.actor.id, desk.now);
+    if let Some(restored) = closed {
+        return closed::take(desk, &reader, &arrival.came, restored).await;
+    }
     match &arrival.came {
         Came::Press { query, message, data } => {
             press::take(desk, &reader, query, *message, data).await

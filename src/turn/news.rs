@@ -8,8 +8,8 @@ use super::place::Place;
 use super::reseat;
 use crate::archive::traces::Traces;
 use crate::archive::{Result, issues, screens, staff};
-use crate::dialogue::State;
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
+use crate::dialogue::{self, State};
 use crate::model::{IssueId, PackId, ScreenId, StaffId};
 
 /// One piece of news.
@@ -90,8 +90,23 @@ async fn tell(
     let Some((place, screen)) = drive::present(desk, &reader.ctx, Place::at(state)).await? else {
         return Ok(());
     };
+    if let Some(subject) = &subject {
+        give_way(desk, to, subject).await?;
+    }
     let row = desk.create(&reader, false, subject, &place, &screen).await?;
     desk.show(&row, row.revision, screen, true).await
+}
+
+/// A newer notice about the same thing takes the place of what the same person was told before: copies pile up otherwise.
+async fn give_way(desk: &mut Desk<'_>, to: StaffId, subject: &str) -> Result<()> {
+    for row in screens::about(desk.tx, subject).await? {
+        let told = serde_json::from_str::<Place>(&row.place)
+            .is_ok_and(|place| dialogue::gives_way(&place.top()));
+        if row.staff_id == to.0 && told && desk.current != Some(ScreenId(row.id)) {
+            take_away(desk, &row, Screen::of(Say::Common(Common::Passed))).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn refresh(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
@@ -123,29 +138,42 @@ async fn recall(desk: &mut Desk<'_>, subject: &str) -> Result<()> {
     for row in screens::about(desk.tx, subject).await? {
         let lent = row.subject.as_deref().is_some_and(|subject| subject.starts_with(DELIVERY));
         let stub = if lent || row.issue_id.is_some() { Common::Closed } else { Common::Passed };
-        // A document cannot be edited into a stub: it goes, and nothing comes in its place.
-        let carried = serde_json::from_str::<Screen>(&row.shown);
-        let paper = carried.is_ok_and(|screen| screen.paper.is_some());
-        if !paper || row.message_id.is_none() {
-            desk.turn_screen(&row, &Place::home(), Screen::of(Say::Common(stub)), false).await?;
-        }
-        if let Some(message) = row.message_id {
-            desk.put(row.chat_id, None, Out::Delete { message }).await?;
-        }
-        screens::close(desk.tx, ScreenId(row.id)).await?;
+        take_away(desk, &row, Screen::of(Say::Common(stub))).await?;
     }
     Ok(())
+}
+
+/// Stubs a notice and deletes it. A document cannot be edited into a stub: it goes, and nothing comes in its place.
+///
+/// # Errors
+/// As the archive's.
+pub(super) async fn take_away(desk: &mut Desk<'_>, row: &screens::Row, stub: Screen) -> Result<()> {
+    if !carries_paper(row) || row.message_id.is_none() {
+        desk.turn_screen(row, &Place::home(), stub, false).await?;
+    }
+    if let Some(message) = row.message_id {
+        desk.put(row.chat_id, None, Out::Delete { message }).await?;
+    }
+    screens::close(desk.tx, ScreenId(row.id)).await
+}
+
+fn carries_paper(row: &screens::Row) -> bool {
+    serde_json::from_str::<Screen>(&row.shown).is_ok_and(|screen| screen.paper.is_some())
 }
 
 /// Ends a showing and stubs the screen that still shows it.
 async fn close(desk: &mut Desk<'_>, issue: IssueId) -> Result<()> {
     issues::end(desk.tx, issue, desk.now).await?;
-    let Some(screen) = issues::screen_of(desk.tx, issue).await? else { return Ok(()) };
+    let Some((client, screen)) = issues::stands(desk.tx, issue).await? else { return Ok(()) };
     let Some(row) = screens::get(desk.tx, screen).await? else { return Ok(()) };
     if row.issue_id != Some(issue.0) || row.state != "live" {
         return Ok(());
     }
-    let stub = Screen::of(Say::Common(Common::Closed)).row([door(Common::Home, Door::Home)]);
+    let ways = [door(Common::OpenCard, Door::Card { client }), door(Common::Home, Door::Home)];
+    let stub = Screen::of(Say::Common(Common::Closed)).row(ways);
+    if carries_paper(&row) {
+        return take_away(desk, &row, stub).await;
+    }
     desk.turn_screen(&row, &Place::home(), stub, false).await
 }
 

@@ -10,11 +10,12 @@ use crate::archive::staff::{self, Account};
 use crate::dialogue::screen::{Common, Say};
 use crate::dialogue::{State, help, staff_confirm};
 
-/// Takes what somebody without a seat did.
+/// Takes what somebody without a seat did. While the archive is `closed` after a restore, no link lets anybody in: else
+/// whoever runs the server could seat the second person.
 ///
 /// # Errors
 /// As the archive's.
-pub async fn take(desk: &mut Desk<'_>, arrival: &Arrival) -> Result<()> {
+pub async fn take(desk: &mut Desk<'_>, arrival: &Arrival, closed: bool) -> Result<()> {
     let lang = desk.office.lang_of_code(arrival.from.lang.as_deref());
     let chat = arrival.from.id;
     let say = match &arrival.came {
@@ -23,7 +24,7 @@ pub async fn take(desk: &mut Desk<'_>, arrival: &Arrival) -> Result<()> {
                 .put(chat, None, Out::Answer { query: query.clone(), toast: None, lang })
                 .await;
         }
-        Came::Start(Some(code)) => match accept(desk, arrival, code).await? {
+        Came::Start(Some(code)) if !closed => match accept(desk, arrival, code).await? {
             Some(say) => say,
             None => return Ok(()),
         },

@@ -1,6 +1,6 @@
 //! What the archive may answer about bookings, masked contacts, originals, alerts, the PIN.
 
-use crate::fixture::{CANARY, now, visits};
+use crate::fixture::{CANARY, now, today, visits};
 use crate::outcomes::Answer;
 use kartoteka::dialogue::effect::{
     AlertView, Booking, BookingEffect, Bookings, ContactView, OriginalsView, Outcome,
@@ -12,7 +12,8 @@ use kartoteka::model::access::InChat;
 use kartoteka::model::card::{Field, PastVisit};
 use kartoteka::model::grave::KeptYears;
 use kartoteka::model::policy::Role;
-use kartoteka::model::watch::Alert;
+use kartoteka::model::trail::Readings;
+use kartoteka::model::watch::{Alert, Burst, Leaver};
 use kartoteka::model::{AppointmentId, IssueId, StaffId};
 
 /// Masked contacts, originals, alerts.
@@ -35,7 +36,7 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
             let phones = vec!["010-0000-0000".into()];
             let masked = ("all that is masked", contact(phones.clone(), visits()));
             let full = ("contact", contact(phones, vec![]));
-            ("Reveal", vec![full, masked, ("used up", Outcome::UsedUp), missing])
+            ("Reveal", vec![full, masked, ("used up", Outcome::UsedUp { limit: 10 }), missing])
         }
         UnmaskedEffect::Originals { .. } => {
             let originals = |places: &[&str], logs| {
@@ -61,15 +62,57 @@ pub fn of_unmasked(effect: &UnmaskedEffect) -> (&'static str, Vec<Answer>) {
             let alert = |kind: &Alert| {
                 let view = AlertView {
                     kind: *kind,
+                    about: StaffId(5),
                     name: "Some Colleague".into(),
                     role: (*kind != Alert::Night).then_some(Role::Care),
                     count: 41,
                     at: now(),
+                    manages: *kind == Alert::Cards,
                 };
                 (kind.as_str(), Outcome::Alert(Box::new(view)))
             };
             let gone = ("gone", Outcome::AlertGone);
             ("Alert", Alert::ALL.iter().map(alert).chain([gone]).collect())
+        }
+        UnmaskedEffect::Leaver { .. } => {
+            let leaver = |role, manages| {
+                let (last, before) =
+                    (Burst { opened: 41, revealed: 9, searched: 60 }, Burst::default());
+                let (name, by) = ("Some Colleague".into(), "Colleague 2".into());
+                let (about, last_on) = (StaffId(5), today());
+                Outcome::Leaver(Box::new(Leaver {
+                    about,
+                    name,
+                    role,
+                    last_on,
+                    by,
+                    last,
+                    before,
+                    manages,
+                }))
+            };
+            let gone = ("gone", Outcome::AlertGone);
+            (
+                "Leaver",
+                vec![
+                    ("leaves", leaver(Some(Role::Care), true)),
+                    ("left", leaver(None, false)),
+                    gone,
+                ],
+            )
+        }
+        UnmaskedEffect::Readings { .. } => {
+            let line = |id: i64| {
+                let act = if id == 3 { "of an older release" } else { "opened" };
+                (now(), act.to_owned(), (id != 2).then(|| format!("A-{id}")))
+            };
+            let page = |many: i64| {
+                let lines = (1..=many).map(line).collect();
+                let name = "Some Colleague".to_owned();
+                Outcome::Readings(Box::new(Readings { name, lines, more: many > 0 }))
+            };
+            let gone = ("gone", Outcome::AlertGone);
+            ("Readings", vec![("some", page(12)), ("none", page(0)), gone])
         }
     }
 }

@@ -143,19 +143,22 @@ pub fn full_card() -> CardView {
 /// What of a card may be corrected: one detail of each kind, or this one; with a value or still without.
 pub fn correctable(at: Option<Detail>, with_values: bool) -> Correctable {
     let value = |detail| match detail {
-        Detail::Phone => "+821000000000".to_owned(),
+        Detail::Phone | Detail::SecondPhone => "+821000000000".to_owned(),
         Detail::Fact(Field::Birthday) => "--03-02".to_owned(),
         _ => "some words of a fact, long enough to be cut somewhere, as this one is".to_owned(),
     };
     let kinds = [Field::Birthday, Field::Likes, Field::CreditGrade].map(Detail::Fact);
-    let kinds = [Detail::Phone].into_iter().chain(kinds);
-    let details = kinds.filter(|detail| at.is_none_or(|at| at == *detail));
+    let kinds = [Detail::Phone, Detail::SecondPhone].into_iter().chain(kinds);
+    let beside = |at, detail| at == Detail::Phone && detail == Detail::SecondPhone;
+    let details = kinds.filter(|detail| at.is_none_or(|at| at == *detail || beside(at, *detail)));
     Correctable {
         number: "A-0147".into(),
         details: details
             .map(|detail| OnRecord {
                 detail,
-                value: with_values.then(|| value(detail)),
+                // Beside a first phone there may be no second one.
+                value: (with_values && !at.is_some_and(|at| beside(at, detail)))
+                    .then(|| value(detail)),
                 removable: with_values,
             })
             .collect(),
@@ -235,6 +238,9 @@ pub fn day() -> Day {
         follow_ups: 3,
         loans: 1,
         requests: 2,
+        confirmations: 1,
+        incident: Some(now()),
+        packs: 1,
         drafts: vec![(DraftId(1), draft.clone()), (DraftId(2), draft)],
     }
 }
@@ -261,7 +267,8 @@ pub fn lines(done: bool) -> Vec<DigestLine> {
         birthday(today()),
         birthday(today() + Duration::days(2)),
         DigestLine::LoanDue { loan, number: number.clone(), due: now() },
-        DigestLine::Request { loan, number, borrower },
+        DigestLine::Request { pack: false, number, borrower: borrower.clone() },
+        DigestLine::Request { pack: true, number: "P-2026-0003".into(), borrower },
     ];
     let tasks = (1..=9).map(task);
     if done { tasks.collect() } else { tasks.chain(rest).collect() }

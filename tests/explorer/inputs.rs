@@ -11,10 +11,13 @@ use kartoteka::dialogue::{
     violations,
 };
 use kartoteka::model::access::InChat;
+use kartoteka::model::backup::Tried;
 use kartoteka::model::paper::Rung;
 use kartoteka::model::trail::Mark;
 use kartoteka::model::visit::PhotoRef;
-use kartoteka::model::{AlertId, ClientId, ConfirmationId, EmergencyId, LoanId, PackId, VisitId};
+use kartoteka::model::{
+    AlertId, ClientId, ConfirmationId, EmergencyId, LeavingId, LoanId, PackId, StaffId, VisitId,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -109,6 +112,7 @@ pub fn doors() -> Vec<Door> {
         Door::Seats,
         Door::Invite,
         Door::People,
+        Door::Person { staff: StaffId(6) },
         Door::Away,
         Door::Pin,
         Door::Settings,
@@ -133,6 +137,7 @@ pub fn notices() -> Vec<State> {
     let mut states = vec![
         State::LoanDecide(loan_decide::State::Asked { loan }),
         State::Alert(alert::State::Told { alert: AlertId(6) }),
+        State::Alert(alert::State::Leaver { leaving: LeavingId(5) }),
         State::LoanDecide(loan_decide::State::Late { loan, deputy: false }),
         State::LoanDecide(loan_decide::State::Late { loan, deputy: true }),
         State::LoanForm(loan_form::State::Printed { loan }),
@@ -144,11 +149,17 @@ pub fn notices() -> Vec<State> {
         State::StaffAway(staff_away::State::Told { name: "Colleague 6".into(), until: now() }),
         State::LoanRead(loan_read::State::Open { loan }),
         State::LoanRead(loan_read::State::Reminder { loan }),
-        State::TrailCheck(trail_check::State::Anchor { mark: Mark::of(12, "0123456789abcdef") }),
+        State::LoanRead(loan_read::State::Moved { loan }),
+        State::TrailCheck(trail_check::State::Anchor {
+            mark: Mark::of(12, "0123456789abcdef"),
+            backup: Some(Tried { at: now(), rows: 12 }),
+        }),
+        State::TrailCheck(trail_check::State::NoBackup { since: now() }),
         State::TrailCheck(trail_check::State::Alarm),
         rights::asked(ConfirmationId(3)),
         rights::copy::State::Given { confirmation: ConfirmationId(3) }.into(),
         emergency::State::Review { emergency: EmergencyId(9) }.into(),
+        rights::restore::State::Asked.into(),
         digest(false),
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),
@@ -158,7 +169,13 @@ pub fn notices() -> Vec<State> {
     states.extend(
         [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
     );
+    let over = |heir: Option<&str>, ended| {
+        let (name, heir) = ("Colleague 6".to_owned(), heir.map(str::to_owned));
+        State::StaffPeople(staff_people::State::Over { name, heir, ended })
+    };
+    states.extend([over(Some("Colleague 7"), true), over(None, true), over(None, false)]);
     states.push(State::PaperFile(paper_file::State::One { loan }));
+    states.push(State::PaperFile(paper_file::State::Marked { loan }));
     states.push(State::Violations(violations::State::Lifted { reason: "a reason".into() }));
     let told = |(rung, _)| State::PaperFile(paper_file::State::Told { loan, rung });
     states.extend(Rung::ALL.map(told));
@@ -178,7 +195,7 @@ pub fn notices() -> Vec<State> {
         }
     }
     let alert = staff_pin::State::Alert { name: "Colleague 6".into(), until: now() };
-    states.push(State::StaffPin(alert));
+    states.extend([alert, staff_pin::State::Reset { at: now() }].map(State::StaffPin));
     // These dialogues may still be to come: then their states do not parse.
     let later = [json!({"StaffConfirm": {"Accepted": {"invite": 2}}}), json!({"Help": "Welcome"})];
     states.extend(later.into_iter().filter_map(|state| serde_json::from_value(state).ok()));

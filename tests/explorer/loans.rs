@@ -77,7 +77,8 @@ pub fn of_loan(effect: &LoanEffect) -> (&'static str, Vec<Answer>) {
 fn forms() -> Vec<Answer> {
     let form = |status, approvals: i64| {
         let approved = (1..=approvals).map(|id| (format!("Colleague {id}"), now())).collect();
-        let sheet = LoanSheet { loan: loan(status), asked_at: now(), approved };
+        let (salon, place) = ("Salon".to_owned(), Some("cabinet 2".to_owned()));
+        let sheet = LoanSheet { loan: loan(status), salon, place, asked_at: now(), approved };
         Outcome::LoanForm(Box::new(sheet))
     };
     vec![

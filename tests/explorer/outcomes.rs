@@ -238,6 +238,8 @@ fn of_people(effect: &PeopleEffect) -> (&'static str, Vec<Answer>) {
         name: format!("Colleague {id}"),
         role,
         standing,
+        leaves: (id % 2 == 0 && standing != Standing::Waiting).then(today),
+        why: if id % 4 == 2 { "resigned".into() } else { "words of a reason".into() },
     };
     let hand = |many, only_owner| InHand {
         clients: many,
@@ -289,5 +291,7 @@ fn of_people(effect: &PeopleEffect) -> (&'static str, Vec<Answer>) {
         PeopleEffect::Suspend { .. } => ("Suspend", changed()),
         PeopleEffect::LetIn { .. } => ("LetIn", changed()),
         PeopleEffect::Leave { .. } => ("Leave", changed()),
+        PeopleEffect::NoteLeaving { .. } => ("NoteLeaving", changed()),
+        PeopleEffect::TakeLeavingBack { .. } => ("TakeLeavingBack", changed()),
     }
 }

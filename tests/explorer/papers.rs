@@ -5,6 +5,7 @@ use crate::outcomes::Answer;
 use chrono::Duration;
 use kartoteka::dialogue::effect::Outcome;
 use kartoteka::dialogue::paper_file::{PaperEffect, PaperOutcome};
+use kartoteka::model::loan::Mutual;
 use kartoteka::model::paper::{Condition, Offence, PaperView, Standing, Violation};
 use kartoteka::model::{ClientId, LoanId, StaffId};
 
@@ -32,6 +33,16 @@ pub fn of_paper(effect: &PaperEffect) -> (&'static str, Vec<Answer>) {
             ("HandOut", vec![told("out", one(Standing::Out, true)), told("taken", taken)])
         }
         PaperEffect::TakeBack { .. } => ("TakeBack", vec![told("back", one(Standing::Back, true))]),
+        PaperEffect::Mutual => {
+            let pair = |id: i64| Mutual {
+                one: format!("Colleague {id}"),
+                other: format!("Colleague {}", id + 1),
+                by_one: 12,
+                by_other: id,
+            };
+            let some = PaperOutcome::Mutual((1..=10).map(pair).collect());
+            ("Mutual", vec![told("some", some), told("none", PaperOutcome::Mutual(vec![]))])
+        }
         PaperEffect::Violations | PaperEffect::Lift { .. } => {
             let some = PaperOutcome::Violations(vec![violation(6, false), violation(8, true)]);
             let none = PaperOutcome::Violations(vec![]);
@@ -53,6 +64,7 @@ fn view(standing: Standing) -> PaperView {
         borrower: StaffId(6),
         borrower_name: "Colleague 6".into(),
         standing,
+        coming: false,
         due: Some(now() - Duration::hours(2)),
         said: Some(Condition::Intact),
         back: (standing == Standing::Back).then_some(back),

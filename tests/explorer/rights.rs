@@ -13,6 +13,7 @@ use kartoteka::model::grave::{
 };
 use kartoteka::model::phone::Phone;
 use kartoteka::model::policy::Role;
+use kartoteka::model::restored::{Contents, Restored, RestoredView};
 use kartoteka::model::trail::{Incident, Mark, SeenOn, Verdict};
 use kartoteka::model::{BranchId, ClientId, ConfirmationId, EmergencyId, IssueId, StaffId};
 
@@ -158,10 +159,14 @@ fn of_proposals(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
             let page = |many| Right::Proofs { proofs: vec![proof(); many], more: many > 0 };
             ("Proofs", vec![right("some", page(8)), right("none", page(0))])
         }
-        RightEffect::Proposal | RightEffect::Keep { .. } => {
+        RightEffect::Proposal | RightEffect::Proposed { .. } | RightEffect::Keep { .. } => {
             let waits = Some(*boxed(6, Grave::Retention, Settled::Asked));
             let waits = Box::new(self::proposal(2, false, waits));
-            let name = if *effect == RightEffect::Proposal { "Proposal" } else { "Keep" };
+            let name = match effect {
+                RightEffect::Proposal => "Proposal",
+                RightEffect::Proposed { .. } => "Proposed",
+                _ => "Keep",
+            };
             (
                 name,
                 vec![
@@ -224,8 +229,39 @@ fn of_emergencies(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
                 right("gone", Right::ReviewGone),
             ],
         ),
+        RightEffect::Restore => (
+            "Restore",
+            vec![
+                right("waits", restored(Settled::Asked, true, false)),
+                right("unknown before", restored(Settled::Asked, false, false)),
+                right("confirmed", restored(Settled::Confirmed, true, false)),
+                right("stopped", restored(Settled::Refused, true, false)),
+                right("none", Right::Restore { view: None, late: false }),
+            ],
+        ),
+        RightEffect::DecideRestore { confirm } => {
+            let state = if *confirm { Settled::Confirmed } else { Settled::Refused };
+            let decided = right("decided", restored(state, true, false));
+            ("DecideRestore", vec![decided, right("late", restored(Settled::Refused, true, true))])
+        }
         _ => unreachable!("the others are above"),
     }
+}
+
+fn restored(state: Settled, known: bool, late: bool) -> Right {
+    let contents = |trail| Contents { clients: 120, visits: 900, loans: 40, trail };
+    let restored = Restored {
+        made_at: now() - Duration::days(2),
+        now: contents(4000),
+        before: known.then(|| contents(4012)),
+        erased: 1,
+        cut: 0,
+        told: true,
+        state,
+        decided: (state != Settled::Asked).then(|| (StaffId(2), now())),
+    };
+    let view = RestoredView { restored, by: "Colleague 2".into() };
+    Right::Restore { view: Some(Box::new(view)), late }
 }
 
 fn hold() -> Hold {
@@ -303,6 +339,10 @@ fn copy(full: bool) -> ClientCopy {
         reason: "misheard".into(),
     };
     ClientCopy {
+        business: "Salon Sample".into(),
+        day: today(),
+        issue: IssueId(9),
+        until: now(),
         card,
         since: now(),
         register: register(full.then_some(true)),

@@ -64,7 +64,7 @@ async fn a_form_keeps_what_it_has_whatever_comes() {
     cleo.says("110 0013 8000").await;
     cleo.says("/dance").await;
     cleo.says("/start").await;
-    cleo.presses("Resume: New card · step 2").await;
+    cleo.presses("Resume draft").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: /new
       bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]

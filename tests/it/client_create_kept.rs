@@ -70,7 +70,7 @@ async fn a_form_left_for_a_duplicate_is_kept_as_a_draft() {
     cleo.presses("Skip").await;
     cleo.presses("Save").await;
     cleo.presses("Home").await;
-    cleo.presses("Resume: New card · step 3").await;
+    cleo.presses("Resume draft").await;
     cleo.presses("Someone else, go on").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo shares a contact
@@ -216,7 +216,7 @@ async fn cancel_drops_and_home_keeps() {
     cleo.says("/new").await;
     cleo.says("Berta").await;
     cleo.says("/start").await;
-    cleo.presses("Resume: New card · step 2").await;
+    cleo.presses("Resume draft").await;
     cleo.says("/find").await;
     cleo.says("/start").await;
     cleo.presses("Discard draft").await;
@@ -264,7 +264,7 @@ async fn a_draft_survives_the_bot() {
     cleo.says("/start").await;
     office.stop().await;
     office.start().await;
-    cleo.presses("Resume: New card · step 3").await;
+    cleo.presses("Resume draft").await;
     cleo.presses("Ask later").await;
     cleo.presses("Save").await;
     insta::assert_snapshot!(office.close().await, @r#"

@@ -146,7 +146,7 @@ async fn not_allowed_reads_as_no_such_client() {
     cleo.presses("Log visit").await;
     cleo.presses("Facial").await;
     cleo.says("/undo").await;
-    cleo.presses("Resume: Visit · A-0002").await;
+    cleo.presses("Resume draft").await;
     cleo.presses("Skip").await;
     cleo.presses("Save").await;
     let not_there = cleo.screen();

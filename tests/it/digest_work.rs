@@ -86,12 +86,12 @@ async fn it_comes_at_each_persons_hour_once_a_day_across_restarts() {
       bot to Sam: Today · 1 follow-up ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 1] [My loans] / [More]
     Ida: /start
       bot to Ida: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · today [1. Emma Sample] / [Home]
-      bot to Sam: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · today [1. Emma Sample] / [Home]
+      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. A-0001 · today [1. Emma Sample] / [Home]
+      bot to Sam: Today · 1 follow-up ⏎  ⏎ 1. A-0001 · today [1. Emma Sample] / [Home]
       bot to Cleo edits 3: This message is out of date. The current one stands further down.
       bot to Cleo deletes 3
-      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · 1 day overdue [1. Emma Sample] / [Home]
-      bot to Ida: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · today [1. Emma Sample] / [Home]
+      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. A-0001 · 1 day overdue [1. Emma Sample] / [Home]
+      bot to Ida: Today · 1 follow-up ⏎  ⏎ 1. A-0001 · today [1. Emma Sample] / [Home]
     "#);
 }
 
@@ -112,12 +112,12 @@ async fn after_an_outage_it_comes_late_and_says_so() {
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: /start
       bot to Cleo: 今日 · 回访 1 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访 · 1] [我的借阅] / [更多]
-      bot to Cleo: 今天 · 回访 1 ⏎  ⏎ 这份提要发晚了：当时系统不在线。 ⏎ 1. 王小美 · A-0001 · 逾期 2 天 [1. 王小美] / [首页]
+      bot to Cleo: 今天 · 回访 1 ⏎  ⏎ 这份提要发晚了：当时系统不在线。 ⏎ 1. A-0001 · 逾期 2 天 [1. 王小美] / [首页]
     Cleo: [1. 王小美]
       bot to Cleo edits 3: 回访 ⏎  ⏎ 王小美 · A-0001 ⏎ 逾期 2 天 [完成] [打开档案] / [推迟 1 天] [推迟 7 天] / [转交] / [返回] [首页]
     Cleo: [完成]
       bot to Cleo toasts: 已完成。
-      bot to Cleo edits 3: 今天 ⏎  ⏎ 这份提要发晚了：当时系统不在线。 ⏎ 全部完成，没有其他待办。 ⏎ ✓ 王小美 · A-0001 · 已完成 [首页]
+      bot to Cleo edits 3: 今天 ⏎  ⏎ 这份提要发晚了：当时系统不在线。 ⏎ 全部完成，没有其他待办。 ⏎ ✓ A-0001 · 已完成 [首页]
     Cleo: [首页]
       bot to Cleo: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
       bot to Cleo deletes 2
@@ -163,28 +163,28 @@ async fn each_line_is_worked_off_in_place() {
       bot to Cleo: Today · 3 follow-ups ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 3] [My loans] / [More]
     Sam: /start
       bot to Sam: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Cleo: Today · 3 follow-ups · 2 birthdays ⏎  ⏎ 1. Emma Sample · A-0001 · 2 days overdue ⏎ 2. Ana Sample · A-0002 · today ⏎ 3. Bea Sample · A-0003 · today ⏎ 4. Dora Sample · A-0005 · birthday today ⏎ 5. Cora Sample · A-0004 · birthday 6 Mar 2026 [1. Emma Sample] [2. Ana Sample] / [3. Bea Sample] [4. Dora Sample] / [5. Cora Sample] / [Home]
+      bot to Cleo: Today · 3 follow-ups · 2 birthdays ⏎  ⏎ 1. A-0001 · 2 days overdue ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [1. Emma Sample] [2. Ana Sample] / [3. Bea Sample] [4. Dora Sample] / [5. Cora Sample] / [Home]
     Cleo: [1. Emma Sample]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Emma Sample · A-0001 ⏎ 2 days overdue [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Done]
       bot to Cleo toasts: Done.
-      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ Emma Sample · A-0001 · done ⏎ 2. Ana Sample · A-0002 · today ⏎ 3. Bea Sample · A-0003 · today ⏎ 4. Dora Sample · A-0005 · birthday today ⏎ 5. Cora Sample · A-0004 · birthday 6 Mar 2026 [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Home]
+      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Home]
     Cleo: [2. Ana Sample]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Back]
-      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ Emma Sample · A-0001 · done ⏎ 2. Ana Sample · A-0002 · today ⏎ 3. Bea Sample · A-0003 · today ⏎ 4. Dora Sample · A-0005 · birthday today ⏎ 5. Cora Sample · A-0004 · birthday 6 Mar 2026 [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Home]
+      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Home]
     Cleo: [2. Ana Sample]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
     Cleo: [In 7 days]
       bot to Cleo toasts: Put off by 7 days.
-      bot to Cleo edits 3: Today · 1 follow-up · 2 birthdays ⏎  ⏎ ✓ Emma Sample · A-0001 · done ⏎ 2. Bea Sample · A-0003 · today ⏎ 3. Dora Sample · A-0005 · birthday today ⏎ 4. Cora Sample · A-0004 · birthday 6 Mar 2026 [2. Bea Sample] [3. Dora Sample] / [4. Cora Sample] / [Home]
+      bot to Cleo edits 3: Today · 1 follow-up · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0003 · today ⏎ 3. A-0005 · birthday today ⏎ 4. A-0004 · birthday 6 Mar 2026 [2. Bea Sample] [3. Dora Sample] / [4. Cora Sample] / [Home]
     Cleo: [2. Bea Sample]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Bea Sample · A-0003 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Hand over]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Who takes it over? They get it on their list. [Sam] / [Back] [Home]
     Cleo: [Sam]
       bot to Cleo toasts: Handed over to Sam.
-      bot to Cleo edits 3: Today · 2 birthdays ⏎  ⏎ ✓ Emma Sample · A-0001 · done ⏎ 2. Dora Sample · A-0005 · birthday today ⏎ 3. Cora Sample · A-0004 · birthday 6 Mar 2026 [2. Dora Sample] [3. Cora Sample] / [Home]
+      bot to Cleo edits 3: Today · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0005 · birthday today ⏎ 3. A-0004 · birthday 6 Mar 2026 [2. Dora Sample] [3. Cora Sample] / [Home]
     Sam: [Follow-ups]
       bot to Sam edits 2: Today · 1 follow-up ⏎  ⏎ 1. Bea Sample · A-0003 · today [1. Bea Sample] / [Home]
     Cleo: cora
@@ -228,7 +228,7 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Carl: [Send]
       bot to Carl edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 09:10 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Carl asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:10 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Carl asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:10 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
       bot to Mina: Today · 1 request ⏎  ⏎ 1. Request L-2026-0001 · Carl waits for a decision [1. L-2026-0001] / [Home]
     Mina: [1. L-2026-0001]
       bot to Mina: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Carl ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 09:10 [Decide A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
@@ -263,6 +263,6 @@ async fn in_another_time_zone_it_comes_at_the_hour_there() {
       bot to Cleo deletes 4
     Cleo: [Home]
       bot to Cleo edits 6: Today · 1 follow-up ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 1] [My loans] / [More]
-      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · today [1. Emma Sample] / [Home]
+      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. A-0001 · today [1. Emma Sample] / [Home]
     "#);
 }

@@ -172,7 +172,7 @@ async fn whoever_is_suspended_is_refused_at_the_next_update_and_everything_shown
     let shown = office.counts(open).await;
     assert_eq!(shown, 5, "four lent records and a card");
     mina.says("/settings").await;
-    for label in ["People", "Lena", "Suspend"] {
+    for label in ["People", "Lena", "Suspend", "Phone lost"] {
         mina.presses(label).await;
     }
     let cut_at = office.sim.clock().now();

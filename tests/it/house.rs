@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// The way to an act: commands are typed, anything else is pressed; the last button need only be there.
-pub const DOORS: [(Action, &[&str]); 12] = [
+pub const DOORS: [(Action, &[&str]); 13] = [
     (Action::FindClient, &["/find"]),
     (Action::CreateClient, &["/new"]),
     (Action::WorkTasks, &["/start", "Follow-ups"]),
@@ -22,6 +22,10 @@ pub const DOORS: [(Action, &[&str]); 12] = [
     (Action::InviteStaff, &["/start", "More", "Staff"]),
     (Action::ManageStaff, &["/settings", "People"]),
     (Action::RecallLoan, &["/start", "More", "Loans out"]),
+    (
+        Action::ReviewApprovals,
+        &["/start", "More", "Loans out", "Violations", "Approved each other"],
+    ),
     (Action::EditLoanRules, &["/settings", "Loan rules"]),
     (Action::CheckTrail, &["/settings", "Check the trail"]),
     (Action::SetHouseRules, &["/settings", "Sensitive fields"]),

@@ -1,5 +1,6 @@
 //! An incident: the clock, who was shown cards, the end.
 
+use crate::lending::{fills, keeper_and_manager, late_digests, minutes, read};
 use crate::office::{Office, Sample};
 use kartoteka::model::policy::Role;
 
@@ -80,4 +81,31 @@ async fn an_incident_in_chinese_and_korean() {
     Kim: [사고 종료]
       bot to Kim edits 2: 유출 사고 ⏎  ⏎ 사고 접수 후 0시간 지났습니다 (기한 72시간). 72시간 안에 감독 기관에 신고해야 합니다. ⏎ 알려야 할 곳에 모두 알렸나요? 기한 계산이 멈춥니다. 시작과 종료 시각은 작업 기록에 남습니다. [뒤로] [사고 종료] / [홈]
     "#);
+}
+
+#[tokio::test]
+async fn who_saw_a_client_that_is_erased_is_counted_and_the_clock_is_not_forgotten() {
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
+    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, "en").await;
+    late_digests(&office, vec![olga_id]).await;
+    let labels = ["Rights", "Erase the client", "The client's wish", "Ask to erase"];
+    fills(&kira, "emma", &labels).await;
+    read(&office, &[&olga, &mina]).await;
+    olga.says("/start").await;
+    assert!(olga.screen().words().contains("1 act waits"), "Home does not know what waits");
+    mina.presses("Confirm").await;
+    mina.presses("Yes, erase").await;
+    read(&office, &[&kira, &olga]).await;
+    olga.says("/incident").await;
+    olga.presses("Since yesterday").await;
+    let told = olga.screen().words().to_owned();
+    assert!(told.contains("Kira (Keeper): 1 card"), "{told}");
+    minutes(&office, 48 * 60 + 1);
+    read(&office, &[&olga]).await;
+    let chat = olga.chat();
+    let reminders = chat.iter().filter(|it| it.words().contains("open for 48 of 72")).count();
+    assert_eq!(reminders, 1);
+    olga.says("/start").await;
+    assert!(olga.screen().words().contains("23 hours left"), "{}", olga.screen().words());
+    office.close().await;
 }

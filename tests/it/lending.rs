@@ -4,7 +4,7 @@ use crate::office::{Office, Sample, monday};
 use kartoteka::archive::loan_rules;
 use kartoteka::model::card::Field;
 use kartoteka::model::loan_rule::Rule;
-use kartoteka::model::policy::Role;
+use kartoteka::model::policy::{Action, Role, may};
 use kartoteka::model::{BranchId, StaffId};
 use simulator::Person;
 use std::time::Duration;
@@ -32,13 +32,58 @@ pub fn emma() -> Sample<'static> {
 
 /// A salon with Emma, a beautician who does not know her, and a manager who has begun with the bot.
 pub async fn salon() -> (Office, Person, Person) {
-    let office = Office::open().await;
-    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, "en").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "en").await;
-    late_digests(&office, vec![lena_id, mina_id]).await;
-    office.client(emma()).await;
-    mina.says("/start").await;
+    let (office, [(lena, _), (mina, _)]) = salon_of([LENA, MINA]).await;
     (office, lena, mina)
+}
+
+/// A name, a seat and a language.
+pub type Seat = (&'static str, Role, &'static str);
+
+/// A beautician who does not know Emma.
+pub const LENA: Seat = ("Lena", Role::Care, "en");
+/// A manager.
+pub const MINA: Seat = ("Mina", Role::Manager, "en");
+/// An owner.
+pub const OLGA: Seat = ("Olga", Role::Owner, "en");
+
+/// A salon with Emma and these people, their Telegram ids from 101 on. Whoever decides loans has begun with the bot.
+pub async fn salon_of<const N: usize>(seats: [Seat; N]) -> (Office, [(Person, StaffId); N]) {
+    salon_with(emma(), seats).await
+}
+
+/// A salon with this client and these people.
+pub async fn salon_with<const N: usize>(
+    client: Sample<'_>,
+    seats: [Seat; N],
+) -> (Office, [(Person, StaffId); N]) {
+    let office = Office::open().await;
+    let mut people = Vec::new();
+    for (id, (name, role, lang)) in (101..).zip(seats) {
+        people.push(office.seat(id, name, role, lang).await);
+    }
+    late_digests(&office, people.iter().map(|(_, id)| *id).collect()).await;
+    office.client(client).await;
+    for ((person, _), (_, role, _)) in people.iter().zip(seats) {
+        if may(role, Action::DecideLoan) {
+            person.says("/start").await;
+        }
+    }
+    (office, people.try_into().unwrap_or_else(|_| unreachable!("as many people as seats")))
+}
+
+/// A salon with a keeper who asks for what weighs, and a manager who confirms it; each reads this language.
+pub async fn keeper_and_manager(langs: [&'static str; 2]) -> (Office, Person, Person) {
+    let seats = [("Kira", Role::Keeper, langs[0]), ("Mina", Role::Manager, langs[1])];
+    let (office, [(kira, _), (mina, _)]) = salon_of(seats).await;
+    (office, kira, mina)
+}
+
+/// One more person in the salon, who has begun with the bot.
+pub async fn joins(office: &Office, id: i64, (name, role, lang): Seat) -> (Person, StaffId) {
+    let (person, staff) = office.seat(id, name, role, lang).await;
+    late_digests(office, vec![staff]).await;
+    person.says("/start").await;
+    (person, staff)
 }
 
 /// Moves the morning's digest to the night, out of the way of a test about something else.
@@ -64,22 +109,49 @@ pub async fn read(office: &Office, people: &[&Person]) {
     }
 }
 
+/// Reads what came unasked, if anything did.
+pub async fn catch_up(office: &Office, people: &[&Person]) {
+    office.sim.idle(UNASKED_QUIET).await;
+    for person in people {
+        if !person.unread().is_empty() {
+            person.reads().await;
+        }
+    }
+}
+
 /// Presses a button that is out of date, and reads all that the bot says to it.
 pub async fn presses_late(office: &Office, person: &Person, message: i64, label: &str) {
     person.presses_at(message, label).await;
     // The toast comes first; the current screen may follow after a while.
-    office.sim.idle(UNASKED_QUIET).await;
-    if !person.unread().is_empty() {
-        person.reads().await;
-    }
+    catch_up(office, &[person]).await;
 }
 
 /// Asks for Emma's care for a visit, up to the sent request.
 pub async fn asks(borrower: &Person, term: &str) {
-    borrower.says("emma").await;
-    for label in ["Borrow", "Visit", "care", term, "Send"] {
-        borrower.presses(label).await;
+    fills(borrower, "emma", &["Borrow", "Visit", "care", term, "Send"]).await;
+}
+
+/// Finds a client and presses these.
+pub async fn fills(person: &Person, client: &str, labels: &[&str]) {
+    person.says(client).await;
+    for label in labels {
+        person.presses(label).await;
     }
+}
+
+/// Asks for Emma's care; all who may decide have read it, and the test is about what comes now.
+pub async fn asked(office: &Office, borrower: &Person, deciders: &[&Person], term: &str) {
+    asks(borrower, term).await;
+    for decider in deciders {
+        decider.reads().await;
+    }
+    office.topic();
+}
+
+/// Emma's care is lent for two hours, and the test is about what comes now.
+pub async fn lent(office: &Office, borrower: &Person, manager: &Person) {
+    lends(borrower, manager).await;
+    office.topic();
 }
 
 /// Asks for two hours, and the manager approves; both have read it.

@@ -1,26 +1,23 @@
 //! A client's class: set by whoever keeps the files; of class A two people decide, and a rule may name a class (access.md).
 
-use crate::lending::{approves, emma, late_digests};
+use crate::lending::{LENA, approves, emma, fills, salon_with};
 use crate::office::{Office, Sample};
+use kartoteka::model::StaffId;
 use kartoteka::model::policy::Role;
 use simulator::Person;
 
 /// Olga owns, Mina manages, Lena keeps Emma.
 async fn salon(olga: &'static str, mina: &'static str) -> (Office, Person, Person, Person) {
-    let office = Office::open().await;
-    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, "en").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, mina).await;
-    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, olga).await;
-    late_digests(&office, vec![lena_id, mina_id, olga_id]).await;
-    office.client(Sample { keeper: Some(lena_id), ..emma() }).await;
-    mina.says("/start").await;
-    olga.says("/start").await;
+    let client = Sample { keeper: Some(StaffId(1)), ..emma() };
+    let seats = [LENA, ("Mina", Role::Manager, mina), ("Olga", Role::Owner, olga)];
+    let (office, [(lena, _), (mina, _), (olga, _)]) = salon_with(client, seats).await;
     (office, olga, mina, lena)
 }
 
 #[tokio::test]
 async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
     let (office, olga, mina, lena) = salon("ko", "zh").await;
+    office.topic();
     lena.says("emma").await;
     lena.presses("Edit").await;
     let offered = lena.screen().buttons.concat();
@@ -32,10 +29,7 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
     mina.presses("A").await;
     mina.presses("保存").await;
     lena.presses("Home").await;
-    lena.says("emma").await;
-    for label in ["Borrow", "Visit", "2 hours", "Send"] {
-        lena.presses(label).await;
-    }
+    fills(&lena, "emma", &["Borrow", "Visit", "2 hours", "Send"]).await;
     mina.reads().await;
     olga.reads().await;
     assert!(mina.screen().text.contains("客户：A 级客户"), "{}", mina.screen().text);
@@ -49,10 +43,6 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
     mina.reads().await;
     lena.reads().await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
-    Olga: /start
-      bot to Olga: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ Skin: canary dry ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Lena: [Edit]
@@ -84,13 +74,13 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: documents ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: documents ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers, two must approve · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 客户：A 级客户 ⏎ 用途：到店服务 ⏎ 内容：文件副本 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 未审批完则 18:00 失效。须两人批准，一人拒绝即结束。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
-      bot to Olga: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ Emma Sample · A-0001 ⏎ 고객: A등급 고객 ⏎ 용도: 방문 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 두 명의 승인이 필요하고, 한 명이라도 거절하면 끝납니다. [승인] [기간 단축] [거절] / [넘기기] / [홈]
+      bot to Mina: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 客户：A 级客户 ⏎ 用途：到店服务 ⏎ 内容：文件副本 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 未审批完则 18:00 失效。须两人批准，一人拒绝即结束。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
+      bot to Olga: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 고객: A등급 고객 ⏎ 용도: 방문 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 두 명의 승인이 필요하고, 한 명이라도 거절하면 끝납니다. [승인] [기간 단축] [거절] / [넘기기] / [홈]
     Mina: [批准]
       bot to Mina edits 7: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：文件副本 ⏎ 期限：批准后 2 小时 ⏎ 您是两位审批人中的第一位。另一人也批准后，借阅才开始。 [确定批准] [返回] / [首页]
     Mina: [确定批准]
-      bot to Mina edits 7: Lena 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 客户：A 级客户 ⏎ 用途：到店服务 ⏎ 内容：文件副本 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 2 人中已有 1 人批准：Mina，17:00 · 还须另一人批准 · 18:00 失效 [首页]
-      bot to Olga edits 3: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ Emma Sample · A-0001 ⏎ 고객: A등급 고객 ⏎ 용도: 방문 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 2명 중 1명 승인: Mina, 17:00 · 다른 한 명의 승인 필요 · 18:00 만료 [승인] [기간 단축] [거절] / [넘기기] / [홈]
+      bot to Mina edits 7: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 客户：A 级客户 ⏎ 用途：到店服务 ⏎ 内容：文件副本 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 2 人中已有 1 人批准：Mina，17:00 · 还须另一人批准 · 18:00 失效 [首页]
+      bot to Olga edits 3: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 고객: A등급 고객 ⏎ 용도: 방문 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 2명 중 1명 승인: Mina, 17:00 · 다른 한 명의 승인 필요 · 18:00 만료 [승인] [기간 단축] [거절] / [넘기기] / [홈]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: documents ⏎ How long: 2 hours from the approval ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
     Olga: [승인]
       bot to Olga edits 3: L-2026-0001 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ Lena 님이 지금부터 19:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
@@ -98,21 +88,15 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
       bot to Olga edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga, 17:00 승인 · 19:00까지 [신청서 인쇄] [홈]
       bot to Mina edits 7: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lena edits 4: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ Class: A ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ Class: A ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
     "#);
 }
 
 #[tokio::test]
 async fn a_rule_for_a_class_is_tried_on_the_past_before_it_is_saved() {
     let (office, olga, mina, lena) = salon("en", "en").await;
-    mina.says("emma").await;
-    for label in ["Edit", "Class", "B", "Save"] {
-        mina.presses(label).await;
-    }
-    lena.says("emma").await;
-    for label in ["Borrow", "Visit", "2 hours", "Send"] {
-        lena.presses(label).await;
-    }
+    fills(&mina, "emma", &["Edit", "Class", "B", "Save"]).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "2 hours", "Send"]).await;
     mina.reads().await;
     olga.reads().await;
     approves(&mina).await;

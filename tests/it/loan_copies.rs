@@ -1,24 +1,14 @@
 //! Copies of a request follow the decision wherever they stand, and dual control counts seats, not chats (T6).
 
-use crate::lending::{approves, asks, emma, late_digests, read};
-use crate::office::{Office, monday};
+use crate::lending::{LENA, MINA, OLGA, Seat, approves, asked, fills, read, salon_of};
+use crate::office::monday;
 use kartoteka::archive::{loans, pins};
+use kartoteka::model::LoanId;
 use kartoteka::model::policy::Role;
-use kartoteka::model::{LoanId, StaffId};
 use simulator::Person;
 
-/// A beautician and two managers, Emma on the books, a request in front of both.
-async fn salon() -> (Office, Person, (Person, StaffId), Person) {
-    let office = Office::open().await;
-    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, "en").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "en").await;
-    let (nils, nils_id) = office.seat(103, "Nils", Role::Manager, "en").await;
-    late_digests(&office, vec![lena_id, mina_id, nils_id]).await;
-    office.client(emma()).await;
-    mina.says("/start").await;
-    nils.says("/start").await;
-    (office, lena, (mina, mina_id), nils)
-}
+/// Another manager.
+const NILS: Seat = ("Nils", Role::Manager, "en");
 
 /// Whether any message of a person's chat is a keypad.
 fn has_keys(person: &Person) -> bool {
@@ -28,10 +18,8 @@ fn has_keys(person: &Person) -> bool {
 
 #[tokio::test]
 async fn a_copy_that_is_being_passed_on_shows_the_decision() {
-    let (office, lena, (mina, _), nils) = salon().await;
-    asks(&lena, "2 hours").await;
-    mina.reads().await;
-    nils.reads().await;
+    let (office, [(lena, _), (mina, _), (nils, _)]) = salon_of([LENA, MINA, NILS]).await;
+    asked(&office, &lena, &[&mina, &nils], "2 hours").await;
     mina.presses("Pass on").await;
     approves(&nils).await;
     read(&office, &[&lena, &mina]).await;
@@ -41,14 +29,12 @@ async fn a_copy_that_is_being_passed_on_shows_the_decision() {
 
 #[tokio::test]
 async fn a_keypad_over_a_decision_gives_way_once_another_has_decided() {
-    let (office, lena, (mina, mina_id), nils) = salon().await;
+    let (office, [(lena, _), (mina, mina_id), (nils, _)]) = salon_of([LENA, MINA, NILS]).await;
     let set = office.archive.write(move |tx| {
         Box::pin(async move { pins::set(tx, mina_id, "an.invented.hash", monday()).await })
     });
     set.await.expect("a PIN");
-    asks(&lena, "2 hours").await;
-    mina.reads().await;
-    nils.reads().await;
+    asked(&office, &lena, &[&mina, &nils], "2 hours").await;
     approves(&mina).await;
     assert!(has_keys(&mina), "a keypad");
     // Somebody passes it on: it waits still, and so does the keypad.
@@ -65,20 +51,10 @@ async fn a_keypad_over_a_decision_gives_way_once_another_has_decided() {
 
 #[tokio::test]
 async fn an_owner_who_blocked_the_bot_does_not_weaken_dual_control() {
-    let office = Office::open().await;
-    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, "en").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "en").await;
-    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, "en").await;
-    late_digests(&office, vec![lena_id, mina_id, olga_id]).await;
-    office.client(emma()).await;
-    mina.says("/start").await;
-    olga.says("/start").await;
+    let (office, [(lena, _), (mina, _), (olga, _)]) = salon_of([LENA, MINA, OLGA]).await;
     olga.blocks();
     read(&office, &[]).await;
-    lena.says("emma").await;
-    for label in ["Borrow", "Visit", "All of these", "2 hours", "Send"] {
-        lena.presses(label).await;
-    }
+    fills(&lena, "emma", &["Borrow", "Visit", "All of these", "2 hours", "Send"]).await;
     mina.reads().await;
     approves(&mina).await;
     lena.reads().await;

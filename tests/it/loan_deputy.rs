@@ -1,10 +1,11 @@
 //! A deputy: while a manager is away, requests go to whoever they named; the right is read again at the press (D2).
 
-use crate::lending::{asks, emma, late_digests, read, reseats};
-use crate::office::Office;
+use crate::lending::{LENA, asks, catch_up, fills, late_digests, minutes, read, salon_of};
+use crate::office::{Office, monday};
 use kartoteka::archive::staff::{self, Account};
+use kartoteka::archive::{loan_decisions, loans};
 use kartoteka::model::policy::Role;
-use kartoteka::model::{BranchId, StaffId};
+use kartoteka::model::{BranchId, LoanId, StaffId};
 use simulator::Person;
 
 /// Lena serves, Mina manages here, Nils manages another branch; Emma is on the books here.
@@ -17,31 +18,37 @@ struct Salon {
 }
 
 async fn salon(mina: &'static str, nils: &'static str) -> Salon {
-    let office = Office::open().await;
-    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, "en").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, mina).await;
+    let (office, [(lena, _), (mina, _)]) = salon_of([LENA, ("Mina", Role::Manager, mina)]).await;
     office
         .alters(
             "INSERT INTO branch (id, name, prefix, zone, country, next_number) \
          VALUES (2, 'Other', 'B', 'Asia/Shanghai', 'CN', 1)",
         )
         .await;
+    let (nils, nils_id) = elsewhere(&office, 103, "Nils", nils).await;
+    Salon { office, lena, mina, nils, nils_id }
+}
+
+/// A manager of the other branch, who has begun with the bot.
+async fn elsewhere(
+    office: &Office,
+    id: i64,
+    name: &'static str,
+    lang: &'static str,
+) -> (Person, StaffId) {
     let seated = office.archive.write(move |tx| {
         Box::pin(async move {
-            let account = Account { id: 103, name: "Nils", lang: Some(nils) };
-            let at = crate::office::monday() - chrono::Duration::days(30);
-            let person = staff::person(tx, &account, at).await?;
+            let account = Account { id, name, lang: Some(lang) };
+            let person = staff::person(tx, &account, monday() - chrono::Duration::days(30)).await?;
             staff::take_seat(tx, person, BranchId(2), "manager", "active").await?;
             Ok(person)
         })
     });
-    let nils_id = seated.await.expect("a seat in the other branch");
-    let nils = office.stranger(103, "Nils", nils);
-    late_digests(&office, vec![lena_id, mina_id, nils_id]).await;
-    office.client(emma()).await;
-    mina.says("/start").await;
-    nils.says("/start").await;
-    Salon { office, lena, mina, nils, nils_id }
+    let staff = seated.await.expect("a seat in the other branch");
+    let person = office.stranger(id, name, lang);
+    late_digests(office, vec![staff]).await;
+    person.says("/start").await;
+    (person, staff)
 }
 
 /// Mina is away until tomorrow, and Nils decides for her.
@@ -56,8 +63,10 @@ async fn leaves(salon: &Salon) {
 #[tokio::test]
 async fn while_a_manager_is_away_the_deputy_decides_for_them() {
     let salon = salon("en", "zh").await;
+    fills(&salon.lena, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    salon.office.topic();
     leaves(&salon).await;
-    asks(&salon.lena, "2 hours").await;
+    salon.lena.presses("Send").await;
     read(&salon.office, &[&salon.nils]).await;
     assert!(salon.mina.unread().is_empty(), "whoever is away is left in peace");
     assert!(salon.nils.screen().text.contains("代 Mina 审批"), "{}", salon.nils.screen().text);
@@ -68,10 +77,6 @@ async fn while_a_manager_is_away_the_deputy_decides_for_them() {
     salon.mina.presses("I am away").await;
     salon.mina.presses("I am back").await;
     insta::assert_snapshot!(salon.office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Nils: /start
-      bot to Nils: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
     Mina: /settings
       bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 2
@@ -85,25 +90,15 @@ async fn while_a_manager_is_away_the_deputy_decides_for_them() {
       bot to Mina toasts: Saved.
       bot to Mina edits 4: Being away ⏎  ⏎ Until 4 Mar 00:00 Nils decides requests for you. [I am back] [Choose a deputy] / [Back] [Home]
       bot to Nils: 您已成为代理人 ⏎  ⏎ 3月4日 00:00 前由您代 Mina 审批，申请会发到这里。 [首页]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Nils: Lena 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 代 Mina 审批（对方外出）。 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [首页]
+      bot to Nils: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 代 Mina 审批（对方外出）。 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [首页]
     Nils: [批准]
       bot to Nils edits 4: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lena 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
     Nils: [确定批准]
       bot to Nils edits 4: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Nils 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Nils 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     Mina: /settings
       bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 4
@@ -165,14 +160,59 @@ async fn reseats_away(salon: &Salon) {
 }
 
 #[tokio::test]
-async fn a_deputy_gets_what_waits_and_never_their_own_request() {
+async fn a_deputy_gets_what_waits() {
     let salon = salon("en", "en").await;
     asks(&salon.lena, "2 hours").await;
     salon.mina.reads().await;
     leaves(&salon).await;
     let told = salon.nils.chat();
     assert!(told.iter().any(|it| it.text.contains("For Mina, who is away.")), "it waits for her");
-    // Whoever becomes the deputy of the only manager is not asked about what is theirs.
-    reseats(&salon.office, salon.nils_id, Role::Care).await;
     salon.office.close().await;
+}
+
+#[tokio::test]
+async fn a_deputys_time_ends_by_itself() {
+    let salon = salon("en", "en").await;
+    let everybody = [&salon.lena, &salon.mina, &salon.nils];
+    leaves(&salon).await;
+    minutes(&salon.office, 2 * 24 * 60);
+    catch_up(&salon.office, &everybody).await;
+    asks(&salon.lena, "2 hours").await;
+    salon.mina.reads().await;
+    catch_up(&salon.office, &[&salon.lena]).await;
+    assert!(salon.nils.unread().is_empty(), "Mina is back without a press");
+    assert_eq!(may_decide(&salon.office).await, [("Mina", true), ("Nils", false)]);
+    salon.office.close().await;
+}
+
+#[tokio::test]
+async fn a_deputy_of_another_branchs_manager_decides_nothing_here() {
+    let salon = salon("en", "en").await;
+    let (otto, _) = elsewhere(&salon.office, 104, "Otto", "en").await;
+    salon.nils.says("/settings").await;
+    for label in ["I am away", "Choose a deputy", "Tomorrow", "Otto"] {
+        salon.nils.presses(label).await;
+    }
+    otto.reads().await;
+    asks(&salon.lena, "2 hours").await;
+    salon.mina.reads().await;
+    catch_up(&salon.office, &[&salon.lena]).await;
+    assert!(otto.unread().is_empty(), "it is not the branch that he decides for");
+    let decide = [("Mina", true), ("Nils", false), ("Otto", false)];
+    assert_eq!(may_decide(&salon.office).await, decide);
+    salon.office.close().await;
+}
+
+/// Who of the managers may decide the first loan now, by the archive.
+async fn may_decide(office: &Office) -> Vec<(&'static str, bool)> {
+    let tx = office.archive.read().await.expect("a reader");
+    let row = loans::get(&tx, LoanId(1)).await.expect("the request");
+    let mut told = Vec::new();
+    for (telegram, name) in [(102, "Mina"), (103, "Nils"), (104, "Otto")] {
+        let Some(who) = staff::seated(&tx, telegram).await.expect("a reader") else { continue };
+        let now = office.sim.clock().now();
+        let may = loan_decisions::may_decide(&tx, &who.actor, &row, now).await;
+        told.push((name, may.expect("a reader")));
+    }
+    told
 }

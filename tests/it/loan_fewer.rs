@@ -1,14 +1,14 @@
 //! A manager lends fewer parts than were asked for, or passes the request on to somebody else.
 
-use crate::lending::{asks, late_digests, read, salon};
-use crate::office::Office;
+use crate::lending::{LENA, MINA, asked, fills, read, salon, salon_of};
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
 async fn fewer_parts_are_lent_with_a_reason() {
     let (office, lena, mina) = salon().await;
-    lena.says("emma").await;
-    for label in ["Borrow", "Visit", "All of these", "2 hours", "Send"] {
+    fills(&lena, "emma", &["Borrow", "Visit"]).await;
+    office.topic();
+    for label in ["All of these", "2 hours", "Send"] {
         lena.presses(label).await;
     }
     mina.reads().await;
@@ -20,21 +20,13 @@ async fn fewer_parts_are_lent_with_a_reason() {
     let record = lena.screen().text;
     assert!(record.contains("canary dry") && !record.contains("canary plan"), "{record}");
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
     Lena: [All of these]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care, documents ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
     Mina: [Fewer parts]
       bot to Mina edits 3: Fewer parts: L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Which parts may Lena read? Press a part to take it out or put it back, then go on. [✓ care] [✓ documents] / [Back] [Home]
     Mina: [✓ documents]
@@ -44,17 +36,17 @@ async fn fewer_parts_are_lent_with_a_reason() {
     Mina: [Not needed for this]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Not needed for this [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Not needed for this [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
 #[tokio::test]
 async fn a_request_is_passed_on_and_all_copies_say_so_in_chinese() {
-    let (office, lena, mina) = salon().await;
-    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, "zh").await;
-    late_digests(&office, vec![olga_id]).await;
-    olga.says("/start").await;
-    asks(&lena, "2 hours").await;
+    let seats = [LENA, MINA, ("Olga", Role::Owner, "zh")];
+    let (office, [(lena, _), (mina, _), (olga, _)]) = salon_of(seats).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    office.topic();
+    lena.presses("Send").await;
     mina.reads().await;
     olga.reads().await;
     mina.presses("Pass on").await;
@@ -64,56 +56,35 @@ async fn a_request_is_passed_on_and_all_copies_say_so_in_chinese() {
     olga.presses("确定批准").await;
     read(&office, &[&lena, &mina]).await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Olga: /start
-      bot to Olga: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
-      bot to Olga: Lena 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
+      bot to Olga: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
     Mina: [Pass on]
       bot to Mina edits 3: Pass the request on ⏎  ⏎ To whom? They get it as a new message. You can still decide it yourself. [Olga] / [Back] [Home]
     Mina: [Olga]
-      bot to Mina edits 3: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Mina passed this on to Olga. ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
-      bot to Olga edits 3: Lena 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Mina 已转交给 Olga。 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
-      bot to Olga: Lena 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Mina 已转交给 Olga。 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
+      bot to Mina edits 3: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Mina passed this on to Olga. ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
+      bot to Olga edits 3: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Mina 已转交给 Olga。 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
+      bot to Olga: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Mina 已转交给 Olga。 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
     Olga: [批准]
       bot to Olga edits 4: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lena 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
     Olga: [确定批准]
       bot to Olga edits 4: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Olga edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:00, until 19:00 [Print form] [Home]
     "#);
 }
 
 #[tokio::test]
 async fn who_may_not_decide_gets_nothing_passed_on_in_korean() {
-    let office = Office::open().await;
-    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, "en").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "ko").await;
-    let (olga, olga_id) = office.seat(103, "Olga", Role::Manager, "ko").await;
-    let (kira, kira_id) = office.seat(104, "Kira", Role::Keeper, "ko").await;
-    late_digests(&office, vec![lena_id, mina_id, olga_id, kira_id]).await;
-    office.client(crate::lending::emma()).await;
-    for person in [&mina, &olga, &kira] {
-        person.says("/start").await;
-    }
-    asks(&lena, "2 hours").await;
-    mina.reads().await;
-    olga.reads().await;
+    let of = |name, role| (name, role, "ko");
+    let (mina, olga) = (of("Mina", Role::Manager), of("Olga", Role::Manager));
+    let seats = [LENA, mina, olga, of("Kira", Role::Keeper)];
+    let (office, [(lena, _), (mina, _), (olga, olga_id), (kira, _)]) = salon_of(seats).await;
+    kira.says("/start").await;
+    asked(&office, &lena, &[&mina, &olga], "2 hours").await;
     mina.presses("넘기기").await;
     assert_eq!(mina.screen().labels(), ["Olga", "뒤로", "홈"]);
     // Olga's right ends while her name stands on the button.

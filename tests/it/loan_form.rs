@@ -1,7 +1,7 @@
 //! The form of a loan on paper: for its borrower, its approver and the keeper, and for nobody else (A8.02, A8.12, D3).
 
-use crate::lending::{approves, asks, emma, late_digests, lends, read, salon};
-use crate::office::{Office, monday};
+use crate::lending::{LENA, MINA, approves, asked, fills, lends, lent, read, salon, salon_of};
+use crate::office::monday;
 use kartoteka::archive::{loan_forms, loans};
 use kartoteka::model::LoanId;
 use kartoteka::model::policy::Role;
@@ -15,10 +15,9 @@ fn paper(person: &Person) -> Message {
 
 #[tokio::test]
 async fn borrower_approver_and_keeper_print_the_form_and_it_is_a_pdf() {
-    let (office, lena, mina) = salon().await;
-    let (kim, kim_id) = office.seat(103, "Kim", Role::Keeper, "en").await;
-    late_digests(&office, vec![kim_id]).await;
-    lends(&lena, &mina).await;
+    let seats = [LENA, MINA, ("Kim", Role::Keeper, "en")];
+    let (office, [(lena, _), (mina, _), (kim, _)]) = salon_of(seats).await;
+    lent(&office, &lena, &mina).await;
     for person in [&lena, &mina] {
         person.presses("Print form").await;
         person.presses("Make the PDF").await;
@@ -31,31 +30,10 @@ async fn borrower_approver_and_keeper_print_the_form_and_it_is_a_pdf() {
     kim.says("/start").await;
     kim.presses("My loans").await;
     kim.presses("Everything out").await;
-    kim.presses("Recall A-0001").await;
+    kim.presses("Recall Lena · A-0001").await;
     kim.presses("Print form").await;
     kim.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
-    Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
-    Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
-    Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Print form]
       bot to Lena: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history. [Make the PDF] / [Back] [Home]
       bot to Lena deletes 2
@@ -73,8 +51,8 @@ async fn borrower_approver_and_keeper_print_the_form_and_it_is_a_pdf() {
     Kim: [My loans]
       bot to Kim edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Kim: [Everything out]
-      bot to Kim edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall A-0001] / [Declined] [Run out] / [Paper files] / [My loans] [Packs] [Home]
-    Kim: [Recall A-0001]
+      bot to Kim edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall Lena · A-0001] / [Declined] [Run out] / [Paper files] / [My loans] [Packs] [Home]
+    Kim: [Recall Lena · A-0001]
       bot to Kim edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Kim: [Print form]
       bot to Kim edits 2: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history. [Make the PDF] / [Back] [Home]
@@ -106,13 +84,9 @@ async fn the_form_keeps_its_approvals_after_the_return_and_printing_is_on_the_tr
 
 #[tokio::test]
 async fn whoever_has_no_part_in_a_loan_cannot_print_it_any_more() {
-    let (office, lena, mina) = salon().await;
-    let (noa, noa_id) = office.seat(103, "Noa", Role::Manager, "en").await;
-    late_digests(&office, vec![noa_id]).await;
-    noa.says("/start").await;
-    asks(&lena, "2 hours").await;
-    mina.reads().await;
-    noa.reads().await;
+    let seats = [LENA, MINA, ("Noa", Role::Manager, "en")];
+    let (office, [(lena, _), (mina, _), (noa, noa_id)]) = salon_of(seats).await;
+    asked(&office, &lena, &[&mina, &noa], "2 hours").await;
     approves(&mina).await;
     read(&office, &[&lena, &noa]).await;
     noa.presses("Print form").await;
@@ -133,16 +107,9 @@ async fn the_form_speaks_chinese_and_korean() {
             ["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기", "신청서 인쇄", "PDF 만들기"],
         ),
     ] {
-        let office = Office::open().await;
-        let (li, li_id) = office.seat(101, "Li Na", Role::Care, lang).await;
-        let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "en").await;
-        late_digests(&office, vec![li_id, mina_id]).await;
-        office.client(emma()).await;
-        mina.says("/start").await;
-        li.says("emma").await;
-        for label in &words[..5] {
-            li.presses(label).await;
-        }
+        let seats = [("Li Na", Role::Care, lang), MINA];
+        let (office, [(li, _), (mina, _)]) = salon_of(seats).await;
+        fills(&li, "emma", &words[..5]).await;
         mina.reads().await;
         approves(&mina).await;
         li.reads().await;

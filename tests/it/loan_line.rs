@@ -1,6 +1,6 @@
 //! Requests that wait in line: told their place, told when they move, sent on when a loan ends (access.md "Loans"; D3).
 
-use crate::lending::{UNASKED_QUIET, asks, emma, late_digests, lends, minutes, rules, salon};
+use crate::lending::{asks, catch_up, fills, lends, minutes, rules, salon, salon_of};
 use crate::office::{Office, Sample};
 use kartoteka::model::card::Field;
 use kartoteka::model::loan_rule::{Key, Rule, Values};
@@ -21,20 +21,8 @@ async fn one_at_once(office: &Office) {
 
 /// Asks for a client's care while another loan runs, and waits in line.
 async fn waits(borrower: &Person, name: &str) {
-    borrower.says(name).await;
-    for label in ["Borrow", "Visit", "care", "2 hours", "Send", "Wait in line"] {
-        borrower.presses(label).await;
-    }
-}
-
-/// Reads what came unasked, if anything did.
-async fn catch_up(office: &Office, people: &[&Person]) {
-    office.sim.idle(UNASKED_QUIET).await;
-    for person in people {
-        if !person.unread().is_empty() {
-            person.reads().await;
-        }
-    }
+    let labels = ["Borrow", "Visit", "care", "2 hours", "Send", "Wait in line"];
+    fills(borrower, name, &labels).await;
 }
 
 #[tokio::test]
@@ -44,7 +32,10 @@ async fn the_oldest_goes_on_when_a_loan_is_given_back_and_the_next_moves_up() {
     lends(&lena, &mina).await;
     waits(&lena, "nora").await;
     assert!(lena.screen().text.contains("place 1"), "{}", lena.screen().text);
-    waits(&lena, "vera").await;
+    fills(&lena, "vera", &["Borrow", "Visit", "care", "2 hours"]).await;
+    office.topic();
+    lena.presses("Send").await;
+    lena.presses("Wait in line").await;
     assert!(lena.screen().text.contains("place 2"), "{}", lena.screen().text);
     assert!(mina.unread().is_empty(), "nobody is asked yet");
     lena.says("/start").await;
@@ -57,53 +48,6 @@ async fn the_oldest_goes_on_when_a_loan_is_given_back_and_the_next_moves_up() {
     lena.presses("My loans").await;
     assert!(lena.screen().text.contains("place 1"), "{}", lena.screen().text);
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
-    Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
-    Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
-    Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
-    Lena: nora
-      bot to Lena: Client card ⏎  ⏎ Nora Sample · A-0002 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-      bot to Lena deletes 2
-    Lena: [Borrow]
-      bot to Lena edits 5: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 5: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 5: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 5: Borrow A-0002 ⏎  ⏎ Nora Sample · A-0002 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
-    Lena: [Send]
-      bot to Lena edits 5: A-0002: not sent ⏎  ⏎ The rule for everybody · any part allows 1 open loan at once, requests included, and you have 1. Wait in line, or return or withdraw one. [Wait in line] [My loans] / [Back] [Home]
-    Lena: [Wait in line]
-      bot to Lena edits 5: Waiting in line ⏎  ⏎ Request L-2026-0002 ⏎ Nora Sample · A-0002 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ In line · place 1 of your waiting requests ⏎ When one of your loans ends, this request goes to a manager by itself, and you are told. It waits 7 days at most. [Withdraw] [Home]
-    Lena: vera
-      bot to Lena: Client card ⏎  ⏎ Vera Sample · A-0003 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-      bot to Lena deletes 5
-    Lena: [Borrow]
-      bot to Lena edits 7: Borrow A-0003 ⏎  ⏎ Vera Sample · A-0003 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 7: Borrow A-0003 ⏎  ⏎ Vera Sample · A-0003 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 7: Borrow A-0003 ⏎  ⏎ Vera Sample · A-0003 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 7: Borrow A-0003 ⏎  ⏎ Vera Sample · A-0003 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 7: A-0003: not sent ⏎  ⏎ The rule for everybody · any part allows 1 open loan at once, requests included, and you have 1. Wait in line, or return or withdraw one. [Wait in line] [My loans] / [Back] [Home]
     Lena: [Wait in line]
@@ -116,13 +60,13 @@ async fn the_oldest_goes_on_when_a_loan_is_given_back_and_the_next_moves_up() {
     Lena: [Return]
       bot to Lena edits 9: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Nothing new, return]
-      bot to Lena edits 9: Loan L-2026-0001 returned ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena edits 9: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
-      bot to Lena: Waiting for a manager ⏎  ⏎ One of your loans has ended, so this request has gone to a manager. ⏎ Request L-2026-0002 ⏎ Nora Sample · A-0002 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Waiting for a manager ⏎  ⏎ One of your loans has ended, so this request has gone to a manager. ⏎ Request L-2026-0002 ⏎ A-0002 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 [Print form] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Nora Sample · A-0002 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0002 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Lena: /start
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Lena deletes 9
@@ -162,10 +106,7 @@ async fn a_place_in_the_line_can_be_given_up_and_does_not_last_for_ever() {
     waits(&lena, "nora").await;
     lena.presses("Withdraw").await;
     assert!(lena.screen().text.contains("is withdrawn"));
-    lena.says("vera").await;
-    for label in ["Borrow", "Visit", "care", "2 hours", "Send"] {
-        lena.presses(label).await;
-    }
+    fills(&lena, "vera", &["Borrow", "Visit", "care", "2 hours", "Send"]).await;
     lena.says("please").await;
     assert!(lena.screen().text.contains("Press one of the buttons"), "{}", lena.screen().text);
     lena.presses("Back").await;
@@ -175,25 +116,16 @@ async fn a_place_in_the_line_can_be_given_up_and_does_not_last_for_ever() {
 
 #[tokio::test]
 async fn a_line_in_chinese_and_korean() {
-    let office = Office::open().await;
-    let (lina, lina_id) = office.seat(101, "Lina", Role::Care, "zh").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "ko").await;
-    late_digests(&office, vec![lina_id, mina_id]).await;
-    office.client(emma()).await;
+    let seats = [("Lina", Role::Care, "zh"), ("Mina", Role::Manager, "ko")];
+    let (office, [(lina, _), (mina, _)]) = salon_of(seats).await;
     one_at_once(&office).await;
-    mina.says("/start").await;
-    lina.says("emma").await;
-    for label in ["借阅", "到店服务", "护理", "2 小时", "提交"] {
-        lina.presses(label).await;
-    }
+    fills(&lina, "emma", &["借阅", "到店服务", "护理", "2 小时", "提交"]).await;
     mina.reads().await;
     mina.presses("승인").await;
     mina.presses("네, 승인").await;
     lina.reads().await;
-    lina.says("nora").await;
-    for label in ["借阅", "到店服务", "护理", "2 小时", "提交", "排队等候"] {
-        lina.presses(label).await;
-    }
+    let labels = ["借阅", "到店服务", "护理", "2 小时", "提交", "排队等候"];
+    fills(&lina, "nora", &labels).await;
     mina.says("/start").await;
     mina.presses("더보기").await;
     mina.presses("전체 대여").await;

@@ -90,9 +90,9 @@ async fn one_request_one_approval_and_each_card_opens_an_hour_before_its_visit()
     Lena: [My loans]
       bot to Lena edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Tomorrow's pack] [Find] [Home]
     Lena: [Tomorrow's pack]
-      bot to Lena edits 2: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request for all of them; one approval covers them. ⏎ For: the visits. To add a reason, just write it. [Ask for all] / [Back] [Home]
+      bot to Lena edits 2: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ For: the visits. To add a reason, just write it. [Ask for all] / [Back] [Home]
     Lena: New plans to compare
-      bot to Lena: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request for all of them; one approval covers them. ⏎ Reason: New plans to compare [Ask for all] / [Back] [Home]
+      bot to Lena: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ Reason: New plans to compare [Ask for all] / [Back] [Home]
       bot to Lena deletes 2
     Lena: [Ask for all]
       bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [Withdraw] [Home]
@@ -103,11 +103,11 @@ async fn one_request_one_approval_and_each_card_opens_an_hour_before_its_visit()
       bot to Mina edits 3: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 [Recall all] [Home]
       bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
       bot to Lena: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
-      bot to Lena: Record on loan P-2026-0001/1 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Loan P-2026-0001/1 · Lena · Visit · until 10:30 · only for this purpose [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
-      bot to Lena: Record on loan P-2026-0001/2 ⏎  ⏎ Nora Sample · A-0002 ⏎ Document: canary form ⏎ Loan P-2026-0001/2 · Lena · Visit · until 12:30 · only for this purpose [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
+      bot to Lena: Record on loan P-2026-0001/1 ⏎  ⏎ Loan P-2026-0001/1 · Lena · Visit · until 10:30 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
+      bot to Lena: Record on loan P-2026-0001/2 ⏎  ⏎ Loan P-2026-0001/2 · Lena · Visit · until 12:30 · only for this purpose ⏎ Nora Sample · A-0002 ⏎ Document: canary form [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
       bot to Lena edits 6: This card is closed. Search for the client to open it again.
       bot to Lena deletes 6
-      bot to Lena: Loan P-2026-0001/1 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 10:30 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan P-2026-0001/1 is over ⏎  ⏎ A-0001 ⏎ Ended by its term 10:30 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
     "#);
 }
 
@@ -137,7 +137,7 @@ async fn single_clients_are_left_out_with_a_reason_and_the_rest_is_lent() {
     Lena: [我的借阅]
       bot to Lena edits 2: 我的借阅 · 0 ⏎  ⏎ 目前没有借阅。找到客户，打开档案，点“借阅”；经理批准后会显示在这里。 [未获批准] [到期未还] / [明日档案包] [查找] [首页]
     Lena: [明日档案包]
-      bot to Lena edits 2: 2026年3月3日档案包 · 2 位 ⏎  ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 文件副本 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 ⏎ 一次申请全部，一次批准即可。 ⏎ 用途：到店服务。需要补充事由，直接输入即可。 [全部申请] / [返回] [首页]
+      bot to Lena edits 2: 2026年3月3日档案包 · 2 位 ⏎  ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 文件副本 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 ⏎ 一次申请，一并审批。 ⏎ 用途：到店服务。需要补充事由，直接输入即可。 [全部申请] / [返回] [首页]
     Lena: [全部申请]
       bot to Lena edits 2: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 2 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 文件副本 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [撤回] [首页]
       bot to Mina: Lena 님이 하루 방문 카드를 요청했습니다 ⏎  ⏎ P-2026-0001 · 2026년 3월 3일 · 2명 ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 문서 사본 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 카드는 방문 60분 전에 열리고 방문이 끝나고 30분 뒤에 닫힙니다. 예약이 바뀌면 함께 바뀝니다. ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 먼저 한 결정이 유효합니다. [승인] [일부 제외] [거절] / [홈]
@@ -154,7 +154,7 @@ async fn single_clients_are_left_out_with_a_reason_and_the_rest_is_lent() {
       bot to Mina edits 5: 카드 묶음 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026년 3월 3일 · 1명 ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 제외 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ Mina, 17:00 승인 ⏎ 이유: 용도에 불필요 [모두 회수] [홈]
       bot to Lena edits 2: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 未包含 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
       bot to Lena: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 未包含 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
-      bot to Lena: 借阅档案 P-2026-0001/1 ⏎  ⏎ Nora Sample · A-0002 ⏎ 文件：canary form ⏎ 借阅 P-2026-0001/1 · Lena · 到店服务 · 至 12:30 · 仅限此用途 [归还] [申请续借] [登记到店] / [打印借阅单] [首页]
+      bot to Lena: 借阅档案 P-2026-0001/1 ⏎  ⏎ 借阅 P-2026-0001/1 · Lena · 到店服务 · 至 12:30 · 仅限此用途 ⏎ Nora Sample · A-0002 ⏎ 文件：canary form [归还] [申请续借] [登记到店] / [打印借阅单] [首页]
     "#);
 }
 
@@ -168,11 +168,20 @@ async fn a_booking_that_moves_moves_its_card_and_a_cancelled_one_closes_it() {
     until(&salon, 8, 30);
     read(&salon.office, &[&salon.lena]).await;
     assert!(salon.lena.screen().text.contains("canary plan"));
+    fei.says("nora").await;
+    for label in ["Bookings", "11:00", "Cancel booking", "Yes, cancel it"] {
+        fei.presses(label).await;
+    }
+    read(&salon.office, &[&salon.lena]).await;
+    let told = salon.lena.screen().text;
+    assert!(told.contains("The visit 11:00 is cancelled. The card will not open."), "{told}");
     fei.says("emma").await;
     for label in ["Bookings", "09:00", "Move", "Today", "14:00"] {
         fei.presses(label).await;
     }
     read(&salon.office, &[&salon.lena]).await;
+    let told = salon.lena.screen().text;
+    assert!(told.contains("It is now at 14:00. The card opens 13:00."), "{told}");
     assert!(!salon.lena.chat().iter().any(|it| it.text.contains("canary plan")), "it closed");
     until(&salon, 13, 1);
     read(&salon.office, &[&salon.lena]).await;
@@ -184,7 +193,7 @@ async fn a_booking_that_moves_moves_its_card_and_a_cancelled_one_closes_it() {
     }
     read(&salon.office, &[&salon.lena]).await;
     let told = salon.lena.screen().text;
-    assert!(told.contains("Recalled by Fei") && told.contains("Booking cancelled"), "{told}");
+    assert!(told.contains("The visit 14:00 is cancelled, and the card is closed."), "{told}");
     salon.mina.reads().await;
     assert!(salon.mina.screen().text.contains("booking cancelled"));
     salon.office.close().await;

@@ -1,9 +1,10 @@
 //! A loan from the request to the return: few taps, no content for those who decide, nothing left behind.
 
 use crate::lending::{
-    CANARY, approves, asks, emma, late_digests, lends, presses_late, read, salon, sent_with_content,
+    CANARY, LENA, approves, asked, fills, lent, presses_late, read, salon, salon_of,
+    sent_with_content,
 };
-use crate::office::{Office, taps};
+use crate::office::taps;
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
@@ -52,20 +53,20 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Return]
       bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Nothing new, return]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 [Print form] [Home]
     Lena: [Return]
       bot to Lena toasts: That button was from an earlier screen. Here is the current one.
@@ -77,8 +78,8 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
 #[tokio::test]
 async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
     let (office, lena, mina) = salon().await;
-    lena.says("emma").await;
-    lena.presses("Borrow").await;
+    fills(&lena, "emma", &["Borrow"]).await;
+    office.topic();
     lena.presses("Other").await;
     lena.says("She asked whether the serum suits her").await;
     lena.presses("All of these").await;
@@ -89,12 +90,6 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
     approves(&mina).await;
     read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Other]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ What exactly for? Write one sentence; the manager reads it. [Back] [Cancel]
     Lena: She asked whether the serum suits her
@@ -110,49 +105,24 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
       bot to Lena deletes 6
     Lena: [Send]
       bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 4 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [Print form] [Home]
       bot to Lena edits 8: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Loan L-2026-0001 · Lena · Other · until 4 Mar 00:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Other · until 4 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
 #[tokio::test]
 async fn the_second_request_for_the_same_record_is_not_sent() {
     let (office, lena, mina) = salon().await;
-    asks(&lena, "2 hours").await;
-    mina.reads().await;
-    asks(&lena, "Today").await;
+    asked(&office, &lena, &[&mina], "2 hours").await;
+    fills(&lena, "emma", &["Borrow", "Visit", "care", "Today"]).await;
+    office.topic();
+    lena.presses("Send").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
-    Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-      bot to Lena deletes 2
-    Lena: [Borrow]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [Today]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ You have asked for this record already, so no second request was sent. ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
     "#);
@@ -160,25 +130,12 @@ async fn the_second_request_for_the_same_record_is_not_sent() {
 
 #[tokio::test]
 async fn where_nobody_may_decide_nothing_is_sent() {
-    let office = Office::open().await;
-    let (lena, _) = office.seat(101, "Lena", Role::Care, "en").await;
-    let (kira, _) = office.seat(102, "Kira", Role::Keeper, "en").await;
-    office.client(emma()).await;
+    let (office, [(lena, _), (kira, _)]) = salon_of([LENA, ("Kira", Role::Keeper, "en")]).await;
     kira.says("/start").await;
-    asks(&lena, "2 hours").await;
+    fills(&lena, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    office.topic();
+    lena.presses("Send").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Kira: /start
-      bot to Kira: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: A-0001: nobody can approve ⏎  ⏎ Nobody else in your branch can decide loans now, so the request was not sent. Ask again once another manager has a seat. [Open card] [Home]
     "#);
@@ -186,16 +143,9 @@ async fn where_nobody_may_decide_nothing_is_sent() {
 
 #[tokio::test]
 async fn a_loan_in_chinese() {
-    let office = Office::open().await;
-    let (lin, lin_id) = office.seat(101, "Lin", Role::Care, "zh").await;
-    let (mei, mei_id) = office.seat(102, "Mei", Role::Manager, "zh").await;
-    late_digests(&office, vec![lin_id, mei_id]).await;
-    office.client(emma()).await;
-    mei.says("/start").await;
-    lin.says("emma").await;
-    for label in ["借阅", "到店服务", "护理", "2 小时", "提交"] {
-        lin.presses(label).await;
-    }
+    let seats = [("Lin", Role::Care, "zh"), ("Mei", Role::Manager, "zh")];
+    let (office, [(lin, _), (mei, _)]) = salon_of(seats).await;
+    fills(&lin, "emma", &["借阅", "到店服务", "护理", "2 小时", "提交"]).await;
     mei.reads().await;
     mei.presses("批准").await;
     mei.presses("确定批准").await;
@@ -218,36 +168,29 @@ async fn a_loan_in_chinese() {
       bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：2 小时 ⏎ 稍后开始：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] [✎ 稍后开始] / [返回] [取消]
     Lin: [提交]
       bot to Lin edits 2: 等待经理审批 ⏎  ⏎ 申请 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 批准后，档案会作为单独的消息发到这里。您可以先做别的事。 [撤回] [首页]
-      bot to Mei: Lin 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [首页]
+      bot to Mei: Lin 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [首页]
     Mei: [批准]
       bot to Mei edits 3: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lin 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
     Mei: [确定批准]
       bot to Mei edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mei 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lin edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mei 于 17:00 批准，至 19:00 [我的借阅] [首页]
-      bot to Lin: 借阅档案 L-2026-0001 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 肤质：canary dry ⏎ 借阅 L-2026-0001 · Lin · 到店服务 · 至 19:00 · 仅限此用途 [归还] [申请续借] / [打印借阅单] [首页]
+      bot to Lin: 借阅档案 L-2026-0001 ⏎  ⏎ 借阅 L-2026-0001 · Lin · 到店服务 · 至 19:00 · 仅限此用途 ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 肤质：canary dry [归还] [申请续借] / [打印借阅单] [首页]
     Lin: [归还]
       bot to Lin edits 3: 归还 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 档案更新了吗？有新情况吗？先记录，再归还。 ⏎ 新情况请在归还前告诉该客户的负责人。 [无新情况，归还] / [返回] [首页]
     Lin: [无新情况，归还]
       bot to Lin edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 已于 17:00 归还 [再次申请] [首页]
       bot to Lin edits 3: 此档案已关闭。重新查找该客户即可打开。
       bot to Lin deletes 3
-      bot to Lin: 借阅 L-2026-0001 已归还 ⏎  ⏎ Emma Sample · A-0001 ⏎ 已于 17:00 归还 ⏎ 档案已关闭。如仍需要，请再次申请。 [再次申请] [首页]
+      bot to Lin: 借阅 L-2026-0001 已归还 ⏎  ⏎ A-0001 ⏎ 已于 17:00 归还 ⏎ 档案已关闭。如仍需要，请再次申请。 [再次申请] [首页]
       bot to Mei edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 已于 17:00 归还 [打印借阅单] [首页]
     "#);
 }
 
 #[tokio::test]
 async fn a_loan_in_korean() {
-    let office = Office::open().await;
-    let (ara, ara_id) = office.seat(101, "Ara", Role::Care, "ko").await;
-    let (bora, bora_id) = office.seat(102, "Bora", Role::Manager, "ko").await;
-    late_digests(&office, vec![ara_id, bora_id]).await;
-    office.client(emma()).await;
-    bora.says("/start").await;
-    ara.says("emma").await;
-    for label in ["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기"] {
-        ara.presses(label).await;
-    }
+    let seats = [("Ara", Role::Care, "ko"), ("Bora", Role::Manager, "ko")];
+    let (office, [(ara, _), (bora, _)]) = salon_of(seats).await;
+    fills(&ara, "emma", &["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기"]).await;
     bora.reads().await;
     bora.presses("거절").await;
     bora.presses("용도에 불필요").await;
@@ -275,13 +218,13 @@ async fn a_loan_in_korean() {
       bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 방문 시술 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 2시간 ⏎ 나중에 시작: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 나중에 시작] / [뒤로] [취소]
     Ara: [보내기]
       bot to Ara edits 2: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 취소] [홈]
-      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
+      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
     Bora: [거절]
       bot to Bora edits 3: L-2026-0001 거절 ⏎  ⏎ Emma Sample · A-0001 ⏎ 거절 이유를 누르거나 적어 주세요. Ara 님이 읽고, 요청은 거절됩니다. [용도에 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
     Bora: [용도에 불필요]
       bot to Bora edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [홈]
       bot to Ara edits 2: 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [다시 요청] [홈]
-      bot to Ara: 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [다시 요청] [홈]
+      bot to Ara: 요청 L-2026-0001 ⏎  ⏎ A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [다시 요청] [홈]
     Ara: [다시 요청]
       bot to Ara: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [방문 시술] [전화 연락] / [불만 처리] [대리·인계] / [기타] / [뒤로] [취소]
       bot to Ara deletes 2
@@ -293,49 +236,28 @@ async fn a_loan_in_korean() {
       bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 전화 연락 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 오늘 ⏎ 나중에 시작: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 나중에 시작] / [뒤로] [취소]
     Ara: [보내기]
       bot to Ara edits 4: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 취소] [홈]
-      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
+      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
     Bora: [승인]
       bot to Bora edits 4: L-2026-0002 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ Ara 님이 지금부터 3월 3일 00:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
     Bora: [네, 승인]
       bot to Bora edits 4: 대여 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [신청서 인쇄] [홈]
       bot to Ara edits 4: 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [내 대여] [홈]
-      bot to Ara: 대여 카드 L-2026-0002 ⏎  ⏎ ⛔ 알레르기: canary latex ⏎ Emma Sample · A-0001 ⏎ 피부 상태: canary dry ⏎ 대여 L-2026-0002 · Ara · 전화 연락 · 3월 3일 00:00까지 · 이 용도로만 사용 [반납] [연장 요청] / [신청서 인쇄] [홈]
+      bot to Ara: 대여 카드 L-2026-0002 ⏎  ⏎ 대여 L-2026-0002 · Ara · 전화 연락 · 3월 3일 00:00까지 · 이 용도로만 사용 ⏎ ⛔ 알레르기: canary latex ⏎ Emma Sample · A-0001 ⏎ 피부 상태: canary dry [반납] [연장 요청] / [신청서 인쇄] [홈]
     "#);
 }
 
 #[tokio::test]
 async fn a_lent_record_is_still_there_after_a_restart() {
     let (mut office, lena, mina) = salon().await;
-    lends(&lena, &mina).await;
+    lent(&office, &lena, &mina).await;
     office.stop().await;
     office.start().await;
     lena.presses("Return").await;
     lena.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
-    Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
-    Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
-    Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Return]
       bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Back]
-      bot to Lena edits 3: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena edits 3: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }

@@ -1,6 +1,9 @@
 //! The rules of lending as people meet them: shorter terms, fewer loans, two who must approve.
 
-use crate::lending::{approves, asks, emma, late_digests, lends, read, rules, salon};
+use crate::lending::{
+    LENA, MINA, OLGA, approves, asks, emma, fills, late_digests, lends, read, rules, salon,
+    salon_of,
+};
 use crate::office::{Office, Sample, monday};
 use kartoteka::archive::loan_decisions::{self, Decided};
 use kartoteka::archive::{loans, staff};
@@ -19,17 +22,15 @@ fn for_care(values: Values) -> Rule {
 
 /// The salon with an owner, who has begun with the bot.
 async fn salon_of_two() -> (Office, Person, Person, Person) {
-    let (office, lena, mina) = salon().await;
-    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, "en").await;
-    late_digests(&office, vec![olga_id]).await;
-    olga.says("/start").await;
+    let (office, [(lena, _), (mina, _), (olga, _)]) = salon_of([LENA, MINA, OLGA]).await;
     (office, lena, mina, olga)
 }
 
-/// Asks for everything that Emma's card lends.
-async fn asks_for_all(borrower: &Person) {
-    borrower.says("emma").await;
-    for label in ["Borrow", "Visit", "All of these", "2 hours", "Send"] {
+/// Asks for everything that Emma's card lends; the test is about that.
+async fn asks_for_all(office: &Office, borrower: &Person) {
+    fills(borrower, "emma", &["Borrow", "Visit"]).await;
+    office.topic();
+    for label in ["All of these", "2 hours", "Send"] {
         borrower.presses(label).await;
     }
 }
@@ -37,7 +38,7 @@ async fn asks_for_all(borrower: &Person) {
 #[tokio::test]
 async fn all_parts_want_two_people_and_the_second_starts_the_clock() {
     let (office, lena, mina, olga) = salon_of_two().await;
-    asks_for_all(&lena).await;
+    asks_for_all(&office, &lena).await;
     mina.reads().await;
     olga.reads().await;
     approves(&mina).await;
@@ -47,36 +48,26 @@ async fn all_parts_want_two_people_and_the_second_starts_the_clock() {
     approves(&olga).await;
     read(&office, &[&lena, &mina]).await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Olga: /start
-      bot to Olga: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
     Lena: [All of these]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care, documents ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers, two must approve · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if undecided. Two people must approve; one refusal ends it. [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
-      bot to Olga: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if undecided. Two people must approve; one refusal ends it. [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if undecided. Two people must approve; one refusal ends it. [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
+      bot to Olga: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if undecided. Two people must approve; one refusal ends it. [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ Yours is the first of two approvals. The loan begins when somebody else approves as well. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 [Home]
+      bot to Mina edits 3: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 [Home]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Olga edits 3: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
+      bot to Olga edits 3: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 [Approve] [Shorten] [Deny] / [Fewer parts] [Pass on] / [Home]
     Olga: [Approve]
       bot to Olga edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care, documents ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:20. [Yes, approve] [Back] / [Home]
     Olga: [Yes, approve]
       bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Loan L-2026-0001 · Lena · Visit · until 19:20 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:20 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Extend (ask)] / [Print form] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:20, until 19:20 [Print form] [Home]
     "#);
 }
@@ -84,7 +75,7 @@ async fn all_parts_want_two_people_and_the_second_starts_the_clock() {
 #[tokio::test]
 async fn nobody_gives_both_approvals_however_they_reach_the_archive() {
     let (mut office, lena, mina, olga) = salon_of_two().await;
-    asks_for_all(&lena).await;
+    asks_for_all(&office, &lena).await;
     mina.reads().await;
     olga.reads().await;
     office.stop().await;
@@ -108,7 +99,7 @@ async fn nobody_gives_both_approvals_however_they_reach_the_archive() {
 #[tokio::test]
 async fn the_first_of_two_may_shorten_and_the_second_may_still_refuse() {
     let (office, lena, mina, olga) = salon_of_two().await;
-    asks_for_all(&lena).await;
+    asks_for_all(&office, &lena).await;
     mina.reads().await;
     olga.reads().await;
     for label in ["Shorten", "1 hour", "Long enough"] {
@@ -136,19 +127,15 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
     office.client(nora).await;
     let values = Values { minutes_max: Some(4 * 60), open_max: Some(1), ..Values::default() };
     rules(&office, for_care(values)).await;
-    lena.says("emma").await;
-    for label in ["Borrow", "Visit", "care"] {
-        lena.presses(label).await;
-    }
+    fills(&lena, "emma", &["Borrow", "Visit"]).await;
+    office.topic();
+    lena.presses("care").await;
     assert_eq!(lena.screen().labels()[..2], ["2 hours", "4 hours"]);
     lena.says("tomorrow").await;
     lena.presses("4 hours").await;
     lena.presses("Send").await;
     mina.reads().await;
-    lena.says("nora").await;
-    for label in ["Borrow", "Visit", "care", "2 hours", "Send"] {
-        lena.presses(label).await;
-    }
+    fills(&lena, "nora", &["Borrow", "Visit", "care", "2 hours", "Send"]).await;
     // The rule became stricter before the decision: it holds from then on.
     let (_, rule) = rule_in_force(&office).await;
     let stricter = Values { minutes_max: Some(60), ..rule.values };
@@ -156,14 +143,6 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
     approves(&mina).await;
     read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
     Lena: [care]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [4 hours] / [Back] [Cancel]
     Lena: tomorrow
@@ -173,7 +152,7 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 4 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Lena: nora
       bot to Lena: Client card ⏎  ⏎ Nora Sample · A-0002 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
@@ -191,52 +170,24 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 4 hours from the approval ⏎ Lena can read these parts from now until 18:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 [Print form] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     "#);
 }
 
 #[tokio::test]
 async fn an_extension_beyond_the_rule_is_refused_in_chinese() {
-    let office = Office::open().await;
-    let (lina, lina_id) = office.seat(101, "Lina", Role::Care, "zh").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "en").await;
-    late_digests(&office, vec![lina_id, mina_id]).await;
-    office.client(emma()).await;
-    mina.says("/start").await;
+    let (office, [(lina, _), (mina, _)]) = salon_of([("Lina", Role::Care, "zh"), MINA]).await;
     rules(&office, for_care(Values { extensions_max: Some(0), ..Values::default() })).await;
-    lina.says("emma").await;
-    for label in ["借阅", "到店服务", "护理", "2 小时", "提交"] {
-        lina.presses(label).await;
-    }
+    fills(&lina, "emma", &["借阅", "到店服务", "护理", "2 小时", "提交"]).await;
     mina.reads().await;
     approves(&mina).await;
     read(&office, &[&lina]).await;
+    office.topic();
     lina.presses("申请续借").await;
     for label in ["到店服务", "护理", "今天", "提交"] {
         lina.presses(label).await;
     }
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lina: emma
-      bot to Lina: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
-    Lina: [借阅]
-      bot to Lina edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 借阅用途？直接输入的文字会记为事由。 [到店服务] [电话联系] / [投诉处理] [代班或交接] / [其他] / [返回] [取消]
-    Lina: [到店服务]
-      bot to Lina edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 2 步，共 4 步 ⏎ 需要哪部分？在汇总页可以再加。 [全部] / [护理] [文件副本] / [返回] [取消]
-    Lina: [护理]
-      bot to Lina edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 借多久？从经理批准时开始计时。 [2 小时] [今天] / [到明天] [到2026年3月4日] / [3 天] / [返回] [取消]
-    Lina: [2 小时]
-      bot to Lina edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：2 小时 ⏎ 稍后开始：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] [✎ 稍后开始] / [返回] [取消]
-    Lina: [提交]
-      bot to Lina edits 2: 等待经理审批 ⏎  ⏎ 申请 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 批准后，档案会作为单独的消息发到这里。您可以先做别的事。 [撤回] [首页]
-      bot to Mina: Lina asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
-    Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lina can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
-    Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Lina edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mina 于 17:00 批准，至 19:00 [我的借阅] [首页]
-      bot to Lina: 借阅档案 L-2026-0001 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 肤质：canary dry ⏎ 借阅 L-2026-0001 · Lina · 到店服务 · 至 19:00 · 仅限此用途 [归还] [申请续借] / [打印借阅单] [首页]
     Lina: [申请续借]
       bot to Lina: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 借阅用途？直接输入的文字会记为事由。 [到店服务] [电话联系] / [投诉处理] [代班或交接] / [其他] / [返回] [取消]
       bot to Lina deletes 2
@@ -265,26 +216,11 @@ async fn where_the_rule_wants_two_and_one_may_the_request_is_not_sent_in_korean(
         })
     });
     gone.await.expect("left");
-    yuna.says("emma").await;
-    for label in ["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기"] {
-        yuna.presses(label).await;
-    }
+    fills(&yuna, "emma", &["열람 대여", "방문 시술", "시술 정보", "2시간"]).await;
+    office.topic();
+    yuna.presses("보내기").await;
     assert!(mina.unread().is_empty() && olga.unread().is_empty(), "nobody is asked");
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Olga: /start
-      bot to Olga: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Yuna: emma
-      bot to Yuna: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] [긴급 열람] / [뒤로] [홈]
-    Yuna: [열람 대여]
-      bot to Yuna edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [방문 시술] [전화 연락] / [불만 처리] [대리·인계] / [기타] / [뒤로] [취소]
-    Yuna: [방문 시술]
-      bot to Yuna edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 2단계 ⏎ 어느 항목이 필요한가요? 요약 화면에서 더 추가할 수 있습니다. [모두] / [시술 정보] [문서 사본] / [뒤로] [취소]
-    Yuna: [시술 정보]
-      bot to Yuna edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 매니저가 승인할 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
-    Yuna: [2시간]
-      bot to Yuna edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 방문 시술 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 2시간 ⏎ 나중에 시작: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 나중에 시작] / [뒤로] [취소]
     Yuna: [보내기]
       bot to Yuna edits 2: A-0001: 보내지 않음 ⏎  ⏎ ‘모든 직원 · 시술 정보’ 규정: 2명이 승인해야 하는데 승인할 수 있는 사람이 모자랍니다. 항목을 줄이거나 원장에게 규정 변경을 요청해 주세요. [다시 요청] [홈]
     "#);

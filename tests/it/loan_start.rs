@@ -1,24 +1,23 @@
 //! A loan that begins later: nothing opens before, the record comes by itself, a recall before is a recall (D2).
 
-use crate::lending::{UNASKED_QUIET, approves, minutes, read, salon};
+use crate::lending::{UNASKED_QUIET, approves, catch_up, fills, minutes, read, salon};
+use crate::office::Office;
 use simulator::Person;
 
-/// Asks for Emma's care from tomorrow, 9 o'clock, for two hours.
-async fn asks_for_tomorrow(borrower: &Person) {
-    borrower.says("emma").await;
-    for label in ["Borrow", "Visit", "care", "2 hours", "✎ Later start", "Tomorrow"] {
+/// Asks for Emma's care from tomorrow, 9 o'clock, for two hours; the test is about this later start.
+async fn asks_for_tomorrow(office: &Office, borrower: &Person, manager: &Person) {
+    fills(borrower, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    office.topic();
+    for label in ["✎ Later start", "Tomorrow", "✎ Start time", "09:00", "Send"] {
         borrower.presses(label).await;
     }
-    for label in ["✎ Start time", "09:00", "Send"] {
-        borrower.presses(label).await;
-    }
+    manager.reads().await;
 }
 
 #[tokio::test]
 async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
     let (office, lena, mina) = salon().await;
-    asks_for_tomorrow(&lena).await;
-    mina.reads().await;
+    asks_for_tomorrow(&office, &lena, &mina).await;
     approves(&mina).await;
     lena.reads().await;
     lena.says("emma").await;
@@ -26,11 +25,8 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
     lena.says("/start").await;
     lena.presses("My loans · 1").await;
     minutes(&office, 15 * 60 + 59);
-    read(&office, &[]).await;
+    catch_up(&office, &[&lena]).await;
     assert!(!lena.chat().iter().any(|it| it.text.contains("canary dry")));
-    if !lena.unread().is_empty() {
-        lena.reads().await;
-    }
     minutes(&office, 1);
     read(&office, &[&lena]).await;
     assert!(lena.screen().text.contains("until 11:00"), "{}", lena.screen().text);
@@ -38,18 +34,6 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
     read(&office, &[&lena, &mina]).await;
     assert!(!lena.chat().iter().any(|it| it.text.contains("canary dry")), "it ended");
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
-    Lena: [Borrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
-    Lena: [Visit]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
-    Lena: [2 hours]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [✎ Later start]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ From which day? Leave it out to begin with the approval. [Tomorrow] [Another day] / [Leave empty] / [Back] [Cancel]
     Lena: [Tomorrow]
@@ -60,13 +44,13 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: 3 Mar 2026 ⏎ Start time: 09:00 [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] [✎ Start time] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ Lena can read these parts from 3 Mar 09:00 until 3 Mar 11:00, and not before. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [My loans] [Home]
-      bot to Lena: Loan L-2026-0001 begins later ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 ⏎ The record arrives here as a message of its own when it begins. Until then the card stays closed. [Not needed] [Home]
+      bot to Lena: Loan L-2026-0001 begins later ⏎  ⏎ A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 ⏎ The record arrives here as a message of its own when it begins. Until then the card stays closed. [Not needed] [Home]
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 2
@@ -77,10 +61,10 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
       bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Give up A-0001] / [Declined] [Run out] / [Tomorrow's pack] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 11:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 11:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
       bot to Lena edits 8: This card is closed. Search for the client to open it again.
       bot to Lena deletes 8
-      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 11:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Ended by its term 11:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 11:00 [Print form] [Home]
     "#);
 }
@@ -88,12 +72,11 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
 #[tokio::test]
 async fn a_recall_before_the_beginning_is_told_and_nothing_opens() {
     let (office, lena, mina) = salon().await;
-    asks_for_tomorrow(&lena).await;
-    mina.reads().await;
+    asks_for_tomorrow(&office, &lena, &mina).await;
     approves(&mina).await;
     lena.reads().await;
     mina.says("/start").await;
-    for label in ["More", "Loans out", "Recall A-0001", "Lent by mistake", "Recall now"] {
+    for label in ["More", "Loans out", "Recall Lena · A-0001", "Lent by mistake", "Recall now"] {
         mina.presses(label).await;
     }
     lena.reads().await;
@@ -101,18 +84,14 @@ async fn a_recall_before_the_beginning_is_told_and_nothing_opens() {
     minutes(&office, 16 * 60 + 5);
     office.sim.idle(UNASKED_QUIET).await;
     assert!(!lena.chat().iter().any(|it| it.text.contains("canary dry")));
-    read(&office, &[]).await;
-    if !lena.unread().is_empty() {
-        lena.reads().await;
-    }
+    catch_up(&office, &[&lena]).await;
     office.close().await;
 }
 
 #[tokio::test]
 async fn what_is_not_needed_any_more_is_given_up_before_it_begins() {
     let (office, lena, mina) = salon().await;
-    asks_for_tomorrow(&lena).await;
-    mina.reads().await;
+    asks_for_tomorrow(&office, &lena, &mina).await;
     approves(&mina).await;
     lena.reads().await;
     lena.presses("Not needed").await;

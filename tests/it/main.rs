@@ -3,6 +3,7 @@
 // A transcript is as long as its conversation.
 #![allow(clippy::too_many_lines)]
 
+mod alert;
 mod bad_input;
 mod booking;
 mod canary;
@@ -12,16 +13,20 @@ mod client_consent;
 mod client_create;
 mod client_create_kept;
 mod client_edit;
+mod client_edit_phones;
 mod client_find;
 mod client_history;
 mod client_open;
 mod client_register;
 mod client_reveal;
 mod expiry;
+mod guards;
 mod house_rules;
 mod incident;
 mod leavers;
+mod leaving;
 mod lending;
+mod loan_asking;
 mod loan_class;
 mod loan_copies;
 mod loan_decide;
@@ -33,7 +38,11 @@ mod loan_form;
 mod loan_line;
 mod loan_list;
 mod loan_list_past;
+mod loan_mutual;
+mod loan_own_parts;
 mod loan_pack;
+mod loan_pack_decide;
+mod loan_papers;
 mod loan_read;
 mod loan_request;
 mod loan_rules;
@@ -42,14 +51,18 @@ mod loan_start;
 mod loan_unanswered;
 mod matrix;
 mod paper_files;
+mod paper_keeper;
+mod pin_reset;
 mod postgres;
 mod races;
 mod refusals;
 mod rights_copy;
+mod rights_copy_back;
 mod rights_drill;
 mod rights_emergency;
 mod rights_erase;
 mod rights_hold;
+mod rights_restore;
 mod rights_retention;
 mod visit_amend;
 mod visit_log;
@@ -71,6 +84,8 @@ mod staff_settings;
 mod threats;
 mod trail_check;
 
+#[path = "../data_folder/mod.rs"]
+mod data_folder;
 #[path = "../matrix/golden.rs"]
 mod golden;
 mod standing;

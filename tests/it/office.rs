@@ -1,9 +1,11 @@
 //! A running bot with people in front of it: `anna.says`, `boris.presses`, `office.close`.
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
+use kartoteka::archive::backup::{self, Place};
 use kartoteka::archive::connect::{self, Key};
+use kartoteka::archive::lease::{Lease, Subject};
 use kartoteka::archive::staff::{self, Account, NewBranch};
-use kartoteka::archive::{Archive, appointments, clients, invites};
+use kartoteka::archive::{Archive, appointments, clients, invites, restore, restores};
 use kartoteka::clock::Clock;
 use kartoteka::model::card::{Field, Kind, NewClient, Source};
 use kartoteka::model::lang::Lang;
@@ -13,9 +15,12 @@ use kartoteka::telegram;
 use kartoteka::turn::Office as House;
 use kartoteka::turn::handle::HandleKey;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult,
+    Statement,
 };
 use simulator::{Options, Person, Simulator};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
@@ -35,6 +40,8 @@ pub struct Office {
     bot: Option<JoinHandle<Result<(), telegram::Failure>>>,
     folder: tempfile::TempDir,
     key: Key,
+    /// Where the transcript begins.
+    topic: AtomicUsize,
 }
 
 /// An invented client.
@@ -77,7 +84,8 @@ impl Office {
             Box::pin(async move { staff::first_branch(tx, &new).await })
         });
         let branch = branch.await.expect("a branch");
-        let mut office = Self { sim, archive, branch, stop: None, bot: None, folder, key };
+        let topic = AtomicUsize::new(0);
+        let mut office = Self { sim, archive, branch, stop: None, bot: None, folder, key, topic };
         office.start().await;
         office
     }
@@ -109,6 +117,32 @@ impl Office {
         if let Some(bot) = self.bot.take() {
             bot.await.expect("the bot does not panic").expect("the bot stops cleanly");
         }
+    }
+
+    /// Makes a backup, as the command line does.
+    pub async fn backs_up(&self, name: &str) -> PathBuf {
+        let (database, target) = (self.database(), self.folder.path().join(name));
+        let place = Place { database: &database, key: &self.key, data: self.folder.path() };
+        backup::make(place, &target, monday()).await.expect("a backup");
+        target
+    }
+
+    /// Stops the bot, puts a backup back as the command line does, and starts the bot on it.
+    pub async fn restores(&mut self, source: &Path) {
+        self.stop().await;
+        self.archive.close().await.expect("the archive closes");
+        let database = self.database();
+        let place = Place { database: &database, key: &self.key, data: self.folder.path() };
+        let alone = Lease::take(self.folder.path(), Subject::Sqlite(&database)).await;
+        let alone = alone.expect("nobody else serves");
+        restore::put_back(&alone, place, source, true, monday()).await.expect("a restore");
+        self.archive = archive(&self.folder, None, &self.key).await;
+        restores::again(&self.archive, monday()).await.expect("the journal");
+        self.start().await;
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.path().join("test.db")
     }
 
     /// A person with a seat. Telegram ids are invented.
@@ -238,6 +272,18 @@ impl Office {
         tables
     }
 
+    /// The columns of a table, with their types as the database spells them.
+    pub async fn columns(&self, table: &str) -> Vec<(String, String)> {
+        let db = self.behind().await;
+        let sql = format!("SELECT name, type FROM pragma_table_info('{table}')");
+        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await;
+        let rows = rows.expect("the schema is read");
+        let told = |row: &QueryResult, at| row.try_get_by_index(at).expect("a word");
+        let columns = rows.iter().map(|row| (told(row, 0), told(row, 1))).collect();
+        db.close().await.expect("the database closes");
+        columns
+    }
+
     /// Alters the database behind the bot's back, as whoever has it and its key can.
     pub async fn alters(&self, sql: &str) {
         let db = self.behind().await;
@@ -257,26 +303,32 @@ impl Office {
 
     /// The database, as whoever has it and its key can open it.
     async fn behind(&self) -> DatabaseConnection {
-        let file = self.folder.path().join("test.db");
+        let file = self.database();
         let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
         options.max_connections(1).sqlcipher_key(format!("\"x'{}'\"", self.key.digits()));
         Database::connect(options).await.expect("the database opens")
     }
 
-    /// Stops the bot and hands over what was said, both sides. Fails on anything that nobody read,
+    /// Here begins what the test is about: the transcript leaves out what led up to it. That stands in full elsewhere: a
+    /// loan's way in `loan_request`, an erasure's in `rights_erase`.
+    pub fn topic(&self) {
+        self.topic.store(self.sim.transcript().len(), Ordering::Relaxed);
+    }
+
+    /// Stops the bot and hands over what was said since the topic began, both sides. Fails on anything that nobody read,
     /// and on any call that Telegram does not know.
     pub async fn close(mut self) -> String {
         self.stop().await;
         // A connection that outlives the process's statics crashes it at its end.
         self.archive.close().await.expect("the archive closes");
-        let transcript = self.sim.transcript();
+        let mut transcript = self.sim.transcript();
         assert!(self.sim.unread().is_empty(), "nobody read {:?}\n{transcript}", self.sim.unread());
         assert!(
             self.sim.unknown_calls().is_empty(),
             "the bot called {:?}\n{transcript}",
             self.sim.unknown_calls()
         );
-        transcript
+        transcript.split_off(self.topic.load(Ordering::Relaxed))
     }
 }
 

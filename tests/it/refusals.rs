@@ -13,6 +13,7 @@ use kartoteka::dialogue::effect::{
     UnmaskedEffect, VisitEffect,
 };
 use kartoteka::dialogue::house_rules::HouseEffect;
+use kartoteka::dialogue::paper_file::PaperEffect;
 use kartoteka::dialogue::rights::RightEffect;
 use kartoteka::dialogue::screen::{Common, Door, Say, Screen};
 use kartoteka::dialogue::staff_people::PeopleEffect;
@@ -45,7 +46,7 @@ enum Refusal {
     NoSuchClient,
 }
 
-fn house() -> House {
+pub fn house() -> House {
     let handles = HandleKey::new([7; 32]);
     House { handles, bot_username: "salon_bot".into(), lang: Lang::En, locks: Default::default() }
 }
@@ -120,6 +121,7 @@ fn errands() -> Vec<Effect> {
         Effect::Staff(StaffEffect::Settings),
         Effect::People(PeopleEffect::List),
         Effect::Loan(LoanEffect::Rules),
+        Effect::Paper(PaperEffect::Mutual),
         Effect::Pin(PinEffect::Require(false)),
         Effect::House(HouseEffect::Read),
         Effect::Right(RightEffect::CheckTrail),

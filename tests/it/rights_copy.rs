@@ -1,27 +1,13 @@
 //! The client's copy: asked for, confirmed by a second person, a PDF in front of who asked, listed (GDPR 15, PIPL 45,
 //! PIPA 35; access.md "Acts that need more").
 
-use crate::lending::{emma, late_digests, read};
-use crate::office::Office;
-use kartoteka::model::policy::Role;
-use simulator::Person;
-
-/// A keeper who asks, a manager who confirms, Emma on the books.
-async fn salon(langs: [&'static str; 2]) -> (Office, Person, Person) {
-    let office = Office::open().await;
-    let (kira, kira_id) = office.seat(101, "Kira", Role::Keeper, langs[0]).await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, langs[1]).await;
-    late_digests(&office, vec![kira_id, mina_id]).await;
-    office.client(emma()).await;
-    mina.says("/start").await;
-    (office, kira, mina)
-}
+use crate::lending::{fills, keeper_and_manager, read};
 
 #[tokio::test]
 async fn who_asked_gets_the_paper_after_a_second_person_and_it_is_listed() {
-    let (office, kira, mina) = salon(["en", "en"]).await;
-    kira.says("emma").await;
-    kira.presses("Rights").await;
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
+    fills(&kira, "emma", &["Rights"]).await;
+    office.topic();
     kira.presses("Client's copy").await;
     kira.presses("Ask for the copy").await;
     mina.reads().await;
@@ -35,12 +21,6 @@ async fn who_asked_gets_the_paper_after_a_second_person_and_it_is_listed() {
     kira.presses("Client rights").await;
     kira.presses("Copies").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Kira: emma
-      bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
-    Kira: [Rights]
-      bot to Kira edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or that it is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Client's copy] / [Open card] / [Back] [Home]
     Kira: [Client's copy]
       bot to Kira edits 2: Client's copy ⏎  ⏎ A PDF of everything that is kept about the client, for them. Ask only if they asked for it. A manager or owner other than you must confirm it; then it comes to you, to be handed over. [Ask for the copy] / [Back] [Home]
     Kira: [Ask for the copy]
@@ -63,9 +43,9 @@ async fn who_asked_gets_the_paper_after_a_second_person_and_it_is_listed() {
 
 #[tokio::test]
 async fn a_copy_in_chinese_and_korean() {
-    let (office, kira, mina) = salon(["zh", "ko"]).await;
-    kira.says("emma").await;
-    kira.presses("客户权利").await;
+    let (office, kira, mina) = keeper_and_manager(["zh", "ko"]).await;
+    fills(&kira, "emma", &["客户权利"]).await;
+    office.topic();
     kira.presses("资料副本").await;
     kira.says("好").await;
     kira.presses("申请副本").await;
@@ -75,12 +55,6 @@ async fn a_copy_in_chinese_and_korean() {
     mina.presses("네, 내주기").await;
     read(&office, &[&kira]).await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
-    Kira: emma
-      bot to Kira: 客户档案 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 肤质：canary dry ⏎ 文件：canary plan ⏎ 对您显示至17:30。禁止转发和保存。 [历次到店] [原件] / [更正档案] [查阅记录] / [客户权利] [面诊模式] / [返回] [首页]
-    Kira: [客户权利]
-      bot to Kira edits 2: A-0001 的客户权利 ⏎  ⏎ 客户可索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不得删除。 ⏎ 没有法定保留。 [删除客户资料] [资料副本] / [打开档案] / [返回] [首页]
     Kira: [资料副本]
       bot to Kira edits 2: 资料副本 ⏎  ⏎ 包含该客户全部资料的文件，供客户本人使用。仅在客户提出要求时申请。须由您以外的经理或店主确认，之后发给您转交。 [申请副本] / [返回] [首页]
     Kira: 好

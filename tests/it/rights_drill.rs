@@ -1,60 +1,28 @@
 //! The drill: erase, cut a seat, restore the backup of before; neither comes back (T25, K39).
 
+use crate::data_folder::Home;
 use crate::office::monday;
 use chrono::Duration;
-use kartoteka::archive::backup::{self, Place};
-use kartoteka::archive::connect::{self, Key};
 use kartoteka::archive::erasure::{self, Order};
 use kartoteka::archive::erasure_journal::{self, Again};
-use kartoteka::archive::lease::{Lease, Subject};
 use kartoteka::archive::staff::{self, Account, NewBranch};
-use kartoteka::archive::{Archive, anchors, clients, people, restore};
+use kartoteka::archive::{Archive, anchors, clients, people};
 use kartoteka::model::card::{Kind, NewClient, Source};
 use kartoteka::model::phone::Country;
 use kartoteka::model::policy::Role;
 use kartoteka::model::{Actor, BranchId, ClientId, StaffId};
 use std::path::{Path, PathBuf};
 
-/// A data folder with a key.
-struct Home {
-    folder: tempfile::TempDir,
-    key: Key,
+/// Makes a backup of this name.
+async fn backup(home: &Home, name: &str) -> PathBuf {
+    let target = home.folder.path().join(name);
+    home.backup(&target).await.unwrap();
+    target
 }
 
-impl Home {
-    fn new() -> Self {
-        let home = Self { folder: tempfile::tempdir().unwrap(), key: Key::generate() };
-        std::fs::create_dir(home.data()).unwrap();
-        home
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    fn database(&self) -> PathBuf {
-        self.data().join("kartoteka.db")
-    }
-
-    async fn open(&self) -> Archive {
-        let url = format!("sqlite:{}", self.database().display());
-        connect::open(&url, &self.key, &self.data()).await.ok().unwrap()
-    }
-
-    async fn backup(&self, name: &str) -> PathBuf {
-        let (database, data) = (self.database(), self.data());
-        let place = Place { database: &database, key: &self.key, data: &data };
-        let target = self.folder.path().join(name);
-        backup::make(place, &target, monday()).await.unwrap();
-        target
-    }
-
-    async fn restore(&self, source: &Path) {
-        let (database, data) = (self.database(), self.data());
-        let alone = Lease::take(&data, Subject::Sqlite(&database)).await.unwrap();
-        let place = Place { database: &database, key: &self.key, data: &data };
-        restore::put_back(&alone, place, source, true, monday()).await.unwrap();
-    }
+/// Puts a backup back over what is there.
+async fn restore(home: &Home, source: &Path) {
+    home.restore(source, &home.key, true).await.unwrap();
 }
 
 fn owner() -> Actor {
@@ -127,15 +95,15 @@ async fn what_was_erased_and_cut_stays_so_after_an_older_backup() {
     let home = Home::new();
     let archive = home.open().await;
     people_and(&archive, &["Emma Sample", "Otto Sample"]).await;
-    let older = home.backup("older.tar").await;
+    let older = backup(&home, "older.tar").await;
     erase(&archive, 1).await;
     let cut = archive.write(|tx| {
-        Box::pin(async move { people::suspend(tx, &owner(), StaffId(3), monday()).await })
+        Box::pin(async move { people::suspend(tx, &owner(), StaffId(3), "", monday()).await })
     });
     cut.await.unwrap();
     erasure_journal::settle(&archive).await.unwrap();
     archive.close().await.unwrap();
-    home.restore(&older).await;
+    restore(&home, &older).await;
     let archive = home.open().await;
     assert_eq!(found(&archive, "emma").await, 1, "the backup is from before");
     let again = erasure_journal::reapply(&archive, monday() + Duration::days(1)).await.unwrap();
@@ -161,15 +129,15 @@ async fn a_newer_backup_carries_the_journal_to_an_empty_host() {
     let home = Home::new();
     let archive = home.open().await;
     people_and(&archive, &["Emma Sample"]).await;
-    let older = home.backup("older.tar").await;
+    let older = backup(&home, "older.tar").await;
     erase(&archive, 1).await;
     erasure_journal::settle(&archive).await.unwrap();
-    let newer = home.backup("newer.tar").await;
+    let newer = backup(&home, "newer.tar").await;
     archive.close().await.unwrap();
     std::fs::remove_dir_all(home.data()).unwrap();
     std::fs::create_dir(home.data()).unwrap();
-    home.restore(&newer).await;
-    home.restore(&older).await;
+    restore(&home, &newer).await;
+    restore(&home, &older).await;
     let archive = home.open().await;
     let again = erasure_journal::reapply(&archive, monday()).await.unwrap();
     assert_eq!((again.erased, found(&archive, "emma").await), (1, 0));
@@ -181,13 +149,13 @@ async fn another_client_who_got_the_number_since_is_left_alone() {
     let home = Home::new();
     let archive = home.open().await;
     people_and(&archive, &[]).await;
-    let empty = home.backup("empty.tar").await;
+    let empty = backup(&home, "empty.tar").await;
     let made = archive.write(|tx| Box::pin(client(tx, "Emma Sample")));
     made.await.unwrap();
     erase(&archive, 1).await;
     erasure_journal::settle(&archive).await.unwrap();
     archive.close().await.unwrap();
-    home.restore(&empty).await;
+    restore(&home, &empty).await;
     let archive = home.open().await;
     let made = archive.write(|tx| {
         Box::pin(async move {

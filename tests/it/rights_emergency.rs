@@ -1,27 +1,25 @@
 //! Break-glass: safety data in an emergency, told at once, reviewed by somebody else, reminded of daily (access.md, D25).
 
-use crate::lending::{UNASKED_QUIET, emma, late_digests, read, reseats};
+use crate::lending::{UNASKED_QUIET, emma, read, reseats, salon_of, salon_with};
 use crate::office::{Office, Sample};
 use kartoteka::model::policy::Role;
 use simulator::Person;
 use std::time::Duration;
 
-/// A beautician who does not know Emma, and a manager.
+/// A beautician who looks at the card of Emma, whom she does not know, and a manager.
 async fn salon(langs: [&'static str; 2]) -> (Office, Person, Person) {
-    let office = Office::open().await;
-    let (lena, lena_id) = office.seat(101, "Lena", Role::Care, langs[0]).await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, langs[1]).await;
-    late_digests(&office, vec![lena_id, mina_id]).await;
     // Without a consent nobody reads health data, which an emergency opens all the same.
-    office.client(Sample { consent: None, ..emma() }).await;
-    mina.says("/start").await;
+    let client = Sample { consent: None, ..emma() };
+    let seats = [("Lena", Role::Care, langs[0]), ("Mina", Role::Manager, langs[1])];
+    let (office, [(lena, _), (mina, _)]) = salon_with(client, seats).await;
+    lena.says("emma").await;
+    office.topic();
     (office, lena, mina)
 }
 
 #[tokio::test]
 async fn safety_is_shown_for_minutes_and_a_manager_reviews_it() {
     let (office, lena, mina) = salon(["en", "en"]).await;
-    lena.says("emma").await;
     lena.presses("Emergency").await;
     lena.sends_sticker().await;
     lena.presses("The client reacts").await;
@@ -34,10 +32,6 @@ async fn safety_is_shown_for_minutes_and_a_manager_reviews_it() {
     mina.presses("History").await;
     mina.presses("Who saw my file").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: [Emergency]
       bot to Lena edits 2: Emergency: safety data ⏎  ⏎ Allergies and what must not be done are shown for 5 minutes. The managers are told at once and review it. What happened? Press a reason or type one. [The client reacts] / [The client is unwell] / [A doctor asks] / [Back] [Home]
     Lena sends a sticker
@@ -65,7 +59,6 @@ async fn safety_is_shown_for_minutes_and_a_manager_reviews_it() {
 #[tokio::test]
 async fn it_is_reminded_of_daily_and_never_reviewed_by_who_opened_it() {
     let (office, lena, mina) = salon(["en", "en"]).await;
-    lena.says("emma").await;
     lena.presses("Emergency").await;
     lena.says("she cannot breathe").await;
     mina.reads().await;
@@ -91,16 +84,11 @@ async fn it_is_reminded_of_daily_and_never_reviewed_by_who_opened_it() {
 #[tokio::test]
 async fn an_emergency_in_chinese_and_korean() {
     let (office, lena, mina) = salon(["zh", "ko"]).await;
-    lena.says("emma").await;
     lena.presses("紧急查看").await;
     lena.presses("客户身体不适").await;
     mina.reads().await;
     mina.presses("정당함").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
-    Lena: emma
-      bot to Lena: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
     Lena: [紧急查看]
       bot to Lena edits 2: 紧急查看安全须知 ⏎  ⏎ 将显示过敏和禁忌 5 分钟。经理会立即收到通知并复核。发生了什么？请选择或输入原因。 [客户出现反应] / [客户身体不适] / [医生询问] / [返回] [首页]
     Lena: [客户身体不适]
@@ -113,11 +101,8 @@ async fn an_emergency_in_chinese_and_korean() {
 
 #[tokio::test]
 async fn whoever_reads_safety_anyway_has_no_such_button() {
-    let office = Office::open().await;
-    let (fei, fei_id) = office.seat(103, "Fei", Role::FrontDesk, "en").await;
-    let (sam, sam_id) = office.seat(104, "Sam", Role::Sales, "en").await;
-    late_digests(&office, vec![fei_id, sam_id]).await;
-    office.client(emma()).await;
+    let seats = [("Fei", Role::FrontDesk, "en"), ("Sam", Role::Sales, "en")];
+    let (_office, [(fei, _), (sam, _)]) = salon_of(seats).await;
     fei.says("emma").await;
     sam.says("emma").await;
     for person in [&fei, &sam] {

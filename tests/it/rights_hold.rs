@@ -1,21 +1,15 @@
 //! Legal hold: set with a reason, told to whoever keeps the archive, against every erasure, lifted with a reason.
 
-use crate::lending::{emma, late_digests, read};
-use crate::office::Office;
+use crate::lending::{fills, keeper_and_manager, read, salon_of};
 use kartoteka::model::policy::Role;
 
 #[tokio::test]
 async fn a_held_card_is_not_erased_even_where_it_was_asked_for_before() {
-    let office = Office::open().await;
-    let (kira, kira_id) = office.seat(101, "Kira", Role::Keeper, "en").await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "en").await;
-    late_digests(&office, vec![kira_id, mina_id]).await;
-    office.client(emma()).await;
-    mina.says("/start").await;
-    kira.says("emma").await;
-    for label in ["Rights", "Erase the client", "No longer needed", "Ask to erase"] {
-        kira.presses(label).await;
-    }
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
+    fills(&kira, "emma", &["Rights", "Erase the client"]).await;
+    office.topic();
+    kira.presses("No longer needed").await;
+    kira.presses("Ask to erase").await;
     mina.reads().await;
     mina.presses("Open card").await;
     mina.presses("Rights").await;
@@ -29,14 +23,6 @@ async fn a_held_card_is_not_erased_even_where_it_was_asked_for_before() {
     kira.says("emma").await;
     kira.presses("Rights").await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Kira: emma
-      bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
-    Kira: [Rights]
-      bot to Kira edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or that it is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Client's copy] / [Open card] / [Back] [Home]
-    Kira: [Erase the client]
-      bot to Kira edits 2: Erase the client ⏎  ⏎ Why? Press a reason or type one. A manager or owner other than you must confirm it. [The client's wish] / [No longer needed] / [Recorded by mistake] / [Back] [Home]
     Kira: [No longer needed]
       bot to Kira edits 2: Ask to erase A-0001? ⏎  ⏎ Reason: No longer needed ⏎ Card, phones, visits, notes, photos, bookings, loans and consents are deleted for good, once a second person confirms. Only a proof without personal data stays. [Back] [Ask to erase] / [Home]
     Kira: [Ask to erase]
@@ -68,39 +54,44 @@ async fn a_held_card_is_not_erased_even_where_it_was_asked_for_before() {
 }
 
 #[tokio::test]
+async fn whoever_is_about_to_ask_for_the_erasure_of_a_held_card_reads_of_the_hold() {
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
+    fills(&kira, "emma", &["Rights", "Erase the client", "The client's wish"]).await;
+    fills(&mina, "emma", &["Rights", "Legal hold", "Dispute or court"]).await;
+    kira.presses("Ask to erase").await;
+    assert!(kira.screen().text.starts_with("On legal hold"), "{}", kira.screen().text);
+    assert!(mina.unread().is_empty(), "nothing is asked for");
+    office.close().await;
+}
+
+#[tokio::test]
 async fn it_is_set_and_lifted_in_chinese_and_korean() {
-    let office = Office::open().await;
-    let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "zh").await;
-    let (olga, olga_id) = office.seat(103, "Olga", Role::Owner, "ko").await;
-    late_digests(&office, vec![mina_id, olga_id]).await;
-    office.client(emma()).await;
-    mina.says("emma").await;
-    for label in ["客户权利", "法定保留", "税务或账目"] {
-        mina.presses(label).await;
-    }
-    olga.says("emma").await;
-    for label in ["고객 권리", "보존 해제", "잘못 설정함"] {
-        olga.presses(label).await;
-    }
+    let seats = [("Mina", Role::Manager, "zh"), ("Olga", Role::Owner, "ko")];
+    let (office, [(mina, _), (olga, _)]) = salon_of(seats).await;
+    office.topic();
+    fills(&mina, "emma", &["客户权利", "法定保留", "税务或账目"]).await;
+    fills(&olga, "emma", &["고객 권리", "보존 해제", "잘못 설정함"]).await;
     read(&office, &[]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: emma
       bot to Mina: 客户档案 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 肤质：canary dry ⏎ 文件：canary plan ⏎ 累计消费：¥0.00 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [健康信息同意] / [原件] [更正档案] / [查阅记录] [客户权利] / [面诊模式] / [返回] [首页]
+      bot to Mina deletes 2
     Mina: [客户权利]
-      bot to Mina edits 2: A-0001 的客户权利 ⏎  ⏎ 客户可索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不得删除。 ⏎ 没有法定保留。 [删除客户资料] [法定保留] / [资料副本] / [打开档案] / [返回] [首页]
+      bot to Mina edits 4: A-0001 的客户权利 ⏎  ⏎ 客户可索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不得删除。 ⏎ 没有法定保留。 [删除客户资料] [法定保留] / [资料副本] / [打开档案] / [返回] [首页]
     Mina: [法定保留]
-      bot to Mina edits 2: 法定保留 ⏎  ⏎ 保留期间，此档案的任何内容都不会删除。为什么保留？请选择或输入原因。 [纠纷或诉讼] / [主管部门要求] / [税务或账目] / [返回] [首页]
+      bot to Mina edits 4: 法定保留 ⏎  ⏎ 保留期间，此档案的任何内容都不会删除。为什么保留？请选择或输入原因。 [纠纷或诉讼] / [主管部门要求] / [税务或账目] / [返回] [首页]
     Mina: [税务或账目]
       bot to Mina toasts: 已设置法定保留。
-      bot to Mina edits 2: A-0001 的客户权利 ⏎  ⏎ 客户可索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不得删除。 ⏎ 法定保留：Mina 于 17:00 设置（税务或账目）。此档案不得删除；经理或店主可在“客户权利”中解除。 [解除保留] [资料副本] / [打开档案] / [返回] [首页]
+      bot to Mina edits 4: A-0001 的客户权利 ⏎  ⏎ 客户可索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不得删除。 ⏎ 法定保留：Mina 于 17:00 设置（税务或账目）。此档案不得删除；经理或店主可在“客户权利”中解除。 [解除保留] [资料副本] / [打开档案] / [返回] [首页]
     Olga: emma
       bot to Olga: 고객 카드 ⏎  ⏎ ⛔ 알레르기: canary latex ⏎ ⚖ 법적 보존 중: 이 카드는 삭제되지 않습니다. ⏎ Emma Sample · A-0001 ⏎ 전화: 138 0013 8001 ⏎ 피부 상태: canary dry ⏎ 문서: canary plan ⏎ 누적 결제: ¥0.00 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [예약] [건강 정보 동의] / [원본] [카드 정정] / [열람 이력] [고객 권리] / [상담 모드] / [뒤로] [홈]
+      bot to Olga deletes 2
     Olga: [고객 권리]
-      bot to Olga edits 2: A-0001 고객 권리 ⏎  ⏎ 고객은 보관 중인 모든 정보의 사본이나 삭제를 요구할 수 있습니다. 법적 보존이 걸린 카드는 해제할 때까지 삭제되지 않습니다. ⏎ 법적 보존: Mina 님이 17:00에 설정(세무·회계). 이 카드는 삭제되지 않습니다. 매니저나 원장이 ‘고객 권리’에서 해제할 수 있습니다. [보존 해제] [고객 사본] / [카드 열기] / [뒤로] [홈]
+      bot to Olga edits 4: A-0001 고객 권리 ⏎  ⏎ 고객은 보관 중인 모든 정보의 사본이나 삭제를 요구할 수 있습니다. 법적 보존이 걸린 카드는 해제할 때까지 삭제되지 않습니다. ⏎ 법적 보존: Mina 님이 17:00에 설정(세무·회계). 이 카드는 삭제되지 않습니다. 매니저나 원장이 ‘고객 권리’에서 해제할 수 있습니다. [보존 해제] [고객 사본] / [카드 열기] / [뒤로] [홈]
     Olga: [보존 해제]
-      bot to Olga edits 2: 법적 보존 해제 ⏎  ⏎ 해제하면 카드를 다시 삭제할 수 있습니다. 이유를 고르거나 입력해 주세요. [사안 종결] / [잘못 설정함] / [뒤로] [홈]
+      bot to Olga edits 4: 법적 보존 해제 ⏎  ⏎ 해제하면 카드를 다시 삭제할 수 있습니다. 이유를 고르거나 입력해 주세요. [사안 종결] / [잘못 설정함] / [뒤로] [홈]
     Olga: [잘못 설정함]
       bot to Olga toasts: 보존을 해제했습니다.
-      bot to Olga edits 2: A-0001 고객 권리 ⏎  ⏎ 고객은 보관 중인 모든 정보의 사본이나 삭제를 요구할 수 있습니다. 법적 보존이 걸린 카드는 해제할 때까지 삭제되지 않습니다. ⏎ 법적 보존이 없습니다. [고객 정보 삭제] [법적 보존] / [고객 사본] / [카드 열기] / [뒤로] [홈]
+      bot to Olga edits 4: A-0001 고객 권리 ⏎  ⏎ 고객은 보관 중인 모든 정보의 사본이나 삭제를 요구할 수 있습니다. 법적 보존이 걸린 카드는 해제할 때까지 삭제되지 않습니다. ⏎ 법적 보존이 없습니다. [고객 정보 삭제] [법적 보존] / [고객 사본] / [카드 열기] / [뒤로] [홈]
     "#);
 }

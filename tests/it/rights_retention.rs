@@ -3,6 +3,7 @@
 use crate::lending::{UNASKED_QUIET, late_digests, read};
 use crate::office::{Office, Sample};
 use kartoteka::model::policy::Role;
+use kartoteka::model::{ClientId, StaffId};
 use simulator::Person;
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ async fn salon(langs: [&'static str; 2]) -> (Office, Person, Person) {
     office.alters("INSERT INTO visit (client_id, staff_id, at, state) VALUES (1, 1, '2019-06-01 09:00:00+00:00', 'logged')").await;
     kira.says("/start").await;
     mina.says("/start").await;
+    office.topic();
     office.sim.clock().advance(MONTH);
     office.sim.idle(UNASKED_QUIET).await;
     (office, kira, mina)
@@ -48,11 +50,7 @@ async fn a_keeper_trims_the_months_list_and_a_manager_confirms_the_rest() {
     // The kept one and the held one stay, and so does whoever came lately.
     assert_eq!(office.finds("Vera").await.len() + office.finds("Lately").await.len(), 2);
     insta::assert_snapshot!(office.close().await, @r#"
-    Kira: /start
-      bot to Kira: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-    Mina: /start
-      bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Kira: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years: A-0001 ⏎ Never came within 2 years: A-0002, A-0003 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [Keep] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 3] / [Back] [Home]
+      bot to Kira: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years, or never within 2 years. Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [Keep] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 3] / [Back] [Home]
     Kira: all
       bot to Kira: Find a client ⏎  ⏎ No client for “all”. Type it differently, or create a card. [Create “all”] / [Back] [Home]
       bot to Kira edits 2: This message is out of date. The current one stands further down.
@@ -94,11 +92,7 @@ async fn it_is_refused_in_chinese_and_korean_and_nothing_goes() {
     mina.presses("거절").await;
     read(&office, &[&kira]).await;
     insta::assert_snapshot!(office.close().await, @r#"
-    Kira: /start
-      bot to Kira: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
-    Mina: /start
-      bot to Mina: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
-      bot to Kira: 3 份档案已到期 ⏎  ⏎ 已有 5 年未到店：A-0001 ⏎ 建档 2 年从未到店：A-0002、A-0003 ⏎ 点编号查看，仍需要的点“保留”，其余提交删除。须由第二人确认，在此之前不会删除。 [A-0001 · 2019年6月1日] [保留] / [A-0002 · 未到店] [保留] / [A-0003 · 未到店] [保留] / [申请删除 3 份] / [返回] [首页]
+      bot to Kira: 3 份档案已到期 ⏎  ⏎ 客户已有 5 年未到店，或建档 2 年从未到店。点编号查看，仍需要的点“保留”，其余提交删除。须由第二人确认，在此之前不会删除。 [A-0001 · 2019年6月1日] [保留] / [A-0002 · 未到店] [保留] / [A-0003 · 未到店] [保留] / [申请删除 3 份] / [返回] [首页]
     Kira: [申请删除 3 份]
       bot to Kira edits 3: 申请删除 3 份档案？ ⏎  ⏎ 须由另一位经理或店主确认。期间到店或设置保留的客户不会删除。 [返回] [申请删除] / [首页]
     Kira: [申请删除]
@@ -224,4 +218,29 @@ async fn years_are_set_in_chinese_and_korean() {
       bot to Omar: 고객 카드 보관 기간 ⏎  ⏎ 아래 버튼을 눌러 계속해 주세요. ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 1년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 한 명이 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [✓ 미방문 1년] [미방문 2년] [미방문 3년] / [뒤로] [홈]
       bot to Omar deletes 2
     "#);
+}
+
+#[tokio::test]
+async fn whoever_is_booked_or_has_a_card_on_loan_meanwhile_stays() {
+    let (office, kira, mina) = salon(["en", "en"]).await;
+    kira.reads().await;
+    kira.presses("Propose erasing 3").await;
+    kira.presses("Ask to erase").await;
+    mina.reads().await;
+    let now = office.sim.clock().now();
+    office.books(ClientId(1), StaffId(2), now + chrono::Duration::days(3)).await;
+    office
+        .alters(
+            "INSERT INTO loan (number, client_id, borrower_id, purpose, reason, parts, term, status, asked, asked_at, \
+             request_until, reminded, answer, extension, whole, approvals, nudged, begun, queued) \
+             VALUES ('L-2026-0001', 2, 2, 'visit', '', 'care', '{\"Hours\":2}', 'asked', 1, '2026-04-02 09:00:00+00:00', \
+             '2026-04-09 09:00:00+00:00', 0, '', 0, 0, 1, 9, 1, 0)",
+        )
+        .await;
+    mina.presses("Confirm").await;
+    mina.presses("Yes, erase").await;
+    read(&office, &[&kira]).await;
+    let left = "SELECT count(*) FROM client WHERE id IN (1, 2)";
+    assert_eq!((office.counts(left).await, office.finds("Vera").await.len()), (2, 0));
+    office.close().await;
 }

@@ -30,6 +30,7 @@ async fn the_inviter_confirms_and_the_colleague_is_welcome() {
     let (mina, _) = office.seat(101, "Mina", Role::Manager, "en").await;
     let cleo = office.stranger(102, "Cleo", "ko");
     let link = invites(&mina, "Care").await;
+    assert!(!mina.screen().protected, "an invitation is made to be forwarded");
     cleo.follows(&link).await;
     mina.reads().await;
     // The link is used up, for her as for others.

@@ -49,6 +49,7 @@ async fn a_suspended_borrower_is_a_stranger_with_an_empty_chat() {
     let card = lena.screen().message_id;
     opens(&mina, "Lena").await;
     mina.presses("Suspend").await;
+    mina.presses("Phone lost").await;
     let begun = std::time::Instant::now();
     mina.presses("Yes, suspend").await;
     office.sim.idle(QUIET).await;
@@ -70,7 +71,9 @@ async fn a_suspended_borrower_is_a_stranger_with_an_empty_chat() {
     Mina: [Lena]
       bot to Mina edits 6: Lena ⏎  ⏎ Care · active ⏎ Keeps: clients 0 · open follow-ups 0 · visits to come 0 ⏎ Holds: running loans 1 · waiting requests 1 · cards shown now 2 [Change role] [Suspend] / [Leaving] / [Back] [Home]
     Mina: [Suspend]
-      bot to Mina edits 6: Suspend Lena? ⏎  ⏎ From this moment they are a stranger to the archive: no cards, no digest, no notices. Everything shown in their chat is deleted. You can let them back in at any time. ⏎ Ends at once: running loans 1 · waiting requests 1 · cards shown now 2 [No, go back] [Yes, suspend] / [Home]
+      bot to Mina edits 6: Why suspend Lena? ⏎  ⏎ Press a reason, or type another in a few words. No client's name, please: the reason is kept with the seat. [Unusual reading] [Phone lost] / [Being looked into] [Away for long] / [Back] [Home]
+    Mina: [Phone lost]
+      bot to Mina edits 6: Suspend Lena? ⏎  ⏎ Reason: Phone lost ⏎ From this moment they are a stranger to the archive: no cards, no digest, no notices. Everything shown in their chat is deleted. You can let them back in at any time. ⏎ Ends at once: running loans 1 · waiting requests 1 · cards shown now 2 [No, go back] [Yes, suspend] / [Home]
     Mina: [Yes, suspend]
       bot to Mina edits 6: Suspended ⏎  ⏎ Lena has no access any more. Press People to let them back in. [People] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 [Print form] [Home]
@@ -99,6 +102,7 @@ async fn nothing_reaches_the_suspended_until_they_are_let_back_in() {
     lena.says("/start").await;
     opens(&mina, "Lena").await;
     mina.presses("Suspend").await;
+    mina.presses("Phone lost").await;
     mina.presses("Yes, suspend").await;
     lena.reads().await;
     let sent = sent_to(&office, &lena);
@@ -119,7 +123,7 @@ async fn nothing_reaches_the_suspended_until_they_are_let_back_in() {
     Mina: [People]
       bot to Mina edits 4: People ⏎  ⏎ Mina · Manager · you ⏎ Lena · Care · suspended ⏎ Press a name to change a role, to suspend somebody, or when somebody leaves. [Lena] / [Back] [Home]
     Mina: [Lena]
-      bot to Mina edits 4: Lena ⏎  ⏎ Care · suspended ⏎ Keeps: clients 0 · open follow-ups 1 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 [Let back in] [Leaving] / [Back] [Home]
+      bot to Mina edits 4: Lena ⏎  ⏎ Care · suspended ⏎ Keeps: clients 0 · open follow-ups 1 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 ⏎ Reason: Phone lost [Let back in] [Leaving] / [Back] [Home]
     Mina: [Let back in]
       bot to Mina edits 4: Let Lena back in? ⏎  ⏎ They work again as Care, at once, and are told. Loans and requests that ended do not come back. [No, go back] [Yes, let back in] / [Home]
     Mina: [Yes, let back in]
@@ -188,7 +192,9 @@ async fn whoever_leaves_hands_over_what_they_keep() {
     due.await.expect("a follow-up");
     cleo.says("/start").await;
     mina.says("/settings").await;
-    for label in ["직원 관리", "Cleo", "퇴사 처리", "Dora", "네, 퇴사 처리"] {
+    for label in
+        ["직원 관리", "Cleo", "퇴사 처리", "자진 퇴사", "바로 종료", "Dora", "네, 퇴사 처리"]
+    {
         mina.presses(label).await;
     }
     cleo.reads().await;
@@ -205,9 +211,13 @@ async fn whoever_leaves_hands_over_what_they_keep() {
     Mina: [Cleo]
       bot to Mina edits 2: Cleo ⏎  ⏎ 시술 담당 · 근무 중 ⏎ 담당: 고객 1명 · 남은 후속 연락 1건 · 예약 1건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [역할 변경] [자리 정지] / [퇴사 처리] / [뒤로] [홈]
     Mina: [퇴사 처리]
+      bot to Mina edits 2: Cleo 님이 왜 퇴사하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 자리와 함께 보관되니 고객 이름은 쓰지 마세요. [자진 퇴사] [해고] / [계약 종료] [다른 지점으로] / [뒤로] [홈]
+    Mina: [자진 퇴사]
+      bot to Mina edits 2: Cleo 님의 마지막 근무일은 언제인가요? ⏎  ⏎ 마지막 근무일을 누르거나 5월 31일처럼 입력해 주세요. 그날이 끝나면 자리가 자동으로 종료됩니다. 바로 종료할 수도 있습니다. [바로 종료] / [·] [2026년 3월] [다음 달 ›] / [월] [화] [수] [목] [금] [토] [일] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [뒤로] [홈]
+    Mina: [바로 종료]
       bot to Mina edits 2: 누가 이어받나요? ⏎  ⏎ 담당 고객, 남은 후속 연락, 예약을 이어받습니다. [Dora] [Mina] / [뒤로] [홈]
     Mina: [Dora]
-      bot to Mina edits 2: Cleo 님의 퇴사를 처리할까요? ⏎  ⏎ 이용 권한이 바로 끝나고, 대화창에 표시된 내용은 모두 삭제됩니다. 다시 일하려면 새로 초대해야 합니다. ⏎ 바로 종료: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 ⏎ Dora 님에게: 고객 1명 · 남은 후속 연락 1건 · 예약 1건 [아니요] [네, 퇴사 처리] / [홈]
+      bot to Mina edits 2: Cleo 님의 퇴사를 처리할까요? ⏎  ⏎ 사유: 자진 퇴사 ⏎ 이용 권한이 바로 끝나고, 대화창에 표시된 내용은 모두 삭제됩니다. 다시 일하려면 새로 초대해야 합니다. ⏎ 바로 종료: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 ⏎ Dora 님에게: 고객 1명 · 남은 후속 연락 1건 · 예약 1건 [아니요] [네, 퇴사 처리] / [홈]
     Mina: [네, 퇴사 처리]
       bot to Mina edits 2: 퇴사를 처리했습니다 ⏎  ⏎ Cleo 님은 더 이상 이용할 수 없습니다. Dora 님이 이어받았습니다. [직원 관리] [홈]
       bot to Cleo deletes 2
@@ -259,11 +269,11 @@ async fn one_owner_is_left_and_nobody_reaches_above_themselves() {
         let (late, manager) = (late.clone(), manager.clone());
         Box::pin(async move {
             Ok([
-                people::suspend(tx, &late, olga, now).await?,
-                people::leave(tx, &late, olga, None, now).await?,
+                people::suspend(tx, &late, olga, "", now).await?,
+                people::leave(tx, &late, olga, None, "", now).await?,
                 people::change_role(tx, &late, olga, Role::Care, now).await?,
-                people::suspend(tx, &manager, olga, now).await?,
-                people::suspend(tx, &manager, mina, now).await?,
+                people::suspend(tx, &manager, olga, "", now).await?,
+                people::suspend(tx, &manager, mina, "", now).await?,
                 people::change_role(tx, &manager, mina, Role::Owner, now).await?,
                 people::let_in(tx, &manager, olga, now).await?,
             ])
@@ -290,7 +300,7 @@ async fn a_link_does_not_lead_round_a_suspension_but_lets_a_leaver_begin_anew() 
             // A link that Cleo gave out while she could.
             let void = invites::invite(tx, &theirs, Role::Manager, now).await?;
             let good = invites::invite(tx, &manager, Role::Care, now).await?;
-            people::suspend(tx, &manager, cleo_id, now).await?;
+            people::suspend(tx, &manager, cleo_id, "", now).await?;
             Ok((void.expect("a link").0, good.expect("a link").0))
         })
     })
@@ -302,7 +312,7 @@ async fn a_link_does_not_lead_round_a_suspension_but_lets_a_leaver_begin_anew() 
     let manager = actor(mina_id, Role::Manager);
     let change = acts(&office, move |tx| {
         let manager = manager.clone();
-        Box::pin(async move { people::leave(tx, &manager, cleo_id, None, now).await })
+        Box::pin(async move { people::leave(tx, &manager, cleo_id, None, "", now).await })
     })
     .await;
     assert_eq!(change, Change::Done);

@@ -45,7 +45,13 @@ async fn an_idle_phone_lets_nobody_in_and_changes_no_seat_but_cuts_one_off() {
     }
     assert!(is_asked(&mina), "no role is given: {}", mina.screen().text);
     opens(&mina, "Lena").await;
+    for label in ["Leaving", "Gave notice", "20", "Mina", "Yes, note it"] {
+        mina.presses(label).await;
+    }
+    assert!(is_asked(&mina), "no last day is noted: {}", mina.screen().text);
+    opens(&mina, "Lena").await;
     mina.presses("Suspend").await;
+    mina.presses("Phone lost").await;
     mina.presses("Yes, suspend").await;
     assert!(!is_asked(&mina), "whoever must be cut off is cut off at once");
     // The right PIN lets go on with the very thing.

@@ -253,7 +253,7 @@ async fn a_visit_left_is_a_draft_and_a_step_back_keeps_the_note() {
     cleo.presses("Back").await;
     cleo.presses("Massage").await;
     cleo.says("/start").await;
-    cleo.presses("Resume: Visit · A-0001").await;
+    cleo.presses("Resume draft").await;
     cleo.presses("Calming mask").await;
     cleo.presses("✓ Calming mask").await;
     cleo.presses("Skip").await;

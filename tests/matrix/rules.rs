@@ -13,7 +13,7 @@ use kartoteka::model::loan_rule::{
 };
 use kartoteka::model::mask::{consultation, may_amend, may_book, may_log};
 use kartoteka::model::policy::Role;
-use kartoteka::model::watch::{Alert, CARDS_AN_HOUR, cards_a_day, unusual};
+use kartoteka::model::watch::{Alert, CARDS_AN_HOUR, Reading, cards_a_day, unusual};
 use kartoteka::model::{ClientId, LoanId, StaffId};
 
 const NONE: Values =
@@ -191,6 +191,9 @@ fn each_role_has_its_quota_and_the_hour_is_watched_where_the_day_is() {
         (Role::Care, Some(40)),
         (Role::Sales, Some(40)),
     ];
+    let unusual = |role, today, within_hour, local_hour| {
+        unusual(role, Reading { today, within_hour, visitless: 0, local_hour, leaves: false })
+    };
     for (role, quota) in quotas {
         assert_eq!(cards_a_day(role), quota, "{role:?}");
         let hour = |count| unusual(role, 1, count, 12);

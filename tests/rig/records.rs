@@ -2,10 +2,12 @@
 
 use super::House;
 use kartoteka::archive::anchors;
+use kartoteka::archive::connect::Key;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable,
 };
 use serde_json::Value;
+use std::path::Path;
 
 /// An update that Telegram issued.
 #[derive(Clone)]
@@ -57,7 +59,7 @@ impl Records {
         let broken = anchors::whole(&tx).await.expect("the trail can be read").entry();
         drop(tx);
         archive.close().await.expect("the archive is closed");
-        let db = open(house).await;
+        let db = open(&house.database(), &house.key).await;
         let journal = house.sim.journal();
         let strings = "SELECT number, name FROM client ORDER BY id";
         Self {
@@ -87,14 +89,19 @@ impl Records {
     }
 }
 
-async fn open(house: &House) -> DatabaseConnection {
-    let mut options = ConnectOptions::new(format!("sqlite://{}", house.database().display()));
+/// An archive's file, opened with its key by plain SQL.
+pub async fn open(database: &Path, key: &Key) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(format!("sqlite://{}", database.display()));
     options.max_connections(1).sqlx_logging(false);
-    options.sqlcipher_key(format!("\"x'{}'\"", house.key.digits()));
+    options.sqlcipher_key(format!("\"x'{}'\"", key.digits()));
     Database::connect(options).await.expect("the archive opens")
 }
 
-async fn pairs<A: TryGetable, B: TryGetable>(db: &DatabaseConnection, sql: &str) -> Vec<(A, B)> {
+/// The first two columns of what a query finds.
+pub async fn pairs<A: TryGetable, B: TryGetable>(
+    db: &DatabaseConnection,
+    sql: &str,
+) -> Vec<(A, B)> {
     let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql.to_owned())).await;
     let pair = |row: &sea_orm::QueryResult| {
         let first = row.try_get_by_index(0).expect("the first column");
@@ -103,7 +110,8 @@ async fn pairs<A: TryGetable, B: TryGetable>(db: &DatabaseConnection, sql: &str)
     rows.expect("the rows can be read").iter().map(pair).collect()
 }
 
-fn issued(update: &Value) -> Issued {
+/// An update of the journal.
+pub fn issued(update: &Value) -> Issued {
     let kinds = ["message", "edited_message", "callback_query", "my_chat_member"];
     let person = kinds.iter().find_map(|kind| update[*kind]["from"]["id"].as_i64());
     Issued {
@@ -113,7 +121,8 @@ fn issued(update: &Value) -> Issued {
     }
 }
 
-fn call(entry: &Value) -> Option<Call> {
+/// A call of the journal; `None` if the entry is none.
+pub fn call(entry: &Value) -> Option<Call> {
     let method = entry["method"].as_str()?;
     let params = &entry["params"];
     // The simulator keeps parameters as they came: numbers and objects, or their text.

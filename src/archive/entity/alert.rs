@@ -13,6 +13,7 @@ pub struct Model {
     pub count: i32,
     pub at: DateTimeUtc,
     pub told_at: Option<DateTimeUtc>,
+    pub unvisited: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

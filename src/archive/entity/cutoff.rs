@@ -15,6 +15,8 @@ pub struct Model {
     pub at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,
     pub journaled: bool,
+    #[sea_orm(column_type = "Text")]
+    pub reason: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -35,6 +35,7 @@ pub mod inbox;
 pub mod incident;
 pub mod invite;
 pub mod issue;
+pub mod leaving;
 pub mod loan;
 pub mod loan_pack;
 pub mod loan_pack_item;

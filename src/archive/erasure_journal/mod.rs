@@ -184,6 +184,7 @@ async fn cut(tx: &Tx, entry: &Entry, now: DateTime<Utc>) -> Result<bool> {
         at: Set(*at),
         ended_at: Set(None),
         journaled: Set(true),
+        reason: Set(String::new()),
     };
     row.insert(tx.db()).await?;
     seat::Entity::update_many()

@@ -48,7 +48,7 @@ fn question(detail: Detail) -> (Say, Kind) {
     let line = Kind::Text { max: text::LINE_GRAPHEMES_MAX };
     match detail {
         Detail::Name => (Say::AskName, line),
-        Detail::Phone => (Say::AskPhone, Kind::Phone),
+        Detail::Phone | Detail::SecondPhone => (Say::AskPhone, Kind::Phone),
         Detail::Fact(Field::Birthday) => (Say::AskBirthday, Kind::Birthday),
         Detail::Fact(Field::Email) => (Say::AskEmail, line),
         Detail::Fact(Field::CreditGrade) => {
@@ -97,7 +97,7 @@ pub fn told(detail: Detail, value: &str) -> Root {
     let field = detail.word();
     let plain = |value: String| form::Say::Line { field: detail.word(), value };
     Root::Form(match detail {
-        Detail::Phone => {
+        Detail::Phone | Detail::SecondPhone => {
             plain(Phone::from_e164(value).map_or(value.to_owned(), |phone| phone.national()))
         }
         Detail::Fact(Field::Birthday) => match read::stored_birthday(value) {

@@ -3,6 +3,7 @@
 //! ```text
 //! Choosing -> Filling: value -> reason -> summary -> (correct) -> receipt
 //!             Filling -- Remove --> reason -> summary
+//!             Filling (phone) -- Second phone --> Filling
 //! ```
 //! Each screen reads the card anew, so that no state keeps its data and rights count at every step.
 
@@ -139,6 +140,13 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
             State::Filling { client, detail, replaces: true, removes: false, .. },
             Input::Press(Press::Edit(Choice::Remove)),
         ) => Step::Go(filling(client, detail, true, true)),
+        (
+            State::Filling { client, detail: Detail::Phone, removes: false, .. },
+            Input::Press(Press::Edit(Choice::Detail {
+                detail: detail @ Detail::SecondPhone,
+                replaces,
+            })),
+        ) => Step::Go(filling(client, detail, replaces, false)),
         (State::Filling { client, detail, replaces, removes, draft }, input) => {
             let stay = |draft| wrap(State::Filling { client, detail, replaces, removes, draft });
             let before = draft.clone();
@@ -219,12 +227,17 @@ fn choose(view: &Correctable) -> Screen {
             false => Say::Part { part, details },
         }));
     }
-    let buttons = view.details.iter().map(|on_record| {
-        let (detail, replaces) = (on_record.detail, on_record.value.is_some());
-        let label = Root::Common(Common::Term { word: detail.word() });
-        button(label, Press::Edit(Choice::Detail { detail, replaces }))
-    });
-    screen.maybe(view.locked.then(|| say(Say::Locked))).grid(3, buttons).row([back(), home()])
+    // A second phone is added where the first is corrected.
+    let listed = |it: &&OnRecord| it.detail != Detail::SecondPhone || it.value.is_some();
+    let buttons = view.details.iter().filter(listed).map(of_detail);
+    screen.maybe(view.locked.then(|| say(Say::Locked))).grid(2, buttons).row([back(), home()])
+}
+
+/// The way to a detail.
+fn of_detail(on_record: &OnRecord) -> Button {
+    let (detail, replaces) = (on_record.detail, on_record.value.is_some());
+    let label = Root::Common(Common::Term { word: detail.word() });
+    button(label, Press::Edit(Choice::Detail { detail, replaces }))
 }
 
 /// The form's screen, with what is on the card above it.
@@ -248,12 +261,21 @@ fn fill(
         .maybe(removes.then(|| say(Say::Removes)))
         .maybe((replaces && draft.at == At::Summary).then(|| say(Say::OldStays)));
     let asks_value = matches!(&draft.at, At::Field(key) if key == VALUE);
-    if !asks_value || !replaces || !on_record.removable {
+    if !asks_value || !replaces {
         return screen;
     }
+    let mut ways = Vec::new();
+    if on_record.removable {
+        ways.push(press(Say::Remove, Choice::Remove));
+    }
+    let second = view.details.iter().find(|it| it.detail == Detail::SecondPhone);
+    let second = second.filter(|it| detail == Detail::Phone && it.value.is_none());
+    ways.extend(second.map(of_detail));
     let mut screen = screen;
     let last = screen.rows.len().saturating_sub(1);
-    screen.rows.insert(last, vec![press(Say::Remove, Choice::Remove)]);
+    if !ways.is_empty() {
+        screen.rows.insert(last, ways);
+    }
     screen
 }
 

@@ -1,7 +1,9 @@
 //! The screens of a request in front of a manager: never any content of the record.
 
 use super::{Choice, Say, approved};
-use crate::dialogue::loan_lines::{self, Reason, about, client, described, label, standing, why};
+use crate::dialogue::loan_lines::{
+    self, Reason, about, client, described, label, standing, unnamed, why,
+};
 use crate::dialogue::screen::{Button, Choice as Press, Common, Say as Root, Screen};
 use crate::dialogue::screen::{back, button, home};
 use crate::dialogue::{Ctx, form, staff_away};
@@ -12,10 +14,10 @@ use crate::model::loan::{LoanView, Term, UNANSWERED_MINUTES, begins};
 /// People to whom a request can be passed on at once, so that the buttons stay on a screen.
 const PEOPLE_MAX: usize = 16;
 
-/// The request with its three answers. The title may stand on a lock screen: it names the colleague only.
+/// The request with its three answers. It may stand on a lock screen: it names the colleague only.
 pub(super) fn asked(ctx: &Ctx, view: &LoanView) -> Screen {
     let borrower = view.borrower_name.clone();
-    let mut screen = Screen::of(Root::LoanDecide(Say::Title { borrower })).line(client(view));
+    let mut screen = Screen::of(Root::LoanDecide(Say::Title { borrower })).line(unnamed(view));
     let stands_for = view.stands_for.clone();
     screen = screen.maybe(stands_for.map(|name| Root::StaffAway(staff_away::Say::For { name })));
     let class = view.class.map(|class| Root::LoanDecide(Say::Class { class: class.word() }));
@@ -145,17 +147,24 @@ pub(super) fn shortening(ctx: &Ctx, view: &LoanView) -> Screen {
         };
         press(say, Choice::Term(term))
     });
-    screen.line(Root::LoanDecide(Say::AskTerm)).grid(3, terms).row([back(), home()])
+    let ask = match view.starts.filter(|at| *at > ctx.now) {
+        Some(from) => Say::AskTermFrom { from: from.into() },
+        None => Say::AskTerm,
+    };
+    screen.line(Root::LoanDecide(ask)).grid(3, terms).row([back(), home()])
 }
 
 /// Asking why the term is shorter.
 pub(super) fn shorten_why(ctx: &Ctx, view: &LoanView, term: Term) -> Screen {
     let until = view.ends(term, ctx.now, ctx.zone).into();
     let borrower = view.borrower_name.clone();
+    let ask = match is_first_of_two(view) {
+        true => Say::AskShortenWhyFirst { borrower, until },
+        false => Say::AskShortenWhy { borrower, until },
+    };
     Screen::of(Root::LoanDecide(Say::ShortenTitle { number: view.number.clone() }))
         .line(client(view))
-        .line(Root::LoanDecide(Say::AskShortenWhy { borrower, until }))
-        .maybe(is_first_of_two(view).then_some(Root::LoanDecide(Say::FirstOfTwo)))
+        .line(Root::LoanDecide(ask))
         .grid(2, [Reason::Enough, Reason::Rule].map(ready))
         .row([back(), home()])
 }

@@ -83,7 +83,7 @@ pub enum Say {
     GiveUp { number: String },
     Withdraw { number: String },
     Decide { number: String },
-    Recall { number: String },
+    Recall { borrower: String, number: String },
     Page { page: i64 },
     Mine,
     Everything,
@@ -267,7 +267,10 @@ fn buttons_out(ctx: &Ctx, view: &LoanView) -> Vec<Button> {
     let decides = decides && view.line.is_none();
     match view.status {
         LoanStatus::Out => {
-            vec![press(Root::LoanList(Say::Recall { number }), Choice::Recall(view.id))]
+            // Two people may have the same card.
+            let borrower = view.borrower_name.clone();
+            let recall = Root::LoanList(Say::Recall { borrower, number });
+            vec![press(recall, Choice::Recall(view.id))]
         }
         LoanStatus::Asked if decides => {
             vec![press(Root::LoanList(Say::Decide { number }), Choice::Decide(view.id))]

@@ -9,6 +9,7 @@ use crate::model::loan::{LoanForm, Purpose, START_DAYS_MAX};
 use crate::model::paper::Offer;
 use crate::model::value::Word;
 use chrono::Days;
+use std::collections::BTreeSet;
 
 /// The longest reason, in graphemes.
 const REASON_GRAPHEMES_MAX: usize = 200;
@@ -73,21 +74,25 @@ pub(super) fn fields(
             ..later("start", Say::AskStart, Kind::Day { min, max })
         },
     ];
-    if *paper == Offer::Free {
-        // Asked for with the documents that lie in it, before the term, which ends the steps; else it waits on the summary.
-        let documents = draft.many("parts").iter().any(|key| key == Part::Documents.as_str());
-        let kind = Kind::One(yes_or_no());
-        let ask = if documents {
-            field("paper", Say::AskPaper, kind)
-        } else {
-            later("paper", Say::AskPaper, kind)
-        };
-        fields.insert(AFTER_PARTS, ask);
+    // Asked for with the documents that lie in it, and never without them; before the term, which ends the steps.
+    if *paper == Offer::Free && has_documents(draft) {
+        fields.insert(AFTER_PARTS, field("paper", Say::AskPaper, Kind::One(yes_or_no())));
     }
     if draft.day("start").is_some() {
-        fields.push(later("clock", Say::AskClock, Kind::One(HOURS.map(hour).collect())));
+        let hours = HOURS.map(|hour| format!("{hour:02}:00"));
+        // A time that was typed stands among the hours.
+        let hours: BTreeSet<String> = hours.chain(draft.text("clock").map(str::to_owned)).collect();
+        fields.push(later(
+            "clock",
+            Say::AskClock,
+            Kind::One(hours.into_iter().map(hour).collect()),
+        ));
     }
     fields
+}
+
+fn has_documents(draft: &Draft) -> bool {
+    draft.many("parts").iter().any(|key| key == Part::Documents.as_str())
 }
 
 fn yes_or_no() -> Vec<form::Option> {
@@ -95,8 +100,7 @@ fn yes_or_no() -> Vec<form::Option> {
     vec![option(WITH_PAPER, Common::Yes), option("without", Common::No)]
 }
 
-fn hour(hour: u32) -> form::Option {
-    let text = format!("{hour:02}:00");
+fn hour(text: String) -> form::Option {
     form::Option { key: text.clone(), label: Root::Common(Common::Plain { text }) }
 }
 
@@ -112,7 +116,7 @@ pub(super) fn request(ctx: &Ctx, filling: &Filling, draft: &Draft) -> LoanForm {
             filling.minutes_max(draft),
             draft.text("term").unwrap_or_default(),
         ),
-        paper: draft.text("paper") == Some(WITH_PAPER),
+        paper: draft.text("paper") == Some(WITH_PAPER) && has_documents(draft),
         starts: terms::starts(ctx, draft),
     }
 }

@@ -8,7 +8,7 @@
 
 use super::effect::{Effect, LoanEffect, Outcome};
 use super::form::{self, Answer, Draft, Progress};
-use super::loan_lines::{self, about, client, described, no_such_client, standing};
+use super::loan_lines::{self, about, client, described, no_such_client, standing, unnamed};
 use super::screen::{self, button, home};
 use super::screen::{Button, Choice as Press, Door, Say as Root, Screen};
 use super::{Ctx, Input, State as Place, Step};
@@ -93,6 +93,7 @@ pub enum Say {
     // When the loan is to begin, if later than the approval.
     AskStart,
     AskClock,
+    TimeUnread,
     AllParts,
     AskPaper,
     // Somebody else has it; the record can be had without it.
@@ -281,7 +282,11 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
 }
 
 /// Takes an input for the form.
-fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
+fn answer(ctx: &Ctx, mut filling: Box<Filling>, input: Input) -> Step {
+    let input = match terms::time_typed(&mut filling.draft, input) {
+        Ok(input) => input,
+        Err(say) => return Step::Mend(Place::LoanRequest(State::Filling(filling)), say),
+    };
     let cap = filling.minutes_max(&filling.draft);
     let counted = terms::counted_from(ctx, &filling.draft);
     let input = match terms::day_typed(&counted, cap, &filling.draft, input) {
@@ -319,6 +324,7 @@ fn answer(ctx: &Ctx, filling: Box<Filling>, input: Input) -> Step {
 /// The borrower's own screen of a request: it waits, or it was decided.
 fn waiting(view: &LoanView, first: Option<Say>) -> Step {
     let number = view.number.clone();
+    let arrives = first == Some(Say::TurnCame);
     let first = first.map(Root::LoanRequest);
     let state = Place::LoanRequest(State::Waiting { loan: view.id });
     if view.status != LoanStatus::Asked {
@@ -328,8 +334,9 @@ fn waiting(view: &LoanView, first: Option<Say>) -> Step {
         return Step::Wait(state, screen.maybe(first).row([way, home()]));
     }
     let title = if view.line.is_some() { Say::LineTitle } else { Say::Waiting };
+    let named = if arrives { unnamed(view) } else { client(view) };
     let screen = Screen::of(Root::LoanRequest(title)).maybe(first);
-    let mut screen = screen.line(Root::LoanRequest(Say::Sent { number })).line(client(view));
+    let mut screen = screen.line(Root::LoanRequest(Say::Sent { number })).line(named);
     screen.lines.extend(about(view));
     let withdraw = button(Root::LoanRequest(Say::Withdraw), Press::Request(Choice::Withdraw));
     let comes = match view.line {

@@ -1,7 +1,7 @@
 //! The terms that a request offers, as far as the rules of lending allow them.
 
 use super::Say;
-use crate::dialogue::form::{self, At, Draft};
+use crate::dialogue::form::{self, Answer, At, Draft};
 use crate::dialogue::screen::{Choice as Press, Say as Root};
 use crate::dialogue::{Ctx, Input};
 use crate::model::loan::{LOAN_DAYS_MAX, Term, begins};
@@ -75,6 +75,19 @@ pub(super) fn day_typed(ctx: &Ctx, cap: u32, draft: &Draft, input: Input) -> Res
     }
 }
 
+/// A time typed where the beginning is asked for is that time, and joins the buttons; other words are no reason either.
+pub(super) fn time_typed(draft: &mut Draft, input: Input) -> Result<Input, Root> {
+    let at_clock = matches!(&draft.at, At::Field(key) | At::Edit(key) if key == "clock");
+    let Input::Text(typed) = &input else { return Ok(input) };
+    if !at_clock {
+        return Ok(input);
+    }
+    let time = when::parse_time(typed).ok_or(Root::LoanRequest(Say::TimeUnread))?;
+    let key = time.format("%H:%M").to_string();
+    draft.answers.insert("clock".to_owned(), Answer::One(key.clone()));
+    Ok(Input::Press(Press::Form(form::Choice::Pick(key))))
+}
+
 /// The term of a key. Days are counted from the day on which the request is sent, also after a night as a draft.
 pub(super) fn term(today: NaiveDate, cap: u32, key: &str) -> Term {
     match days_offered().find(|ahead| day_key(*ahead) == key) {
@@ -125,6 +138,23 @@ mod tests {
             assert_eq!(keys, wanted, "{hours}");
             assert!(offered.last().is_some_and(|last| last.label == span(hours * HOUR)));
             assert_eq!(term(ctx.today, hours * HOUR, "days"), Term::Hours(hours));
+        }
+    }
+
+    #[test]
+    fn a_typed_time_is_the_start_and_other_words_are_not_kept() {
+        let none = std::collections::BTreeMap::new();
+        let at = At::Edit("clock".into());
+        let mut draft = Draft { answers: none, at, month: None, page: 0 };
+        for (typed, read) in [("09:30", "09:30"), ("2:15pm", "14:15"), ("下午3点半", "15:30")] {
+            let input = time_typed(&mut draft, Input::Text(typed.into()));
+            let pick = Input::Press(Press::Form(form::Choice::Pick(read.into())));
+            assert!(input.is_ok_and(|input| input == pick), "{typed}");
+            assert_eq!(draft.text("clock"), Some(read));
+        }
+        for typed in ["25:99", "soon"] {
+            let input = time_typed(&mut draft, Input::Text(typed.into()));
+            assert!(input.is_err_and(|say| say == Root::LoanRequest(Say::TimeUnread)), "{typed}");
         }
     }
 }

@@ -29,6 +29,8 @@ pub enum State {
     One { loan: LoanId },
     /// A notice: one has come to this rung of the ladder.
     Told { loan: LoanId, rung: Rung },
+    /// A notice: points were recorded for the condition in which it came back.
+    Marked { loan: LoanId },
     /// Asking in what condition it came back.
     Taking { loan: LoanId },
     /// Asking what is wrong with it.
@@ -61,6 +63,8 @@ pub enum Say {
     StandsAsked,
     StandsToHandOut,
     StandsOut { until: Moment },
+    // The loan was given back, the file not yet taken back.
+    StandsComing { until: Moment },
     StandsLate { until: Moment },
     StandsBack { at: Moment, by: String, condition: Word },
     StandsVoid,
@@ -74,6 +78,9 @@ pub enum Say {
     AskCondition,
     AskWords,
     Points { points: i64 },
+    MarkedTitle { points: i64 },
+    Marked { number: String, condition: Word },
+    MarkedOfTitle { borrower: String, points: i64 },
     SoonTitle { until: Moment },
     Soon,
     DueTitle,
@@ -156,6 +163,10 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
             let screen = told(ctx, &view, rung, keeps);
             Step::Wait(Place::PaperFile(State::Told { loan, rung }), screen)
         }
+        (State::Marked { loan }, PaperOutcome::One(view, _)) if view.back.is_some() => {
+            let screen = marked(ctx, &view);
+            Step::Wait(Place::PaperFile(State::Marked { loan }), screen)
+        }
         (_, PaperOutcome::One(view, keeps)) => one(ctx, &view, keeps, None),
         (_, PaperOutcome::Taken(view)) => one(ctx, &view, true, Some(Say::NotYet)),
         _ => unreachable!("paper files ask for paper files only"),
@@ -208,13 +219,14 @@ fn acts(screen: Screen, view: &PaperView) -> Screen {
     }
 }
 
+/// A file in a message that may arrive by itself: the client's number only, since a lock screen may show it (T12).
 fn described(ctx: &Ctx, title: Root, view: &PaperView, keeps: bool) -> Screen {
     let words = (!view.words.is_empty()).then(|| root(Say::Noted { words: view.words.clone() }));
     let said = view.said.filter(|_| view.standing == Standing::Out);
     let place =
         (keeps && !view.place.is_empty()).then(|| root(Say::Lies { place: view.place.clone() }));
     Screen::of(title)
-        .line(client(view))
+        .line(screen::client("", &view.client_number))
         .line(root(Say::Borrower { borrower: view.borrower_name.clone() }))
         .maybe(place)
         .line(standing(ctx, view))
@@ -251,6 +263,27 @@ fn told(ctx: &Ctx, view: &PaperView, rung: Rung, keeps: bool) -> Screen {
     screen.row([home()])
 }
 
+/// Points were recorded: to the borrower, and to whoever judges borrowers.
+fn marked(ctx: &Ctx, view: &PaperView) -> Screen {
+    let condition = view.back.as_ref().map_or(Condition::Intact, |(_, _, condition)| *condition);
+    let points = condition.offence().map_or(0, |offence| i64::from(offence.points()));
+    let own = view.borrower == ctx.who.id;
+    let borrower = view.borrower_name.clone();
+    let title =
+        if own { Say::MarkedTitle { points } } else { Say::MarkedOfTitle { borrower, points } };
+    let words = (!view.words.is_empty()).then(|| root(Say::Noted { words: view.words.clone() }));
+    let judges = !own && may(ctx.who.role, Action::JudgeBorrowers);
+    let mut screen = Screen::of(root(title))
+        .line(client(view))
+        .line(root(Say::Marked { number: view.number.clone(), condition: condition.word() }))
+        .line(standing(ctx, view))
+        .maybe(words);
+    if judges {
+        screen = screen.row([super::violations::way()]);
+    }
+    screen.row([home()])
+}
+
 fn taking(view: &PaperView) -> Screen {
     let each = Condition::ALL.iter().map(|condition| {
         let label = Root::Common(Common::Term { word: condition.word() });
@@ -280,6 +313,7 @@ fn standing(ctx: &Ctx, view: &PaperView) -> Root {
     root(match (view.standing, until, view.back.clone()) {
         (Standing::Asked, ..) => Say::StandsAsked,
         (Standing::Out, Some(until), _) if until.at <= ctx.now => Say::StandsLate { until },
+        (Standing::Out, Some(until), _) if view.coming => Say::StandsComing { until },
         (Standing::Out, Some(until), _) => Say::StandsOut { until },
         (Standing::Back, _, Some((at, by, condition))) => {
             Say::StandsBack { at: at.into(), by, condition: condition.word() }
@@ -307,6 +341,7 @@ fn loan(state: &State) -> Option<LoanId> {
         State::List => None,
         State::One { loan }
         | State::Told { loan, .. }
+        | State::Marked { loan }
         | State::Taking { loan }
         | State::Words { loan, .. } => Some(*loan),
     }

@@ -20,6 +20,7 @@ fn view(standing: Standing, borrower: i64) -> Box<PaperView> {
         borrower: StaffId(borrower),
         borrower_name: "Ana Invented".into(),
         standing,
+        coming: false,
         due: Some(now + Duration::hours(1)),
         said: None,
         back: None,

@@ -1,5 +1,6 @@
 //! What paper files and violations ask of the archive, and what it may answer.
 
+use crate::model::loan::Mutual;
 use crate::model::paper::{Condition, PaperView, Violation};
 use crate::model::policy::Action;
 use crate::model::{LoanId, StaffId};
@@ -20,6 +21,8 @@ pub enum PaperEffect {
     Say { loan: LoanId, condition: Condition },
     /// What is recorded against borrowers; becomes `Violations`.
     Violations,
+    /// Who approved each other's loans; becomes `Mutual`.
+    Mutual,
     /// Let somebody borrow again; becomes `Violations`.
     Lift { staff: StaffId, reason: String },
 }
@@ -35,6 +38,8 @@ pub enum PaperOutcome {
     Taken(Box<PaperView>),
     /// What is recorded, newest first.
     Violations(Vec<Violation>),
+    /// Pairs who approved each other's loans, most first.
+    Mutual(Vec<Mutual>),
 }
 
 impl PaperEffect {
@@ -45,6 +50,7 @@ impl PaperEffect {
             Self::View { .. } | Self::Say { .. } => Action::RequestLoan,
             Self::List | Self::HandOut { .. } | Self::TakeBack { .. } => Action::KeepPapers,
             Self::Violations | Self::Lift { .. } => Action::JudgeBorrowers,
+            Self::Mutual => Action::ReviewApprovals,
         }
     }
 

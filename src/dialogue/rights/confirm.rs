@@ -4,9 +4,10 @@
 //! ```text
 //! Asked -- Confirm --> Sure -- Yes --> (decide) --> Asked, as it stands now
 //! Asked -- Refuse --> (decide)
+//! Asked -- Show the cards --> retention: what goes
 //! ```
 
-use super::{Right, RightEffect, told};
+use super::{Right, RightEffect, retention, told};
 use crate::dialogue::effect::{Effect, Outcome};
 use crate::dialogue::screen::{
     Choice as Press, Common, Door, Say as Root, Screen, back, button, door, home,
@@ -30,31 +31,66 @@ pub enum State {
 /// What it says.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
-    EraseTitle { number: String },
-    RetentionTitle { cards: i64 },
-    CopyTitle { number: String },
-    Asks { name: String },
-    Why { reason: Box<Root> },
+    EraseTitle {
+        number: String,
+    },
+    RetentionTitle {
+        cards: i64,
+    },
+    CopyTitle {
+        number: String,
+    },
+    Asks {
+        name: String,
+    },
+    Why {
+        reason: Box<Root>,
+    },
     WhatGoes,
     WhatIsCopied,
-    Until { until: Moment },
+    Until {
+        until: Moment,
+    },
     Confirm,
     Refuse,
-    SureTitle { number: String },
-    SureCardsTitle { cards: i64 },
-    SureCopyTitle { number: String },
+    /// Opens the list of what goes.
+    Cards,
+    /// What goes where it is many.
+    CardsGo,
+    SureTitle {
+        number: String,
+    },
+    SureCardsTitle {
+        cards: i64,
+    },
+    SureCopyTitle {
+        number: String,
+    },
     Sure,
     SureCopy,
     Yes,
     YesCopy,
     First,
-    Confirmed { name: String, at: Moment },
-    Refused { name: String, at: Moment },
+    Confirmed {
+        name: String,
+        at: Moment,
+    },
+    Refused {
+        name: String,
+        at: Moment,
+    },
     Expired,
     Waits,
-    Proof { rows: i64, files: i64 },
+    Proof {
+        rows: i64,
+        files: i64,
+    },
     OnHoldTitle,
-    OnHold { name: String, at: Moment, reason: Box<Root> },
+    OnHold {
+        name: String,
+        at: Moment,
+        reason: Box<Root>,
+    },
 }
 
 /// What a press means.
@@ -64,6 +100,8 @@ pub enum Choice {
     Confirm,
     /// Not this.
     Refuse,
+    /// Look at the cards first.
+    Cards,
     /// Do it.
     Yes,
 }
@@ -86,6 +124,9 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
             Step::Go(State::Sure { confirmation }.into())
         }
         (State::Asked { .. }, Some(Choice::Refuse)) => decide(false),
+        (State::Asked { .. }, Some(Choice::Cards)) => {
+            Step::Go(retention::State::Look { confirmation, page: 0 }.into())
+        }
         (State::Sure { .. }, Some(Choice::Yes)) => decide(true),
         _ => puzzled(state.into(), input),
     }
@@ -171,10 +212,15 @@ fn screen(ctx: &Ctx, view: &GraveView) -> Screen {
         let way = |label, choice| button(say(label), Press::Rights(super::Choice::Confirm(choice)));
         let open = view.client.map(|client| door(Common::OpenCard, Door::Card { client }));
         return screen
-            .line(say(if view.act == Grave::Copy { Say::WhatIsCopied } else { Say::WhatGoes }))
+            .line(say(match view.act {
+                Grave::Copy => Say::WhatIsCopied,
+                Grave::Erase => Say::WhatGoes,
+                Grave::Retention => Say::CardsGo,
+            }))
             .line(say(Say::Until { until: view.until.into() }))
             .row([way(Say::Confirm, Choice::Confirm), way(Say::Refuse, Choice::Refuse)])
             .grid(1, open)
+            .grid(1, (view.act == Grave::Retention).then(|| way(Say::Cards, Choice::Cards)))
             .row([home()]);
     }
     let ended = match (&view.decided, view.state) {
@@ -185,7 +231,8 @@ fn screen(ctx: &Ctx, view: &GraveView) -> Screen {
         (None, Settled::Asked) if view.until > ctx.now => Say::Waits,
         (None, _) => Say::Expired,
     };
-    let proof = view.gone.filter(|_| view.state == Settled::Confirmed).map(|(rows, files)| {
+    let erased = view.state == Settled::Confirmed && view.act != Grave::Copy;
+    let proof = view.gone.filter(|_| erased).map(|(rows, files)| {
         say(Say::Proof { rows: rows.cast_signed(), files: files.cast_signed() })
     });
     screen.line(say(ended)).maybe(proof).row([home()])

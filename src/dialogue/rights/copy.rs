@@ -6,14 +6,13 @@
 //! ```
 
 use super::{Right, RightEffect};
-use crate::dialogue::client_register::told;
 use crate::dialogue::effect::{Effect, Outcome};
 use crate::dialogue::paper::Paper;
 use crate::dialogue::screen::{Common, Say as Root, Screen, home};
 use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
 use crate::model::ConfirmationId;
 use crate::model::access::Part;
-use crate::model::card::PastVisit;
+use crate::model::card::{Fact, Field, PastVisit};
 use crate::model::grave::ClientCopy;
 use crate::model::value::{Day, Moment, Money, Word};
 use serde::{Deserialize, Serialize};
@@ -29,8 +28,10 @@ pub enum State {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     Title { number: String },
-    HandOver,
+    HandOver { until: Moment },
     Gone,
+    Business,
+    Made,
     Number,
     Name,
     Phone,
@@ -39,7 +40,11 @@ pub enum Say {
     On { day: Day },
     Consents,
     Visits,
-    Visit { at: Moment, by: String },
+    Visit { at: Moment },
+    VisitBy { by: String },
+    ConsentGiven { at: Moment },
+    ConsentRefused { at: Moment },
+    ConsentUnasked,
     VisitServices { names: Vec<String> },
     VisitEffect { value: i64 },
     VisitNote { note: String },
@@ -70,8 +75,10 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     match outcome {
         Outcome::Right(Right::Copy(copy)) => {
-            let screen = Screen::of(title(&copy)).line(say(Say::HandOver)).row([home()]);
-            Step::Wait(state.into(), screen.paper(paper(&copy)))
+            let until = copy.until.into();
+            let mut screen = Screen::of(title(&copy)).line(say(Say::HandOver { until }));
+            screen.issue = Some(copy.issue);
+            Step::Wait(state.into(), screen.row([home()]).paper(paper(&copy)))
         }
         Outcome::Right(Right::CopyGone) => Step::End(Screen::of(say(Say::Gone)).row([home()])),
         _ => unreachable!("a copy is there or not"),
@@ -91,6 +98,8 @@ fn title(copy: &ClientCopy) -> Root {
 fn paper(copy: &ClientCopy) -> Paper {
     let card = &copy.card;
     let mut paper = Paper::new(&card.number, title(copy));
+    paper = paper.field(say(Say::Business), plain(&copy.business));
+    paper = paper.field(say(Say::Made), on(copy.day));
     paper = paper.field(say(Say::Number), plain(&card.number));
     paper = paper.field(say(Say::Name), plain(&card.name));
     for phone in &card.phones {
@@ -105,14 +114,20 @@ fn paper(copy: &ClientCopy) -> Paper {
         if facts.is_empty() {
             continue;
         }
-        paper = paper.heading(term(part.word()));
+        paper = paper.heading(term(Word::new("rights-copy-part-", part.as_str())));
         for fact in facts {
-            paper = paper.field(term(fact.field.word()), plain(&fact.value));
+            paper = paper.field(term(fact.field.word()), value(fact));
         }
     }
     paper = paper.heading(say(Say::Consents));
     for (purpose, said) in &copy.register.words {
-        paper = paper.text(told(*purpose, said.as_ref()));
+        let purpose = term(purpose.word());
+        let said = match said {
+            Some(said) if said.given => Say::ConsentGiven { at: said.at.into() },
+            Some(said) => Say::ConsentRefused { at: said.at.into() },
+            None => Say::ConsentUnasked,
+        };
+        paper = paper.field(purpose, say(said));
     }
     history(visits(paper, &card.visits), copy)
 }
@@ -120,9 +135,12 @@ fn paper(copy: &ClientCopy) -> Paper {
 fn visits(paper: Paper, visits: &[PastVisit]) -> Paper {
     let mut paper = paper.heading(say(Say::Visits));
     for visit in visits {
-        let at = visit.at.into();
+        // The moment on the left, what was done on the right, line by line.
+        let mut at = say(Say::Visit { at: visit.at.into() });
+        let by = Some(Say::VisitBy { by: visit.by.clone() });
         let names: Vec<String> = visit.services.iter().chain(&visit.products).cloned().collect();
         let lines = [
+            by,
             (!names.is_empty()).then_some(Say::VisitServices { names }),
             visit.effect.map(|value| Say::VisitEffect { value: value.into() }),
             visit.note.clone().map(|note| Say::VisitNote { note }),
@@ -130,8 +148,9 @@ fn visits(paper: Paper, visits: &[PastVisit]) -> Paper {
             visit.amount.map(|minor| Say::VisitAmount { money: Money { minor } }),
             visit.next_on.map(|day| Say::VisitNext { on: day.into() }),
         ];
-        paper = paper.text(say(Say::Visit { at, by: visit.by.clone() }));
-        paper = lines.into_iter().flatten().map(say).fold(paper, Paper::text);
+        for line in lines.into_iter().flatten() {
+            paper = paper.field(std::mem::replace(&mut at, plain("")), say(line));
+        }
     }
     if visits.is_empty() { paper.text(say(Say::Nothing)) } else { paper }
 }
@@ -157,6 +176,14 @@ fn history(paper: Paper, copy: &ClientCopy) -> Paper {
     none(copy.seen.is_empty()).into_iter().fold(paper, Paper::text)
 }
 
+/// A fact as the card words it.
+fn value(fact: &Fact) -> Root {
+    match (fact.field, fact.value.parse::<chrono::NaiveDate>()) {
+        (Field::Birthday, Ok(day)) => on(day),
+        _ => plain(&fact.value),
+    }
+}
+
 fn on(day: chrono::NaiveDate) -> Root {
     say(Say::On { day: day.into() })
 }
@@ -171,4 +198,87 @@ fn plain(text: &str) -> Root {
 
 fn say(say: Say) -> Root {
     Root::RightsCopy(say)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::card::{Card, Fact, Field, Kind, Source};
+    use crate::model::consent::{ConsentFor, Register};
+    use crate::model::correct::Detail;
+    use crate::model::grave::Corrected;
+    use crate::model::phone::Phone;
+    use crate::model::policy::Role;
+    use crate::model::trail::SeenOn;
+    use crate::model::{BranchId, ClientId, StaffId, VisitId};
+    use chrono::{DateTime, TimeZone, Utc};
+
+    fn card(at: DateTime<Utc>) -> Card {
+        let fact = |field: &Field| {
+            let value = format!("<{}>", field.as_str());
+            Fact { field: *field, value, source: Source::Visit, at }
+        };
+        let visit = PastVisit {
+            id: VisitId(1),
+            at,
+            by: "Mina".into(),
+            services: vec!["peel".into()],
+            products: vec!["serum".into()],
+            effect: Some(4),
+            note: Some("calm".into()),
+            photos: 2,
+            amount: Some(9_900),
+            next_on: Some(at.date_naive()),
+        };
+        Card {
+            id: ClientId(1),
+            branch: BranchId(1),
+            number: "A-0001".into(),
+            kind: Kind::Person,
+            name: "Emma Sample".into(),
+            keeper: Some((StaffId(3), "Lena".into())),
+            phones: Phone::from_e164("+8613800138001").into_iter().collect(),
+            facts: Field::ALL.iter().map(fact).collect(),
+            health_consent: false,
+            held: false,
+            visits: vec![visit],
+            spend: 9_900,
+        }
+    }
+
+    #[test]
+    fn the_copy_holds_every_field_every_visit_and_of_its_readers_the_roles_alone() {
+        let at = Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap();
+        let correction = Corrected {
+            at,
+            detail: Detail::Name,
+            old: Some("Ema".into()),
+            new: Some("Emma".into()),
+            reason: "a slip".into(),
+        };
+        let words = ConsentFor::ALL.iter().map(|purpose| (*purpose, None)).collect();
+        let copy = ClientCopy {
+            card: card(at),
+            since: at,
+            register: Register { number: "A-0001".into(), words },
+            booked: vec![at],
+            corrected: vec![correction],
+            seen: vec![SeenOn { day: at.date_naive(), roles: vec![Role::Care] }],
+        };
+        let paper = paper(&copy);
+        assert_eq!(paper.name, "A-0001", "the file bears the number, not the client");
+        let told = serde_json::to_string(&paper.lines).unwrap();
+        for field in Field::ALL {
+            assert!(told.contains(&format!("<{}>", field.as_str())), "{field:?}");
+        }
+        let visit = ["peel", "serum", "VisitEffect", "calm", "VisitPhotos", "9900", "VisitNext"];
+        for words in ["Emma Sample", "138 0013 8001", "Lena", "Booking", "Ema", "a slip"] {
+            assert!(told.contains(words), "{words}");
+        }
+        for words in visit {
+            assert!(told.contains(words), "{words}");
+        }
+        let seen = paper.lines.last().map(|line| serde_json::to_string(line).unwrap());
+        assert!(seen.is_some_and(|line| line.contains("care") && !line.contains("Mina")));
+    }
 }

@@ -13,7 +13,7 @@ use crate::dialogue::effect::{Effect, Outcome};
 use crate::dialogue::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, door, home,
 };
-use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
+use crate::dialogue::{Ctx, Input, State as Place, Step, client_register, puzzled};
 use crate::model::ClientId;
 use crate::model::grave::{
     CONFIRM_HOURS, ClientRights, EraseWhy, Grave, GraveView, HoldWhy, LiftWhy,
@@ -85,6 +85,8 @@ pub enum Say {
     NobodyConfirms,
     /// Stands where an erased card was shown.
     Erased,
+    /// Stands where a list named an erased client.
+    ListChanged,
 }
 
 /// What a press means.
@@ -255,6 +257,8 @@ fn menu(ctx: &Ctx, rights: &ClientRights) -> Screen {
         .map(|view| say(Say::Waiting { name: view.asked_by.clone(), until: view.until.into() }));
     let hold = rights.hold.as_ref().map_or_else(|| say(Say::NoHold), on_hold);
     let stands = rights.hold.is_some();
+    let all = Root::ClientRegister(client_register::Say::All);
+    let consents = button(all, Press::Go(Door::Register { client: rights.client }));
     let erase = (!stands && waiting.is_none()).then(|| press(Say::Erase, Choice::Erase));
     let set = may(ctx.who.role, Action::HoldCard).then(|| match stands {
         true => press(Say::Lift, Choice::Hold { lift: true }),
@@ -265,6 +269,7 @@ fn menu(ctx: &Ctx, rights: &ClientRights) -> Screen {
         .line(hold)
         .maybe(waiting)
         .grid(2, erase.into_iter().chain(set).chain([press(Say::Copy, Choice::Copy)]))
+        .grid(1, may(ctx.who.role, Action::RecordConsent).then_some(consents))
         .row([door(Common::OpenCard, Door::Card { client: rights.client })])
         .row([back(), home()])
 }

@@ -4,6 +4,7 @@
 //! ```text
 //! (a card) -- Rights --> menu -- Erase, with a reason --> (ask) --> confirm: a notice to who may confirm
 //! (a card) -- Emergency --> emergency: safety data for minutes, and a notice to who reviews it
+//! (a restore on the command line) --> restore: a notice to who may confirm it
 //! (settings) -- Rights --> book -- what waits, proofs --> confirm, emergency, retention
 //! ```
 
@@ -21,6 +22,7 @@ pub mod confirm;
 pub mod copy;
 pub mod emergency;
 pub mod menu;
+pub mod restore;
 pub mod retention;
 mod work;
 
@@ -39,6 +41,8 @@ pub enum State {
     Retention(retention::State),
     /// See `emergency`.
     Emergency(emergency::State),
+    /// See `restore`.
+    Restore(restore::State),
 }
 
 /// What a press means in them.
@@ -54,6 +58,8 @@ pub enum Choice {
     Retention(retention::Choice),
     /// See `emergency`.
     Emergency(emergency::Choice),
+    /// See `restore`.
+    Restore(restore::Choice),
 }
 
 /// The ways in.
@@ -93,6 +99,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::Book(state) => book::show(ctx, state),
         State::Retention(state) => retention::show(ctx, state),
         State::Emergency(state) => emergency::show(ctx, state),
+        State::Restore(state) => restore::show(ctx, state),
     }
 }
 
@@ -105,6 +112,7 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
         State::Book(state) => book::step(ctx, state, input),
         State::Retention(state) => retention::step(ctx, state, input),
         State::Emergency(state) => emergency::step(ctx, state, input),
+        State::Restore(state) => restore::step(ctx, state, input),
     }
 }
 
@@ -117,6 +125,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::Book(state) => book::resume(ctx, state, outcome),
         State::Retention(state) => retention::resume(ctx, state, outcome),
         State::Emergency(state) => emergency::resume(ctx, state, outcome),
+        State::Restore(state) => restore::resume(ctx, state, outcome),
     }
 }
 

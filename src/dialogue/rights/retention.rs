@@ -4,6 +4,7 @@
 //! ```text
 //! List -- Keep, Erase --> List          List -- a card --> ClientOpen
 //! List -- Propose --> Sure -- Ask --> (a second person is asked) --> (receipt)
+//! (a confirmation) -- Show the cards --> Look -- a card --> ClientOpen
 //! ```
 
 use super::menu::ended;
@@ -13,10 +14,10 @@ use crate::dialogue::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
 };
 use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
-use crate::model::ClientId;
 use crate::model::grave::{KeptRule, Proposal, Proposed};
 use crate::model::policy::{Action, may};
 use crate::model::value::Day;
+use crate::model::{ClientId, ConfirmationId};
 use serde::{Deserialize, Serialize};
 
 /// Cards on a page; each has two buttons.
@@ -29,6 +30,8 @@ pub enum State {
     List { page: u32 },
     /// How many go; ask for it?
     Sure,
+    /// The cards that a second person is asked to let go, to look at.
+    Look { confirmation: ConfirmationId, page: u32 },
 }
 
 /// What it says.
@@ -41,7 +44,6 @@ pub enum Say {
     /// The cards of the page that each rule proposes.
     Visited {
         years: i64,
-        numbers: Vec<String>,
     },
     Unvisited {
         years: i64,
@@ -53,9 +55,6 @@ pub enum Say {
     Card {
         number: String,
         last: Day,
-    },
-    CardUnvisited {
-        number: String,
     },
     // A card that was taken back cannot be opened.
     KeepCard {
@@ -98,7 +97,11 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
     if !may(ctx.who.role, Action::EraseClient) {
         return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
     }
-    Step::Do(state.into(), Effect::Right(RightEffect::Proposal))
+    let read = match &state {
+        State::Look { confirmation, .. } => RightEffect::Proposed { confirmation: *confirmation },
+        _ => RightEffect::Proposal,
+    };
+    Step::Do(state.into(), Effect::Right(read))
 }
 
 /// Trims it, and asks.
@@ -114,6 +117,10 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
                 Choice::Ask => puzzled(state.into(), input),
             }
         }
+        (
+            State::Look { confirmation, .. },
+            Input::Press(Press::Rights(super::Choice::Retention(Choice::Page(page)))),
+        ) => Step::Go(State::Look { confirmation: *confirmation, page: *page }.into()),
         (State::Sure, Input::Press(Press::Rights(super::Choice::Retention(Choice::Ask)))) => {
             Step::Do(state.into(), Effect::Right(RightEffect::Propose))
         }
@@ -131,6 +138,9 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         }
         right => return ended(right),
     };
+    if let State::Look { page, .. } = state {
+        return Step::Wait(state.into(), look(&proposal, page as usize));
+    }
     if let Some(view) = &proposal.waiting {
         return Step::Go(confirm::State::Asked { confirmation: view.id }.into());
     }
@@ -138,6 +148,7 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         State::Sure if proposal.going() > 0 => (State::Sure, sure(&proposal)),
         State::Sure => (State::List { page: 0 }, list(&proposal, 0)),
         State::List { page } => (State::List { page }, list(&proposal, page as usize)),
+        State::Look { .. } => unreachable!("it is shown above"),
     };
     Step::Wait(state.into(), screen)
 }
@@ -156,11 +167,8 @@ fn list(proposal: &Proposal, page: usize) -> Screen {
     screen.lines.extend(rules(proposal, &shown).into_iter().map(say));
     screen = screen.line(say(Say::What));
     screen.rows.extend(shown.into_iter().map(card_row));
-    let to = |page: usize| Choice::Page(page as u32);
-    let newer = (page > 0).then(|| press(Say::Newer, to(page.saturating_sub(1))));
-    let older = ((page + 1) * PAGE < all).then(|| press(Say::Older, to(page + 1)));
     let cards = proposal.going() as i64;
-    let screen = screen.grid(2, newer.into_iter().chain(older));
+    let screen = screen.grid(2, pages(page, all));
     let screen = match cards {
         0 => screen.line(say(Say::AllKept)),
         _ => screen.row([press(Say::Propose { cards }, Choice::Propose)]),
@@ -168,23 +176,50 @@ fn list(proposal: &Proposal, page: usize) -> Screen {
     screen.row([back(), home()])
 }
 
-/// Which rule proposes which of these cards.
+fn pages(page: usize, all: usize) -> impl Iterator<Item = Button> {
+    let to = |page: usize| Choice::Page(page as u32);
+    let newer = (page > 0).then(|| press(Say::Newer, to(page.saturating_sub(1))));
+    let older = ((page + 1) * PAGE < all).then(|| press(Say::Older, to(page + 1)));
+    newer.into_iter().chain(older)
+}
+
+/// What goes, with nothing to decide but what to open.
+fn look(proposal: &Proposal, page: usize) -> Screen {
+    let going: Vec<&Proposed> = proposal.cards.iter().filter(|card| !card.kept).collect();
+    let page = page.min(going.len().saturating_sub(1) / PAGE);
+    let shown: Vec<&Proposed> = going.iter().copied().skip(page * PAGE).take(PAGE).collect();
+    let mut screen = Screen::of(say(Say::Title { cards: going.len() as i64 }));
+    screen.lines.extend(rules(proposal, &shown).into_iter().map(say));
+    let open = shown.iter().filter(|card| card.rule != KeptRule::Withdrawn).map(|card| open(card));
+    screen.grid(4, open).grid(2, pages(page, going.len())).row([back(), home()])
+}
+
+fn open(card: &Proposed) -> Button {
+    let label = Root::Common(Common::Plain { text: card.number.clone() });
+    button(label, Press::Go(Door::Card { client: card.client }))
+}
+
+/// Which rule proposes which of these cards, and when their clients came last.
 fn rules(proposal: &Proposal, shown: &[&Proposed]) -> Vec<Say> {
     let (visited, unvisited) = (proposal.years.visited.into(), proposal.years.unvisited.into());
-    let rule = |rule: KeptRule| {
-        let of_rule = shown.iter().filter(|card| card.rule == rule);
-        let numbers: Vec<String> = of_rule.map(|card| card.number.clone()).collect();
-        if numbers.is_empty() {
-            return None;
-        }
-        Some(match rule {
-            KeptRule::Visited => Say::Visited { years: visited, numbers },
-            KeptRule::Unvisited => Say::Unvisited { years: unvisited, numbers },
-            KeptRule::Withdrawn => Say::Withdrawn { numbers },
-        })
-    };
-    let rules = [KeptRule::Visited, KeptRule::Unvisited, KeptRule::Withdrawn];
-    rules.into_iter().filter_map(rule).collect()
+    let of_rule = |rule: KeptRule| shown.iter().filter(move |card| card.rule == rule);
+    let numbers = |rule| -> Vec<String> { of_rule(rule).map(|it| it.number.clone()).collect() };
+    let came = of_rule(KeptRule::Visited).filter_map(|card| {
+        let (number, last) = (card.number.clone(), card.last_on?.into());
+        Some(Say::Card { number, last })
+    });
+    let mut lines: Vec<Say> = came.collect();
+    if !lines.is_empty() {
+        lines.insert(0, Say::Visited { years: visited });
+    }
+    let (never, taken_back) = (numbers(KeptRule::Unvisited), numbers(KeptRule::Withdrawn));
+    if !never.is_empty() {
+        lines.push(Say::Unvisited { years: unvisited, numbers: never });
+    }
+    if !taken_back.is_empty() {
+        lines.push(Say::Withdrawn { numbers: taken_back });
+    }
+    lines
 }
 
 fn card_row(card: &Proposed) -> Vec<Button> {
@@ -193,16 +228,9 @@ fn card_row(card: &Proposed) -> Vec<Button> {
         let label = if card.kept { Say::KeptCard { number } } else { Say::KeepCard { number } };
         return vec![press(label, Choice::Keep { client: card.client, kept: !card.kept })];
     }
-    let label = match card.last_on {
-        Some(last) => Say::Card { number, last: last.into() },
-        None => Say::CardUnvisited { number },
-    };
     let keep = if card.kept { Say::Kept } else { Say::Keep };
     let (client, kept) = (card.client, !card.kept);
-    vec![
-        button(say(label), Press::Go(Door::Card { client })),
-        press(keep, Choice::Keep { client, kept }),
-    ]
+    vec![open(card), press(keep, Choice::Keep { client, kept })]
 }
 
 fn sure(proposal: &Proposal) -> Screen {

@@ -5,6 +5,7 @@ use crate::model::grave::{
     ClientCopy, ClientRights, EmergencyView, GraveView, Hold, Proof, Proposal, Review,
 };
 use crate::model::policy::Action;
+use crate::model::restored::RestoredView;
 use crate::model::trail::{History, Incident, Mark, SeenOn, Tab, Verdict};
 use crate::model::value::Moment;
 use crate::model::{ClientId, ConfirmationId, EmergencyId, IssueId};
@@ -56,6 +57,8 @@ pub enum RightEffect {
     Proofs { page: u32 },
     /// The month's proposal; becomes `Right::Proposal`.
     Proposal,
+    /// The proposal that waits for a confirmation; becomes `Right::Proposal`.
+    Proposed { confirmation: ConfirmationId },
     /// Take a card out of the proposal, or put it back; becomes `Right::Proposal`.
     Keep { client: ClientId, kept: bool },
     /// Ask that the proposal be erased; becomes `Right::Asked`, `Already`, `NobodyConfirms`, or `Proposal` if nothing goes.
@@ -66,6 +69,10 @@ pub enum RightEffect {
     ReviewOf { emergency: EmergencyId },
     /// Review it.
     Review { emergency: EmergencyId, justified: bool },
+    /// Read the last restore; this and the next become `Right::Restore`.
+    Restore,
+    /// Confirm it, or stop it.
+    DecideRestore { confirm: bool },
 }
 
 /// What such an order became.
@@ -117,6 +124,8 @@ pub enum Right {
     Review { review: Box<Review>, late: bool },
     /// It is gone with its client.
     ReviewGone,
+    /// The last restore as it stands, and whether somebody else was first.
+    Restore { view: Option<Box<RestoredView>>, late: bool },
 }
 
 impl RightEffect {
@@ -135,12 +144,15 @@ impl RightEffect {
             | RightEffect::Book
             | RightEffect::Proofs { .. }
             | RightEffect::Proposal
+            | RightEffect::Proposed { .. }
             | RightEffect::Keep { .. }
             | RightEffect::Propose => Action::EraseClient,
             RightEffect::AskCopy { .. } | RightEffect::Copy { .. } | RightEffect::Copies => {
                 Action::GiveCopy
             }
-            RightEffect::Decide { .. } => Action::ConfirmGrave,
+            RightEffect::Decide { .. }
+            | RightEffect::Restore
+            | RightEffect::DecideRestore { .. } => Action::ConfirmGrave,
             RightEffect::Hold { .. } | RightEffect::LiftHold { .. } => Action::HoldCard,
             RightEffect::Emergency { .. } => Action::BreakGlass,
             RightEffect::ReviewOf { .. } | RightEffect::Review { .. } => Action::ReviewEmergency,
@@ -164,6 +176,7 @@ impl RightEffect {
                 | RightEffect::Propose
                 | RightEffect::Emergency { .. }
                 | RightEffect::Review { .. }
+                | RightEffect::DecideRestore { .. }
         )
     }
 }

@@ -2,12 +2,16 @@
 
 use super::{Choice, Say, State};
 use crate::dialogue::screen::{
-    Button, Choice as Press, Door, Say as Root, Screen, back, button, home,
+    Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
 };
-use crate::dialogue::{Ctx, Step};
+use crate::dialogue::{Ctx, Step, calendar};
 use crate::model::StaffId;
-use crate::model::people::{Colleague, InHand, Standing, may_manage};
+use crate::model::people::{
+    Colleague, InHand, LAST_DAY_AHEAD, LeaveWhy, Standing, SuspendWhy, may_manage,
+};
 use crate::model::policy::may_invite;
+use crate::model::value::Word;
+use chrono::{Days, NaiveDate};
 
 /// Colleagues on one page, so that the buttons stay within a thumb's reach.
 const PAGE_PEOPLE: usize = 8;
@@ -39,7 +43,10 @@ fn line(ctx: &Ctx, person: &Colleague) -> Root {
     let (name, role) = (person.name.clone(), person.role.word());
     say(match person.standing {
         _ if person.id == ctx.who.id => Say::LineOwn { name, role },
-        Standing::Active => Say::Line { name, role },
+        Standing::Active => match person.leaves {
+            Some(day) => Say::LineLeaves { name, role, day: day.into() },
+            None => Say::Line { name, role },
+        },
         standing => Say::LineStanding { name, role, standing: standing.word() },
     })
 }
@@ -54,15 +61,32 @@ pub(super) fn of_person(ctx: &Ctx, state: &State, person: &Colleague, hand: &InH
             let title = Say::ChangeTitle { name: person.name.clone() };
             question(title, [ask], Say::ConfirmChange)
         }
-        State::Suspending { .. } => {
+        State::SuspendWhy { .. } => {
+            let whys = SuspendWhy::ALL.iter().map(|it| (it.word(), Choice::SuspendFor(*it)));
+            reasons(Say::WhySuspendTitle { name: person.name.clone() }, Say::AskWhySuspend, whys)
+        }
+        State::Suspending { reason, .. } => {
             let title = Say::SuspendTitle { name: person.name.clone() };
-            question(title, [Say::AskSuspend, ends(hand)], Say::ConfirmSuspend)
+            let why = why(reason, SuspendWhy::parse(reason).map(SuspendWhy::word));
+            question(title, [why, Say::AskSuspend, ends(hand)], Say::ConfirmSuspend)
         }
         State::Restoring { .. } => {
             let title = Say::LetInTitle { name: person.name.clone() };
             question(title, [Say::AskLetIn { role: person.role.word() }], Say::ConfirmLetIn)
         }
-        State::Leaving { heir, .. } => leaving(person, hand, heir.as_ref()),
+        State::LeaveWhy { .. } => {
+            let whys = LeaveWhy::ALL.iter().map(|it| (it.word(), Choice::LeaveFor(*it)));
+            reasons(Say::WhyLeaveTitle { name: person.name.clone() }, Say::AskWhyLeave, whys)
+        }
+        State::LastDay { month, .. } => last_day(ctx, person, hand, *month),
+        State::Leaving { reason, day, heir, .. } => {
+            leaving(person, hand, reason, *day, heir.as_ref())
+        }
+        State::Staying { .. } => {
+            let title = Say::StayTitle { name: person.name.clone() };
+            let ask = person.leaves.map(|day| Say::AskStay { day: day.into() });
+            question(title, ask, Say::ConfirmStay)
+        }
         _ => card(person, hand),
     }
 }
@@ -80,16 +104,52 @@ fn card(person: &Colleague, hand: &InHand) -> Screen {
         .line(say(Say::Stands { role, standing }))
         .line(say(keeps))
         .line(say(holds));
-    let empty = clients + follow_ups + visits == 0;
-    let leave = press(Say::Leave, if empty { Choice::LeaveEmpty } else { Choice::Leave });
+    let screen = screen.maybe(person.leaves.map(|day| say(Say::LeavesOn { day: day.into() })));
+    let word = match person.standing {
+        Standing::Suspended => SuspendWhy::parse(&person.why).map(SuspendWhy::word),
+        _ => LeaveWhy::parse(&person.why).map(LeaveWhy::word),
+    };
+    let screen = screen.maybe((!person.why.is_empty()).then(|| say(why(&person.why, word))));
+    let leave = press(Say::Leave, Choice::Leave);
+    let stays = person.leaves.map(|_| press(Say::Stay, Choice::Stay));
     let screen = match person.standing {
         Standing::Waiting => screen.line(say(Say::InvitationOpen)),
         Standing::Active if only_owner => screen.line(say(Say::OnlyOwner)),
         Standing::Active => screen
             .row([press(Say::ChangeRole, Choice::ChangeRole), press(Say::Suspend, Choice::Suspend)])
-            .row([leave]),
-        Standing::Suspended => screen.row([press(Say::LetIn, Choice::LetIn), leave]),
+            .grid(2, stays.into_iter().chain([leave])),
+        Standing::Suspended => screen.row([press(Say::LetIn, Choice::LetIn), leave]).grid(1, stays),
     };
+    screen.row([back(), home()])
+}
+
+/// Why: a word of the list, or what was typed.
+fn why(reason: &str, word: Option<Word>) -> Say {
+    let why = match word {
+        Some(word) => Common::Term { word },
+        None => Common::Plain { text: reason.to_owned() },
+    };
+    Say::Why { why: Box::new(Root::Common(why)) }
+}
+
+/// Asks why; other words than those on the buttons are typed.
+fn reasons(title: Say, ask: Say, whys: impl Iterator<Item = (Word, Choice)>) -> Screen {
+    let label = |word| Root::Common(Common::Term { word });
+    let whys = whys.map(|(word, choice)| button(label(word), Press::People(choice)));
+    Screen::of(say(title)).line(say(ask)).grid(2, whys).row([back(), home()])
+}
+
+/// The last day. Whoever is suspended already can only leave at once.
+fn last_day(ctx: &Ctx, person: &Colleague, hand: &InHand, month: Option<NaiveDate>) -> Screen {
+    let full = hand.clients + hand.follow_ups + hand.visits > 0;
+    let works = person.standing == Standing::Active;
+    let mut screen = Screen::of(say(Say::DayTitle { name: person.name.clone() }))
+        .line(say(if works { Say::AskDay } else { Say::AskAtOnce }))
+        .row([press(Say::AtOnce, Choice::AtOnce { full })]);
+    if works {
+        let last = ctx.today + Days::new(LAST_DAY_AHEAD);
+        screen.rows.extend(calendar::rows(month.unwrap_or(ctx.today), ctx.today, last));
+    }
     screen.row([back(), home()])
 }
 
@@ -111,16 +171,34 @@ pub(super) fn heirs(heirs: &[(StaffId, String)]) -> Screen {
     Screen::of(say(Say::HeirTitle)).line(say(Say::AskHeir)).grid(2, names).row([back(), home()])
 }
 
-fn leaving(person: &Colleague, hand: &InHand, heir: Option<&(StaffId, String)>) -> Screen {
-    let hands = heir.map(|(_, heir)| Say::HandsOver {
-        heir: heir.clone(),
-        clients: hand.clients.into(),
-        follow_ups: hand.follow_ups.into(),
-        visits: hand.visits.into(),
+fn leaving(
+    person: &Colleague,
+    hand: &InHand,
+    reason: &str,
+    day: Option<NaiveDate>,
+    heir: Option<&(StaffId, String)>,
+) -> Screen {
+    let (clients, follow_ups, visits) =
+        (hand.clients.into(), hand.follow_ups.into(), hand.visits.into());
+    let hands = heir.map(|(_, heir)| {
+        let heir = heir.clone();
+        match day {
+            Some(_) => Say::HandsOverThen { heir, clients, follow_ups, visits },
+            None => Say::HandsOver { heir, clients, follow_ups, visits },
+        }
     });
-    let title = Say::LeaveTitle { name: person.name.clone() };
-    let lines = [Some(Say::AskLeave), Some(ends(hand)), hands];
-    question(title, lines.into_iter().flatten(), Say::ConfirmLeave)
+    let name = person.name.clone();
+    let why = why(reason, LeaveWhy::parse(reason).map(LeaveWhy::word));
+    match day {
+        Some(day) => {
+            let title = Say::NoteTitle { name, day: day.into() };
+            question(title, [why, Say::AskNote].into_iter().chain(hands), Say::ConfirmNote)
+        }
+        None => {
+            let lines = [why, Say::AskLeave, ends(hand)].into_iter().chain(hands);
+            question(Say::LeaveTitle { name }, lines, Say::ConfirmLeave)
+        }
+    }
 }
 
 /// What a cut ends at once.
@@ -145,6 +223,10 @@ pub(super) fn receipt(state: &State, before: &Colleague) -> Screen {
         }
         State::Suspending { .. } => (Say::SuspendedTitle, Say::Suspended { name }),
         State::Restoring { .. } => (Say::LetInReceiptTitle, Say::LetInReceipt { name, role }),
+        State::Leaving { day: Some(day), .. } => {
+            (Say::NotedTitle, Say::Noted { name, day: (*day).into() })
+        }
+        State::Staying { .. } => (Say::StaysTitle, Say::Stays { name }),
         State::Leaving { heir: Some((_, heir)), .. } => {
             (Say::LeftTitle, Say::LeftTo { name, heir: heir.clone() })
         }
@@ -156,6 +238,17 @@ pub(super) fn receipt(state: &State, before: &Colleague) -> Screen {
 /// Nothing was done, and why.
 pub(super) fn ended(why: Say) -> Screen {
     Screen::of(say(why)).row([people(), home()])
+}
+
+/// To those who manage seats: a last day is over.
+pub(super) fn over(name: &str, heir: Option<&str>, ended: bool) -> Screen {
+    let name = name.to_owned();
+    let line = match heir {
+        _ if !ended => Say::OverOnlyOwner { name },
+        Some(heir) => Say::LeftTo { name, heir: heir.to_owned() },
+        None => Say::Left { name },
+    };
+    Screen::of(say(Say::OverTitle)).line(say(line)).row([people(), home()])
 }
 
 /// In the colleague's own chat: what they may do now.

@@ -1,7 +1,7 @@
 //! What managing seats asks of the archive, and what it may answer.
 
 use crate::model::StaffId;
-use crate::model::people::{Colleague, InHand};
+use crate::model::people::{Colleague, InHand, LastDay};
 use crate::model::policy::{Action, Role};
 use serde::{Deserialize, Serialize};
 
@@ -16,12 +16,16 @@ pub enum PeopleEffect {
     Heirs { staff: StaffId },
     /// Give another role; becomes `Changed`, `Gone` or `OnlyOwner`.
     ChangeRole { staff: StaffId, role: Role },
-    /// Cut off at once; becomes `Changed`, `Gone` or `OnlyOwner`.
-    Suspend { staff: StaffId },
+    /// Cut off at once, for this reason; becomes `Changed`, `Gone` or `OnlyOwner`.
+    Suspend { staff: StaffId, reason: String },
     /// Let back in; becomes `Changed` or `Gone`.
     LetIn { staff: StaffId },
-    /// End the seat and hand over what they keep; becomes `Changed`, `Gone` or `OnlyOwner`.
-    Leave { staff: StaffId, heir: Option<StaffId> },
+    /// End the seat, for this reason, and hand over what they keep; becomes `Changed`, `Gone` or `OnlyOwner`.
+    Leave { staff: StaffId, heir: Option<StaffId>, reason: String },
+    /// Note a last day, at the end of which the seat ends by itself; becomes `Changed`, `Gone` or `OnlyOwner`.
+    NoteLeaving { staff: StaffId, last: LastDay },
+    /// Take a last day back; becomes `Changed` or `Gone`.
+    TakeLeavingBack { staff: StaffId },
 }
 
 /// What an order about seats became.

@@ -5,7 +5,7 @@
 //! Menu -- change --> Asking -- OK --> Choosing
 //! (a decision) -- locked --> Asking -- OK --> (the decision goes on)
 //! (a decision) -- a PIN is required --> Choosing -- OK --> Repeating -- OK --> (the decision goes on)
-//! Alert: a notice to the owners.
+//! Alert: a notice to the owners. Reset: a notice to the only one, whose PIN the command line has forgotten.
 //! ```
 //!
 //! A state counts digits; the digits themselves never leave the memory of `turn/lock`, which says how.
@@ -16,7 +16,7 @@ use super::screen::{
 };
 use super::{Chosen, Ctx, Input, Step, puzzled};
 use crate::model::pin::{DIGITS_MAX, DIGITS_MIN};
-use crate::model::policy::{Action, may};
+use crate::model::policy::{Action, Role, may};
 use crate::model::value::Moment;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,8 @@ pub enum State {
     Repeating { typed: u32, then: Then },
     /// In an owner's chat: somebody's PIN was wrong too often.
     Alert { name: String, until: DateTime<Utc> },
+    /// In the only owner's chat: their PIN was reset on the server.
+    Reset { at: DateTime<Utc> },
 }
 
 /// What the keys mean.
@@ -76,6 +78,7 @@ pub enum Say {
     // For whom only a contact in full is behind the lock.
     WhatForContact,
     Forgotten,
+    ForgottenOwner,
     Set,
     Change,
     Require,
@@ -105,6 +108,9 @@ pub enum Say {
     AlertTitle,
     Alert { name: String, until: Moment },
     AlertAdvice,
+    ResetTitle,
+    Reset { at: Moment },
+    ResetAdvice,
 }
 
 /// Shows a state. Only the menu needs the archive.
@@ -112,6 +118,7 @@ pub fn show(_ctx: &Ctx, state: State) -> Step {
     let screen = match &state {
         State::Menu => return work(State::Menu, PinEffect::Standing),
         State::Alert { name, until } => alert(name, *until),
+        State::Reset { at } => reset(*at),
         state => keypad(state),
     };
     Step::Wait(state.into(), screen)
@@ -193,8 +200,18 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         }
         (state, PinOutcome::TooSimple) => again(state, Say::TooSimple),
         (state, PinOutcome::Again) => again(state, Say::Again),
-        (state, PinOutcome::Wrong { left }) => again(state, Say::Wrong { left: left.into() }),
-        (state, PinOutcome::Paused { until }) => again(state, Say::Paused { until: until.into() }),
+        // What counts must stand longer than a toast, and a keypad that takes nothing must not be pressed.
+        (state, PinOutcome::Wrong { left }) => {
+            let (state, wrong) = (with(state, 0), say(Say::Wrong { left: left.into() }));
+            let mut screen = keypad(&state);
+            screen.lines.insert(0, wrong);
+            Step::Wait(state.into(), screen)
+        }
+        (state, PinOutcome::Paused { until }) => {
+            let paused = say(Say::Paused { until: until.into() });
+            let screen = Screen::of(say(Say::AskTitle)).line(paused).row([back(), home()]);
+            Step::Wait(with(state, 0).into(), screen)
+        }
         _ => unreachable!("each key becomes what it asks for"),
     }
 }
@@ -212,7 +229,7 @@ fn count(state: &State) -> u32 {
         State::Asking { typed, .. }
         | State::Choosing { typed, .. }
         | State::Repeating { typed, .. } => *typed,
-        State::Menu | State::Alert { .. } => 0,
+        State::Menu | State::Alert { .. } | State::Reset { .. } => 0,
     }
 }
 
@@ -226,7 +243,7 @@ fn slot(state: &State) -> Option<Slot> {
         State::Asking { .. } => Some(Slot::Entered),
         State::Choosing { .. } => Some(Slot::Chosen),
         State::Repeating { .. } => Some(Slot::Repeated),
-        State::Menu | State::Alert { .. } => None,
+        State::Menu | State::Alert { .. } | State::Reset { .. } => None,
     }
 }
 
@@ -245,11 +262,15 @@ fn menu(ctx: &Ctx, has: bool, required: bool) -> Screen {
         false => press(Say::Set, Choice::Set),
     };
     let decides = may(ctx.who.role, Action::RecallLoan);
+    let forgotten = match ctx.who.role {
+        Role::Owner => Say::ForgottenOwner,
+        _ => Say::Forgotten,
+    };
     let screen = Screen::of(say(Say::Title))
         .line(say(if has { Say::Has } else { Say::None }))
         .line(say(if required { Say::Required } else { Say::Voluntary }))
         .line(say(if decides { Say::WhatFor } else { Say::WhatForContact }))
-        .maybe(has.then(|| say(Say::Forgotten)))
+        .maybe(has.then(|| say(forgotten)))
         .row([way]);
     let screen = match may(ctx.who.role, Action::RequirePin) {
         true if required => screen.row([press(Say::Release, Choice::Require(false))]),
@@ -293,6 +314,13 @@ fn alert(name: &str, until: DateTime<Utc>) -> Screen {
         .line(say(Say::AlertAdvice))
         .row([button(Root::StaffPeople(super::staff_people::Say::People), Press::Go(Door::People))])
         .row([door(Common::Home, Door::Home)])
+}
+
+fn reset(at: DateTime<Utc>) -> Screen {
+    Screen::of(say(Say::ResetTitle))
+        .line(say(Say::Reset { at: at.into() }))
+        .line(say(Say::ResetAdvice))
+        .row([button(say(Say::Pin), Press::Go(Door::Pin)), home()])
 }
 
 fn key(digit: u8) -> Button {

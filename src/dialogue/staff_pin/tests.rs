@@ -69,11 +69,7 @@ fn a_right_pin_lets_go_on_with_what_it_was_asked_for() {
 
 #[test]
 fn whatever_went_wrong_begins_with_no_digit() {
-    for (outcome, said) in [
-        (PinOutcome::Wrong { left: 2 }, Say::Wrong { left: 2 }),
-        (PinOutcome::Again, Say::Again),
-        (PinOutcome::Typed(0), Say::Again),
-    ] {
+    for (outcome, said) in [(PinOutcome::Again, Say::Again), (PinOutcome::Typed(0), Say::Again)] {
         let step = after(State::Asking { typed: 4, then: decide() }, outcome);
         let Step::Mend(Place::StaffPin(State::Asking { typed: 0, .. }), Root::StaffPin(found)) =
             step
@@ -84,6 +80,23 @@ fn whatever_went_wrong_begins_with_no_digit() {
     }
     let differs = after(State::Repeating { typed: 4, then: decide() }, PinOutcome::Differs);
     assert!(matches!(differs, Step::Mend(Place::StaffPin(State::Choosing { typed: 0, .. }), _)));
+}
+
+#[test]
+fn what_counts_against_a_person_stands_on_the_screen_and_a_pause_has_no_keys() {
+    let until = ctx(Role::Manager).now;
+    for (outcome, said, keys) in [
+        (PinOutcome::Wrong { left: 2 }, Say::Wrong { left: 2 }, true),
+        (PinOutcome::Paused { until }, Say::Paused { until: until.into() }, false),
+    ] {
+        let step = after(State::Asking { typed: 4, then: decide() }, outcome);
+        let Step::Wait(Place::StaffPin(State::Asking { typed: 0, .. }), screen) = step else {
+            panic!("it waits");
+        };
+        assert!(screen.lines.contains(&say(said)));
+        let digit = Press::Pin(Choice::Digit(1));
+        assert_eq!(screen.rows.iter().flatten().any(|button| button.choice == digit), keys);
+    }
 }
 
 #[test]

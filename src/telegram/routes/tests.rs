@@ -71,9 +71,9 @@ fn told(routed: &Routed) -> String {
     match &routed.came {
         Came::Start(code) => format!("start {}", code.as_deref().unwrap_or("-")),
         Came::Command(command) => format!("command {command:?}"),
-        Came::Text(text) => format!("text {text}"),
-        Came::Contact { phone, name } => format!("contact {phone} {name}"),
-        Came::Photo { photo, caption } => {
+        Came::Told(Input::Text(text)) => format!("text {text}"),
+        Came::Told(Input::Contact { phone, name }) => format!("contact {phone} {name}"),
+        Came::Told(Input::Photo { photo, caption }) => {
             format!(
                 "photo {} {:?} {}",
                 photo.file_id,
@@ -81,7 +81,8 @@ fn told(routed: &Routed) -> String {
                 caption.as_deref().unwrap_or("-")
             )
         }
-        Came::Odd(odd) => format!("odd {}", odd.as_str()),
+        Came::Told(Input::Odd(odd)) => format!("odd {}", odd.as_str()),
+        Came::Told(Input::Press(_)) => unreachable!("a press comes by its handle"),
         Came::Press { query, message, data } => format!("press {query} {message:?} {data}"),
         Came::Group { chat, added, query } => format!("group {chat} {added} {query:?}"),
         Came::Blocked => "blocked".into(),

@@ -1,11 +1,11 @@
 //! Being away: the deputy is told, and gets what waits for the manager (D2).
 
-use super::{Performed, begins};
-use crate::archive::{Result, deputies, loan_lists};
+use super::{Performed, begins, loan_packs};
+use crate::archive::{Result, deputies, loan_lists, loan_packs as packs};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::staff_away::{self, AwayEffect, AwayOutcome};
 use crate::dialogue::{Ctx, State, loan_decide};
-use crate::model::{LoanId, StaffId};
+use crate::model::{LoanId, PackId, StaffId};
 use crate::turn::desk::Desk;
 use crate::turn::news::{News, about_request};
 use chrono::{Days, NaiveDate};
@@ -44,6 +44,11 @@ async fn appoint(desk: &Desk<'_>, ctx: &Ctx, to: StaffId, day: NaiveDate) -> Res
             let loan = LoanId(row.id);
             let state = State::LoanDecide(loan_decide::State::Asked { loan });
             news.push(News::Tell { to, state, subject: Some(about_request(row.id)) });
+        }
+    }
+    for row in packs::waiting_for(desk.tx, &ctx.who, desk.now).await? {
+        if row.borrower_id != to.0 {
+            news.push(loan_packs::asked(to, PackId(row.id)));
         }
     }
     Ok(Performed::Done(standing(desk, ctx).await?, news))

@@ -3,10 +3,12 @@
 use super::{Performed, no_such_client, not_allowed};
 use crate::archive::confirmations::{self, Asked, Row};
 use crate::archive::erasure::{self, Order};
-use crate::archive::{Result, copies, emergencies, holds, relations, retention};
+use crate::archive::{
+    Result, anchors, copies, emergencies, holds, incidents, relations, retention,
+};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::rights::{self, Right, RightEffect, copy, emergency};
-use crate::dialogue::{Ctx, State};
+use crate::dialogue::{Ctx, State, incident};
 use crate::model::access::{Access, Part, access};
 use crate::model::grave::{ClientRights, Grave, GraveView, Settled};
 use crate::model::{BranchId, ClientId, ConfirmationId, EmergencyId, StaffId};
@@ -61,6 +63,14 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
             Right::Book { waiting, reviews: emergencies::to_review(tx, who).await?, proposed }
         }
         RightEffect::Proofs { page } => proofs(desk, ctx, page).await?,
+        RightEffect::Proposed { confirmation } => {
+            let row = confirmations::get(tx, confirmation).await?;
+            let known = row.asked_by == who.id.0 || confirmations::may_decide(who, &row);
+            if !known || row.act != Grave::Retention.as_str() {
+                return Ok(not_allowed());
+            }
+            Right::Proposal(retention::of(tx, row.subject_id).await?.map(Box::new))
+        }
         RightEffect::Proposal => Right::Proposal(retention::current(tx, who).await?.map(Box::new)),
         RightEffect::Keep { client, kept } => {
             retention::keep(tx, who, client, kept).await?;
@@ -79,6 +89,9 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
     };
     Ok(Outcome::Right(right).into())
 }
+
+/// What a reminder of the open incident is about.
+const INCIDENT: &str = "incident";
 
 async fn proofs(desk: &Desk<'_>, ctx: &Ctx, page: u32) -> Result<Right> {
     let (proofs, more) = erasure::proofs(desk.tx, &ctx.who, page).await?;
@@ -235,7 +248,8 @@ async fn copy_of(desk: &Desk<'_>, ctx: &Ctx, id: ConfirmationId) -> Result<Right
     if !given || known(desk, ctx, client).await?.is_none() {
         return Ok(Right::CopyGone);
     }
-    let copied = copies::give(desk.tx, &ctx.who, (client, id), ctx.zone, desk.now).await?;
+    let copied =
+        copies::give(desk.tx, &ctx.who, (client, id), desk.current, ctx.zone, desk.now).await?;
     Ok(copied.map_or(Right::CopyGone, |copy| Right::Copy(Box::new(copy))))
 }
 
@@ -279,7 +293,7 @@ async fn review(desk: &Desk<'_>, ctx: &Ctx, id: EmergencyId, justified: bool) ->
     Ok(Performed::Done(Outcome::Right(right), news))
 }
 
-/// Ends confirmations that nobody gave, and reminds of reviews. For the schedule.
+/// Ends confirmations that nobody gave, and reminds of reviews and of an open incident. For the schedule.
 ///
 /// # Errors
 /// As the archive's.
@@ -292,6 +306,14 @@ pub async fn weigh(desk: &Desk<'_>) -> Result<Vec<News>> {
     for (id, people) in emergencies::take_due(desk.tx, desk.now).await? {
         news.push(News::Recall(about_emergency(id)));
         news.extend(people.into_iter().map(|to| to_review(to, id)));
+    }
+    if incidents::take_due(desk.tx, desk.now).await? {
+        news.push(News::Recall(INCIDENT.to_owned()));
+        let remind = |to| {
+            let (state, subject) = (incident::State::Now.into(), Some(INCIDENT.to_owned()));
+            News::Tell { to, state, subject }
+        };
+        news.extend(anchors::owners(desk.tx).await?.into_iter().map(remind));
     }
     Ok(news)
 }

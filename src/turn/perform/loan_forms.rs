@@ -2,7 +2,7 @@
 
 use super::loans::may_see;
 use super::{Performed, not_allowed};
-use crate::archive::{Result, loan_forms, loan_lists, loans};
+use crate::archive::{Result, loan_forms, loan_lists, loans, papers};
 use crate::dialogue::effect::{LoanSheet, Outcome};
 use crate::dialogue::{Ctx, State, loan_form};
 use crate::model::LoanId;
@@ -21,6 +21,11 @@ pub(super) async fn perform(
         return Ok(not_allowed());
     }
     let sheet = LoanSheet {
+        salon: loan_forms::salon(desk.tx, &row).await?,
+        place: match papers::of_loan(desk.tx, loan).await? {
+            Some(_) => papers::place(desk.tx, row.client_id).await?,
+            None => None,
+        },
         loan: loan_lists::view(desk.tx, &row, desk.now).await?,
         asked_at: row.asked_at,
         approved: loan_forms::approvals(desk.tx, &row).await?,

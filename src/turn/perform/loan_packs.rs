@@ -4,17 +4,18 @@ use super::loans::{closed, deliver};
 use super::{Performed, begins, not_allowed};
 use crate::archive::loan_pack_decisions::{self as decisions, Decided, may_decide, may_recall};
 use crate::archive::loan_packs::{self as packs, Asked, Row};
+use crate::archive::loans::Row as LoanRow;
 use crate::archive::{Result, deputies, loan_start, loans, violations};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::loan_lines::Reason;
 use crate::dialogue::loan_pack::{self, PackEffect, PackOutcome};
 use crate::dialogue::screen::Say;
-use crate::dialogue::{Ctx, State, loan_request};
+use crate::dialogue::{Ctx, State, loan_read, loan_request};
 use crate::model::loan::LoanStatus;
 use crate::model::loan_pack::{PackDecision, PackView, window};
-use crate::model::{AppointmentId, PackId, StaffId};
+use crate::model::{AppointmentId, LoanId, PackId, StaffId};
 use crate::turn::desk::Desk;
-use crate::turn::news::{News, about_pack};
+use crate::turn::news::{News, about_delivery, about_pack};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: PackEffect) -> Result<Performed> {
@@ -82,7 +83,7 @@ async fn ask(desk: &Desk<'_>, ctx: &Ctx, reason: &str) -> Result<Performed> {
     Ok(match packs::ask(desk.tx, &ctx.who, day, bounds, reason, desk.now).await? {
         Asked::Done(row, deciders) => {
             let pack = PackId(row.id);
-            let tell = |to| notice(to, loan_pack::State::Asked { pack });
+            let tell = |to| asked(to, pack);
             let outcome = Outcome::Pack(PackOutcome::Pack(view(desk, &row).await?));
             Performed::Done(outcome, deciders.into_iter().map(tell).collect())
         }
@@ -97,6 +98,11 @@ async fn ask(desk: &Desk<'_>, ctx: &Ctx, reason: &str) -> Result<Performed> {
 fn notice(to: StaffId, state: loan_pack::State) -> News {
     let subject = loan_pack::pack(&state).map(about_pack);
     News::Tell { to, state: State::LoanPack(state), subject }
+}
+
+/// A request in front of somebody who may decide it.
+pub(super) fn asked(to: StaffId, pack: PackId) -> News {
+    notice(to, loan_pack::State::Asked { pack })
 }
 
 /// What is told to the borrower: how the pack stands now.
@@ -179,13 +185,25 @@ pub(super) async fn moved(
 ) -> Result<Vec<News>> {
     let mut news = Vec::new();
     for loan in loan_start::of_booking(desk.tx, booking).await? {
-        loan_start::shift(desk.tx, &loan, window(starts_at, ends_at)).await?;
+        let (opens, ends) = window(starts_at, ends_at);
+        loan_start::shift(desk.tx, &loan, (opens, ends)).await?;
         if loan.begun {
             news.extend(closed(desk, &loan).await?);
         }
         news.extend(loan.pack_id.map(|pack| News::Refresh(about_pack(PackId(pack)))));
+        // What opens at once comes by itself.
+        news.extend((opens > desk.now).then(|| moved_notice(&loan)));
     }
     Ok(news)
+}
+
+/// The visit that a card goes with is moved: whoever serves reads when the card opens.
+fn moved_notice(loan: &LoanRow) -> News {
+    News::Tell {
+        to: StaffId(loan.borrower_id),
+        state: State::LoanRead(loan_read::State::Moved { loan: LoanId(loan.id) }),
+        subject: Some(about_delivery(loan.id)),
+    }
 }
 
 /// A booking was cancelled: the cards that are lent with it close.

@@ -34,6 +34,7 @@ mod visits;
 
 pub use grave::weigh;
 pub use loans::over;
+pub use people::last_days;
 
 /// What became of an order.
 pub enum Performed {

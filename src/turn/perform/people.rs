@@ -1,14 +1,17 @@
 //! Colleagues' seats: what a change means for the colleague's loans, and for everything that was shown to them.
 
-use super::{Performed, loans};
+use super::{Performed, begins, loans};
 use crate::archive::people::{self, Change};
-use crate::archive::{Result, issues};
+use crate::archive::{Result, confirmations, issues, leavings, watch};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::staff_people::{self, PeopleEffect, PeopleOutcome};
-use crate::dialogue::{Ctx, State};
+use crate::dialogue::{Ctx, State, alert};
+use crate::model::people::LastDay;
+use crate::model::policy::Action;
 use crate::model::{IssueId, StaffId};
 use crate::turn::desk::Desk;
 use crate::turn::news::News;
+use chrono::Days;
 
 pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: PeopleEffect) -> Result<Performed> {
     let (tx, who, now) = (desk.tx, &ctx.who, desk.now);
@@ -26,34 +29,86 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: PeopleEffect) ->
 
 async fn change(desk: &Desk<'_>, ctx: &Ctx, effect: PeopleEffect) -> Result<Performed> {
     let (tx, who, now) = (desk.tx, &ctx.who, desk.now);
-    let (staff, change) = match &effect {
+    let staff = match &effect {
         PeopleEffect::ChangeRole { staff, .. }
-        | PeopleEffect::Suspend { staff }
+        | PeopleEffect::Suspend { staff, .. }
         | PeopleEffect::LetIn { staff }
-        | PeopleEffect::Leave { staff, .. } => (*staff, &effect),
+        | PeopleEffect::Leave { staff, .. }
+        | PeopleEffect::NoteLeaving { staff, .. }
+        | PeopleEffect::TakeLeavingBack { staff } => *staff,
         _ => unreachable!("only changes come here"),
     };
     let Some((before, _)) = people::person(tx, who, staff, now).await? else {
         return Ok(Outcome::People(PeopleOutcome::Gone).into());
     };
-    let done = match change {
+    let (done, news) = match &effect {
         PeopleEffect::ChangeRole { role, .. } => {
-            people::change_role(tx, who, staff, *role, now).await?
+            let change = people::change_role(tx, who, staff, *role, now).await?;
+            (change, reseated(desk, staff).await?)
         }
-        PeopleEffect::Suspend { .. } => people::suspend(tx, who, staff, now).await?,
-        PeopleEffect::Leave { heir, .. } => people::leave(tx, who, staff, *heir, now).await?,
-        _ => people::let_in(tx, who, staff, now).await?,
+        PeopleEffect::Suspend { reason, .. } => {
+            (people::suspend(tx, who, staff, reason, now).await?, Vec::new())
+        }
+        PeopleEffect::Leave { heir, reason, .. } => {
+            (people::leave(tx, who, staff, *heir, reason, now).await?, Vec::new())
+        }
+        PeopleEffect::NoteLeaving { last, .. } => note(desk, ctx, staff, last).await?,
+        PeopleEffect::TakeLeavingBack { .. } => {
+            (leavings::take_back(tx, who, staff, now).await?, Vec::new())
+        }
+        _ => {
+            let news = vec![News::Seated(staff), tell(staff, staff_people::State::Restored)];
+            (people::let_in(tx, who, staff, now).await?, news)
+        }
     };
-    let news = match (done, change) {
-        (Change::Gone, _) => return Ok(Outcome::People(PeopleOutcome::Gone).into()),
-        (Change::OnlyOwner, _) => return Ok(Outcome::People(PeopleOutcome::OnlyOwner).into()),
-        (Change::Done, PeopleEffect::ChangeRole { .. }) => reseated(desk, staff).await?,
-        (Change::Done, PeopleEffect::LetIn { .. }) => {
-            vec![News::Seated(staff), tell(staff, staff_people::State::Restored)]
-        }
-        (Change::Done, _) => cut(desk, who.id, staff).await?,
+    let cuts = matches!(effect, PeopleEffect::Suspend { .. } | PeopleEffect::Leave { .. });
+    let news = match done {
+        Change::Gone => return Ok(Outcome::People(PeopleOutcome::Gone).into()),
+        Change::OnlyOwner => return Ok(Outcome::People(PeopleOutcome::OnlyOwner).into()),
+        Change::Done if cuts => cut(desk, who.id, staff).await?,
+        Change::Done => news,
     };
     Ok(Performed::Done(Outcome::People(PeopleOutcome::Changed(Box::new(before))), news))
+}
+
+/// Notes a last day. Those who keep watch read once what the person read before; the person reads nothing of it.
+async fn note(
+    desk: &Desk<'_>,
+    ctx: &Ctx,
+    staff: StaffId,
+    last: &LastDay,
+) -> Result<(Change, Vec<News>)> {
+    let (tx, who, now) = (desk.tx, &ctx.who, desk.now);
+    let zone = watch::today(tx, who, now).await?.zone;
+    let ends = begins(last.day + Days::new(1), zone);
+    let (change, first) = leavings::note(tx, who, staff, last, ends, now).await?;
+    let Some(leaving) = first else { return Ok((change, Vec::new())) };
+    let state = State::Alert(alert::State::Leaver { leaving });
+    let tell = |to| News::Tell { to, state: state.clone(), subject: None };
+    Ok((change, watch::readers(tx, staff).await?.into_iter().map(tell).collect()))
+}
+
+/// Ends the seats whose last day is over, as a leaving does, and tells those who manage seats.
+///
+/// # Errors
+/// As the archive's.
+pub async fn last_days(desk: &Desk<'_>) -> Result<Vec<News>> {
+    let mut news = Vec::new();
+    for over in leavings::close_due(desk.tx, desk.now).await? {
+        match over.change {
+            Change::Done => news.extend(cut(desk, over.by, over.staff).await?),
+            Change::OnlyOwner => {}
+            // Somebody ended the seat before its day.
+            Change::Gone => continue,
+        }
+        let ended = over.change == Change::Done;
+        let state = staff_people::State::Over { name: over.name, heir: over.heir, ended };
+        let managers =
+            confirmations::holders(desk.tx, over.branch, Action::ManageStaff, over.staff).await?;
+        let told = |to| News::Tell { to, state: state.clone().into(), subject: None };
+        news.extend(managers.into_iter().map(told));
+    }
+    Ok(news)
 }
 
 /// Whoever is cut off keeps nothing: loans are recalled, requests withdrawn, and every message goes.

@@ -3,8 +3,9 @@
 use super::{Performed, clients, grave, no_such_client};
 use crate::archive::issues::{self, NewIssue};
 use crate::archive::relations::{self, Standing};
+use crate::archive::restores::STOPPED;
 use crate::archive::trail::{self, Subject};
-use crate::archive::{Result, anchors, cards, consents, history, incidents, walks};
+use crate::archive::{Result, anchors, cards, consents, history, incidents, restores, walks};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::rights::{Right, RightEffect};
@@ -13,7 +14,9 @@ use crate::model::access::{Access, Part, access};
 use crate::model::card::Act;
 use crate::model::consent::ConsentFor;
 use crate::model::trail::{History, Tab};
+use crate::turn::closed::RESTORE;
 use crate::turn::desk::Desk;
+use crate::turn::news::News;
 
 pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> Result<Performed> {
     match effect {
@@ -43,8 +46,24 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
             walks::ask(desk.tx, ctx.who.id).await?;
             trail(desk, ctx).await
         }
+        RightEffect::Restore => restored(desk, false, Vec::new()).await,
+        RightEffect::DecideRestore { confirm } => decide_restore(desk, ctx, confirm).await,
         effect => grave::perform(desk, ctx, effect).await,
     }
+}
+
+async fn restored(desk: &Desk<'_>, late: bool, news: Vec<News>) -> Result<Performed> {
+    let view = restores::view(desk.tx).await?.map(Box::new);
+    Ok(Performed::Done(Outcome::Right(Right::Restore { view, late }), news))
+}
+
+/// A stop is told in the log, too: whoever runs the server must do something.
+async fn decide_restore(desk: &Desk<'_>, ctx: &Ctx, confirm: bool) -> Result<Performed> {
+    let won = restores::decide(desk.tx, &ctx.who, confirm, desk.now).await?;
+    if won && !confirm {
+        tracing::warn!("{STOPPED}");
+    }
+    restored(desk, !won, vec![News::Refresh(RESTORE.to_owned())]).await
 }
 
 async fn trail(desk: &Desk<'_>, ctx: &Ctx) -> Result<Performed> {

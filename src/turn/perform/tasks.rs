@@ -1,9 +1,12 @@
 //! Follow-ups and the day.
 
 use super::{Performed, begins};
-use crate::archive::{Result, day, drafts, loan_lists, tasks};
+use crate::archive::{
+    Result, confirmations, day, drafts, incidents, loan_lists, loan_packs, tasks,
+};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Day, DigestLine, Outcome, TaskEffect};
+use crate::model::policy::{Action, may};
 use crate::model::{ClientId, DraftId, LoanId, StaffId, TaskId};
 use crate::turn::desk::Desk;
 use chrono::{Days, NaiveDate};
@@ -41,6 +44,7 @@ async fn home(desk: &Desk<'_>, ctx: &Ctx) -> Result<Day> {
     let drafts = drafts::list(desk.tx, who.id).await?;
     let loans = loan_lists::mine(desk.tx, who).await?;
     let requests = loan_lists::waiting_for(desk.tx, who, desk.now).await?;
+    let packs = loan_packs::waiting_for(desk.tx, who, desk.now).await?;
     Ok(Day {
         visits: visits
             .into_iter()
@@ -50,6 +54,16 @@ async fn home(desk: &Desk<'_>, ctx: &Ctx) -> Result<Day> {
         loans: u32::try_from(loans.iter().filter(|loan| loan.status == "out").count())
             .unwrap_or(u32::MAX),
         requests: u32::try_from(requests.len()).unwrap_or(u32::MAX),
+        confirmations: match may(who.role, Action::ConfirmGrave) {
+            true => u32::try_from(confirmations::to_decide(desk.tx, who).await?.len())
+                .unwrap_or(u32::MAX),
+            false => 0,
+        },
+        incident: match may(who.role, Action::HandleIncident) {
+            true => incidents::opened_at(desk.tx).await?,
+            false => None,
+        },
+        packs: u32::try_from(packs.len()).unwrap_or(u32::MAX),
         drafts: drafts
             .into_iter()
             .filter_map(|row| Some((DraftId(row.id), serde_json::from_str(&row.label).ok()?)))
@@ -86,10 +100,15 @@ async fn digest(desk: &Desk<'_>, ctx: &Ctx, day: NaiveDate) -> Result<Vec<Digest
     for loan in loan_lists::waiting_for(desk.tx, who, desk.now).await? {
         let view = loan_lists::view(desk.tx, &loan, desk.now).await?;
         lines.push(DigestLine::Request {
-            loan: view.id,
+            pack: false,
             number: view.number,
             borrower: view.borrower_name,
         });
+    }
+    for pack in loan_packs::waiting_for(desk.tx, who, desk.now).await? {
+        let view = loan_packs::view(desk.tx, &pack).await?;
+        let (number, borrower) = (view.number, view.borrower_name);
+        lines.push(DigestLine::Request { pack: true, number, borrower });
     }
     Ok(lines)
 }

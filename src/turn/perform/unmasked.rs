@@ -1,11 +1,12 @@
 //! Masked contacts, originals, alerts.
 
 use super::{Performed, no_such_client};
-use crate::archive::Result;
+use crate::archive::trail::{self, Subject};
 use crate::archive::unmasked::{self, Reveal};
-use crate::archive::watch;
+use crate::archive::{Result, history, leavings, watch};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{AlertView, ContactView, OriginalsView, Outcome, UnmaskedEffect};
+use crate::model::card::Act;
 use crate::model::policy::{Action, may};
 use crate::turn::desk::Desk;
 
@@ -28,7 +29,7 @@ pub(super) async fn perform(
                     until,
                 }))
                 .into(),
-                Reveal::UsedUp => Outcome::UsedUp.into(),
+                Reveal::UsedUp(limit) => Outcome::UsedUp { limit }.into(),
                 Reveal::NoSuchClient => no_such_client(),
             }
         }
@@ -59,13 +60,27 @@ pub(super) async fn perform(
         UnmaskedEffect::Alert { alert } => match watch::get(tx, who, alert).await? {
             Some(told) => Outcome::Alert(Box::new(AlertView {
                 kind: told.kind,
+                about: told.about,
                 name: told.name,
                 role: told.role,
                 count: told.count,
                 at: told.at,
+                manages: told.manages,
             }))
             .into(),
             None => Outcome::AlertGone.into(),
         },
+        UnmaskedEffect::Leaver { leaving } => match leavings::get(tx, who, leaving).await? {
+            Some(leaver) => Outcome::Leaver(Box::new(leaver)).into(),
+            None => Outcome::AlertGone.into(),
+        },
+        UnmaskedEffect::Readings { staff, page } => {
+            let Some(found) = history::readings(tx, who, staff, page).await? else {
+                return Ok(Outcome::AlertGone.into());
+            };
+            let subject = Subject::Row("staff", staff.0);
+            trail::record(tx, now, Some(who.id), Act::TrailRead, subject, "readings").await?;
+            Outcome::Readings(Box::new(found)).into()
+        }
     })
 }

@@ -1,0 +1,20 @@
+## 다른 한 명이 확인하는 백업 복원.
+
+rights-restore-title = 백업이 복원되었습니다
+rights-restore-made = 보관 자료를 { $at } 백업으로 되돌렸습니다.
+rights-restore-holds = 담긴 내용: 고객 { $clients }명, 방문 기록 { $visits }건, 대여 { $loans }건.
+rights-restore-held-before = 복원 전: 고객 { $clients }명, 방문 기록 { $visits }건, 대여 { $loans }건.
+rights-restore-before-unknown = 복원 전의 내용은 읽을 수 없었습니다.
+rights-restore-lost = 백업 뒤의 기록 { $entries }건이 사라졌습니다. 기록은 { $head }번에서 끝나며, { $known }번까지 알려져 있었습니다.
+rights-restore-nothing-lost = 기록은 { $head }번에서 끝나며, 서버에는 그 뒤의 기록이 없습니다. 원장의 대화에 있는 마지막 앵커와 비교해 주세요.
+rights-restore-again = 백업 뒤의 일을 다시 적용했습니다: 고객 삭제 { $erased }명, 자리 해지 { $cut }개.
+rights-restore-what-to-press = 매니저나 원장 한 명이 확인하기 전에는 아무도 고객 카드를 열거나 고칠 수 없습니다. 복원한 이유를 알고 있으면 확인해 주세요. 모르면 중지를 누르고 서버 담당자에게 물어보세요.
+rights-restore-confirm = 확인
+rights-restore-stop = 중지
+rights-restore-confirmed = { $name } 님이 { $at }에 확인했습니다. 이 자료로 업무를 계속합니다.
+rights-restore-stopped = { $name } 님이 { $at }에 중지했습니다. 보관 자료는 닫혀 있습니다.
+rights-restore-what-next = 다음 단계: 어느 백업을 쓸지 서버 담당자와 정해 주세요. 담당자가 봇을 멈추고 그 백업으로 다시 복원하면 확인을 다시 요청합니다.
+rights-restore-first = 다른 사람이 먼저 결정했습니다. 누른 것은 반영되지 않았습니다.
+rights-restore-gone = 확인할 복원이 없습니다. 홈에서 계속해 주세요.
+rights-restore-closed = { $at } 백업으로 복원되었습니다. 매니저나 원장이 확인해야 업무를 계속할 수 있습니다.
+rights-restore-closed-for-good = { $at } 백업으로 복원했으나 중지되었습니다. 다른 백업을 복원하고 확인할 때까지 닫혀 있습니다. 매니저에게 물어보세요.
