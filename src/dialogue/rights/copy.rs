@@ -203,14 +203,14 @@ fn say(say: Say) -> Root {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::card::{Card, Fact, Field, Kind, Source};
+    use crate::model::card::{Card, Kind, Source};
     use crate::model::consent::{ConsentFor, Register};
     use crate::model::correct::Detail;
     use crate::model::grave::Corrected;
     use crate::model::phone::Phone;
     use crate::model::policy::Role;
     use crate::model::trail::SeenOn;
-    use crate::model::{BranchId, ClientId, StaffId, VisitId};
+    use crate::model::{BranchId, ClientId, IssueId, StaffId, VisitId};
     use chrono::{DateTime, TimeZone, Utc};
 
     fn card(at: DateTime<Utc>) -> Card {
@@ -258,6 +258,10 @@ mod tests {
         };
         let words = ConsentFor::ALL.iter().map(|purpose| (*purpose, None)).collect();
         let copy = ClientCopy {
+            business: "Invented Salon".into(),
+            day: at.date_naive(),
+            issue: IssueId(1),
+            until: at,
             card: card(at),
             since: at,
             register: Register { number: "A-0001".into(), words },
@@ -272,7 +276,9 @@ mod tests {
             assert!(told.contains(&format!("<{}>", field.as_str())), "{field:?}");
         }
         let visit = ["peel", "serum", "VisitEffect", "calm", "VisitPhotos", "9900", "VisitNext"];
-        for words in ["Emma Sample", "138 0013 8001", "Lena", "Booking", "Ema", "a slip"] {
+        for words in
+            ["Invented Salon", "Emma Sample", "138 0013 8001", "Lena", "Booking", "Ema", "a slip"]
+        {
             assert!(told.contains(words), "{words}");
         }
         for words in visit {
