@@ -203,7 +203,7 @@ fn say(say: Say) -> Root {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::card::{Card, Fact, Field, Kind, Source};
+    use crate::model::card::{Card, Kind, Source};
     use crate::model::consent::{ConsentFor, Register};
     use crate::model::correct::Detail;
     use crate::model::grave::Corrected;
@@ -276,7 +276,9 @@ mod tests {
             assert!(told.contains(&format!("<{}>", field.as_str())), "{field:?}");
         }
         let visit = ["peel", "serum", "VisitEffect", "calm", "VisitPhotos", "9900", "VisitNext"];
-        for words in ["Emma Sample", "138 0013 8001", "Lena", "Booking", "Ema", "a slip"] {
+        for words in
+            ["Invented Salon", "Emma Sample", "138 0013 8001", "Lena", "Booking", "Ema", "a slip"]
+        {
             assert!(told.contains(words), "{words}");
         }
         for words in visit {
