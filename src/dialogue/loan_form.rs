@@ -140,7 +140,11 @@ fn paper(sheet: &LoanSheet) -> Paper {
     let parts = view.parts.iter().map(|part| part.word()).collect();
     paper = field(paper, Say::Parts, root(Say::Parted { parts }));
     if let Some(place) = &sheet.place {
-        paper = field(paper, Say::PaperFile, root(Say::WithPaper { place: place.clone() }));
+        let with = match place.is_empty() {
+            true => Root::Common(Common::Yes),
+            false => root(Say::WithPaper { place: place.clone() }),
+        };
+        paper = field(paper, Say::PaperFile, with);
     }
     paper = field(paper, Say::Term, term(view.term));
     for (by, when) in &sheet.approved {
