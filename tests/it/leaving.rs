@@ -124,7 +124,7 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
       bot to Olga: 警报：员工即将离职 ⏎  ⏎ Lena（美容师） ⏎ 最后工作日：2026年3月4日，由Mina登记 ⏎ 最近 30 天与此前 30 天对比： ⏎ 打开档案：7 次，此前 1 次 ⏎ 显示联系方式：2 次，此前 0 次 ⏎ 查找：4 次，此前 0 次 ⏎ 从现在起，其警报标准降为常规的 1/2。请查看查阅明细；必要时可立即暂停席位。 [查阅明细] [管理席位] / [首页]
       bot to Kira: 경고: 퇴사 예정 ⏎  ⏎ Lena (시술 담당) ⏎ 마지막 근무일: 2026년 3월 4일 (Mina 등록) ⏎ 최근 30일과 그 이전 30일의 비교: ⏎ 카드 열람: 7회, 이전 1회 ⏎ 연락처 보기: 2회, 이전 0회 ⏎ 검색: 4회, 이전 0회 ⏎ 지금부터 이 직원의 경고 기준은 평소의 1/2입니다. 열람 내역을 확인해 주세요. 필요하면 자리를 바로 정지할 수 있습니다. [열람 내역] / [홈]
     Kira: [열람 내역]
-      bot to Kira edits 3: 열람 내역 ⏎  ⏎ Lena ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 1일 17:00 · 연락처 표시 [이전] / [뒤로] [홈]
+      bot to Kira edits 3: 열람 내역 ⏎  ⏎ Lena ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 1일 17:00 · 가린 내용 표시 [이전] / [뒤로] [홈]
     Mina: /settings
       bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 2
@@ -143,7 +143,7 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
       bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Care) ⏎ Opened 3 cards today of clients who are not their own, with no visit or booking within 14 days to explain it. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
       bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 今天打开了 3 份非本人负责客户的档案，前后 14 天内没有相应的到店或预约。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理席位] / [首页]
       bot to Kira: 경고: 비정상 열람 ⏎  ⏎ Lena (시술 담당) ⏎ 오늘 담당 고객이 아니고 앞뒤 14일 안에 관련 방문이나 예약도 없는 고객의 카드 3장을 열었습니다. ⏎ 본인에게 용도를 확인해 주세요. 모든 열람은 카드의 열람 이력에 남습니다. [열람 내역] / [홈]
-      bot to Lena edits 6: This card is closed. Search for the client to open it again. [Home]
+      bot to Lena edits 6: This card is closed. Search for the client to open it again. [Open card] [Home]
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 23:15. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena edits 6: This message is out of date. The current one stands further down.
@@ -157,14 +157,14 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
       bot to Lena edits 8: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
     Lena: [Send]
       bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 23:45 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 23:45 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
-      bot to Olga: Lena 申请借阅档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 23:45 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 23:45 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
+      bot to Olga: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 23:45 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
     Mina: [Approve]
       bot to Mina edits 7: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 5 Mar 00:45. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 7: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 22:45, until 5 Mar 00:45 [Print form] [Home]
       bot to Lena edits 8: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 22:45, until 5 Mar 00:45 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 5 Mar 00:45 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 5 Mar 00:45 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
       bot to Olga edits 5: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mina 于 22:45 批准，至 3月5日 00:45 [打印借阅单] [首页]
     Lena: anna
       bot to Lena: Today · 1 loan due ⏎  ⏎ 1. Loan L-2026-0001 · due 5 Mar 00:45 [1. L-2026-0001] / [Home]
@@ -228,7 +228,7 @@ async fn a_last_day_is_taken_back_and_nothing_ends() {
       bot to Chen edits 10: 最后工作日已登记 ⏎  ⏎ Mei工作至 2026年3月4日 结束。如需撤销或改期，请点“员工管理”。 [员工管理] [首页]
       bot to Chen: 警报：员工即将离职 ⏎  ⏎ Mei（销售） ⏎ 最后工作日：2026年3月4日，由Chen登记 ⏎ 最近 30 天与此前 30 天对比： ⏎ 打开档案：0 次，此前 0 次 ⏎ 显示联系方式：0 次，此前 0 次 ⏎ 查找：0 次，此前 0 次 ⏎ 从现在起，其警报标准降为常规的 1/2。请查看查阅明细；必要时可立即暂停席位。 [查阅明细] [管理席位] / [首页]
     Chen: /settings
-      bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [客户权利簿] / [借阅规定] / [返回] [首页]
+      bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [客户权利簿] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
       bot to Chen deletes 10
     Chen: [员工管理]
       bot to Chen edits 13: 员工管理 ⏎  ⏎ Chen · 店主 · 本人 ⏎ Mei · 销售 · 最后工作日 2026年3月4日 ⏎ 点姓名即可更改岗位、暂停席位或办理离职。 [Mei] / [返回] [首页]
