@@ -97,7 +97,7 @@ fn borrow(page: &Page) -> (String, String) {
     li_na.writes(CLIENT);
     let card = li_na.shows(&["Client card", CLIENT, NUMBER, "You can ask to borrow:"]).text();
     assert!(!card.contains(SECRET), "the card shows what is not hers:\n{card}");
-    for label in ["Borrow", "Visit", "care", "2 hours", "Send"] {
+    for label in ["Borrow", "Visit", "Care", "2 hours", "Send"] {
         li_na.taps(label);
     }
     let waiting = li_na.shows(&["Waiting for a manager", CLIENT, "For: Visit"]);

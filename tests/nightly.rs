@@ -78,7 +78,7 @@ async fn each_night_has_its_backup_and_the_last_one_can_be_put_back() {
     seats[0].person.says_quietly("Nadia");
     until("the card", &bot, || read_by_owner(&seats).contains("Nadia")).await;
     move_clock(&house, 4);
-    let told = "put back on trial and whole";
+    let told = "restored as a test";
     until("the owner's message", &bot, || read_by_owner(&seats).contains(told)).await;
     assert!(!house.data().join(".trial").exists(), "the trial is tidied away");
     let (ended, _) = bot.terminate().await;

@@ -2,7 +2,7 @@
 
 alert-title = Alert: unusual reading
 alert-who = { $name } ({ $role })
-alert-former = { $name } (no seat any more)
+alert-former = { $name } (account closed)
 alert-cards = Opened { $count } different cards today, more than this work needs.
 alert-hour = Opened { $count } different cards within an hour.
 alert-night = Opened a card at night, at { $at }.

@@ -8,4 +8,4 @@ client-consent-withdraw-title = Withdraw the consent?
 client-consent-withdraw-warning = Allergy, needs, skin, effects, notes and photos are closed for everybody at once. They open again only after a new yes from the client.
 client-consent-confirm-withdraw = Withdraw
 client-consent-given = The consent is recorded. Health details can now be added.
-client-consent-not-given = Recorded: no consent. Health details are closed. Press Health consent on the card to change it.
+client-consent-not-given = Recorded: no consent. Health details are closed. Press Consents on the card to change it.

@@ -1,5 +1,5 @@
 client-register-title = Consents · { $number }
-client-register-which-purpose = Each purpose is asked for by itself. Tap one to ask the client, or to take a yes back.
+client-register-which-purpose = Each one is asked separately. Tap one to ask the client, or to take a yes back.
 client-register-yes = ✓ { $purpose }: yes, { $at }, asked by { $by }
 client-register-no = – { $purpose }: no, { $at }, asked by { $by }
 client-register-unasked = ○ { $purpose }: not asked yet

@@ -32,8 +32,8 @@ digest-work-title-of = { $day }{ $tasks ->
     [one] {" "}· { $requests } request
    *[other] {" "}· { $requests } requests
 }
-digest-work-late = This digest comes late: I was away at its hour.
-digest-work-empty = Nothing is due. Give a next date when you log a visit: the follow-up stands here on its day.
+digest-work-late = This list comes late: I was away at its hour.
+digest-work-empty = Nothing is due. Set the next visit when you log one: its follow-up shows up here on the day.
 digest-work-all-done = All done. Nothing else waits for you.
 digest-work-due = { $place }. { $client } · due { $day }
 digest-work-due-today = { $place }. { $client } · today
@@ -60,8 +60,8 @@ digest-work-snooze = { $days ->
    *[other] In { $days } days
 }
 digest-work-hand-over = Hand over
-digest-work-ask-who = Who takes it over? They get it on their list.
-digest-work-no-colleague = Nobody else of your branch may take it over. Go back and put it off instead.
+digest-work-ask-who = Who takes it over? It moves to their list.
+digest-work-no-colleague = Nobody else in your branch can take it over. Go back and put it off instead.
 digest-work-told-done = Done.
 digest-work-told-snoozed = Put off by { $days ->
     [one] { $days } day

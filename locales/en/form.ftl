@@ -33,7 +33,7 @@ form-photos-here = { $count ->
     [one] 1 photo is here. Send more, or tap Next.
    *[other] { $count } photos are here. Send more, or tap Next.
 }
-form-kept = Added to: { $field }. Now tap a button to go on.
+form-kept = Added to “{ $field }”. Now tap a button to go on.
 form-too-long = That is too long. Send at most { $max } characters.
 form-empty = I see no words. Type a few, or tap a button.
 form-not-a-day = I cannot read a date. Type one, such as 25 Nov or next Friday, or tap a button.
@@ -44,7 +44,7 @@ form-birthday-ahead = That day is still to come. Send the day of birth, or day a
 form-not-an-amount = I cannot read an amount. Send only the number, such as 350 or 1,200.
 form-choose-a-button = Please tap one of the buttons.
 form-send-photos = Please send photos here, or tap a button.
-form-too-many-photos = { $max } photos are the most, so this one was left out. Tap a button to go on.
+form-too-many-photos = At most { $max } photos fit, so this one was left out. Tap a button to go on.
 form-phone-no-digits = I see no digits. Send the phone number, or share the contact.
 form-phone-too-short = That number has { $digits ->
     [one] 1 digit

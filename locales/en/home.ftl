@@ -58,11 +58,11 @@ home-settings = Settings
 home-help = Help
 home-privacy = Privacy
 home-staff = Staff
-home-loans-out = Loans out
+home-loans-out = All loans
 home-confirmations =
     { $count ->
-        [one] { $count } act waits for your confirmation.
-       *[other] { $count } acts wait for your confirmation.
+        [one] { $count } request waits for you to confirm it.
+       *[other] { $count } requests wait for you to confirm them.
     }
 home-confirm = To confirm · { $count }
 home-incident = ⛔ An incident is open: { $left } hours left to tell the authority.

@@ -32,11 +32,11 @@ loan-decide-hours = { $hours ->
 }
 loan-decide-today = Today
 loan-decide-until = Until { $day }
-loan-decide-ask-shorten-why = Until { $until }. Why shorter? Press a reason or write one: { $borrower } reads it, and the loan is approved.
+loan-decide-ask-shorten-why = Until { $until }. Why shorter? Press a reason or write one; { $borrower } reads it. It counts as your approval.
 loan-decide-fewer-title = Fewer parts: { $number }
 loan-decide-ask-parts = Which parts may { $borrower } read? Press a part to take it out or put it back, then go on.
 loan-decide-kept = Go on
-loan-decide-ask-fewer-why = Why only these? Press a reason or write one: { $borrower } reads it, and these parts are approved.
+loan-decide-ask-fewer-why = Why only these? Press a reason or write one; { $borrower } reads it. It counts as your approval of these parts.
 loan-decide-pass-title = Pass the request on
 loan-decide-ask-to = To whom? They get it as a new message. You can still decide it yourself.
 loan-decide-nobody-else = Nobody else can decide this request now. Go back and decide it yourself.

@@ -2,7 +2,7 @@
 
 loan-form-button = Print form
 loan-form-ask-title = Form of { $number }
-loan-form-ask = You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history.
+loan-form-ask = You get a PDF to print, sign and file. It names the client and what was asked for, but nothing from the record itself. The printing is noted in the card's history.
 loan-form-print = Make the PDF
 loan-form-sent-title = The form of { $number } comes as a message of its own
 loan-form-sent = Open it, print it, have it signed, and file it with the card.
@@ -10,7 +10,7 @@ loan-form-caption-title = Form of { $number }
 loan-form-caption = To print and sign. It names the client: keep the sheet locked away.
 loan-form-title = Client data borrowing form
 loan-form-number = Number
-loan-form-asked-at = Asked for
+loan-form-asked-at = Asked on
 loan-form-borrower = Borrower
 loan-form-client = Client
 loan-form-purpose = Purpose

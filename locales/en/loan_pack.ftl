@@ -5,7 +5,7 @@ loan-pack-title-tomorrow = Pack for { $day } · { $count ->
     [one] { $count } visit
    *[other] { $count } visits
 }
-loan-pack-nothing = Nothing to ask for: tomorrow nobody is booked with you whose card needs a loan. New bookings appear here.
+loan-pack-nothing = Nothing to ask for: none of your clients tomorrow has a card that needs a loan. New bookings appear here.
 loan-pack-ask-send = One request and one decision for all of them.
 loan-pack-reason-line = Reason: { $reason }
 loan-pack-reason-hint = For: the visits. To add a reason, just write it.
@@ -32,7 +32,7 @@ loan-pack-recalled = Recalled by { $by } { $at }
 loan-pack-opens = Each card opens { $before } minutes before its visit and closes { $after } minutes after. It moves with the booking.
 loan-pack-withdraw = Withdraw
 loan-pack-withdrawn-receipt = Pack { $number } is withdrawn
-loan-pack-nobody = Nobody else in your branch can decide loans now, so the request was not sent. Ask again once another manager has a seat.
+loan-pack-nobody = Nobody else in your branch can decide loans now, so the request was not sent. Ask again once another manager works here.
 loan-pack-too-few = A loan rule wants { $needed } people to approve, but fewer can do so here. Ask for the records one by one, or ask the owner to change the rule.
 loan-pack-title-list = Packs · { $count }
 loan-pack-empty-list = No pack waits or runs. When somebody asks for a day's visits at once, it stands here.
@@ -57,7 +57,7 @@ loan-pack-confirm-yes = Yes, approve
 loan-pack-choose-title = Leave out: { $number }
 loan-pack-ask-choose = Which clients stay? Press a number to leave it out or put it back, then go on.
 loan-pack-chosen = Go on
-loan-pack-ask-chosen-why = Why are they left out? Press a reason or write one: { $borrower } reads it, and the rest is approved.
+loan-pack-ask-chosen-why = Why are they left out? Press a reason or write one; { $borrower } reads it. It counts as your approval of the rest.
 loan-pack-deny-title = Deny { $number }
 loan-pack-ask-deny-why = Why not? Press a reason or write one: { $borrower } reads it, and the whole pack is denied.
 loan-pack-recall = Recall all

@@ -23,17 +23,18 @@ rights-confirm-confirmed = Confirmed by { $name }, { $at }.
 rights-confirm-refused = Refused by { $name }, { $at }. Nothing was done.
 rights-confirm-expired = Nobody decided in time. Nothing was done; ask again if it is still needed.
 rights-confirm-waits = It waits for another manager or owner.
-rights-confirm-proof = Erased: { $rows ->
-    [one] { $rows } row
-   *[other] { $rows } rows
-}, { $files ->
-    [one] { $files } file
-   *[other] { $files } files
-}. The proof is kept under Settings, Client rights.
+rights-confirm-proof =
+    Everything was erased: { $rows ->
+        [one] { $rows } entry
+       *[other] { $rows } entries
+    }, { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }. The proof is kept under Settings, Client rights.
 rights-confirm-on-hold = On legal hold since { $at }, by { $name } ({ $reason }). Nothing of this card is erased; a manager or owner can lift the hold under Rights.
 rights-confirm-on-hold-title = On legal hold
 rights-confirm-copy-title = Client's copy of { $number }
-rights-confirm-what-is-copied = Who asks gets a PDF of everything that is kept about the client, to be handed over to them. It is not protected against forwarding.
+rights-confirm-what-is-copied = Whoever asked gets a PDF of everything that is kept about the client, to hand it over to them. It can be forwarded.
 rights-confirm-sure-copy-title = Hand out the copy of { $number }?
 rights-confirm-sure-copy = Confirm only if the client asked for it, and you know that it is them.
 rights-confirm-yes-copy = Yes, hand it out

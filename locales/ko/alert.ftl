@@ -2,7 +2,7 @@
 
 alert-title = 경고: 비정상 열람
 alert-who = { $name } ({ $role })
-alert-former = { $name } (현재 자리 없음)
+alert-former = { $name } (현재 계정 없음)
 alert-cards = 오늘 서로 다른 카드 { $count }장을 열었습니다. 업무에 필요한 수보다 많습니다.
 alert-hour = 한 시간 안에 서로 다른 카드 { $count }장을 열었습니다.
 alert-night = 밤 시간({ $at })에 카드를 열었습니다.

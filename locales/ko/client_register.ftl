@@ -1,7 +1,7 @@
 client-register-title = 동의 목록 · { $number }
-client-register-which-purpose = 목적마다 따로 동의를 받습니다. 항목을 눌러 고객에게 묻거나 동의를 철회해 주세요.
-client-register-yes = ✓ { $purpose }: 동의, { $at }, { $by } 님이 확인
-client-register-no = – { $purpose }: 동의 안 함, { $at }, { $by } 님이 확인
+client-register-which-purpose = 항목마다 따로 동의를 받습니다. 항목을 눌러 고객에게 묻거나 동의를 철회해 주세요.
+client-register-yes = ✓ { $purpose }: 동의, { $at } ({ $by } 님 기록)
+client-register-no = – { $purpose }: 동의 안 함, { $at } ({ $by } 님 기록)
 client-register-unasked = ○ { $purpose }: 아직 묻지 않음
 client-register-ask-service = “예약 안내와 관리를 위해 성함과 전화번호를 고객 카드에 적어 두어도 괜찮을까요? 내용 확인, 정정, 삭제는 언제든지 요청하실 수 있습니다. 원하지 않으시면 카드 없이 똑같이 모시겠습니다.”
 client-register-ask-photo-record = “시술 전후에 피부나 머리 사진을 찍어 고객 카드에 보관해도 괜찮을까요? 담당 직원만 봅니다. 거절하셔도 되고 언제든지 마음을 바꾸실 수 있습니다.”

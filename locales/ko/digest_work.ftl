@@ -25,7 +25,7 @@ digest-work-title-of = { $day }{ $tasks ->
    *[other] {" "}· 승인 요청 { $requests }건
 }
 digest-work-late = 늦게 도착한 알림입니다. 예정 시간에 서비스가 멈춰 있었습니다.
-digest-work-empty = 오늘 할 일이 없습니다. 방문을 기록할 때 다음 날짜를 적으면 그날 여기에 나옵니다.
+digest-work-empty = 오늘 할 일이 없습니다. 방문을 기록할 때 다음 방문일을 적으면 그날 여기에 나옵니다.
 digest-work-all-done = 모두 끝났습니다. 남은 일이 없습니다.
 digest-work-due = { $place }. { $client } · { $day } 예정
 digest-work-due-today = { $place }. { $client } · 오늘
@@ -44,8 +44,8 @@ digest-work-mark-done = 완료
 digest-work-snooze = { $days }일 미루기
 digest-work-hand-over = 넘기기
 digest-work-ask-who = 누구에게 넘길까요? 그 직원의 목록에 나옵니다.
-digest-work-no-colleague = 지점에 넘길 수 있는 직원이 없습니다. 뒤로 가서 날짜를 미뤄 주세요.
+digest-work-no-colleague = 지점에 넘겨받을 수 있는 직원이 없습니다. 뒤로 가서 날짜를 미뤄 주세요.
 digest-work-told-done = 완료했습니다.
 digest-work-told-snoozed = { $days }일 미뤘습니다.
 digest-work-told-handed = { $to } 님에게 넘겼습니다.
-digest-work-gone = 이미 끝났거나 동료가 맡은 일입니다. 지금 목록을 다시 보여 드립니다.
+digest-work-gone = 이미 끝났거나 다른 직원이 맡은 일입니다. 지금 목록을 다시 보여 드립니다.

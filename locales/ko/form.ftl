@@ -15,11 +15,12 @@ form-next = 다음
 form-save = 저장
 form-other-day = 다른 날짜
 form-chosen = ✓ { $option }
-form-photos-here = { $count ->
-    [0] 아직 사진이 없습니다. 사진을 보내 주세요.
-   *[other] 사진 { $count }장을 받았습니다. 더 보내거나 다음을 눌러 주세요.
-}
-form-kept = 여기에 적어 두었습니다: { $field }. 버튼을 눌러 계속해 주세요.
+form-photos-here =
+    { $count ->
+        [0] 아직 사진이 없습니다. 사진을 보내 주세요.
+       *[other] 사진 { $count }장을 받았습니다. 더 보내거나 ‘다음’을 눌러 주세요.
+    }
+form-kept = ‘{ $field }’에 추가했습니다. 이제 버튼을 눌러 주세요.
 form-too-long = 너무 깁니다. { $max }자 이내로 보내 주세요.
 form-empty = 내용이 없습니다. 입력하거나 버튼을 눌러 주세요.
 form-not-a-day = 날짜를 읽지 못했습니다. 11월 25일 또는 다음 주 금요일처럼 입력하거나 버튼을 눌러 주세요.
@@ -35,6 +36,6 @@ form-phone-no-digits = 숫자가 없습니다. 전화번호를 보내거나 연�
 form-phone-too-short = 번호가 { $digits }자리입니다. { $expected }자리여야 합니다. 다시 보내 주세요. 해외 번호는 +와 국가 번호를 붙여 주세요.
 form-phone-too-long = 번호가 { $digits }자리입니다. { $expected }자리여야 합니다. 다시 보내 주세요. 해외 번호는 +와 국가 번호를 붙여 주세요.
 form-phone-not-plausible = 없는 번호입니다. 숫자를 확인하고 다시 보내 주세요.
-form-cannot-skip = 꼭 필요한 항목입니다. 입력하거나 취소를 눌러 주세요.
+form-cannot-skip = 꼭 필요한 항목입니다. 입력하거나 ‘취소’를 눌러 주세요.
 form-missing = 아직 비어 있습니다: { $field }. 입력한 뒤 저장해 주세요.
 form-no-longer = 더 이상 맞지 않습니다: { $field }. 날짜가 지났거나 목록이 바뀌었으니 다시 골라 주세요.

@@ -16,17 +16,42 @@ loan-rules-extensions = { $max ->
 }
 loan-rules-approvals = { $needed }명 승인
 loan-rules-not-set = { $aspect }: 정하지 않음
-loan-rules-ask-edit = 바꿀 항목을 눌러 주세요. 정하지 않은 것은 더 일반적인 규정을 따릅니다. 다 정한 뒤 ‘확인’을 눌러 주세요.
+loan-rules-ask-edit = 바꿀 항목을 눌러 주세요. 정하지 않은 것은 더 일반적인 규정을 따릅니다. 다 정한 뒤 ‘미리 적용해 보기’를 눌러 주세요.
 loan-rules-ask-who = 누구의 요청인가요?
 loan-rules-ask-what = 어떤 항목의 요청인가요?
 loan-rules-ask-class = 어떤 등급 고객의 카드인가요?
-loan-rules-ask-value = 얼마로 할까요? 정하지 않으면 더 일반적인 규정을 따릅니다.
+loan-rules-ask-value = 값을 골라 주세요. 정하지 않으면 더 일반적인 규정을 따릅니다.
 loan-rules-leave = 정하지 않음
 loan-rules-plain = { $count }
-loan-rules-check = 확인
+loan-rules-check = 미리 적용해 보기
 loan-rules-delete = 삭제
-loan-rules-try-title = 규정 확인
-loan-rules-tried = 최근 요청 { $looked }건에 적용해 보면 { $refused }건은 거절, { $shortened }건은 단축되고, { $doubled }건은 두 번째 승인이 필요하며, 거절되던 { $freed }건은 통과됩니다.
+loan-rules-try-title = 규정 미리 적용해 보기
+loan-rules-tried =
+    최근 요청 { $looked }건에 적용한 결과{ $refused ->
+        [0] { "" }
+       *[other] { " " }· 거절 { $refused }건
+    }{ $shortened ->
+        [0] { "" }
+       *[other] { " " }· 기간 단축 { $shortened }건
+    }{ $doubled ->
+        [0] { "" }
+       *[other] { " " }· 두 번째 승인 필요 { $doubled }건
+    }{ $freed ->
+        [0] { "" }
+       *[other] { " " }· 거절에서 통과로 { $freed }건
+    }{ $refused ->
+        [0] { $shortened ->
+            [0] { $doubled ->
+                [0] { $freed ->
+                    [0] { " " }· 달라지는 것 없음
+                   *[other] { "" }
+                }
+               *[other] { "" }
+            }
+           *[other] { "" }
+        }
+       *[other] { "" }
+    }
 loan-rules-nothing-to-try = 적용해 볼 요청이 아직 없습니다.
 loan-rules-save = 저장
 loan-rules-delete-title = 규정을 삭제할까요?

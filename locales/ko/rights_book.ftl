@@ -1,8 +1,8 @@
 ## 고객 권리 대장.
 
-rights-book-book = 고객 권리 대장
-rights-book-title = 고객 권리 대장
-rights-book-what = 처리를 기다리는 일, 보관 기간이 지난 카드, 삭제 증명입니다.
+rights-book-book = 고객 권리
+rights-book-title = 고객 권리
+rights-book-what = 처리할 일, 보관 기간이 지난 카드, 삭제 증명을 볼 수 있습니다.
 rights-book-nothing-waits = 기다리는 일이 없습니다.
 rights-book-proposal = 기간 지난 카드 ({ $cards })
 rights-book-proofs = 삭제된 카드
@@ -12,6 +12,6 @@ rights-book-no-proofs = 삭제된 카드가 없습니다. 삭제하려면 카드
 rights-book-older = 이전
 rights-book-newer = 최근
 rights-book-copies = 고객 사본
-rights-book-copies-title = 내준 고객 사본
+rights-book-copies-title = 제공한 고객 사본
 rights-book-copy = • { $number } · { $at }: 요청 { $asked }, 확인 { $confirmed }
-rights-book-no-copies = 내준 사본이 없습니다. 요청하려면 카드를 열고 ‘고객 권리’를 눌러 주세요.
+rights-book-no-copies = 제공한 사본이 없습니다. 요청하려면 카드를 열고 ‘고객 권리’를 눌러 주세요.

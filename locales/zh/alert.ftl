@@ -2,12 +2,12 @@
 
 alert-title = 警报：异常查阅
 alert-who = { $name }（{ $role }）
-alert-former = { $name }（已无席位）
+alert-former = { $name }（账号已停用）
 alert-cards = 今天打开了 { $count } 份不同的档案，超出工作所需。
 alert-hour = 一小时内打开了 { $count } 份不同的档案。
 alert-night = 夜间打开了档案，时间 { $at }。
 alert-visitless = 今天打开了 { $count } 份非本人负责客户的档案，前后 { $days } 天内没有相应的到店或预约。
-alert-reveals = 今天 { $count } 次显示联系方式的额度已用完，仍再次要求显示。
+alert-reveals = 今天已显示 { $count } 次联系方式，次数用完后又要求显示。
 alert-what-to-do = 请向本人了解用途。每次打开都记录在该档案的查阅记录中。
 alert-leaver-title = 警报：员工即将离职
 alert-last-day = 最后工作日：{ $day }，由{ $by }登记

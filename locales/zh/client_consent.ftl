@@ -1,11 +1,11 @@
-client-consent-title = 健康信息授权
+client-consent-title = 健康信息同意
 client-consent-read-aloud = 请亲切地读给客户听，不要勉强。客户说“不”也完全可以。
 client-consent-purpose = “为了更安全、更贴心地为您服务，我们店想记录您的需求、皮肤状况、过敏情况、每次护理的效果和照片。只有为您服务的同事能看到，每次查看都有记录，绝不外传。您不同意也没关系，服务一样周到；同意以后也可以随时改变主意。您看可以吗？”
 client-consent-yes = 客户同意
 client-consent-no = 客户不同意
 client-consent-withdraw = 撤回以前的同意
-client-consent-withdraw-title = 确定撤回授权？
+client-consent-withdraw-title = 确定撤回同意？
 client-consent-withdraw-warning = 过敏、需求、皮肤、效果、备注和照片会立即对所有人关闭，客户再次同意后才会重新开放。
 client-consent-confirm-withdraw = 撤回
 client-consent-given = 已记录客户同意。现在可以填写健康信息。
-client-consent-not-given = 已记录客户不同意。健康信息已关闭。如需更改，请在档案中点“健康信息同意”。
+client-consent-not-given = 已记录客户不同意。健康信息已关闭。如需更改，请在档案中点“同意事项”。

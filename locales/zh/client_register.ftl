@@ -1,7 +1,7 @@
 client-register-title = 同意事项 · { $number }
-client-register-which-purpose = 每个用途单独征求同意。点选一项，询问客户或撤回以前的同意。
-client-register-yes = ✓ { $purpose }：同意，{ $at }，{ $by }询问
-client-register-no = – { $purpose }：不同意，{ $at }，{ $by }询问
+client-register-which-purpose = 每一项单独征求同意。点选一项，询问客户或撤回以前的同意。
+client-register-yes = ✓ { $purpose }：同意，{ $at }（{ $by }登记）
+client-register-no = – { $purpose }：不同意，{ $at }（{ $by }登记）
 client-register-unasked = ○ { $purpose }：尚未询问
 client-register-ask-service = “为了更好地接待您并就预约与您联系，我们可以把您的姓名和电话记在档案里吗？您可以随时要求查看、更正或删除。不同意也没关系，照样为您服务，只是不建档案。”
 client-register-ask-photo-record = “护理前后，我们可以为您的皮肤或头发拍照并存入档案吗？只有为您服务的同事能看到。您可以不同意，也可以随时改变主意。”
@@ -10,4 +10,4 @@ client-register-ask-marketing = “我们可以偶尔告诉您店里的新消息
 client-register-withdrawing = 客户已经同意。如果客户撤回，从现在起生效。
 client-register-withdraw = 撤回同意
 client-register-recorded = 已记录。
-client-register-all = 同意事项
+client-register-all = 全部同意事项

@@ -1,7 +1,7 @@
 ## 显示一分钟的联系方式。
 
 client-reveal-title = 显示遮盖内容
-client-reveal-ask-why = 将显示 { $seconds } 秒，并记入档案。用途是什么？请选择或输入原因。
+client-reveal-ask-why = 将显示 { $seconds } 秒，并记入档案。为什么要看？请选择或输入原因。
 client-reveal-shown-title = 显示 { $seconds } 秒
 client-reveal-phones = 电话：{ $phones }
 client-reveal-fact = { $field }：{ $value }

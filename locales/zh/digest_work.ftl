@@ -1,16 +1,17 @@
-digest-work-title = 今天{ $tasks ->
-    [0] {""}
-   *[other] {" "}· 回访 { $tasks }
-}{ $birthdays ->
-    [0] {""}
-   *[other] {" "}· 生日 { $birthdays }
-}{ $loans ->
-    [0] {""}
-   *[other] {" "}· 到期借阅 { $loans }
-}{ $requests ->
-    [0] {""}
-   *[other] {" "}· 待审批 { $requests }
-}
+digest-work-title =
+    今日{ $tasks ->
+        [0] { "" }
+       *[other] { " " }· 回访 { $tasks }
+    }{ $birthdays ->
+        [0] { "" }
+       *[other] { " " }· 生日 { $birthdays }
+    }{ $loans ->
+        [0] { "" }
+       *[other] { " " }· 到期借阅 { $loans }
+    }{ $requests ->
+        [0] { "" }
+       *[other] { " " }· 待审批 { $requests }
+    }
 digest-work-title-of = { $day }{ $tasks ->
     [0] {""}
    *[other] {" "}· 回访 { $tasks }
@@ -24,15 +25,15 @@ digest-work-title-of = { $day }{ $tasks ->
     [0] {""}
    *[other] {" "}· 待审批 { $requests }
 }
-digest-work-late = 这份提要发晚了：当时系统不在线。
-digest-work-empty = 没有到期事项。记录到店时填写下次日期，到日子回访会显示在这里。
+digest-work-late = 这份提醒发晚了：到点时系统不在线。
+digest-work-empty = 没有到期事项。登记到店时填写下次到店日期，到时回访会显示在这里。
 digest-work-all-done = 全部完成，没有其他待办。
 digest-work-due = { $place }. { $client } · { $day }到期
-digest-work-due-today = { $place }. { $client } · 今天
+digest-work-due-today = { $place }. { $client } · 今日
 digest-work-overdue = { $place }. { $client } · 逾期 { $days } 天
 digest-work-done = ✓ { $client } · 已完成
 digest-work-birthday = { $place }. { $client } · { $day }生日
-digest-work-birthday-today = { $place }. { $client } · 今天生日
+digest-work-birthday-today = { $place }. { $client } · 今日生日
 digest-work-loan-due = { $place }. 借阅 { $number } · { $until } 到期
 digest-work-request = { $place }. 申请 { $number } · { $borrower } 等待审批
 digest-work-pick = { $place }. { $name }

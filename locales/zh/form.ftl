@@ -19,7 +19,7 @@ form-photos-here = { $count ->
     [0] 还没有照片。请直接发送照片。
    *[other] 已收到 { $count } 张照片。可以继续发送，或点“下一步”。
 }
-form-kept = 已记入：{ $field }。请点按钮继续。
+form-kept = 已记入“{ $field }”。请点按钮继续。
 form-too-long = 内容太长。请控制在 { $max } 个字以内再发送。
 form-empty = 没有看到文字。请输入内容，或点按钮。
 form-not-a-day = 没看懂日期。请这样输入：11月25日 或 下周五，也可以点按钮。

@@ -2,7 +2,7 @@
 
 loan-form-button = 打印借阅单
 loan-form-ask-title = { $number } 的借阅单
-loan-form-ask = 将生成一份 PDF，供打印、签字、存档。上面有客户姓名和申请内容，不含档案正文。打印会记入档案历史。
+loan-form-ask = 将生成一份 PDF，供打印、签字、存档。上面有客户姓名和申请内容，不含档案内容。打印会记入查阅记录。
 loan-form-print = 生成 PDF
 loan-form-sent-title = { $number } 的借阅单将单独发送
 loan-form-sent = 请打开、打印、签字，然后与档案一起存放。

@@ -304,7 +304,7 @@ async fn a_loan_shows_what_was_lent_and_its_request_shows_nothing() {
         lena.person.says(&name(client.nth)).await;
         lena.person.presses("Borrow").await;
         lena.person.presses("Visit").await;
-        lena.person.presses("care").await;
+        lena.person.presses("Care").await;
         lena.person.presses("2 hours").await;
         lena.person.presses("Send").await;
         mina.person.reads().await;

@@ -11,7 +11,7 @@ use simulator::Person;
 /// Invites Cleo to a seat of Care, and she accepts.
 async fn accepted(office: &Office, mina: &Person) -> Person {
     mina.says("/start").await;
-    for label in ["More", "Staff", "Invite somebody", "Care"] {
+    for label in ["More", "Staff", "Invite somebody", "Beautician"] {
         mina.presses(label).await;
     }
     let text = mina.screen().text;

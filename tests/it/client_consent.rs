@@ -23,11 +23,11 @@ async fn health_is_locked_then_shown_then_hidden_at_once_for_everybody() {
     let (mina, _) = office.seat(102, "Mina", Role::Manager, "en").await;
     office.client(Sample { keeper: Some(cleo_id), ..emma() }).await;
     cleo.says("emma").await;
-    cleo.presses("Health consent").await;
+    cleo.presses("Consents").await;
     cleo.presses("Client agrees").await;
     cleo.presses("Open card").await;
     mina.says("emma").await;
-    cleo.presses("Health consent").await;
+    cleo.presses("Consents").await;
     cleo.presses("Withdraw earlier yes").await;
     cleo.presses("Back").await;
     cleo.presses("Withdraw earlier yes").await;
@@ -72,7 +72,7 @@ async fn a_no_is_recorded_and_a_typed_yes_is_not() {
     let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;
     office.client(Sample { keeper: Some(cleo_id), ..emma() }).await;
     cleo.says("emma").await;
-    cleo.presses("Health consent").await;
+    cleo.presses("Consents").await;
     cleo.says("yes").await;
     cleo.presses("Client says no").await;
     cleo.presses("Home").await;
@@ -101,7 +101,7 @@ async fn consent_in_chinese_and_korean() {
         .client(Sample { name: "김민수", keeper: Some(bora_id), consent: Some(true), ..emma() })
         .await;
     xue.says("王小美").await;
-    xue.presses("健康信息同意").await;
+    xue.presses("同意事项").await;
     xue.presses("客户同意").await;
     xue.presses("打开档案").await;
     bora.says("김민수").await;

@@ -27,7 +27,7 @@ async fn a_manager_corrects_a_fact_and_takes_it_back() {
     mina.presses("A").await;
     mina.says("paid on time for a year").await;
     mina.presses("✎ Source").await;
-    mina.presses("from the client").await;
+    mina.presses("From the client").await;
     mina.presses("Save").await;
     mina.presses("Open card").await;
     mina.says("/undo").await;

@@ -100,7 +100,7 @@ async fn the_history_in_chinese_and_korean() {
     chen.presses("修改人").await;
     gu.says("王小美").await;
     gu.presses("열람 이력").await;
-    gu.presses("내 기록을 본 사람").await;
+    gu.presses("고객용 열람 목록").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Chen: 王小美
       bot to Chen: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ 王小美 · A-0001 ⏎ 累计消费：¥0.00 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [健康信息同意] / [原件] [更正档案] / [查阅记录] [客户权利] / [面诊模式] / [返回] [首页]

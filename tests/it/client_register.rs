@@ -15,7 +15,7 @@ async fn each_purpose_is_asked_for_itself_and_can_be_taken_back() {
     };
     office.client(sample).await;
     cleo.says("emma").await;
-    cleo.presses("Health consent").await;
+    cleo.presses("Consents").await;
     cleo.presses("All consents").await;
     cleo.presses("Photos shown").await;
     cleo.presses("Client agrees").await;
@@ -58,7 +58,7 @@ async fn who_does_not_serve_the_client_records_nothing() {
     office.client(Sample { name: "Emma Sample", ..Sample::default() }).await;
     lena.says("emma").await;
     let transcript = office.close().await;
-    assert!(!transcript.contains("Health consent"), "{transcript}");
+    assert!(!transcript.contains("Consents"), "{transcript}");
 }
 
 #[tokio::test]
@@ -68,8 +68,8 @@ async fn the_register_in_chinese_and_korean() {
     let (gu, _) = office.seat(102, "Gu", Role::Manager, "ko").await;
     office.client(Sample { name: "王小美", keeper: Some(li_id), ..Sample::default() }).await;
     li.says("王小美").await;
-    li.presses("健康信息同意").await;
     li.presses("同意事项").await;
+    li.presses("全部同意事项").await;
     li.presses("服务与联系").await;
     li.presses("客户同意").await;
     gu.says("王小美").await;

@@ -147,7 +147,7 @@ async fn a_paper_file_is_handed_out_once() {
     let seats = [LENA, MINA, ("Kim", Role::Keeper, "en")];
     let (office, [(lena, _), (mina, _), (kim, kim_id)]) =
         salon_with(Sample { facts, ..emma() }, seats).await;
-    fills(&lena, "emma", &["Borrow", "Visit", "documents", "Yes", "2 hours", "Send"]).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "Documents", "Yes", "2 hours", "Send"]).await;
     mina.reads().await;
     approves(&mina).await;
     read(&office, &[&lena]).await;

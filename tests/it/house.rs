@@ -21,13 +21,13 @@ pub const DOORS: [(Action, &[&str]); 13] = [
     (Action::ChangeSettings, &["/settings"]),
     (Action::InviteStaff, &["/start", "More", "Staff"]),
     (Action::ManageStaff, &["/settings", "People"]),
-    (Action::RecallLoan, &["/start", "More", "Loans out"]),
+    (Action::RecallLoan, &["/start", "More", "All loans"]),
     (
         Action::ReviewApprovals,
-        &["/start", "More", "Loans out", "Violations", "Approved each other"],
+        &["/start", "More", "All loans", "Violations", "Approved each other"],
     ),
     (Action::EditLoanRules, &["/settings", "Loan rules"]),
-    (Action::CheckTrail, &["/settings", "Check the trail"]),
+    (Action::CheckTrail, &["/settings", "Check the log"]),
     (Action::SetHouseRules, &["/settings", "Sensitive fields"]),
     (Action::RequirePin, &["/settings", "PIN", "Require a PIN"]),
     (Action::HandleIncident, &["/incident"]),
@@ -157,12 +157,12 @@ async fn each_role_finds_its_doors_and_gets_its_notices_without_a_clients_conten
 async fn lists_and_digests(office: &Office, people: &[(Role, Person, StaffId)]) {
     for (_, person, _) in people {
         for way in [
-            &["/start", "My loans", "Declined", "Home"][..],
+            &["/start", "My loans", "Not approved", "Home"][..],
             &["/start", "Follow-ups", "Home"],
-            &["/start", "More", "Loans out", "Home"],
+            &["/start", "More", "All loans", "Home"],
             &["/settings", "People", "Cleo", "Home"],
             &["/incident", "3 days ago", "Home"],
-            &["/settings", "Check the trail", "Home"],
+            &["/settings", "Check the log", "Home"],
         ] {
             leads(person, way).await;
         }

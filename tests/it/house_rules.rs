@@ -202,7 +202,7 @@ async fn kept_out_there_is_nothing_to_see_and_everything_to_write_in_chinese() {
     // Life before law: an emergency opens safety all the same.
     cleo.says("emma").await;
     cleo.presses("紧急查看").await;
-    cleo.presses("客户出现反应").await;
+    cleo.presses("过敏反应").await;
     assert!(cleo.screen().text.contains("canary latex"), "{}", cleo.screen().text);
     read(&office, &[&mina, &olga]).await;
     insta::assert_snapshot!(office.close().await, @r#"

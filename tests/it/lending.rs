@@ -128,7 +128,7 @@ pub async fn presses_late(office: &Office, person: &Person, message: i64, label:
 
 /// Asks for Emma's care for a visit, up to the sent request.
 pub async fn asks(borrower: &Person, term: &str) {
-    fills(borrower, "emma", &["Borrow", "Visit", "care", term, "Send"]).await;
+    fills(borrower, "emma", &["Borrow", "Visit", "Care", term, "Send"]).await;
 }
 
 /// Finds a client and presses these.

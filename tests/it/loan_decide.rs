@@ -177,7 +177,7 @@ async fn a_borrower_who_became_a_manager_does_not_decide_their_own_request() {
     reseats(&office, lena_id, Role::Manager).await;
     lena.presses("Home").await;
     lena.presses("My loans").await;
-    lena.presses("Everything out").await;
+    lena.presses("All loans").await;
     let decides = lena.screen().labels().into_iter().any(|label| label.starts_with("Decide"));
     assert!(!decides, "the borrower decides");
     let tx = office.archive.read().await.expect("a reader");

@@ -63,7 +63,7 @@ async fn leaves(salon: &Salon) {
 #[tokio::test]
 async fn while_a_manager_is_away_the_deputy_decides_for_them() {
     let salon = salon("en", "zh").await;
-    fills(&salon.lena, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    fills(&salon.lena, "emma", &["Borrow", "Visit", "Care", "2 hours"]).await;
     salon.office.topic();
     leaves(&salon).await;
     salon.lena.presses("Send").await;

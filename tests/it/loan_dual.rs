@@ -21,7 +21,7 @@ async fn the_whole_record_in_two_requests_wants_two_approvals_too() {
     olga.reads().await;
     assert_eq!(status(&office, 1).await, ("out".into(), 1));
     // What is left of the card, asked for by itself.
-    fills(&lena, "emma", &["Borrow", "Visit", "documents", "2 hours", "Send"]).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "Documents", "2 hours", "Send"]).await;
     assert_eq!(status(&office, 2).await, ("asked".into(), 2));
 }
 

@@ -44,7 +44,7 @@ async fn fewer_parts_are_lent_with_a_reason() {
 async fn a_request_is_passed_on_and_all_copies_say_so_in_chinese() {
     let seats = [LENA, MINA, ("Olga", Role::Owner, "zh")];
     let (office, [(lena, _), (mina, _), (olga, _)]) = salon_of(seats).await;
-    fills(&lena, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "Care", "2 hours"]).await;
     office.topic();
     lena.presses("Send").await;
     mina.reads().await;

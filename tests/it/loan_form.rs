@@ -29,7 +29,7 @@ async fn borrower_approver_and_keeper_print_the_form_and_it_is_a_pdf() {
     }
     kim.says("/start").await;
     kim.presses("My loans").await;
-    kim.presses("Everything out").await;
+    kim.presses("All loans").await;
     kim.presses("Recall Lena · A-0001").await;
     kim.presses("Print form").await;
     kim.presses("Back").await;
@@ -104,7 +104,7 @@ async fn the_form_speaks_chinese_and_korean() {
         ("zh", ["借阅", "到店服务", "护理", "2 小时", "提交", "打印借阅单", "生成 PDF"]),
         (
             "ko",
-            ["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기", "신청서 인쇄", "PDF 만들기"],
+            ["열람 대여", "매장 시술", "시술 정보", "2시간", "보내기", "신청서 인쇄", "PDF 만들기"],
         ),
     ] {
         let seats = [("Li Na", Role::Care, lang), MINA];

@@ -21,7 +21,7 @@ async fn one_at_once(office: &Office) {
 
 /// Asks for a client's care while another loan runs, and waits in line.
 async fn waits(borrower: &Person, name: &str) {
-    let labels = ["Borrow", "Visit", "care", "2 hours", "Send", "Wait in line"];
+    let labels = ["Borrow", "Visit", "Care", "2 hours", "Send", "Wait in line"];
     fills(borrower, name, &labels).await;
 }
 
@@ -32,7 +32,7 @@ async fn the_oldest_goes_on_when_a_loan_is_given_back_and_the_next_moves_up() {
     lends(&lena, &mina).await;
     waits(&lena, "nora").await;
     assert!(lena.screen().text.contains("place 1"), "{}", lena.screen().text);
-    fills(&lena, "vera", &["Borrow", "Visit", "care", "2 hours"]).await;
+    fills(&lena, "vera", &["Borrow", "Visit", "Care", "2 hours"]).await;
     office.topic();
     lena.presses("Send").await;
     lena.presses("Wait in line").await;
@@ -84,7 +84,7 @@ async fn a_refusal_lets_the_next_one_go_and_the_managers_list_shows_the_line() {
     waits(&lena, "nora").await;
     mina.says("/start").await;
     mina.presses("More").await;
-    mina.presses("Loans out").await;
+    mina.presses("All loans").await;
     let screen = mina.screen();
     assert!(screen.text.contains("In line · place 1"), "{}", screen.text);
     let decide = screen.buttons.iter().flatten().filter(|it| it.text.starts_with("Decide"));
@@ -106,7 +106,7 @@ async fn a_place_in_the_line_can_be_given_up_and_does_not_last_for_ever() {
     waits(&lena, "nora").await;
     lena.presses("Withdraw").await;
     assert!(lena.screen().text.contains("is withdrawn"));
-    fills(&lena, "vera", &["Borrow", "Visit", "care", "2 hours", "Send"]).await;
+    fills(&lena, "vera", &["Borrow", "Visit", "Care", "2 hours", "Send"]).await;
     lena.says("please").await;
     assert!(lena.screen().text.contains("Press one of the buttons"), "{}", lena.screen().text);
     lena.presses("Back").await;

@@ -57,20 +57,20 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     asked(&office, &lena, &[&mina], "2 hours").await;
     mina.says("/start").await;
     mina.presses("My loans").await;
-    mina.presses("Everything out").await;
+    mina.presses("All loans").await;
     mina.presses("Decide A-0001").await;
     approves(&mina).await;
     read(&office, &[&lena]).await;
     mina.presses("Home").await;
     mina.presses("My loans").await;
-    mina.presses("Everything out").await;
+    mina.presses("All loans").await;
     mina.presses("Recall Lena · A-0001").await;
     mina.presses("Lent by mistake").await;
     mina.presses("Recall now").await;
     read(&office, &[&lena]).await;
     let (sam, _) = joins(&office, 103, ("Sam", Role::Sales, "en")).await;
     sam.presses("My loans").await;
-    assert!(!sam.screen().labels().contains(&"Everything out"));
+    assert!(!sam.screen().labels().contains(&"All loans"));
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /start
       bot to Mina: Today · 1 request ⏎  ⏎ 1 request waits for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 1] [More]
@@ -120,7 +120,7 @@ async fn a_long_list_has_pages_and_an_empty_one_a_way_on() {
     for name in ["Ada", "Bea", "Cora", "Dina", "Ella", "Faye"] {
         let client = Sample { name, phone: None, ..emma() };
         office.client(client).await;
-        fills(&lena, name, &["Borrow", "Visit", "care", "2 hours", "Send"]).await;
+        fills(&lena, name, &["Borrow", "Visit", "Care", "2 hours", "Send"]).await;
         mina.reads().await;
     }
     office.topic();

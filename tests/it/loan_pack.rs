@@ -122,7 +122,7 @@ async fn single_clients_are_left_out_with_a_reason_and_the_rest_is_lent() {
     salon.mina.presses("✓ A-0001").await;
     salon.mina.presses("계속").await;
     salon.mina.sends_sticker().await;
-    salon.mina.presses("용도에 불필요").await;
+    salon.mina.presses("이 용도엔 불필요").await;
     salon.lena.reads().await;
     until(&salon, 8, 30);
     salon.office.sim.idle(UNASKED_QUIET).await;

@@ -40,7 +40,7 @@ async fn a_keeper_recalls_with_a_reason() {
     lent(&office, &lena, &mina).await;
     let (kira, _) = joins(&office, 103, ("Kira", Role::Keeper, "en")).await;
     kira.presses("My loans").await;
-    kira.presses("Everything out").await;
+    kira.presses("All loans").await;
     kira.presses("Recall Lena · A-0001").await;
     kira.says("The client is here and I need her file").await;
     kira.presses("Recall now").await;
@@ -74,7 +74,7 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
     lent(&office, &lena, &mina).await;
     minutes(&office, 91);
     read(&office, &[&lena]).await;
-    lena.presses("Extend (ask)").await;
+    lena.presses("Ask to extend").await;
     for label in ["Visit", "care", "Today", "Send"] {
         lena.presses(label).await;
     }
@@ -123,7 +123,7 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
 #[tokio::test]
 async fn a_record_too_old_to_be_deleted_is_stubbed() {
     let (office, lena, mina) = salon().await;
-    fills(&lena, "emma", &["Borrow", "Visit", "care"]).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "Care"]).await;
     office.topic();
     lena.presses("3 days").await;
     lena.presses("Send").await;
@@ -171,9 +171,9 @@ async fn a_recall_takes_the_showings_beside_the_record_with_it() {
     let card = lena.screen().message_id;
     mina.presses("Home").await;
     mina.presses("More").await;
-    mina.presses("Loans out").await;
+    mina.presses("All loans").await;
     mina.presses("Recall Lena · A-0001").await;
-    mina.presses("Purpose is over").await;
+    mina.presses("No longer needed").await;
     mina.presses("Recall now").await;
     read(&office, &[&lena]).await;
     assert!(lena.chat().iter().all(|message| !message.text.contains(CANARY)));

@@ -119,7 +119,7 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
 async fn the_second_request_for_the_same_record_is_not_sent() {
     let (office, lena, mina) = salon().await;
     asked(&office, &lena, &[&mina], "2 hours").await;
-    fills(&lena, "emma", &["Borrow", "Visit", "care", "Today"]).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "Care", "Today"]).await;
     office.topic();
     lena.presses("Send").await;
     insta::assert_snapshot!(office.close().await, @r#"
@@ -132,7 +132,7 @@ async fn the_second_request_for_the_same_record_is_not_sent() {
 async fn where_nobody_may_decide_nothing_is_sent() {
     let (office, [(lena, _), (kira, _)]) = salon_of([LENA, ("Kira", Role::Keeper, "en")]).await;
     kira.says("/start").await;
-    fills(&lena, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "Care", "2 hours"]).await;
     office.topic();
     lena.presses("Send").await;
     insta::assert_snapshot!(office.close().await, @r#"
@@ -190,10 +190,10 @@ async fn a_loan_in_chinese() {
 async fn a_loan_in_korean() {
     let seats = [("Ara", Role::Care, "ko"), ("Bora", Role::Manager, "ko")];
     let (office, [(ara, _), (bora, _)]) = salon_of(seats).await;
-    fills(&ara, "emma", &["열람 대여", "방문 시술", "시술 정보", "2시간", "보내기"]).await;
+    fills(&ara, "emma", &["열람 대여", "매장 시술", "시술 정보", "2시간", "보내기"]).await;
     bora.reads().await;
     bora.presses("거절").await;
-    bora.presses("용도에 불필요").await;
+    bora.presses("이 용도엔 불필요").await;
     read(&office, &[&ara]).await;
     ara.presses("다시 요청").await;
     for label in ["전화 연락", "시술 정보", "오늘", "보내기"] {

@@ -129,13 +129,13 @@ async fn a_rule_caps_the_terms_and_the_loans_at_once() {
     rules(&office, for_care(values)).await;
     fills(&lena, "emma", &["Borrow", "Visit"]).await;
     office.topic();
-    lena.presses("care").await;
+    lena.presses("Care").await;
     assert_eq!(lena.screen().labels()[..2], ["2 hours", "4 hours"]);
     lena.says("tomorrow").await;
     lena.presses("4 hours").await;
     lena.presses("Send").await;
     mina.reads().await;
-    fills(&lena, "nora", &["Borrow", "Visit", "care", "2 hours", "Send"]).await;
+    fills(&lena, "nora", &["Borrow", "Visit", "Care", "2 hours", "Send"]).await;
     // The rule became stricter before the decision: it holds from then on.
     let (_, rule) = rule_in_force(&office).await;
     let stricter = Values { minutes_max: Some(60), ..rule.values };
@@ -216,7 +216,7 @@ async fn where_the_rule_wants_two_and_one_may_the_request_is_not_sent_in_korean(
         })
     });
     gone.await.expect("left");
-    fills(&yuna, "emma", &["열람 대여", "방문 시술", "시술 정보", "2시간"]).await;
+    fills(&yuna, "emma", &["열람 대여", "매장 시술", "시술 정보", "2시간"]).await;
     office.topic();
     yuna.presses("보내기").await;
     assert!(mina.unread().is_empty() && olga.unread().is_empty(), "nobody is asked");

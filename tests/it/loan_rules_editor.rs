@@ -18,16 +18,16 @@ async fn a_rule_is_tried_saved_changed_and_deleted() {
     late_digests(&office, vec![olga_id]).await;
     lent(&office, &lena, &mina).await;
     opens_rules(&olga, "Loan rules").await;
-    for label in ["Add a rule", "Check", "Who", "Care", "Parts", "care"] {
+    for label in ["Add a rule", "Check", "Who", "Beautician", "Parts", "Care"] {
         olga.presses(label).await;
     }
     for label in ["Longest term", "1 hour", "Approvals", "2", "Check", "Save"] {
         olga.presses(label).await;
     }
-    for label in ["Care · care", "Approvals", "Leave open", "Check", "Save"] {
+    for label in ["Beautician · Care", "Approvals", "Not set", "Check", "Save"] {
         olga.presses(label).await;
     }
-    for label in ["Add a rule", "Who", "Care", "Parts", "care", "Extensions", "0", "Check"] {
+    for label in ["Add a rule", "Who", "Beautician", "Parts", "Care", "Extensions", "0", "Check"] {
         olga.presses(label).await;
     }
     olga.presses("Home").await;

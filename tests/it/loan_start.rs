@@ -6,7 +6,7 @@ use simulator::Person;
 
 /// Asks for Emma's care from tomorrow, 9 o'clock, for two hours; the test is about this later start.
 async fn asks_for_tomorrow(office: &Office, borrower: &Person, manager: &Person) {
-    fills(borrower, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    fills(borrower, "emma", &["Borrow", "Visit", "Care", "2 hours"]).await;
     office.topic();
     for label in ["✎ Later start", "Tomorrow", "✎ Start time", "09:00", "Send"] {
         borrower.presses(label).await;

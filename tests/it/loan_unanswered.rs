@@ -9,7 +9,7 @@ use kartoteka::model::policy::Role;
 async fn after_half_an_hour_all_are_reminded_once_and_after_an_hour_the_owner_stands_in() {
     let seats = [LENA, MINA, ("Olga", Role::Owner, "ko")];
     let (office, [(lena, _), (mina, _), (olga, _)]) = salon_of(seats).await;
-    fills(&lena, "emma", &["Borrow", "Visit", "care", "2 hours"]).await;
+    fills(&lena, "emma", &["Borrow", "Visit", "Care", "2 hours"]).await;
     office.topic();
     lena.presses("Send").await;
     mina.reads().await;

@@ -17,7 +17,7 @@ pub const CARD: [(&str, Action); 12] = [
     ("Show contact", Action::RevealContact),
     ("Bookings", Action::Book),
     ("Borrow", Action::RequestLoan),
-    ("Health consent", Action::RecordConsent),
+    ("Consents", Action::RecordConsent),
     ("Originals", Action::SeeOriginals),
     ("Edit", Action::EditCard),
     ("History", Action::ReadTrail),
@@ -168,7 +168,7 @@ async fn looks_inside(person: &Person, label: &str, walked: &mut Walked) {
         "Originals" if presses_if(person, "Log a reading").await => {
             walked.buttons.insert("Log a reading".into());
         }
-        "Health consent" => drop(presses_if(person, "All consents").await),
+        "Consents" => drop(presses_if(person, "All consents").await),
         "Bookings" => drop(presses_if(person, "New booking").await),
         "Borrow" => drop(presses_if(person, "Visit").await),
         _ => {}

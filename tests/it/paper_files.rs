@@ -87,7 +87,7 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
     out(&at).await;
     at.kim.presses("Home").await;
     at.kim.presses("My loans").await;
-    at.kim.presses("Everything out").await;
+    at.kim.presses("All loans").await;
     at.kim.presses("Paper files").await;
     at.lena.presses("Return").await;
     at.lena.presses("Intact").await;
@@ -103,7 +103,7 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
     read(&at.office, &[&at.lena]).await;
     at.mina.presses("Home").await;
     at.mina.presses("My loans").await;
-    at.mina.presses("Everything out").await;
+    at.mina.presses("All loans").await;
     at.mina.presses("Violations").await;
     insta::assert_snapshot!(at.office.close().await, @r#"
     Mina: /start
@@ -285,7 +285,7 @@ async fn whoever_keeps_no_cabinet_hands_nothing_out() {
     let kim = StaffId(3);
     at.kim.presses("Home").await;
     at.kim.presses("My loans").await;
-    at.kim.presses("Everything out").await;
+    at.kim.presses("All loans").await;
     at.kim.presses("Paper files").await;
     at.kim.presses("L-2026-0001").await;
     let handing = at.kim.screen().message_id;
@@ -296,7 +296,7 @@ async fn whoever_keeps_no_cabinet_hands_nothing_out() {
     // A beautician sees no such list at all.
     at.lena.says("/start").await;
     at.lena.presses("My loans · 1").await;
-    assert!(!at.lena.screen().labels().contains(&"Everything out"));
+    assert!(!at.lena.screen().labels().contains(&"All loans"));
     at.office.close().await;
 }
 
@@ -337,12 +337,12 @@ async fn in_chinese_a_file_is_returned_and_in_korean_it_is_asked_back() {
     at.mina.reads().await;
     approves(&at.mina).await;
     read(&at.office, &[&at.lena, &at.kim]).await;
-    at.kim.presses("내주었음").await;
+    at.kim.presses("전달 완료").await;
     read(&at.office, &[&at.lena]).await;
     minutes(&at.office, 180);
     read(&at.office, &[&at.lena, &at.mina, &at.kim]).await;
-    at.kim.presses("돌려받음").await;
-    at.kim.presses("낱장 누락").await;
+    at.kim.presses("반납 확인").await;
+    at.kim.presses("페이지 누락").await;
     at.kim.says("동의서 3쪽이 없음").await;
     read(&at.office, &[&at.lena]).await;
     insta::assert_snapshot!(at.office.close().await, @r#"

@@ -25,7 +25,7 @@ async fn the_manager_hands_a_paper_file_to_the_sole_keeper() {
     mina.presses("승인").await;
     mina.presses("네, 승인").await;
     read(&office, &[&lena]).await;
-    mina.presses("내주었음").await;
+    mina.presses("전달 완료").await;
     read(&office, &[&lena]).await;
     let handed = "SELECT count(*) FROM paper_loan WHERE state = 'out' AND out_by = 2";
     assert_eq!(office.counts(handed).await, 1);

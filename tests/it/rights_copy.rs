@@ -52,7 +52,7 @@ async fn a_copy_in_chinese_and_korean() {
     mina.reads().await;
     mina.presses("확인").await;
     mina.says("네").await;
-    mina.presses("네, 내주기").await;
+    mina.presses("네, 제공하기").await;
     read(&office, &[&kira]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Kira: [资料副本]

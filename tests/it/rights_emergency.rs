@@ -22,10 +22,10 @@ async fn safety_is_shown_for_minutes_and_a_manager_reviews_it() {
     let (office, lena, mina) = salon(["en", "en"]).await;
     lena.presses("Emergency").await;
     lena.sends_sticker().await;
-    lena.presses("The client reacts").await;
+    lena.presses("Allergic reaction").await;
     mina.reads().await;
     mina.says("yes").await;
-    mina.presses("Not justified").await;
+    mina.presses("Not needed").await;
     office.sim.clock().advance(Duration::from_secs(5 * 60));
     read(&office, &[&lena]).await;
     mina.says("emma").await;
@@ -74,7 +74,7 @@ async fn it_is_reminded_of_daily_and_never_reviewed_by_who_opened_it() {
     lena.says("/settings").await;
     lena.presses("Client rights").await;
     assert!(lena.screen().text.contains("Nothing waits for you"), "{}", lena.screen().text);
-    mina.presses("Justified").await;
+    mina.presses("Needed").await;
     assert!(mina.screen().text.contains("Found justified by Mina"), "{}", mina.screen().text);
     office.sim.clock().advance(Duration::from_secs(24 * 60 * 60));
     office.sim.idle(UNASKED_QUIET).await;
@@ -87,7 +87,7 @@ async fn an_emergency_in_chinese_and_korean() {
     lena.presses("紧急查看").await;
     lena.presses("客户身体不适").await;
     mina.reads().await;
-    mina.presses("정당함").await;
+    mina.presses("필요했음").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [紧急查看]
       bot to Lena edits 2: 紧急查看安全须知 ⏎  ⏎ 将显示过敏和禁忌 5 分钟。经理会立即收到通知并复核。发生了什么？请选择或输入原因。 [客户出现反应] / [客户身体不适] / [医生询问] / [返回] [首页]

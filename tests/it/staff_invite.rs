@@ -29,7 +29,7 @@ async fn the_inviter_confirms_and_the_colleague_is_welcome() {
     let office = Office::open().await;
     let (mina, _) = office.seat(101, "Mina", Role::Manager, "en").await;
     let cleo = office.stranger(102, "Cleo", "ko");
-    let link = invites(&mina, "Care").await;
+    let link = invites(&mina, "Beautician").await;
     assert!(!mina.screen().protected, "an invitation is made to be forwarded");
     cleo.follows(&link).await;
     mina.reads().await;
@@ -167,7 +167,7 @@ async fn each_role_gets_its_commands_in_its_language() {
         (102, "Mina", "en", "Manager"),
         (103, "Kira", "en", "Keeper"),
         (104, "Fei", "zh", "Front desk"),
-        (105, "Cleo", "ko", "Care"),
+        (105, "Cleo", "ko", "Beautician"),
         (106, "Sam", "en", "Sales"),
     ] {
         let person = office.stranger(id, name, lang);

@@ -28,7 +28,7 @@ async fn an_idle_phone_lets_nobody_in_and_changes_no_seat_but_cuts_one_off() {
     late_digests(&office, vec![mina_id, lena_id]).await;
     sets(&mina, "7391").await;
     mina.says("/start").await;
-    for label in ["More", "Staff", "Invite somebody", "Care"] {
+    for label in ["More", "Staff", "Invite somebody", "Beautician"] {
         mina.presses(label).await;
     }
     let text = mina.screen().text;

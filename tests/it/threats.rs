@@ -132,7 +132,7 @@ async fn of_two_who_follow_one_link_at_once_one_gets_the_seat() {
     let office = Office::open().await;
     let (mina, _) = office.seat(101, "Mina", Role::Manager, "en").await;
     mina.says("/start").await;
-    for label in ["More", "Staff", "Invite somebody", "Care"] {
+    for label in ["More", "Staff", "Invite somebody", "Beautician"] {
         mina.presses(label).await;
     }
     let text = mina.screen().text;

@@ -37,12 +37,12 @@ async fn the_owner_gets_the_days_anchor_and_may_check_the_trail() {
     let (office, chen, gu, _) = salon().await;
     gu.says("/settings").await;
     gu.presses("✓ English").await;
-    gu.presses("Check the trail").await;
+    gu.presses("Check the log").await;
     gu.presses("Check now").await;
     gu.reads().await;
     next_day(&office).await;
     chen.reads().await;
-    chen.presses("Check the trail").await;
+    chen.presses("Check the log").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Chen: /start
       bot to Chen: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -83,7 +83,7 @@ async fn a_trail_that_was_changed_alarms_the_owner_once() {
         Box::pin(staff::set_lang(tx, chen_id, kartoteka::model::lang::Lang::Zh, monday()))
     });
     lang.await.expect("a language");
-    chen.presses("Check the trail").await;
+    chen.presses("Check the log").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Chen: /start
       bot to Chen: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]

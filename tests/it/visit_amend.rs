@@ -214,7 +214,7 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     office.client(emma(cleo_id, false)).await;
     visited(&cleo, false).await;
     cleo.presses("Correct 17:00").await;
-    cleo.presses("Next date").await;
+    cleo.presses("Next visit").await;
     cleo.says("yesterday").await;
     cleo.says("10 March 2029").await;
     cleo.says("tomorrow").await;

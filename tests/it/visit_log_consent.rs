@@ -70,7 +70,7 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     cleo.presses("Skip").await;
     cleo.presses("4").await;
     mina.says("emma").await;
-    mina.presses("Health consent").await;
+    mina.presses("Consents").await;
     mina.presses("Withdraw earlier yes").await;
     mina.presses("Withdraw").await;
     cleo.presses("Skip").await;
