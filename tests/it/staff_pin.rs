@@ -158,8 +158,16 @@ async fn five_wrong_tries_are_a_pause_and_the_owner_is_told() {
         enters(&mina, "7390", "확인").await;
     }
     olga.reads().await;
+    // The pause has no keys; from the menu it is as long, and the right PIN does not end it.
+    assert!(!mina.screen().labels().contains(&"7"));
+    for label in ["뒤로", "PIN 변경"] {
+        mina.presses(label).await;
+    }
     enters(&mina, "739182", "확인").await;
     minutes(&office, 15);
+    for label in ["뒤로", "PIN 변경"] {
+        mina.presses(label).await;
+    }
     enters(&mina, "739182", "확인").await;
     let kept = kept(&office).await;
     assert!(!kept.contains("739182") && !kept.contains("7390"), "digits are kept");
