@@ -35,7 +35,7 @@ async fn each_of_two_records_shows_its_own_parts_and_what_ended_is_gone() {
     late_digests(&office, vec![sora_id, mina_id]).await;
     office.client(emma()).await;
     mina.says("/start").await;
-    borrows(&sora, &mina, "contact", "2 hours").await;
+    borrows(&sora, &mina, "contact details", "2 hours").await;
     borrows(&sora, &mina, "documents", "Today").await;
     let record = sora.screen().text;
     assert!(record.contains("L-2026-0002") && record.contains(PLAN), "{record}");
