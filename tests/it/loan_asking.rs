@@ -44,7 +44,7 @@ async fn the_paper_file_is_asked_for_with_the_documents_only() {
         lena.presses(label).await;
     }
     assert!(!lena.screen().text.contains("Paper file"), "{}", lena.screen().text);
-    for label in ["✎ Parts", "documents", "Next", "Send"] {
+    for label in ["✎ Parts", "documents", "Done"] {
         lena.presses(label).await;
     }
     // The documents came with the correction: their paper file is asked about before the request goes.

@@ -46,12 +46,12 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ Skin: canary dry ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
     Lena: [Edit]
-      bot to Lena edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • safety · Allergy: canary latex ⏎ • profile · nothing yet ⏎ • care · Skin: canary dry ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Allergy] [Must not be done] [Patch test] / [Birthday] [Occupation] [Family] / [Likes] [Topics] [Needs] / [Skin] [Care plan] / [Back] [Home]
+      bot to Lena edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • safety · Allergy: canary latex ⏎ • profile · nothing yet ⏎ • care · Skin: canary dry ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Allergy] [Must not be done] / [Patch test] [Birthday] / [Occupation] [Family] / [Likes] [Topics] / [Needs] [Skin] / [Care plan] / [Back] [Home]
     Mina: emma
       bot to Mina: 客户档案 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 负责人：Lena ⏎ 电话：138 0013 8001 ⏎ 肤质：canary dry ⏎ 文件：canary plan ⏎ 累计消费：¥0.00 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [健康信息同意] / [原件] [更正档案] / [查阅记录] [客户权利] / [面诊模式] / [返回] [首页]
       bot to Mina deletes 2
     Mina: [更正档案]
-      bot to Mina edits 4: 更正档案 · A-0001 ⏎  ⏎ 哪一项有误或缺失？请点选。原来的内容会保留。 ⏎ • 编号与姓名 · 姓名：Emma Sample ⏎ • 安全须知 · 过敏：canary latex ⏎ • 联系方式 · 电话：138 0013 8001 ⏎ • 个人资料 · 暂无 ⏎ • 护理 · 肤质：canary dry ⏎ • 消费与信用 · 暂无 ⏎ • 文件副本 · 文件：canary plan ⏎ • 文件原件 · 暂无 ⏎ 对您显示至17:30。禁止转发和保存。 [姓名] [单位] [职务] / [过敏] [禁忌] [皮肤测试] / [电话] [电子邮箱] [地址] / [客户等级] [生日] [职业] / [家庭] [喜好] [话题] / [需求] [肤质] [护理方案] / [信用等级] [付款条件] [文件] / [纸质档案存放处] [原件存放处] / [返回] [首页]
+      bot to Mina edits 4: 更正档案 · A-0001 ⏎  ⏎ 哪一项有误或缺失？请点选。原来的内容会保留。 ⏎ • 编号与姓名 · 姓名：Emma Sample ⏎ • 安全须知 · 过敏：canary latex ⏎ • 联系方式 · 电话：138 0013 8001 ⏎ • 个人资料 · 暂无 ⏎ • 护理 · 肤质：canary dry ⏎ • 消费与信用 · 暂无 ⏎ • 文件副本 · 文件：canary plan ⏎ • 文件原件 · 暂无 ⏎ 对您显示至17:30。禁止转发和保存。 [姓名] [单位] / [职务] [过敏] / [禁忌] [皮肤测试] / [电话] [电子邮箱] / [地址] [客户等级] / [生日] [职业] / [家庭] [喜好] / [话题] [需求] / [肤质] [护理方案] / [信用等级] [付款条件] / [文件] [纸质档案存放处] / [原件存放处] / [返回] [首页]
     Mina: [客户等级]
       bot to Mina edits 4: 更正档案 · A-0001 ⏎  ⏎ 档案现有：无 ⏎ 第 1 步，共 2 步 ⏎ 客户属于哪个等级？借阅 A 级客户的档案须两人批准。 ⏎ 对您显示至17:30。禁止转发和保存。 [A] [B] / [C] / [返回] [取消]
     Mina: Z

@@ -40,11 +40,11 @@ async fn ones_own_loan_is_opened_from_the_list() {
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [My loans]
       bot to Lena edits 2: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Open A-0001] [Return] / [Declined] [Run out] / [Tomorrow's pack] [Home]
     Lena: [Open A-0001]
-      bot to Lena edits 2: Record on loan L-2026-0001 ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena edits 2: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
     Lena: [Home]
       bot to Lena: Today · 1 loan ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans · 1] / [More]
       bot to Lena deletes 2
@@ -146,6 +146,6 @@ async fn a_long_list_has_pages_and_an_empty_one_a_way_on() {
       bot to Mina: Today · 5 requests ⏎  ⏎ 5 requests wait for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 5] [More]
       bot to Mina deletes 2
     Mina: [Requests · 5]
-      bot to Mina edits 9: Out and waiting · 5 ⏎  ⏎ L-2026-0006 · Lena ⏎ Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Lena ⏎ Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Lena ⏎ Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Lena ⏎ Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Lena ⏎ Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0007] / [Decide A-0006] / [Decide A-0005] / [Decide A-0004] / [Decide A-0003] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
+      bot to Mina edits 10: Out and waiting · 5 ⏎  ⏎ L-2026-0006 · Lena ⏎ Faye · A-0007 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0005 · Lena ⏎ Ella · A-0006 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0004 · Lena ⏎ Dina · A-0005 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0003 · Lena ⏎ Cora · A-0004 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ L-2026-0002 · Lena ⏎ Bea · A-0003 ⏎ Waiting · asked 1 manager · expires 18:00 [Decide A-0007] / [Decide A-0006] / [Decide A-0005] / [Decide A-0004] / [Decide A-0003] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     "#);
 }

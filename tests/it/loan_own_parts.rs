@@ -35,7 +35,7 @@ async fn each_of_two_records_shows_its_own_parts_and_what_ended_is_gone() {
     late_digests(&office, vec![sora_id, mina_id]).await;
     office.client(emma()).await;
     mina.says("/start").await;
-    borrows(&sora, &mina, "contact", "2 hours").await;
+    borrows(&sora, &mina, "contact details", "2 hours").await;
     borrows(&sora, &mina, "documents", "Today").await;
     let record = sora.screen().text;
     assert!(record.contains("L-2026-0002") && record.contains(PLAN), "{record}");
@@ -48,7 +48,7 @@ async fn each_of_two_records_shows_its_own_parts_and_what_ended_is_gone() {
     let card = sora.screen().text;
     assert!(card.contains(PHONE) && card.contains(PLAN), "{card}");
     minutes(&office, 121);
-    read(&office, &[&sora]).await;
+    read(&office, &[&sora, &mina]).await;
     assert!(holding(&sora, PHONE).is_empty(), "{:?}", holding(&sora, PHONE));
     let [second] = holding(&sora, PLAN).try_into().expect("the other record stays");
     assert!(second.contains("L-2026-0002"), "{second}");

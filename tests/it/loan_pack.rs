@@ -181,7 +181,7 @@ async fn a_booking_that_moves_moves_its_card_and_a_cancelled_one_closes_it() {
     }
     read(&salon.office, &[&salon.lena]).await;
     let told = salon.lena.screen().text;
-    assert!(told.contains("It is now at 14:00. The card opens 13:00."), "{told}");
+    assert!(told.contains("It is now 14:00. The card opens 13:00."), "{told}");
     assert!(!salon.lena.chat().iter().any(|it| it.text.contains("canary plan")), "it closed");
     until(&salon, 13, 1);
     read(&salon.office, &[&salon.lena]).await;

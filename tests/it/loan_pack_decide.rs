@@ -122,7 +122,8 @@ async fn whoever_goes_away_hands_the_packs_that_wait_to_the_deputy() {
         olga.presses(label).await;
     }
     read(&office, &[&mina]).await;
-    let told: Vec<String> = mina.chat().into_iter().skip(before).map(|it| it.text).collect();
+    // What she had of the pack gives way to what she gets as the deputy, below the news that she is.
+    let told: Vec<String> = mina.chat().into_iter().skip(before - 1).map(|it| it.text).collect();
     assert_eq!(told.len(), 2, "that she is the deputy, and what waits: {told:?}");
     assert!(told[1].contains("P-2026-0001"), "{told:?}");
     mina.presses("批准").await;

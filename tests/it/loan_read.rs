@@ -19,7 +19,7 @@ async fn the_borrower_is_reminded_and_the_record_goes_when_its_time_is_over() {
     assert!(lena.chat().iter().all(|message| !message.text.contains(CANARY)));
     presses_late(&office, &lena, record, "Return").await;
     insta::assert_snapshot!(office.close().await, @r#"
-      bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ Emma Sample · A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
+      bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 19:00 [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
@@ -89,7 +89,7 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
     let open = lena.chat().into_iter().filter(|message| message.text.contains(CANARY));
     assert_eq!(open.count(), 1, "the extension's record is still open");
     insta::assert_snapshot!(office.close().await, @r#"
-      bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ Emma Sample · A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
+      bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
     Lena: [Extend (ask)]
       bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
       bot to Lena deletes 2
@@ -205,7 +205,7 @@ async fn a_recall_takes_the_showings_beside_the_record_with_it() {
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Purpose is over [Print form] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena edits 5: This card is closed. Search for the client to open it again. [Home]
+      bot to Lena edits 5: This card is closed. Search for the client to open it again. [Open card] [Home]
       bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Purpose is over ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
     Lena: [Return]
       bot to Lena toasts: That button was from an earlier screen. Here is the current one.

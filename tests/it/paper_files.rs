@@ -147,20 +147,20 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
     Lena: [Return]
       bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. ⏎ Bring the paper file back to whoever keeps the cabinet. In what condition is it? Your answer gives the record back. [Intact] [Damaged] / [Pages missing] / [Back] [Home]
     Lena: [Intact]
-      bot to Lena edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Out, was due 17:00 ⏎ The borrower says: Intact ⏎ You have this file. Bring it back in time to whoever keeps the cabinet; they note that it is back. [Home]
+      bot to Lena edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ The borrower is bringing it back · due 19:00 ⏎ The borrower says: Intact ⏎ You have this file. Bring it back in time to whoever keeps the cabinet; they note that it is back. [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ The paper file is still out ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ Now bring the paper file to whoever keeps the cabinet, by 19:00: they note that it is back. ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 [Print form] [Home]
-      bot to Kim edits 3: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Out, was due 17:00 ⏎ The borrower says: Intact [Taken back] / [Home]
+      bot to Kim edits 3: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ The borrower is bringing it back · due 19:00 ⏎ The borrower says: Intact [Taken back] / [Home]
     Lena: /start
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Lena deletes 2
     Lena: [My loans]
       bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Returned 17:00 ⏎ The paper file is still out [Declined] [Run out] / [Tomorrow's pack] [Home]
     Kim: [L-2026-0001]
-      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Out, was due 17:00 ⏎ The borrower says: Intact [Taken back] / [Home]
+      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ The borrower is bringing it back · due 19:00 ⏎ The borrower says: Intact [Taken back] / [Home]
     Kim: [Taken back]
       bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Borrower: Lena ⏎ The borrower says: Intact ⏎ Look through the file. In what condition is it back? [Intact] [Damaged] / [Pages missing] / [Back] [Home]
     Kim: [Damaged]
@@ -173,16 +173,20 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
       bot to Kim: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Home]
       bot to Kim edits 3: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Home]
       bot to Kim deletes 4
-      bot to Lena edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Home]
+      bot to Lena edits 5: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena edits 4: This message is out of date. The current one stands further down.
+      bot to Lena deletes 4
+      bot to Lena: 5 points are recorded ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 came back: Damaged. ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Home]
     Mina: [Home]
+      bot to Mina: Lena: 5 points for a paper file ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 came back: Damaged. ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Violations] / [Home]
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Mina deletes 2
     Mina: [My loans]
-      bot to Mina edits 4: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
+      bot to Mina edits 5: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
     Mina: [Everything out]
-      bot to Mina edits 4: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
+      bot to Mina edits 5: Out and waiting · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Mina: [Violations]
-      bot to Mina edits 4: Violations of borrowers ⏎  ⏎ Lena · 5 points ⏎ – L-2026-0001 · damaged · 5 points · 17:00 [Approved each other] / [Back] [Home]
+      bot to Mina edits 5: Violations of borrowers ⏎  ⏎ Lena · 5 points ⏎ – L-2026-0001 · damaged · 5 points · 17:00 [Approved each other] / [Back] [Home]
     "#);
 }
 
