@@ -14,8 +14,8 @@ rights-restore-again = Done again after the backup: { $erased ->
     [one] { $erased } client erased
    *[other] { $erased } clients erased
 }, { $cut ->
-    [one] { $cut } seat cut
-   *[other] { $cut } seats cut
+    [one] { $cut } account cut
+   *[other] { $cut } accounts cut
 }.
 rights-restore-what-to-press = Until one manager or owner confirms, nobody can open or change a card. Confirm if you know why it was restored. If not, press Stop and ask whoever runs the server.
 rights-restore-confirm = Confirm

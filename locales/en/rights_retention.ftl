@@ -4,7 +4,7 @@ rights-retention-title = { $cards ->
     [one] { $cards } card is kept too long
    *[other] { $cards } cards are kept too long
 }
-rights-retention-what = Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before.
+rights-retention-what = Open a card to look, press Keep where it is still needed, then propose the rest. Another manager or owner confirms; nothing is erased before.
 rights-retention-visited = { $years ->
     [one] Nobody came for { $years } year; last visit:
    *[other] Nobody came for { $years } years; last visit:

@@ -15,6 +15,6 @@ house-rules-told-again = 열려 있던 카드는 회수했습니다. 작성 중�
 house-rules-kept = 보관 기간
 house-rules-kept-title = 고객 카드 보관 기간
 house-rules-kept-now = 마지막 방문 후 { $visited }년, 한 번도 오지 않은 고객은 { $unvisited }년 보관합니다.
-house-rules-kept-what = 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 한 명이 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요.
+house-rules-kept-what = 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 담당자가 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요.
 house-rules-visited = 방문 { $years }년
 house-rules-unvisited = 미방문 { $years }년

@@ -1,7 +1,7 @@
 ## 超过保留期限的档案。
 
 rights-retention-title = { $cards } 份档案已到期
-rights-retention-what = 点编号查看，仍需要的点“保留”，其余提交删除。须由第二人确认，在此之前不会删除。
+rights-retention-what = 点编号查看，仍需要的点“保留”，其余提交删除。须由另一位经理或店主确认，在此之前不会删除。
 rights-retention-visited = { $years } 年未到店，最后到店：
 rights-retention-unvisited = 建档 { $years } 年从未到店：{ $numbers }
 rights-retention-withdrawn = 建档后即撤回：{ $numbers }

@@ -110,9 +110,9 @@ async fn a_form_keeps_what_it_has_whatever_comes() {
       bot to Cleo: New card ⏎  ⏎ There is no such command. Press a button, or type / to see the list. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 27
     Cleo: /start
-      bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 2] [Discard draft] / [More]
+      bot to Cleo: Today · nothing due ⏎  ⏎ Unfinished 1: New card · step 2 ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume draft] [Discard draft] / [More]
       bot to Cleo deletes 29
-    Cleo: [Resume: New card · step 2]
+    Cleo: [Resume draft]
       bot to Cleo edits 31: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
     "#);
 }
@@ -176,7 +176,7 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
     cleo.says("29 Feb").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: what is this
@@ -200,7 +200,7 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo: [Ask later]
-      bot to Cleo edits 14: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 14: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [✎ Birthday]
       bot to Cleo edits 14: New card ⏎  ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
     Cleo: 3 May 2027
@@ -210,7 +210,7 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
       bot to Cleo: New card ⏎  ⏎ I cannot read that as a birthday. Check it and send it again. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
       bot to Cleo deletes 16
     Cleo: 29 Feb
-      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: 29 February ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: 29 February ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Cleo deletes 18
     "#);
 }
@@ -366,25 +366,25 @@ async fn bad_input_in_chinese_and_in_korean() {
     보라: /new
       bot to 보라: 새 고객 카드 ⏎  ⏎ 세 가지 방법이 있습니다. ⏎ 1. 연락처를 공유하거나 전달해 주세요. ⏎ 2. 한 줄로 붙여 넣어 주세요. 예: 왕샤오메이 010-1234-5678 복합성, 라텍스! ⏎ 3. 이름을 입력해 주세요. [업체 고객] / [뒤로] [홈]
     보라: Anton
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 2
     보라: 13800
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 번호가 5자리입니다. 11자리여야 합니다. 다시 보내 주세요. 해외 번호는 +와 국가 번호를 붙여 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 번호가 5자리입니다. 11자리여야 합니다. 다시 보내 주세요. 해외 번호는 +와 국가 번호를 붙여 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 4
     보라: abc
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 숫자가 없습니다. 전화번호를 보내거나 연락처를 공유해 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 숫자가 없습니다. 전화번호를 보내거나 연락처를 공유해 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 6
     보라 sends a sticker
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 스티커. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 스티커. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 8
     보라 sends a voice message
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 음성 메시지. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 음성 메시지. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 10
     보라 sends notes.pdf
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 파일. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 파일. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 12
     보라 shares a location
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 위치. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 위치. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 14
     보라: /cancel
       bot to 보라: 오늘 · 할 일이 없습니다 ⏎  ⏎ 취소했습니다. 저장된 내용은 없습니다. ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]

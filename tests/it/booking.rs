@@ -38,9 +38,9 @@ async fn a_booking_opens_the_card_to_whoever_serves_and_its_end_closes_it() {
     fei.presses("Yes, cancel it").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Topics: two cats ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Topics: two cats ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [With client] / [Back] [Home]
     Fei: [Bookings]
       bot to Fei edits 2: Bookings ⏎  ⏎ Emma Sample · A-0001 ⏎ Nothing is booked yet. [New booking] / [Back] [Home]
     Fei: [New booking]
@@ -53,7 +53,7 @@ async fn a_booking_opens_the_card_to_whoever_serves_and_its_end_closes_it() {
       bot to Fei: Booked. ⏎  ⏎ 17:30 · with Lena [Open card] [Bookings] / [Home]
       bot to Fei deletes 2
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Topics: two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Borrow] / [Health consent] [Edit] / [With client] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Topics: two cats ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Borrow] / [Consents] [Edit] / [With client] / [Back] [Home]
       bot to Lena deletes 2
     Fei: [Bookings]
       bot to Fei edits 4: Bookings ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:30 · with Lena [New booking] / [17:30] / [Back] [Home]
@@ -66,20 +66,20 @@ async fn a_booking_opens_the_card_to_whoever_serves_and_its_end_closes_it() {
       bot to Fei deletes 4
     Fei: [09:00]
       bot to Fei edits 6: Moved. ⏎  ⏎ 3 Mar 09:00 · with Lena [Open card] [Bookings] / [Home]
-      bot to Lena edits 4: This card is closed. Search for the client to open it again. [Home]
+      bot to Lena edits 4: This card is closed. Search for the client to open it again. [Open card] [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
     Fei: [Bookings]
       bot to Fei edits 6: Bookings ⏎  ⏎ Emma Sample · A-0001 ⏎ 3 Mar 09:00 · with Lena [New booking] / [3 Mar 09:00] / [Back] [Home]
     Fei: [3 Mar 09:00]
       bot to Fei edits 6: Booking ⏎  ⏎ Emma Sample · A-0001 ⏎ 3 Mar 09:00 · with Lena [Move] [Cancel booking] / [Back] [Home]
     Fei: [Cancel booking]
-      bot to Fei edits 6: Cancel this booking? ⏎  ⏎ Emma Sample · A-0001 ⏎ 3 Mar 09:00 · with Lena ⏎ Whoever saw the card because of this booking no longer does. [Keep it] [Yes, cancel it] / [Home]
+      bot to Fei edits 6: Cancel this booking? ⏎  ⏎ Emma Sample · A-0001 ⏎ 3 Mar 09:00 · with Lena ⏎ Colleagues who could see the card because of this booking no longer can. [Keep it] [Yes, cancel it] / [Home]
     Fei: [Keep it]
       bot to Fei edits 6: Booking ⏎  ⏎ Emma Sample · A-0001 ⏎ 3 Mar 09:00 · with Lena [Move] [Cancel booking] / [Back] [Home]
     Fei: [Cancel booking]
-      bot to Fei edits 6: Cancel this booking? ⏎  ⏎ Emma Sample · A-0001 ⏎ 3 Mar 09:00 · with Lena ⏎ Whoever saw the card because of this booking no longer does. [Keep it] [Yes, cancel it] / [Home]
+      bot to Fei edits 6: Cancel this booking? ⏎  ⏎ Emma Sample · A-0001 ⏎ 3 Mar 09:00 · with Lena ⏎ Colleagues who could see the card because of this booking no longer can. [Keep it] [Yes, cancel it] / [Home]
     Fei: [Yes, cancel it]
       bot to Fei edits 6: Cancelled. ⏎  ⏎ 3 Mar 09:00 · with Lena [Open card] [Bookings] / [Home]
     "#);
@@ -110,7 +110,7 @@ async fn what_does_not_fit_is_said_and_nothing_is_lost() {
     fei.presses("18:00").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Topics: two cats ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Emma Sample · A-0001 ⏎ Topics: two cats ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [With client] / [Back] [Home]
     Fei: [Bookings]
       bot to Fei edits 2: Bookings ⏎  ⏎ Emma Sample · A-0001 ⏎ 3 Mar 17:00 · with Lena [New booking] / [3 Mar 17:00] / [Back] [Home]
     Fei: [New booking]
@@ -169,9 +169,9 @@ async fn nobody_books_their_own_way_to_a_client() {
     lena.presses("10:00").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: emma
-      bot to Lena: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
+      bot to Lena: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
     Lena: nora
-      bot to Lena: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Nora Sample · A-0002 ⏎ 负责人：Lena ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [紧急查看] / [面诊模式] / [返回] [首页]
+      bot to Lena: 客户档案 ⏎  ⏎ 健康信息未开放：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Nora Sample · A-0002 ⏎ 负责人：Lena ⏎ 可申请借阅：文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [同意事项] / [更正档案] [紧急查看] / [当面展示] / [返回] [首页]
       bot to Lena deletes 2
     Lena: [预约]
       bot to Lena edits 4: 预约 ⏎  ⏎ Nora Sample · A-0002 ⏎ 暂无预约。 [新预约] / [返回] [首页]
@@ -199,11 +199,11 @@ async fn a_booking_in_korean() {
     mina.presses("예약").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: emma
-      bot to Mina: 고객 카드 ⏎  ⏎ ⛔ 알레르기: latex ⏎ Emma Sample · A-0001 ⏎ 대화 주제: two cats ⏎ 누적 결제: ¥0.00 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [예약] [건강 정보 동의] / [원본] [카드 정정] / [열람 이력] [고객 권리] / [상담 모드] / [뒤로] [홈]
+      bot to Mina: 고객 카드 ⏎  ⏎ ⛔ 알레르기: latex ⏎ Emma Sample · A-0001 ⏎ 대화 주제: two cats ⏎ 누적 결제: ¥0.00 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [예약] [동의] / [원본] [카드 정정] / [열람 이력] [고객 권리] / [상담 모드] / [뒤로] [홈]
     Mina: [예약]
       bot to Mina edits 2: 예약 ⏎  ⏎ Emma Sample · A-0001 ⏎ 아직 예약이 없습니다. [새 예약] / [뒤로] [홈]
     Mina: [새 예약]
-      bot to Mina edits 2: 새 예약 · 담당자 ⏎  ⏎ Emma Sample · A-0001 ⏎ 누가 시술하나요? [Lena] [Mina] / [뒤로] [홈]
+      bot to Mina edits 2: 새 예약 · 담당자 ⏎  ⏎ Emma Sample · A-0001 ⏎ 시술 담당자를 골라 주세요. [Lena] [Mina] / [뒤로] [홈]
     Mina: [Lena]
       bot to Mina edits 2: 예약 · 날짜 ⏎  ⏎ Emma Sample · A-0001 ⏎ 날짜를 고르거나 5월 12일처럼 입력해 주세요. [오늘] [내일] / [·] [2026년 3월] [다음 달 ›] / [월] [화] [수] [목] [금] [토] [일] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [뒤로] [홈]
     Mina: 모레

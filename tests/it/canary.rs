@@ -169,7 +169,7 @@ async fn corrects(person: &Person) {
     let mut labels = screen.buttons.iter().flatten().map(|button| button.text.clone());
     let Some(correct) = labels.find(|label| label.starts_with("Correct")) else { return };
     person.presses(&correct).await;
-    for field in ["Effect", "Note", "Amount", "Next date"] {
+    for field in ["Effect", "Note", "Amount", "Next visit"] {
         if presses_if(person, field).await {
             person.presses("Back").await;
         }
@@ -185,7 +185,7 @@ async fn looks_everywhere(person: &Person, client: &Marked) {
         person.presses("Back").await;
     }
     // A contact that is revealed on purpose, with a reason, has tests of its own.
-    for label in ["History", "Edit", "Health consent", "Bookings", "Originals"] {
+    for label in ["History", "Edit", "Consents", "Bookings", "Originals"] {
         if presses_if(person, label).await {
             person.presses("Back").await;
         }

@@ -27,11 +27,11 @@ async fn clear_takes_every_card_out_and_a_loan_runs_on() {
       bot to Lena: Today · 1 loan ⏎  ⏎ 2 cards were taken out of this chat. Loans run on: open them under My loans. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans · 1] / [More]
       bot to Lena deletes 5
     Lena: [My loans · 1]
-      bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Open A-0001] [Return] / [Declined] [Run out] / [Tomorrow's pack] [Home]
+      bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Open A-0001] [Return] / [Not approved] [Ran out] / [Tomorrow's pack] [Home]
     Lena: [Open A-0001]
-      bot to Lena edits 7: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena edits 7: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Lena: /privacy
-      bot to Lena: Privacy ⏎  ⏎ Telegram carries everything shown in this chat. Its servers can read it, as with any bot. The archive itself stays with your business, encrypted. ⏎ What is kept: clients' cards, visits, consents and loans, and who opened or changed which card and when. Drafts are kept until you finish or discard them. ⏎ Cards are protected from forwarding and saving, and close after a while. A screenshot or a photo of the screen stays possible, so a lent card names its borrower. ⏎ Your part: lock your phone, open a card only for your work, and write down only what serves the client. [Clear this chat] [Home]
+      bot to Lena: Privacy ⏎  ⏎ Telegram carries everything shown in this chat. Its servers can read it, as with any bot. The archive itself stays with your business, encrypted. ⏎ What is kept: clients' cards, visits, consents and loans, and who opened or changed which card and when. Drafts are kept until you finish or discard them. ⏎ Cards are protected from forwarding and saving, and close after a while. A screenshot or a photo of the screen is still possible, so a lent card names its borrower. ⏎ Your part: lock your phone, open a card only for your work, and write down only what serves the client. [Clear this chat] [Home]
       bot to Lena deletes 7
     Lena: [Clear this chat]
       bot to Lena toasts: No card was open in this chat.

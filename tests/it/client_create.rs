@@ -20,11 +20,11 @@ async fn a_shared_contact_is_a_card_after_two_taps() {
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Ask later]
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: from a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: From a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -51,25 +51,25 @@ async fn a_pasted_line_is_read_and_every_guess_can_be_mended() {
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Client agrees]
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: combination ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: combination ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [✎ Skin]
-      bot to Cleo edits 4: New card ⏎  ⏎ What are the skin's type and condition? ⏎ Skin: combination [Leave empty] / [Back] [Cancel]
+      bot to Cleo edits 4: New card ⏎  ⏎ What is the skin like: type and condition? ⏎ Skin: combination [Leave empty] / [Back] [Cancel]
     Cleo: dry
-      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: [✎ Birthday]
       bot to Cleo edits 6: New card ⏎  ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
     Cleo: 3 May 1990
-      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: 3 May 1990 ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: 3 May 1990 ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Cleo deletes 6
     Cleo: [✎ Likes]
       bot to Cleo edits 8: New card ⏎  ⏎ What does the client like? [Leave empty] / [Back] [Cancel]
     Cleo: [Back]
-      bot to Cleo edits 8: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: 3 May 1990 ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 8: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client agrees ⏎ Birthday: 3 May 1990 ⏎ Kind: Person ⏎ Allergy: latex ⏎ Needs: – ⏎ Skin: dry ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 8: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 8: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ Birthday: 3 May 1990 ⏎ Skin: dry ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 8: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ Birthday: 3 May 1990 ⏎ Skin: dry ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     "#);
 }
 
@@ -91,13 +91,13 @@ async fn a_pasted_line_without_consent_leaves_health_out_and_says_so() {
       bot to Cleo deletes 2
     Cleo: [Client says no]
       bot to Cleo toasts: Without the client's yes, allergy, needs and skin were left out. Tap ✎ Consent to ask again.
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client says no ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8000 ⏎ Consent: Client says no ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [✎ Allergy]
       bot to Cleo toasts: Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask.
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Wang Xiaomei · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -131,7 +131,7 @@ async fn step_by_step_with_a_step_back() {
       bot to Mina: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Mina deletes 6
     Mina: [Client says no]
-      bot to Mina edits 8: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8001 ⏎ Consent: Client says no ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Mina edits 8: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Wang Xiaomei ⏎ Phone: 138 0013 8001 ⏎ Consent: Client says no ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Mina: [Save]
       bot to Mina edits 8: Saved as A-0001 ⏎  ⏎ Wang Xiaomei [Undo] [Open card] / [Log visit] [Home]
     Mina: [Home]
@@ -158,11 +158,11 @@ async fn a_phone_alone_is_a_card() {
     Cleo: [Skip]
       bot to Cleo edits 4: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     Cleo: [Ask later]
-      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: – ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 4: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: – ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 4: Saved as A-0001 [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8000 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -187,17 +187,17 @@ async fn a_company_has_a_unit_and_no_health() {
       bot to Sasha: New card ⏎  ⏎ Step 2 of 3 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Sasha deletes 2
     Sasha: 010 6500 0000
-      bot to Sasha: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Invented Hotels Ltd ⏎ Phone: 010 6500 0000 ⏎ Kind: Organisation ⏎ Unit: – ⏎ Title: – ⏎ Legal person: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Kind] / [✎ Unit] [✎ Title] [✎ Legal person] / [✎ Likes] [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Sasha: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Invented Hotels Ltd ⏎ Phone: 010 6500 0000 ⏎ Kind: Organisation ⏎ Unit: – ⏎ Title: – ⏎ Representative: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit [Save] / [✎ Name] [✎ Phone] [✎ Kind] / [✎ Unit] [✎ Title] [✎ Representative] / [✎ Likes] [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Sasha deletes 4
     Sasha: [✎ Unit]
       bot to Sasha edits 6: New card ⏎  ⏎ Which unit or department is it? [Leave empty] / [Back] [Cancel]
     Sasha: Spa
-      bot to Sasha: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Invented Hotels Ltd ⏎ Phone: 010 6500 0000 ⏎ Kind: Organisation ⏎ Unit: Spa ⏎ Title: – ⏎ Legal person: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit [Save] / [✎ Name] [✎ Phone] [✎ Kind] / [✎ Unit] [✎ Title] [✎ Legal person] / [✎ Likes] [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Sasha: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Invented Hotels Ltd ⏎ Phone: 010 6500 0000 ⏎ Kind: Organisation ⏎ Unit: Spa ⏎ Title: – ⏎ Representative: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit [Save] / [✎ Name] [✎ Phone] [✎ Kind] / [✎ Unit] [✎ Title] [✎ Representative] / [✎ Likes] [✎ Topics] [✎ Source] / [Back] [Cancel]
       bot to Sasha deletes 6
     Sasha: [Save]
       bot to Sasha edits 8: Saved as A-0001 ⏎  ⏎ Invented Hotels Ltd [Undo] [Open card] / [Log visit] [Home]
     Sasha: [Open card]
-      bot to Sasha edits 8: Client card ⏎  ⏎ Invented Hotels Ltd · A-0001 ⏎ Kept by Sasha ⏎ Phone: 010••••0000 ⏎ Unit: Spa ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Edit] / [With client] / [Back] [Home]
+      bot to Sasha edits 8: Client card ⏎  ⏎ Invented Hotels Ltd · A-0001 ⏎ Kept by Sasha ⏎ Phone: 010••••0000 ⏎ Unit: Spa ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Edit] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -217,11 +217,11 @@ async fn a_new_card_in_chinese() {
       bot to 小雪: 新建档案 ⏎  ⏎ 第 3 步，共 4 步 ⏎ 请亲切地读给客户听，不要勉强。客户说“不”也完全可以。 ⏎ “为了更安全、更贴心地为您服务，我们店想记录您的需求、皮肤状况、过敏情况、每次护理的效果和照片。只有为您服务的同事能看到，每次查看都有记录，绝不外传。您不同意也没关系，服务一样周到；同意以后也可以随时改变主意。您看可以吗？” [客户同意] [客户不同意] / [以后再问] / [返回] [取消]
       bot to 小雪 deletes 2
     小雪: [客户同意]
-      bot to 小雪 edits 4: 新建档案 ⏎  ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 姓名：王小美 ⏎ 电话：138 0013 8000 ⏎ 授权：客户同意 ⏎ 生日：5月3日 ⏎ 类型：个人 ⏎ 过敏：乳胶过敏 ⏎ 需求：– ⏎ 皮肤：混合性 ⏎ 喜好：– ⏎ 话题：– ⏎ 来源：到店时 [保存] / [✎ 姓名] [✎ 电话] [✎ 授权] / [✎ 生日] [✎ 类型] [✎ 过敏] / [✎ 需求] [✎ 皮肤] [✎ 喜好] / [✎ 话题] [✎ 来源] / [返回] [取消]
+      bot to 小雪 edits 4: 新建档案 ⏎  ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 姓名：王小美 ⏎ 电话：138 0013 8000 ⏎ 同意：客户同意 ⏎ 生日：5月3日 ⏎ 类型：个人 ⏎ 过敏：乳胶过敏 ⏎ 需求：– ⏎ 皮肤：混合性 ⏎ 喜好：– ⏎ 话题：– ⏎ 来源：到店时 [保存] / [✎ 姓名] [✎ 电话] [✎ 同意] / [✎ 生日] [✎ 类型] [✎ 过敏] / [✎ 需求] [✎ 皮肤] [✎ 喜好] / [✎ 话题] [✎ 来源] / [返回] [取消]
     小雪: [保存]
       bot to 小雪 edits 4: 已保存为 A-0001 ⏎  ⏎ 王小美 [撤销] [打开档案] / [登记到店] [首页]
     小雪: [打开档案]
-      bot to 小雪 edits 4: 客户档案 ⏎  ⏎ ⛔ 过敏：乳胶过敏 ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8000 ⏎ 生日：5月3日 ⏎ 肤质：混合性 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
+      bot to 小雪 edits 4: 客户档案 ⏎  ⏎ ⛔ 过敏：乳胶过敏 ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8000 ⏎ 生日：5月3日 ⏎ 皮肤：混合性 ⏎ 可申请借阅：文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [同意事项] / [更正档案] [当面展示] / [返回] [首页]
     "#);
 }
 
@@ -244,22 +244,22 @@ async fn a_new_card_in_korean() {
     보라: [새 고객 카드]
       bot to 보라 edits 2: 새 고객 카드 ⏎  ⏎ 세 가지 방법이 있습니다. ⏎ 1. 연락처를 공유하거나 전달해 주세요. ⏎ 2. 한 줄로 붙여 넣어 주세요. 예: 왕샤오메이 010-1234-5678 복합성, 라텍스! ⏎ 3. 이름을 입력해 주세요. [업체 고객] / [뒤로] [홈]
     보라: 김민수
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 2
     보라: +82 10-1234-5678
       bot to 보라: 새 고객 카드 ⏎  ⏎ 4단계 중 3단계 ⏎ 고객님께 편안하게 읽어 드리고 강요하지 말아 주세요. 거절도 괜찮은 대답입니다. ⏎ “더 안전하고 세심하게 모시기 위해 저희 매장에서 원하시는 점, 피부 상태, 알레르기, 시술 효과와 사진을 기록하려고 합니다. 담당 직원만 볼 수 있고, 열람할 때마다 기록이 남으며, 외부에는 알리지 않습니다. 거절하셔도 서비스는 똑같이 받으실 수 있고, 동의하신 뒤에도 언제든지 마음을 바꾸실 수 있습니다. 괜찮으실까요?” [고객 동의] [동의 안 함] / [나중에 묻기] / [뒤로] [취소]
       bot to 보라 deletes 4
     보라: [나중에 묻기]
-      bot to 보라 edits 6: 새 고객 카드 ⏎  ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 이름: 김민수 ⏎ 전화: 010-1234-5678 ⏎ 동의: 나중에 묻기 ⏎ 생일: – ⏎ 구분: 개인 ⏎ 알레르기: – ⏎ 요구 사항: – ⏎ 피부: – ⏎ 취향: – ⏎ 이야깃거리: – ⏎ 출처: 방문 중 ⏎ 고객이 동의하기 전에는 알레르기, 요구 사항, 피부를 입력할 수 없습니다. ✎ 동의를 눌러 물어봐 주세요. [저장] / [✎ 이름] [✎ 전화] [✎ 동의] / [✎ 생일] [✎ 구분] [✎ 알레르기] / [✎ 요구 사항] [✎ 피부] [✎ 취향] / [✎ 이야깃거리] [✎ 출처] / [뒤로] [취소]
+      bot to 보라 edits 6: 새 고객 카드 ⏎  ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 이름: 김민수 ⏎ 전화: 010-1234-5678 ⏎ 동의: 나중에 묻기 ⏎ 생일: – ⏎ 구분: 개인 ⏎ 알레르기: – ⏎ 요구 사항: – ⏎ 피부: – ⏎ 취향: – ⏎ 대화 주제: – ⏎ 출처: 방문 중 ⏎ 고객이 동의하기 전에는 알레르기, 요구 사항, 피부를 입력할 수 없습니다. ‘✎ 동의’를 눌러 물어봐 주세요. [저장] / [✎ 이름] [✎ 전화] [✎ 동의] / [✎ 생일] [✎ 구분] [✎ 알레르기] / [✎ 요구 사항] [✎ 피부] [✎ 취향] / [✎ 대화 주제] [✎ 출처] / [뒤로] [취소]
     보라: [✎ 생일]
-      bot to 보라 edits 6: 새 고객 카드 ⏎  ⏎ 생일이 언제인가요? 1990년 5월 3일처럼 입력하고, 연도를 모르면 5월 3일만 보내 주세요. [비워 두기] / [뒤로] [취소]
+      bot to 보라 edits 6: 새 고객 카드 ⏎  ⏎ 생일을 1990년 5월 3일처럼 입력해 주세요. 연도를 모르면 5월 3일만 보내 주세요. [비워 두기] / [뒤로] [취소]
     보라: 5월 3일
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 이름: 김민수 ⏎ 전화: 010-1234-5678 ⏎ 동의: 나중에 묻기 ⏎ 생일: 5월 3일 ⏎ 구분: 개인 ⏎ 알레르기: – ⏎ 요구 사항: – ⏎ 피부: – ⏎ 취향: – ⏎ 이야깃거리: – ⏎ 출처: 방문 중 ⏎ 고객이 동의하기 전에는 알레르기, 요구 사항, 피부를 입력할 수 없습니다. ✎ 동의를 눌러 물어봐 주세요. [저장] / [✎ 이름] [✎ 전화] [✎ 동의] / [✎ 생일] [✎ 구분] [✎ 알레르기] / [✎ 요구 사항] [✎ 피부] [✎ 취향] / [✎ 이야깃거리] [✎ 출처] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 이름: 김민수 ⏎ 전화: 010-1234-5678 ⏎ 동의: 나중에 묻기 ⏎ 생일: 5월 3일 ⏎ 구분: 개인 ⏎ 알레르기: – ⏎ 요구 사항: – ⏎ 피부: – ⏎ 취향: – ⏎ 대화 주제: – ⏎ 출처: 방문 중 ⏎ 고객이 동의하기 전에는 알레르기, 요구 사항, 피부를 입력할 수 없습니다. ‘✎ 동의’를 눌러 물어봐 주세요. [저장] / [✎ 이름] [✎ 전화] [✎ 동의] / [✎ 생일] [✎ 구분] [✎ 알레르기] / [✎ 요구 사항] [✎ 피부] [✎ 취향] / [✎ 대화 주제] [✎ 출처] / [뒤로] [취소]
       bot to 보라 deletes 6
     보라: [저장]
       bot to 보라 edits 8: 저장했습니다: A-0001 ⏎  ⏎ 김민수 [실행 취소] [카드 열기] / [방문 기록하기] [홈]
     보라: [실행 취소]
-      bot to 보라 toasts: 실행을 취소했습니다.
+      bot to 보라 toasts: 취소했습니다.
       bot to 보라 edits 8: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     "#);
 }

@@ -54,7 +54,7 @@ async fn a_second_phone_is_added_and_corrected_and_the_first_one_taken_off_and_p
     Mina: [Second phone]
       bot to Mina edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: nothing yet ⏎ Step 1 of 2 ⏎ What is the right phone number? You can also share the contact. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
     Mina: 138 0013 8002
-      bot to Mina: Correct a card · A-0001 ⏎  ⏎ On the card: nothing yet ⏎ Please check. Tap a ✎ button to change a line. ⏎ Second phone: 138 0013 8002 ⏎ Source: on a visit ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Save] / [✎ Second phone] [✎ Source] / [Back] [Cancel]
+      bot to Mina: Correct a card · A-0001 ⏎  ⏎ On the card: nothing yet ⏎ Please check. Tap a ✎ button to change a line. ⏎ Second phone: 138 0013 8002 ⏎ Source: On a visit ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Save] / [✎ Second phone] [✎ Source] / [Back] [Cancel]
       bot to Mina deletes 2
     Mina: [Save]
     "#);

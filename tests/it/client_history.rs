@@ -26,24 +26,24 @@ async fn the_history_has_two_tabs_and_names_the_field() {
     mina.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Likes: tea ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Likes: tea ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Edit]
-      bot to Fei edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • number and name · Name: Emma Sample ⏎ • contact details · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] [Title] / [Phone] [E-mail] [Address] / [Back] [Home]
+      bot to Fei edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • Number and name · Name: Emma Sample ⏎ • Contact details · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] / [Title] [Phone] / [E-mail] [Address] / [Back] [Home]
     Fei: [Title]
-      bot to Fei edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: nothing yet ⏎ Step 1 of 2 ⏎ What should stand under Title? Type all of it. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
+      bot to Fei edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: nothing yet ⏎ Step 1 of 2 ⏎ What should Title say? Type the whole text. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
     Fei: Director
-      bot to Fei: Correct a card · A-0001 ⏎  ⏎ On the card: nothing yet ⏎ Please check. Tap a ✎ button to change a line. ⏎ Title: Director ⏎ Source: on a visit ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Save] / [✎ Title] [✎ Source] / [Back] [Cancel]
+      bot to Fei: Correct a card · A-0001 ⏎  ⏎ On the card: nothing yet ⏎ Please check. Tap a ✎ button to change a line. ⏎ Title: Director ⏎ Source: On a visit ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Save] / [✎ Title] [✎ Source] / [Back] [Cancel]
       bot to Fei deletes 2
     Fei: [Save]
       bot to Fei edits 4: The card is corrected. [Undo] [Open card] / [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Title: Director ⏎ Likes: tea ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Title: Director ⏎ Likes: tea ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [History]
-      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina (Manager) · opened the card ⏎ 17:00 · Fei (Front desk) · opened the card ⏎ 17:00 · Fei (Front desk) · opened the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [Who saw my file] / [Back] [Home]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina (Manager) · opened the card ⏎ 17:00 · Fei (Front desk) · opened the card ⏎ 17:00 · Fei (Front desk) · opened the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [List for the client] / [Back] [Home]
     Mina: [Changed by]
-      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Fei (Front desk) · corrected the card: Title ⏎ 31 Jan 17:00 · Mina (Manager) · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Opened by] [✓ Changed by] / [Who saw my file] / [Back] [Home]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Fei (Front desk) · corrected the card: Title ⏎ 31 Jan 17:00 · Mina (Manager) · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Opened by] [✓ Changed by] / [List for the client] / [Back] [Home]
     Mina: [Back]
-      bot to Mina edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Title: Director ⏎ Likes: tea ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Mina edits 2: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Title: Director ⏎ Likes: tea ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -79,7 +79,7 @@ async fn a_client_is_shown_roles_and_days_and_nothing_else() {
     lena.says("emma").await;
     mina.says("emma").await;
     mina.presses("History").await;
-    mina.presses("Who saw my file").await;
+    mina.presses("List for the client").await;
     mina.presses("Back").await;
     let transcript = office.close().await;
     let shown = transcript.lines().find(|line| line.contains("For the client")).unwrap();
@@ -103,16 +103,16 @@ async fn the_history_in_chinese_and_korean() {
     gu.presses("고객용 열람 목록").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Chen: 王小美
-      bot to Chen: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ 王小美 · A-0001 ⏎ 累计消费：¥0.00 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [健康信息同意] / [原件] [更正档案] / [查阅记录] [客户权利] / [面诊模式] / [返回] [首页]
+      bot to Chen: 客户档案 ⏎  ⏎ 健康信息未开放：档案中没有客户的同意。请征得客户同意并登记。 ⏎ 王小美 · A-0001 ⏎ 累计消费：¥0.00 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [原件] [更正档案] / [查阅记录] [客户权利] / [当面展示] / [返回] [首页]
     Chen: [查阅记录]
-      bot to Chen edits 2: 档案查阅记录 ⏎  ⏎ 王小美 · A-0001 ⏎ 17:00 · Chen（店主） · 查看档案 ⏎ 对您显示至17:30。禁止转发和保存。 [✓ 查阅人] [修改人] / [谁看过我的档案] / [返回] [首页]
+      bot to Chen edits 2: 档案查阅记录 ⏎  ⏎ 王小美 · A-0001 ⏎ 17:00 · Chen（店主） · 查看档案 ⏎ 可查看至 17:30，禁止转发和保存。 [✓ 查阅人] [修改人] / [给客户看：查阅名单] / [返回] [首页]
     Chen: [修改人]
-      bot to Chen edits 2: 档案查阅记录 ⏎  ⏎ 王小美 · A-0001 ⏎ 1月31日 17:00 · Chen（店主） · 新建档案 ⏎ 对您显示至17:30。禁止转发和保存。 [查阅人] [✓ 修改人] / [谁看过我的档案] / [返回] [首页]
+      bot to Chen edits 2: 档案查阅记录 ⏎  ⏎ 王小美 · A-0001 ⏎ 1月31日 17:00 · Chen（店主） · 新建档案 ⏎ 可查看至 17:30，禁止转发和保存。 [查阅人] [✓ 修改人] / [给客户看：查阅名单] / [返回] [首页]
     Gu: 王小美
-      bot to Gu: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. ⏎ 王小美 · A-0001 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [지난 방문] [원본] / [카드 정정] [열람 이력] / [고객 권리] [상담 모드] / [뒤로] [홈]
+      bot to Gu: 고객 카드 ⏎  ⏎ 건강 정보가 닫혀 있습니다. 고객의 동의가 없습니다. ⏎ 王小美 · A-0001 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [지난 방문] [원본] / [카드 정정] [열람 이력] / [고객 권리] [상담 모드] / [뒤로] [홈]
     Gu: [열람 이력]
-      bot to Gu edits 2: 카드 열람 이력 ⏎  ⏎ 王小美 · A-0001 ⏎ 17:00 · Gu(기록 관리자) · 카드 열람 ⏎ 17:00 · Chen(원장) · 열람 이력 확인 ⏎ 17:00 · Chen(원장) · 열람 이력 확인 ⏎ 17:00 · Chen(원장) · 카드 열람 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [✓ 열람한 사람] [고친 사람] / [내 기록을 본 사람] / [뒤로] [홈]
-    Gu: [내 기록을 본 사람]
-      bot to Gu edits 2: 내 기록을 본 사람 ⏎  ⏎ 고객(A-0001)에게 보여 드리는 화면입니다. 보여 드리거나 읽어 드려 주세요. 역할과 날짜만 있고 다른 내용은 없습니다. ⏎ 2026년 3월 2일: 원장, 기록 관리자 [뒤로] [홈]
+      bot to Gu edits 2: 카드 열람 이력 ⏎  ⏎ 王小美 · A-0001 ⏎ 17:00 · Gu(기록 관리자) · 카드 열람 ⏎ 17:00 · Chen(원장) · 열람 이력 확인 ⏎ 17:00 · Chen(원장) · 열람 이력 확인 ⏎ 17:00 · Chen(원장) · 카드 열람 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [✓ 열람한 사람] [고친 사람] / [고객용 열람 목록] / [뒤로] [홈]
+    Gu: [고객용 열람 목록]
+      bot to Gu edits 2: 고객용 열람 목록 ⏎  ⏎ 이 화면을 고객(A-0001)에게 보여 드리거나 읽어 드려 주세요. 역할과 날짜만 있습니다. ⏎ 2026년 3월 2일: 원장, 기록 관리자 [뒤로] [홈]
     "#);
 }

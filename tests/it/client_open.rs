@@ -55,23 +55,23 @@ async fn each_role_sees_its_own_card() {
     sasha.says("lee").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Olga: emma
-      bot to Olga: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Olga: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Kira: emma
       bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Document: 3-02-007 treatment plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [With client] / [Back] [Home]
     Carl (none): emma
-      bot to Carl (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Carl (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Sam (none): emma
-      bot to Sam (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: contact details, business, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
+      bot to Sam (none): Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: Contact details, Business, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] / [Back] [Home]
     Tess (today): emma
-      bot to Tess (today): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Borrow] / [Health consent] [Edit] / [With client] / [Back] [Home]
+      bot to Tess (today): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Borrow] / [Consents] [Edit] / [With client] / [Back] [Home]
     Cleo (own): emma
-      bot to Cleo (own): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo (own): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo (own) ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Sasha (own): lee
-      bot to Sasha (own): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Lee Sample · A-0002 ⏎ Kept by Sasha (own) ⏎ Phone: 138••••8002 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Sasha (own): Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Lee Sample · A-0002 ⏎ Kept by Sasha (own) ⏎ Phone: 138••••8002 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     "#);
 }
 
@@ -90,17 +90,17 @@ async fn every_opening_is_on_the_trail() {
     mina.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Carl: emma
-      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Title: Ms ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [With client] / [Back] [Home]
     Fei: [Visits]
       bot to Fei edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ No visits yet. The first one you log stands here. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] / [Back] [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [History]
-      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina (Manager) · opened the card ⏎ 17:00 · Fei (Front desk) · opened the card ⏎ 17:00 · Fei (Front desk) · opened the card ⏎ 17:00 · Carl (Care) · opened the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [Who saw my file] / [Back] [Home]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina (Manager) · opened the card ⏎ 17:00 · Fei (Front desk) · opened the card ⏎ 17:00 · Fei (Front desk) · opened the card ⏎ 17:00 · Carl (Beautician) · opened the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [List for the client] / [Back] [Home]
     Mina: [Back]
-      bot to Mina edits 2: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Mina edits 2: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Document: 3-02-007 treatment plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -115,8 +115,8 @@ async fn a_card_is_closed_when_its_time_is_over() {
     fei.presses("Home").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
-      bot to Fei edits 2: This card is closed. Search for the client to open it again. [Home]
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Title: Ms ⏎ E-mail: emma@example.org ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ Credit grade: B ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei edits 2: This card is closed. Search for the client to open it again. [Open card] [Home]
     Fei: [Home]
       bot to Fei edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     "#);
@@ -159,7 +159,7 @@ async fn not_allowed_reads_as_no_such_client() {
     tess.presses("Home").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Tess: emma
-      bot to Tess: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Borrow] / [Health consent] [Edit] / [With client] / [Back] [Home]
+      bot to Tess: Client card ⏎  ⏎ ⛔ Allergy: latex ⏎ ⛔ Patch test: PPD, negative, 1 Feb ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Title: Ms ⏎ Birthday: 3 May 1990 ⏎ Topics: her two cats ⏎ Skin: combination ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Borrow] / [Consents] [Edit] / [With client] / [Back] [Home]
     Tess: [Log visit]
       bot to Tess edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] / [Skip] / [Back] [Cancel]
     Tess: [Facial]
@@ -173,7 +173,7 @@ async fn not_allowed_reads_as_no_such_client() {
     Cleo shares a contact
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     Cleo: [Ask later]
-      bot to Cleo edits 2: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Gone Sample ⏎ Phone: 138 0013 8009 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: from a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 2: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Gone Sample ⏎ Phone: 138 0013 8009 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: From a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 2: Saved as A-0002 ⏎  ⏎ Gone Sample [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Log visit]
@@ -181,15 +181,15 @@ async fn not_allowed_reads_as_no_such_client() {
     Cleo: [Facial]
       bot to Cleo edits 2: Visit · A-0002 ⏎  ⏎ Gone Sample · A-0002 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: /undo
-      bot to Cleo: Today · nothing due ⏎  ⏎ Undone. ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: Visit · A-0002] [Discard draft] / [More]
+      bot to Cleo: Today · nothing due ⏎  ⏎ Undone. ⏎ Unfinished 1: Visit · A-0002 ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume draft] [Discard draft] / [More]
       bot to Cleo deletes 2
-    Cleo: [Resume: Visit · A-0002]
+    Cleo: [Resume draft]
       bot to Cleo edits 4: Visit · A-0002 ⏎  ⏎ Gone Sample · A-0002 ⏎ Step 2 of 3 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Skip]
       bot to Cleo edits 4: Visit · A-0002 ⏎  ⏎ Gone Sample · A-0002 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Next visit: – ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Next visit] [✎ Amount] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Save]
       bot to Cleo edits 4: There is no such client. Check the name or number and search again. [Find] [Home]
     Tess: [Home]
-      bot to Tess edits 2: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: Visit · A-0001] [Discard draft] / [More]
+      bot to Tess edits 2: Today · nothing due ⏎  ⏎ Unfinished 1: Visit · A-0001 ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume draft] [Discard draft] / [More]
     "#);
 }

@@ -26,28 +26,28 @@ async fn each_purpose_is_asked_for_itself_and_can_be_taken_back() {
     cleo.presses("Health details").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
-    Cleo: [Health consent]
-      bot to Cleo edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [All consents] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
+    Cleo: [Consents]
+      bot to Cleo edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Withdraw earlier yes] / [All consents] / [Back] [Home]
     Cleo: [All consents]
-      bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ Each purpose is asked for by itself. Tap one to ask the client, or to take a yes back. ⏎ ○ Service and contact: not asked yet ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ ○ Photos on the card: not asked yet ⏎ ○ Photos shown: not asked yet ⏎ ○ News and offers: not asked yet [Service and contact] [Health details] / [Photos on the card] [Photos shown] / [News and offers] / [Back] [Home]
+      bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ Each one is asked separately. Tap one to ask the client, or to take a yes back. ⏎ ○ Service and contact: not asked yet ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ ○ Photos on the card: not asked yet ⏎ ○ Photos shown: not asked yet ⏎ ○ News and offers: not asked yet [Service and contact] [Health details] / [Photos on the card] [Photos shown] / [News and offers] / [Open card] / [Back] [Home]
     Cleo: [Photos shown]
       bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ ○ Photos shown: not asked yet ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “May we show a photo of your treatment to others, such as in our salon or on our page? This is asked apart from keeping it. You are free to say no, and if you change your mind later we take it down.” [Client agrees] [Client says no] / [Back] [Home]
     Cleo: [Client agrees]
       bot to Cleo toasts: Recorded.
-      bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ Each purpose is asked for by itself. Tap one to ask the client, or to take a yes back. ⏎ ○ Service and contact: not asked yet ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ ○ Photos on the card: not asked yet ⏎ ✓ Photos shown: yes, 17:00, asked by Cleo ⏎ ○ News and offers: not asked yet [Service and contact] [Health details] / [Photos on the card] [Photos shown] / [News and offers] / [Back] [Home]
+      bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ Each one is asked separately. Tap one to ask the client, or to take a yes back. ⏎ ○ Service and contact: not asked yet ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ ○ Photos on the card: not asked yet ⏎ ✓ Photos shown: yes, 17:00, asked by Cleo ⏎ ○ News and offers: not asked yet [Service and contact] [Health details] / [Photos on the card] [Photos shown] / [News and offers] / [Open card] / [Back] [Home]
     Cleo: [Photos shown]
       bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ ✓ Photos shown: yes, 17:00, asked by Cleo ⏎ The client has agreed. If the client takes that back, it counts from this moment on. [Take the yes back] / [Back] [Home]
     Cleo: [Take the yes back]
       bot to Cleo toasts: Recorded.
-      bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ Each purpose is asked for by itself. Tap one to ask the client, or to take a yes back. ⏎ ○ Service and contact: not asked yet ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ ○ Photos on the card: not asked yet ⏎ – Photos shown: no, 17:00, asked by Cleo ⏎ ○ News and offers: not asked yet [Service and contact] [Health details] / [Photos on the card] [Photos shown] / [News and offers] / [Back] [Home]
+      bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ Each one is asked separately. Tap one to ask the client, or to take a yes back. ⏎ ○ Service and contact: not asked yet ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ ○ Photos on the card: not asked yet ⏎ – Photos shown: no, 17:00, asked by Cleo ⏎ ○ News and offers: not asked yet [Service and contact] [Health details] / [Photos on the card] [Photos shown] / [News and offers] / [Open card] / [Back] [Home]
     Cleo: [News and offers]
       bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ ○ News and offers: not asked yet ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “May we now and then tell you about news and offers of our salon? You are free to say no, and one word is enough to stop it.” [Client agrees] [Client says no] / [Back] [Home]
     Cleo: [Client says no]
       bot to Cleo toasts: Recorded.
-      bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ Each purpose is asked for by itself. Tap one to ask the client, or to take a yes back. ⏎ ○ Service and contact: not asked yet ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ ○ Photos on the card: not asked yet ⏎ – Photos shown: no, 17:00, asked by Cleo ⏎ – News and offers: no, 17:00, asked by Cleo [Service and contact] [Health details] / [Photos on the card] [Photos shown] / [News and offers] / [Back] [Home]
+      bot to Cleo edits 2: Consents · A-0001 ⏎  ⏎ Each one is asked separately. Tap one to ask the client, or to take a yes back. ⏎ ○ Service and contact: not asked yet ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ ○ Photos on the card: not asked yet ⏎ – Photos shown: no, 17:00, asked by Cleo ⏎ – News and offers: no, 17:00, asked by Cleo [Service and contact] [Health details] / [Photos on the card] [Photos shown] / [News and offers] / [Open card] / [Back] [Home]
     Cleo: [Health details]
-      bot to Cleo edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [All consents] / [Back] [Home]
+      bot to Cleo edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Withdraw earlier yes] / [All consents] / [Back] [Home]
     "#);
 }
 
@@ -73,7 +73,7 @@ async fn the_register_in_chinese_and_korean() {
     li.presses("服务与联系").await;
     li.presses("客户同意").await;
     gu.says("王小美").await;
-    gu.presses("건강 정보 동의").await;
+    gu.presses("동의").await;
     gu.presses("동의 목록").await;
     gu.presses("소식과 혜택").await;
     insta::assert_snapshot!(office.close().await, @r#"

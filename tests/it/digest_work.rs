@@ -112,12 +112,12 @@ async fn after_an_outage_it_comes_late_and_says_so() {
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: /start
       bot to Cleo: 今日 · 回访 1 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访 · 1] [我的借阅] / [更多]
-      bot to Cleo: 今天 · 回访 1 ⏎  ⏎ 这份提要发晚了：当时系统不在线。 ⏎ 1. A-0001 · 逾期 2 天 [1. 王小美] / [首页]
+      bot to Cleo: 今日 · 回访 1 ⏎  ⏎ 这份提醒发晚了：到点时系统不在线。 ⏎ 1. A-0001 · 逾期 2 天 [1. 王小美] / [首页]
     Cleo: [1. 王小美]
       bot to Cleo edits 3: 回访 ⏎  ⏎ 王小美 · A-0001 ⏎ 逾期 2 天 [完成] [打开档案] / [推迟 1 天] [推迟 7 天] / [转交] / [返回] [首页]
     Cleo: [完成]
       bot to Cleo toasts: 已完成。
-      bot to Cleo edits 3: 今天 ⏎  ⏎ 这份提要发晚了：当时系统不在线。 ⏎ 全部完成，没有其他待办。 ⏎ ✓ A-0001 · 已完成 [首页]
+      bot to Cleo edits 3: 今日 ⏎  ⏎ 这份提醒发晚了：到点时系统不在线。 ⏎ 全部完成，没有其他待办。 ⏎ ✓ A-0001 · 已完成 [首页]
     Cleo: [首页]
       bot to Cleo: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
       bot to Cleo deletes 2
@@ -181,17 +181,17 @@ async fn each_line_is_worked_off_in_place() {
     Cleo: [2. Bea Sample]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Bea Sample · A-0003 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Hand over]
-      bot to Cleo edits 3: Follow-up ⏎  ⏎ Who takes it over? They get it on their list. [Sam] / [Back] [Home]
+      bot to Cleo edits 3: Follow-up ⏎  ⏎ Who takes it over? It moves to their list. [Sam] / [Back] [Home]
     Cleo: [Sam]
       bot to Cleo toasts: Handed over to Sam.
       bot to Cleo edits 3: Today · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0005 · birthday today ⏎ 3. A-0004 · birthday 6 Mar 2026 [2. Dora Sample] [3. Cora Sample] / [Home]
     Sam: [Follow-ups]
       bot to Sam edits 2: Today · 1 follow-up ⏎  ⏎ 1. Bea Sample · A-0003 · today [1. Bea Sample] / [Home]
     Cleo: cora
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Cora Sample · A-0004 ⏎ Kept by Cleo ⏎ Birthday: 6 Mar 1990 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Cora Sample · A-0004 ⏎ Kept by Cleo ⏎ Birthday: 6 Mar 1990 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: [2. Dora Sample]
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Dora Sample · A-0005 ⏎ Kept by Cleo ⏎ Birthday: 3 Mar ⏎ You can ask to borrow: documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Dora Sample · A-0005 ⏎ Kept by Cleo ⏎ Birthday: 3 Mar ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 5
     "#);
 }
@@ -206,7 +206,7 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
     // The digest comes before the reminder of an unanswered request.
     office.sim.clock().set(at(3, 8, 10));
     carl.says("emma").await;
-    for label in ["Borrow", "Visit", "care", "2 hours", "Send"] {
+    for label in ["Borrow", "Visit", "Care", "2 hours", "Send"] {
         carl.presses(label).await;
     }
     mina.reads().await;
@@ -254,12 +254,12 @@ async fn in_another_time_zone_it_comes_at_the_hour_there() {
     cleo.reads().await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: /settings
-      bot to Cleo: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
     Cleo: atlantis
-      bot to Cleo: Settings ⏎  ⏎ That is neither a time of day nor a city of a time zone. Type 08:15 or Seoul, or press one of the times. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ That is neither a time of day nor a city of a time zone. Type 08:15 or Seoul, or press one of the times. ⏎ Language: English, as your Telegram is set ⏎ Daily list: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: berlin
-      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Europe/Berlin ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily list: 08:30, time zone Europe/Berlin ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
       bot to Cleo deletes 4
     Cleo: [Home]
       bot to Cleo edits 6: Today · 1 follow-up ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 1] [My loans] / [More]

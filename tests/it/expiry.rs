@@ -159,7 +159,7 @@ async fn whoever_is_suspended_is_refused_at_the_next_update_and_everything_shown
     }
     for name in ["emma", "anna", "berta", "cora"] {
         lena.says(name).await;
-        for label in ["Borrow", "Visit", "care", "2 hours", "Send"] {
+        for label in ["Borrow", "Visit", "Care", "2 hours", "Send"] {
             lena.presses(label).await;
         }
         mina.reads().await;

@@ -25,7 +25,7 @@ async fn a_full_day_is_told_at_once() {
     Cleo: /start
       bot to Cleo: Today · 6 visits ⏎  ⏎ 17:30 · Ada ⏎ 18:30 · Bea ⏎ 19:30 · Cora ⏎ 20:30 · Dina ⏎ 21:30 · Ella ⏎ and 1 more visit ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Next visit 17:30] [Then 18:30] / [Find] [New card] / [Follow-ups] [My loans] / [More]
     Cleo: [Then 18:30]
-      bot to Cleo edits 2: Client card ⏎  ⏎ Bea · A-0002 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Cleo edits 2: Client card ⏎  ⏎ Bea · A-0002 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Cleo: [Back]
       bot to Cleo edits 2: Today · 6 visits ⏎  ⏎ 17:30 · Ada ⏎ 18:30 · Bea ⏎ 19:30 · Cora ⏎ 20:30 · Dina ⏎ 21:30 · Ella ⏎ and 1 more visit ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Next visit 17:30] [Then 18:30] / [Find] [New card] / [Follow-ups] [My loans] / [More]
     Cleo: /start
@@ -59,12 +59,12 @@ async fn whatever_is_sent_home_is_a_search_or_a_new_card() {
     Cleo: /start
       bot to Cleo: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Cleo: 8001
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Topics: her two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Topics: her two cats ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: [Home]
       bot to Cleo edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Cleo: 0001
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Topics: her two cats ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Topics: her two cats ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 4
     Cleo: [Home]
       bot to Cleo edits 6: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -99,7 +99,7 @@ async fn each_role_finds_its_own_ways() {
     Olga: /start
       bot to Olga: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Olga: [More]
-      bot to Olga edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [Loans out] [Incident] / [Home]
+      bot to Olga edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] [Incident] / [Home]
     Kira: /start
       bot to Kira: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     Kira: [더보기]

@@ -120,7 +120,7 @@ async fn each_role_finds_its_doors_and_gets_its_notices_without_a_clients_conten
     }
     let cleo = &people[4].1;
     cleo.says("emma").await;
-    for label in ["Borrow", "Visit", "care", "2 hours", "Send"] {
+    for label in ["Borrow", "Visit", "Care", "2 hours", "Send"] {
         cleo.presses(label).await;
     }
     all_read(&office, &people).await;

@@ -21,26 +21,25 @@ async fn an_owner_opens_one_sees_who_saw_what_and_closes_it() {
     chen.presses("Close the incident").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Fei deletes 2
     Fei: otto
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Otto Sample · A-0002 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Otto Sample · A-0002 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Fei deletes 4
     Chen: /incident
-      bot to Chen: Incident ⏎  ⏎ Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown how many cards since then. [Since yesterday] [3 days ago] / [7 days ago] [30 days ago] / [Back] [Home]
+      bot to Chen: Incident ⏎  ⏎ Has client data leaked, or may it have leaked? Tap or type the day it began. The 72 hours for telling the authority start, and you see who was shown how many cards since then. [Since yesterday] [3 days ago] / [7 days ago] [30 days ago] / [Back] [Home]
     Chen: soon
-      bot to Chen: Incident ⏎  ⏎ That is no day of the past year. Type one, such as 2 March, or tap a button. ⏎ Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown how many cards since then. [Since yesterday] [3 days ago] / [7 days ago] [30 days ago] / [Back] [Home]
+      bot to Chen: Incident ⏎  ⏎ That is no day of the past year. Type one, such as 2 March, or tap a button. ⏎ Has client data leaked, or may it have leaked? Tap or type the day it began. The 72 hours for telling the authority start, and you see who was shown how many cards since then. [Since yesterday] [3 days ago] / [7 days ago] [30 days ago] / [Back] [Home]
       bot to Chen deletes 2
     Chen: [3 days ago]
-      bot to Chen toasts: The clock runs.
-      bot to Chen edits 4: Incident ⏎  ⏎ The incident has been open for 0 of 72 hours. Within 72 hours the authority must be told. ⏎ Cards shown since 27 Feb 17:00: ⏎ • Fei (Front desk): 2 cards, shown 3 times ⏎ Now: stop the leak, tell the authority, tell the clients if they are at risk, write down what was done. Then close it. [Close the incident] / [Back] [Home]
+      bot to Chen toasts: The 72 hours start now.
+      bot to Chen edits 4: Incident ⏎  ⏎ The incident has been open for 0 of 72 hours. Tell the authority within 72 hours. ⏎ Cards shown since 27 Feb 17:00: ⏎ • Fei (Front desk): 2 cards, shown 3 times ⏎ Now: stop the leak, tell the authority, tell the clients if they are at risk, write down what was done. Then close it. [Close the incident] / [Back] [Home]
     Chen: [Close the incident]
-      bot to Chen edits 4: Incident ⏎  ⏎ The incident has been open for 0 of 72 hours. Within 72 hours the authority must be told. ⏎ Has everybody been told who must be? The clock stops; the trail keeps when it was opened and closed. [Back] [Close the incident] / [Home]
+      bot to Chen edits 4: Incident ⏎  ⏎ The incident has been open for 0 of 72 hours. Tell the authority within 72 hours. ⏎ Has everybody been told who must be? The clock stops; the activity log keeps when it was opened and closed. [Back] [Close the incident] / [Home]
     Chen: [Close the incident]
-      bot to Chen toasts: The incident is closed.
-      bot to Chen edits 4: Incident ⏎  ⏎ Has client data leaked, or may it have? Since when? Tap, or type a date. A clock of 72 hours starts, and you see who was shown how many cards since then. [Since yesterday] [3 days ago] / [7 days ago] [30 days ago] / [Back] [Home]
+      bot to Chen edits 4: The incident is closed. [Home]
     "#);
 }
 
@@ -53,11 +52,11 @@ async fn nobody_else_finds_it() {
     mina.presses("More").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: /incident
-      bot to Mina: Your role does not allow this. Ask a manager if you need it. [Home]
+      bot to Mina: Your role does not allow this. Ask the owner or a manager. [Home]
     Mina: [Home]
       bot to Mina edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: [More]
-      bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [Loans out] / [Home]
+      bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     "#);
 }
 
@@ -72,12 +71,12 @@ async fn an_incident_in_chinese_and_korean() {
     kim.presses("사고 종료").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Chen: /incident
-      bot to Chen: 泄露事件 ⏎  ⏎ 客户资料泄露了，或可能泄露了？从什么时候开始？请点选，或输入日期。72 小时计时随即开始，并列出此后谁看过多少份档案。 [1 天前] [3 天前] / [7 天前] [30 天前] / [返回] [首页]
+      bot to Chen: 泄露事件 ⏎  ⏎ 客户资料泄露了，或可能泄露了？从哪天开始？请点选，或输入日期。72 小时报告期限随即开始计时，并列出此后谁看过多少份档案。 [1 天前] [3 天前] / [7 天前] [30 天前] / [返回] [首页]
     Chen: 3月1日
-      bot to Chen: 泄露事件 ⏎  ⏎ 已开始计时。 ⏎ 事件已开启 0 小时（限 72 小时）。必须在 72 小时内报告主管部门。 ⏎ 3月1日 00:00 以来显示过的档案： ⏎ 没有向任何人显示过档案。 ⏎ 现在：堵住泄露，报告主管部门，客户有风险时通知客户，记下处理经过，然后关闭事件。 [关闭事件] / [返回] [首页]
+      bot to Chen: 泄露事件 ⏎  ⏎ 已开始计时。 ⏎ 泄露事件已登记 0 小时（共 72 小时）。必须在 72 小时内报告主管部门。 ⏎ 3月1日 00:00 以来查看过的档案： ⏎ 没有人查看过档案。 ⏎ 现在请：堵住泄露，报告主管部门，客户有风险时通知客户，记下处理经过，然后点“处理完毕”。 [处理完毕] / [返回] [首页]
       bot to Chen deletes 2
     Kim: /incident
-      bot to Kim: 유출 사고 ⏎  ⏎ 사고 접수 후 0시간 지났습니다 (기한 72시간). 72시간 안에 감독 기관에 신고해야 합니다. ⏎ 3월 1일 00:00 이후 표시된 카드: ⏎ 카드가 표시된 사람이 없습니다. ⏎ 지금 할 일: 유출을 막고, 감독 기관에 신고하고, 위험이 있으면 고객에게 알리고, 조치한 내용을 적은 뒤 종료해 주세요. [사고 종료] / [뒤로] [홈]
+      bot to Kim: 유출 사고 ⏎  ⏎ 사고 접수 후 0시간 지났습니다 (기한 72시간). 72시간 안에 감독 기관에 신고해야 합니다. ⏎ 3월 1일 00:00 이후 열람한 카드: ⏎ 카드를 열람한 사람이 없습니다. ⏎ 지금 할 일: 유출을 막고, 감독 기관에 신고하고, 위험이 있으면 고객에게 알리고, 조치한 내용을 적은 뒤 종료해 주세요. [사고 종료] / [뒤로] [홈]
     Kim: [사고 종료]
       bot to Kim edits 2: 유출 사고 ⏎  ⏎ 사고 접수 후 0시간 지났습니다 (기한 72시간). 72시간 안에 감독 기관에 신고해야 합니다. ⏎ 알려야 할 곳에 모두 알렸나요? 기한 계산이 멈춥니다. 시작과 종료 시각은 작업 기록에 남습니다. [뒤로] [사고 종료] / [홈]
     "#);

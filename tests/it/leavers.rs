@@ -67,7 +67,7 @@ async fn known(office: &Office) -> i64 {
 async fn a_year_after_a_leave_only_a_number_is_left_and_the_history_reads_on() {
     let (office, mina, cleo) = salon("en").await;
     mina.says("/settings").await;
-    for label in ["People", "Cleo", "Leaving", "Mina", "Yes, end the seat"] {
+    for label in ["People", "Cleo", "Leaving", "Gave notice", "At once", "Mina", "Yes, end it"] {
         mina.presses(label).await;
     }
     office.sim.clock().advance(UNTIL_EVENING);
@@ -90,7 +90,7 @@ async fn a_year_after_a_leave_only_a_number_is_left_and_the_history_reads_on() {
     mina.presses("Back").await;
     mina.presses("History").await;
     let history = mina.screen().text;
-    assert!(history.contains("Former colleague 2 (Care) · opened the card"), "{history}");
+    assert!(history.contains("Former colleague 2 (Beautician) · opened the card"), "{history}");
     closes(office, &[&mina, &cleo]).await;
 }
 
@@ -98,7 +98,8 @@ async fn a_year_after_a_leave_only_a_number_is_left_and_the_history_reads_on() {
 async fn who_came_back_is_known_still_in_chinese() {
     let (office, mina, cleo) = salon("zh").await;
     mina.says("/settings").await;
-    for label in ["员工管理", "Cleo", "办理离职", "Mina", "确定离职"] {
+    for label in ["员工管理", "Cleo", "办理离职", "主动辞职", "立即终止", "Mina", "确定离职"]
+    {
         mina.presses(label).await;
     }
     // Invited anew, and confirmed.

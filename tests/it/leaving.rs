@@ -109,7 +109,7 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
     assert!(!left.iter().any(|text| text.contains("Sample")), "a stranger reads {left:?}");
     insta::assert_snapshot!(since(&office.close().await, "Mina: [Lena]"), @r#"
     Mina: [Lena]
-      bot to Mina edits 2: Lena ⏎  ⏎ Care · active ⏎ Keeps: clients 1 · open follow-ups 0 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 [Change role] [Suspend] / [Leaving] / [Back] [Home]
+      bot to Mina edits 2: Lena ⏎  ⏎ Beautician · active ⏎ Keeps: clients 1 · open follow-ups 0 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 [Change role] [Suspend] / [Leaving] / [Back] [Home]
     Mina: [Leaving]
       bot to Mina edits 2: Why does Lena leave? ⏎  ⏎ Press a reason, or type another in a few words. No client's name, please: the reason is kept with the seat. [Gave notice] [Was given notice] / [Contract ends] [To another branch] / [Back] [Home]
     Mina: [Gave notice]
@@ -120,57 +120,57 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
       bot to Mina edits 2: Last day of Lena: 4 Mar 2026? ⏎  ⏎ Reason: Gave notice ⏎ They work as before until the end of that day; then the seat ends by itself, and you are told. Those who keep watch read now how much they opened lately, and alerts about their reading come sooner. The colleague is not told. ⏎ Then to Mina, as of now: clients 1 · open follow-ups 0 · visits to come 0 [No, go back] [Yes, note it] / [Home]
     Mina: [Yes, note it]
       bot to Mina edits 2: Last day noted ⏎  ⏎ Lena works here until the end of 4 Mar 2026. Press People to take it back or to choose another day. [People] [Home]
-      bot to Mina: Alert: somebody leaves ⏎  ⏎ Lena (Care) ⏎ Last day: 4 Mar 2026, noted by Mina ⏎ In the last 30 days, and in the 30 days before: ⏎ Cards opened: 7, before 1 ⏎ Contacts shown: 2, before 0 ⏎ Searches: 4, before 0 ⏎ From now on alerts about them come at 1/2 of the usual limits. Look at what was read; the seat can be suspended at once. [What was read] [Their seat] / [Home]
+      bot to Mina: Alert: somebody leaves ⏎  ⏎ Lena (Beautician) ⏎ Last day: 4 Mar 2026, noted by Mina ⏎ In the last 30 days, and in the 30 days before: ⏎ Cards opened: 7, before 1 ⏎ Contacts shown: 2, before 0 ⏎ Searches: 4, before 0 ⏎ From now on alerts about them come at 1/2 of the usual limits. Look at what was read; the seat can be suspended at once. [What was read] [Their seat] / [Home]
       bot to Olga: 警报：员工即将离职 ⏎  ⏎ Lena（美容师） ⏎ 最后工作日：2026年3月4日，由Mina登记 ⏎ 最近 30 天与此前 30 天对比： ⏎ 打开档案：7 次，此前 1 次 ⏎ 显示联系方式：2 次，此前 0 次 ⏎ 查找：4 次，此前 0 次 ⏎ 从现在起，其警报标准降为常规的 1/2。请查看查阅明细；必要时可立即暂停席位。 [查阅明细] [管理席位] / [首页]
       bot to Kira: 경고: 퇴사 예정 ⏎  ⏎ Lena (시술 담당) ⏎ 마지막 근무일: 2026년 3월 4일 (Mina 등록) ⏎ 최근 30일과 그 이전 30일의 비교: ⏎ 카드 열람: 7회, 이전 1회 ⏎ 연락처 보기: 2회, 이전 0회 ⏎ 검색: 4회, 이전 0회 ⏎ 지금부터 이 직원의 경고 기준은 평소의 1/2입니다. 열람 내역을 확인해 주세요. 필요하면 자리를 바로 정지할 수 있습니다. [열람 내역] / [홈]
     Kira: [열람 내역]
       bot to Kira edits 3: 열람 내역 ⏎  ⏎ Lena ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 1일 17:00 · 가린 내용 표시 [이전] / [뒤로] [홈]
     Mina: /settings
-      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
+      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 2
     Mina: [People]
-      bot to Mina edits 5: People ⏎  ⏎ Olga · Owner ⏎ Mina · Manager · you ⏎ Kira · Keeper ⏎ Lena · Care · leaves on 4 Mar 2026 ⏎ Press a name to change a role, to suspend somebody, or when somebody leaves. [Kira] [Lena] / [Back] [Home]
+      bot to Mina edits 5: People ⏎  ⏎ Olga · Owner ⏎ Mina · Manager · you ⏎ Kira · Keeper ⏎ Lena · Beautician · leaves on 4 Mar 2026 ⏎ Press a name to change a role, to suspend somebody, or when somebody leaves. [Kira] [Lena] / [Back] [Home]
     Mina: [Lena]
-      bot to Mina edits 5: Lena ⏎  ⏎ Care · active ⏎ Keeps: clients 1 · open follow-ups 0 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 ⏎ Last day: 4 Mar 2026 ⏎ Reason: Gave notice [Change role] [Suspend] / [They stay] [Leaving] / [Back] [Home]
+      bot to Mina edits 5: Lena ⏎  ⏎ Beautician · active ⏎ Keeps: clients 1 · open follow-ups 0 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 ⏎ Last day: 4 Mar 2026 ⏎ Reason: Gave notice [Change role] [Suspend] / [They stay] [Leaving] / [Back] [Home]
     Lena: berta
-      bot to Lena: Client card ⏎  ⏎ Berta · A-0003 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Berta · A-0003 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Lena: carla
-      bot to Lena: Client card ⏎  ⏎ Carla · A-0004 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Carla · A-0004 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 2
     Lena: dina
-      bot to Lena: Client card ⏎  ⏎ Dina · A-0005 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Dina · A-0005 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
-      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Care) ⏎ Opened 3 cards today of clients who are not their own, with no visit or booking within 14 days to explain it. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
+      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened 3 cards today of clients who are not their own, with no visit or booking within 14 days to explain it. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
       bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 今天打开了 3 份非本人负责客户的档案，前后 14 天内没有相应的到店或预约。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理席位] / [首页]
       bot to Kira: 경고: 비정상 열람 ⏎  ⏎ Lena (시술 담당) ⏎ 오늘 담당 고객이 아니고 앞뒤 14일 안에 관련 방문이나 예약도 없는 고객의 카드 3장을 열었습니다. ⏎ 본인에게 용도를 확인해 주세요. 모든 열람은 카드의 열람 이력에 남습니다. [열람 내역] / [홈]
       bot to Lena edits 6: This card is closed. Search for the client to open it again. [Open card] [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 23:15. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 23:15. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena edits 6: This message is out of date. The current one stands further down.
     Lena: [Borrow]
-      bot to Lena edits 8: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+      bot to Lena edits 8: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Anything you type is kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
-      bot to Lena edits 8: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
+      bot to Lena edits 8: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [Care] [Documents] / [Back] [Cancel]
+    Lena: [Care]
       bot to Lena edits 8: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 6 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [2 hours]
-      bot to Lena edits 8: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
+      bot to Lena edits 8: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: 2 hours ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Lena: [Send]
-      bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 23:45 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 23:45 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
-      bot to Olga: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 23:45 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
+      bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 23:45 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 23:45 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
+      bot to Olga: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 23:45 前无人审批则自动失效；以先处理的为准。 [批准] [缩短期限] [拒绝] / [转交] / [首页]
     Mina: [Approve]
-      bot to Mina edits 7: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 5 Mar 00:45. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 7: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 5 Mar 00:45. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 7: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 22:45, until 5 Mar 00:45 [Print form] [Home]
       bot to Lena edits 8: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 22:45, until 5 Mar 00:45 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 5 Mar 00:45 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 5 Mar 00:45 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
       bot to Olga edits 5: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mina 于 22:45 批准，至 3月5日 00:45 [打印借阅单] [首页]
     Lena: anna
       bot to Lena: Today · 1 loan due ⏎  ⏎ 1. Loan L-2026-0001 · due 5 Mar 00:45 [1. L-2026-0001] / [Home]
-      bot to Lena: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Anna Sample · A-0002 ⏎ Kept by Lena ⏎ You can ask to borrow: documents. ⏎ Shown to you until 5 Mar 00:29. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Anna Sample · A-0002 ⏎ Kept by Lena ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 5 Mar 00:29. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Lena deletes 8
-      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Care) ⏎ Opened a card at night, at 23:59. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
+      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened a card at night, at 23:59. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
       bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 夜间打开了档案，时间 23:59。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理席位] / [首页]
       bot to Kira: 경고: 비정상 열람 ⏎  ⏎ Lena (시술 담당) ⏎ 밤 시간(23:59)에 카드를 열었습니다. ⏎ 본인에게 용도를 확인해 주세요. 모든 열람은 카드의 열람 이력에 남습니다. [열람 내역] / [홈]
       bot to Lena deletes 9
@@ -220,7 +220,7 @@ async fn a_last_day_is_taken_back_and_nothing_ends() {
       bot to Chen: Mei的最后工作日是哪天？ ⏎  ⏎ 最后工作日应在今天起 180 天之内。请另选一天。 ⏎ 请点选或输入最后工作日，例如 5月31日。席位在当天结束时自动终止。也可以立即终止。 [立即终止] / [·] [2026年3月] [下个月 ›] / [一] [二] [三] [四] [五] [六] [日] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [返回] [首页]
       bot to Chen deletes 6
     Chen: 2026-03-04
-      bot to Chen: 由谁接手？ ⏎  ⏎ 接手人将接管其负责的客户、未完成的回访和预约。 [Chen] / [返回] [首页]
+      bot to Chen: 由谁接手？ ⏎  ⏎ 接手的同事将负责对方的客户、未完成的回访和预约。 [Chen] / [返回] [首页]
       bot to Chen deletes 8
     Chen: [Chen]
       bot to Chen edits 10: Mei的最后工作日：2026年3月4日？ ⏎  ⏎ 原因：回老家 ⏎ 当天结束前照常工作，之后席位自动终止，并通知您。负责监督的人会立即收到其近期查阅数量，此后其异常查阅警报也会更早发出。不会通知本人。 ⏎ 届时交给Chen，目前为：客户 0 位 · 未完成回访 0 项 · 预约 0 个 [不，返回] [确定登记] / [首页]
@@ -228,12 +228,12 @@ async fn a_last_day_is_taken_back_and_nothing_ends() {
       bot to Chen edits 10: 最后工作日已登记 ⏎  ⏎ Mei工作至 2026年3月4日 结束。如需撤销或改期，请点“员工管理”。 [员工管理] [首页]
       bot to Chen: 警报：员工即将离职 ⏎  ⏎ Mei（销售） ⏎ 最后工作日：2026年3月4日，由Chen登记 ⏎ 最近 30 天与此前 30 天对比： ⏎ 打开档案：0 次，此前 0 次 ⏎ 显示联系方式：0 次，此前 0 次 ⏎ 查找：0 次，此前 0 次 ⏎ 从现在起，其警报标准降为常规的 1/2。请查看查阅明细；必要时可立即暂停席位。 [查阅明细] [管理席位] / [首页]
     Chen: /settings
-      bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [客户权利簿] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
+      bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提醒：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我不在岗] / [核对日志] / [客户权利] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
       bot to Chen deletes 10
     Chen: [员工管理]
-      bot to Chen edits 13: 员工管理 ⏎  ⏎ Chen · 店主 · 本人 ⏎ Mei · 销售 · 最后工作日 2026年3月4日 ⏎ 点姓名即可更改岗位、暂停席位或办理离职。 [Mei] / [返回] [首页]
+      bot to Chen edits 13: 员工管理 ⏎  ⏎ Chen · 店主 · 本人 ⏎ Mei · 销售 · 最后工作日 2026年3月4日 ⏎ 点姓名即可更改岗位、暂停账号或办理离职。 [Mei] / [返回] [首页]
     Chen: [Mei]
-      bot to Chen edits 13: Mei ⏎  ⏎ 销售 · 在岗 ⏎ 负责：客户 0 位 · 未完成回访 0 项 · 预约 0 个 ⏎ 持有：借阅中 0 份 · 待审批 0 份 · 正在显示的档案 0 份 ⏎ 最后工作日：2026年3月4日 ⏎ 原因：回老家 [更改岗位] [暂停席位] / [留任] [办理离职] / [返回] [首页]
+      bot to Chen edits 13: Mei ⏎  ⏎ 销售 · 在岗 ⏎ 负责：客户 0 位 · 未完成回访 0 项 · 预约 0 个 ⏎ 手上：借阅中 0 份 · 待审批 0 份 · 正在显示的档案 0 份 ⏎ 最后工作日：2026年3月4日 ⏎ 原因：回老家 [更改岗位] [暂停账号] / [留任] [办理离职] / [返回] [首页]
     Chen: [留任]
       bot to Chen edits 13: Mei留任？ ⏎  ⏎ 最后工作日 2026年3月4日 将撤销。席位不会终止，警报恢复常规标准。 [不，返回] [确定留任] / [首页]
     Chen: [确定留任]
@@ -263,7 +263,7 @@ async fn another_day_is_not_told_anew_and_a_suspension_has_its_reason() {
     assert_eq!(told, 1, "told once");
     mina.says("/settings").await;
     mina.presses("직원 관리").await;
-    for label in ["Cleo", "자리 정지", "장기 부재", "네, 정지", "직원 관리", "Cleo", "퇴사 처리"]
+    for label in ["Cleo", "계정 정지", "장기 부재", "네, 정지", "직원 관리", "Cleo", "퇴사 처리"]
     {
         mina.presses(label).await;
     }

@@ -9,7 +9,7 @@ use kartoteka::model::policy::Role;
 async fn a_typed_time_is_the_start_and_never_the_reason() {
     let (office, lena, mina) = salon().await;
     lena.says("emma").await;
-    for label in ["Borrow", "Visit", "care", "2 hours", "✎ Later start", "Tomorrow", "✎ Start time"]
+    for label in ["Borrow", "Visit", "Care", "2 hours", "✎ Start day", "Tomorrow", "✎ Start time"]
     {
         lena.presses(label).await;
     }
@@ -40,11 +40,11 @@ async fn the_paper_file_is_asked_for_with_the_documents_only() {
     office.client(Sample { facts, ..emma() }).await;
     mina.says("/start").await;
     lena.says("emma").await;
-    for label in ["Borrow", "Visit", "care", "2 hours"] {
+    for label in ["Borrow", "Visit", "Care", "2 hours"] {
         lena.presses(label).await;
     }
     assert!(!lena.screen().text.contains("Paper file"), "{}", lena.screen().text);
-    for label in ["✎ Parts", "documents", "Done"] {
+    for label in ["✎ Parts", "Documents", "Done"] {
         lena.presses(label).await;
     }
     // The documents came with the correction: their paper file is asked about before the request goes.

@@ -103,7 +103,7 @@ async fn a_rule_for_a_class_is_tried_on_the_past_before_it_is_saved() {
     lena.reads().await;
     olga.reads().await;
     olga.says("/settings").await;
-    for label in ["Loan rules", "Add a rule", "Client class", "class B"] {
+    for label in ["Loan rules", "Add a rule", "Client class", "Class B"] {
         olga.presses(label).await;
     }
     for label in ["Approvals", "2", "Check"] {

@@ -19,13 +19,13 @@ async fn a_shorter_term_has_a_reason() {
     read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: [Shorten]
-      bot to Mina edits 3: Shorten L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 3 days from the approval ⏎ How long instead, from now on? [1 hour] [2 hours] [Today] / [Back] [Home]
+      bot to Mina edits 3: Shorten L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 3 days from the approval ⏎ How long instead, from now on? [1 hour] [2 hours] [Today] / [Back] [Home]
     Mina: [1 hour]
-      bot to Mina edits 3: Shorten L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Until 18:00. Why shorter? Press a reason or write one: Lena reads it, and the loan is approved. [Long enough] [House rule] / [Back] [Home]
+      bot to Mina edits 3: Shorten L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Until 18:00. Why shorter? Press a reason or write one; Lena reads it. It counts as your approval. [Long enough] [House rule] / [Back] [Home]
     Mina: [Long enough]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Reason: Long enough [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Reason: Long enough [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     "#);
 }
 
@@ -37,7 +37,7 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
     mina.says("Ask me in person first, please").await;
     read(&office, &[&lena]).await;
     lena.presses("Ask again").await;
-    for label in ["Call", "care", "Today", "Send"] {
+    for label in ["Call", "Care", "Today", "Send"] {
         lena.presses(label).await;
     }
     mina.reads().await;
@@ -120,7 +120,7 @@ async fn the_first_press_wins_and_the_other_copy_says_who_decided() {
     read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Olga: [Deny]
       bot to Olga edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Olga: [Ask the keeper]
@@ -141,7 +141,7 @@ async fn who_came_by_the_list_and_is_late_reads_that_somebody_was_first() {
     asked(&office, &lena, &[&mina], "2 hours").await;
     // The owner begins only now, so she has no notice to be refreshed.
     olga.says("/start").await;
-    for label in ["My loans", "Everything out", "Decide A-0001", "Deny"] {
+    for label in ["My loans", "All loans", "Decide A-0001", "Deny"] {
         olga.presses(label).await;
     }
     approves(&mina).await;
@@ -192,14 +192,14 @@ async fn a_borrower_who_became_a_manager_does_not_decide_their_own_request() {
     Lena: [Home]
       bot to Lena edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: [My loans]
-      bot to Lena edits 2: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0001] / [Declined] [Run out] / [Everything out] [Home]
-    Lena: [Everything out]
-      bot to Lena edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
+      bot to Lena edits 2: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0001] / [Not approved] [Ran out] / [All loans] [Home]
+    Lena: [All loans]
+      bot to Lena edits 2: All loans · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Not approved] [Ran out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 [Return] [Ask to extend] [Log visit] / [Print form] [Home]
     "#);
 }
 
@@ -216,11 +216,11 @@ async fn deciding_keeps_the_form_that_the_manager_is_filling_in() {
     assert!(mina.screen().text.starts_with("New card"), "the form goes on");
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: [Approve]
-      bot to Mina edits 7: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 7: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 7: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Mina: 138 0013 8002
       bot to Mina: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Mina deletes 6

@@ -54,7 +54,7 @@ async fn elsewhere(
 /// Mina is away until tomorrow, and Nils decides for her.
 async fn leaves(salon: &Salon) {
     salon.mina.says("/settings").await;
-    for label in ["I am away", "Choose a deputy", "Tomorrow", "Nils"] {
+    for label in ["I am away", "Choose who decides", "Tomorrow", "Nils"] {
         salon.mina.presses(label).await;
     }
     salon.nils.reads().await;
@@ -131,7 +131,7 @@ async fn what_waits_goes_to_the_deputy_at_once_and_nobody_unfit_is_offered() {
     asks(&salon.lena, "2 hours").await;
     salon.mina.reads().await;
     salon.mina.says("/settings").await;
-    for label in ["자리 비움", "대리인 정하기"] {
+    for label in ["자리 비움", "대신할 직원 정하기"] {
         salon.mina.presses(label).await;
     }
     salon.mina.says("언젠가").await;
@@ -190,7 +190,7 @@ async fn a_deputy_of_another_branchs_manager_decides_nothing_here() {
     let salon = salon("en", "en").await;
     let (otto, _) = elsewhere(&salon.office, 104, "Otto", "en").await;
     salon.nils.says("/settings").await;
-    for label in ["I am away", "Choose a deputy", "Tomorrow", "Otto"] {
+    for label in ["I am away", "Choose who decides", "Tomorrow", "Otto"] {
         salon.nils.presses(label).await;
     }
     otto.reads().await;

@@ -35,13 +35,13 @@ async fn borrower_approver_and_keeper_print_the_form_and_it_is_a_pdf() {
     kim.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [Print form]
-      bot to Lena: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history. [Make the PDF] / [Back] [Home]
+      bot to Lena: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, but nothing from the record itself. The printing is noted in the card's history. [Make the PDF] / [Back] [Home]
       bot to Lena deletes 2
     Lena: [Make the PDF]
       bot to Lena edits 4: The form of L-2026-0001 comes as a message of its own ⏎  ⏎ Open it, print it, have it signed, and file it with the card. [Home]
       bot to Lena: (document) Form of L-2026-0001 ⏎  ⏎ To print and sign. It names the client: keep the sheet locked away. [Home]
     Mina: [Print form]
-      bot to Mina: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history. [Make the PDF] / [Back] [Home]
+      bot to Mina: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, but nothing from the record itself. The printing is noted in the card's history. [Make the PDF] / [Back] [Home]
       bot to Mina deletes 2
     Mina: [Make the PDF]
       bot to Mina edits 4: The form of L-2026-0001 comes as a message of its own ⏎  ⏎ Open it, print it, have it signed, and file it with the card. [Home]
@@ -49,15 +49,15 @@ async fn borrower_approver_and_keeper_print_the_form_and_it_is_a_pdf() {
     Kim: /start
       bot to Kim: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Kim: [My loans]
-      bot to Kim edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Everything out] [Find] [Home]
-    Kim: [Everything out]
-      bot to Kim edits 2: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall Lena · A-0001] / [Declined] [Run out] / [Paper files] / [My loans] [Packs] [Home]
+      bot to Kim edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Not approved] [Ran out] / [All loans] [Find] [Home]
+    Kim: [All loans]
+      bot to Kim edits 2: All loans · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Recall Lena · A-0001] / [Not approved] [Ran out] / [Paper files] / [My loans] [Packs] [Home]
     Kim: [Recall Lena · A-0001]
-      bot to Kim edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
+      bot to Kim edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [No longer needed] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Kim: [Print form]
-      bot to Kim edits 2: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, nothing of the record itself. That you printed it stands in the card's history. [Make the PDF] / [Back] [Home]
+      bot to Kim edits 2: Form of L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ You get a PDF to print, sign and file. It names the client and what was asked for, but nothing from the record itself. The printing is noted in the card's history. [Make the PDF] / [Back] [Home]
     Kim: [Back]
-      bot to Kim edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [Purpose is over] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
+      bot to Kim edits 2: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [No longer needed] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     "#);
 }
 

@@ -17,11 +17,11 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     read(&office, &[&lena, &mina]).await;
     office.topic();
     lena.says("/start").await;
-    for label in ["My loans", "Declined", "Run out"] {
+    for label in ["My loans", "Not approved", "Ran out"] {
         lena.presses(label).await;
     }
     mina.says("/start").await;
-    for label in ["My loans", "Everything out", "Declined"] {
+    for label in ["My loans", "All loans", "Not approved"] {
         mina.presses(label).await;
     }
     // They are nobody else's.

@@ -88,26 +88,26 @@ async fn one_request_one_approval_and_each_card_opens_an_hour_before_its_visit()
     Lena: /start
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: [My loans]
-      bot to Lena edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Declined] [Run out] / [Tomorrow's pack] [Find] [Home]
+      bot to Lena edits 2: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Not approved] [Ran out] / [Tomorrow's pack] [Find] [Home]
     Lena: [Tomorrow's pack]
-      bot to Lena edits 2: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ For: the visits. To add a reason, just write it. [Ask for all] / [Back] [Home]
+      bot to Lena edits 2: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ For: the visits. To add a reason, just write it. [Ask for all] / [Back] [Home]
     Lena: New plans to compare
-      bot to Lena: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ Reason: New plans to compare [Ask for all] / [Back] [Home]
+      bot to Lena: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ Reason: New plans to compare [Ask for all] / [Back] [Home]
       bot to Lena deletes 2
     Lena: [Ask for all]
-      bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [Withdraw] [Home]
-      bot to Mina: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
+      bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [Withdraw] [Home]
+      bot to Mina: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
     Mina: [Approve]
-      bot to Mina edits 3: Approve P-2026-0001? ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Lena can read these parts around each of the 2 visits, and at no other time. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve P-2026-0001? ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Lena can read these parts around each of the 2 visits, and at no other time. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 [Recall all] [Home]
-      bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
-      bot to Lena: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
-      bot to Lena: Record on loan P-2026-0001/1 ⏎  ⏎ Loan P-2026-0001/1 · Lena · Visit · until 10:30 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
-      bot to Lena: Record on loan P-2026-0001/2 ⏎  ⏎ Loan P-2026-0001/2 · Lena · Visit · until 12:30 · only for this purpose ⏎ Nora Sample · A-0002 ⏎ Document: canary form [Return] [Extend (ask)] [Log visit] / [Print form] [Home]
+      bot to Mina edits 3: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 [Recall all] [Home]
+      bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
+      bot to Lena: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
+      bot to Lena: Record on loan P-2026-0001/1 ⏎  ⏎ Loan P-2026-0001/1 · Lena · Visit · until 10:30 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Ask to extend] [Log visit] / [Print form] [Home]
+      bot to Lena: Record on loan P-2026-0001/2 ⏎  ⏎ Loan P-2026-0001/2 · Lena · Visit · until 12:30 · only for this purpose ⏎ Nora Sample · A-0002 ⏎ Document: canary form [Return] [Ask to extend] [Log visit] / [Print form] [Home]
       bot to Lena edits 6: This card is closed. Search for the client to open it again.
       bot to Lena deletes 6
-      bot to Lena: Loan P-2026-0001/1 is over ⏎  ⏎ A-0001 ⏎ Ended by its term 10:30 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan P-2026-0001/1 is over ⏎  ⏎ A-0001 ⏎ Ran out 10:30 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
     "#);
 }
 
@@ -135,25 +135,25 @@ async fn single_clients_are_left_out_with_a_reason_and_the_rest_is_lent() {
     Lena: /start
       bot to Lena: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
     Lena: [我的借阅]
-      bot to Lena edits 2: 我的借阅 · 0 ⏎  ⏎ 目前没有借阅。找到客户，打开档案，点“借阅”；经理批准后会显示在这里。 [未获批准] [到期未还] / [明日档案包] [查找] [首页]
+      bot to Lena edits 2: 我的借阅 · 0 ⏎  ⏎ 目前没有借阅。找到客户，打开档案，点“借阅”；经理批准后会显示在这里。 [未获批准] [到期自动关闭] / [明日档案包] [查找] [首页]
     Lena: [明日档案包]
       bot to Lena edits 2: 2026年3月3日档案包 · 2 位 ⏎  ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 文件副本 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 ⏎ 一次申请，一并审批。 ⏎ 用途：到店服务。需要补充事由，直接输入即可。 [全部申请] / [返回] [首页]
     Lena: [全部申请]
       bot to Lena edits 2: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 2 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 文件副本 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [撤回] [首页]
-      bot to Mina: Lena 님이 하루 방문 카드를 요청했습니다 ⏎  ⏎ P-2026-0001 · 2026년 3월 3일 · 2명 ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 문서 사본 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 카드는 방문 60분 전에 열리고 방문이 끝나고 30분 뒤에 닫힙니다. 예약이 바뀌면 함께 바뀝니다. ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 먼저 한 결정이 유효합니다. [승인] [일부 제외] [거절] / [홈]
+      bot to Mina: Lena 님이 하루 방문 카드를 요청했습니다 ⏎  ⏎ P-2026-0001 · 2026년 3월 3일 · 2명 ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 문서 사본 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 카드는 방문 60분 전에 열리고 방문이 끝나고 30분 뒤에 닫힙니다. 예약이 바뀌면 함께 바뀝니다. ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 먼저 처리한 결과가 적용됩니다. [승인] [일부 제외] [거절] / [홈]
     Mina: [일부 제외]
       bot to Mina edits 3: 일부 제외: P-2026-0001 ⏎  ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 문서 사본 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 어떤 고객을 남길까요? 번호를 누르면 빼거나 다시 넣을 수 있습니다. 고른 뒤 ‘계속’을 눌러 주세요. [✓ A-0001] [✓ A-0002] / [뒤로] [홈]
     Mina: [✓ A-0001]
       bot to Mina edits 3: 일부 제외: P-2026-0001 ⏎  ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 문서 사본 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 어떤 고객을 남길까요? 번호를 누르면 빼거나 다시 넣을 수 있습니다. 고른 뒤 ‘계속’을 눌러 주세요. [A-0001] [✓ A-0002] / [계속] / [뒤로] [홈]
     Mina: [계속]
-      bot to Mina edits 3: 일부 제외: P-2026-0001 ⏎  ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 제외 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 제외하는 이유를 누르거나 적어 주세요. Lena 님이 읽고, 나머지는 승인됩니다. [용도에 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
+      bot to Mina edits 3: 일부 제외: P-2026-0001 ⏎  ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 제외 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 제외하는 이유를 누르거나 적어 주세요. Lena 님이 읽습니다. 이유를 보내면 나머지를 승인한 것으로 처리됩니다. [이 용도엔 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
     Mina sends a sticker
-      bot to Mina: 일부 제외: P-2026-0001 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 스티커. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 제외 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 제외하는 이유를 누르거나 적어 주세요. Lena 님이 읽고, 나머지는 승인됩니다. [용도에 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
+      bot to Mina: 일부 제외: P-2026-0001 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 스티커. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 제외 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 제외하는 이유를 누르거나 적어 주세요. Lena 님이 읽습니다. 이유를 보내면 나머지를 승인한 것으로 처리됩니다. [이 용도엔 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
       bot to Mina deletes 3
-    Mina: [용도에 불필요]
-      bot to Mina edits 5: 카드 묶음 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026년 3월 3일 · 1명 ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 제외 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ Mina, 17:00 승인 ⏎ 이유: 용도에 불필요 [모두 회수] [홈]
-      bot to Lena edits 2: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 未包含 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
-      bot to Lena: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 未包含 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
+    Mina: [이 용도엔 불필요]
+      bot to Mina edits 5: 카드 묶음 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026년 3월 3일 · 1명 ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 제외 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ Mina, 17:00 승인 ⏎ 이유: 이 용도엔 불필요 [모두 회수] [홈]
+      bot to Lena edits 2: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 已去掉 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
+      bot to Lena: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 已去掉 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
       bot to Lena: 借阅档案 P-2026-0001/1 ⏎  ⏎ 借阅 P-2026-0001/1 · Lena · 到店服务 · 至 12:30 · 仅限此用途 ⏎ Nora Sample · A-0002 ⏎ 文件：canary form [归还] [申请续借] [登记到店] / [打印借阅单] [首页]
     "#);
 }
@@ -209,7 +209,7 @@ async fn a_recall_of_the_pack_ends_all_of_it() {
     until(&salon, 8, 5);
     read(&salon.office, &[&salon.lena]).await;
     kim.says("/start").await;
-    for label in ["More", "Loans out", "Packs", "P-2026-0001", "Recall all"] {
+    for label in ["More", "All loans", "Packs", "P-2026-0001", "Recall all"] {
         kim.presses(label).await;
     }
     kim.presses("Lent by mistake").await;
@@ -342,9 +342,9 @@ async fn a_clients_history_tells_the_request_the_approval_and_the_opening() {
 
     Emma Sample · A-0001
     08:01 · Mina (Manager) · opened the card
-    08:01 · Lena (Care) · opened the card on loan
+    08:01 · Lena (Beautician) · opened the card on loan
     2 Mar 17:00 · Mina (Manager) · approved a loan
-    2 Mar 17:00 · Lena (Care) · asked for a loan
+    2 Mar 17:00 · Lena (Beautician) · asked for a loan
     Shown to you until 08:31. Protected from forwarding and saving.
     "#);
     salon.office.close().await;

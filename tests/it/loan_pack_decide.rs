@@ -118,7 +118,7 @@ async fn whoever_goes_away_hands_the_packs_that_wait_to_the_deputy() {
     read(&office, &[&mina, &olga]).await;
     let before = mina.chat().len();
     olga.says("/settings").await;
-    for label in ["I am away", "Choose a deputy", "Tomorrow", "Mina"] {
+    for label in ["I am away", "Choose who decides", "Tomorrow", "Mina"] {
         olga.presses(label).await;
     }
     read(&office, &[&mina]).await;

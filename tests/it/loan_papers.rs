@@ -35,7 +35,7 @@ async fn out() -> Cabinet {
 /// Lena borrows Emma's documents with the paper file.
 async fn lends(at: &Cabinet, term: &str) {
     at.lena.says("emma").await;
-    for label in ["Borrow", "Visit", "documents", "Yes", term, "Send"] {
+    for label in ["Borrow", "Visit", "Documents", "Yes", term, "Send"] {
         at.lena.presses(label).await;
     }
     at.mina.reads().await;

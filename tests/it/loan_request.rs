@@ -13,7 +13,7 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
     lena.says("emma").await;
     lena.presses("Borrow").await;
     let before = taps(&office, "Lena");
-    for label in ["Visit", "care", "2 hours", "Send"] {
+    for label in ["Visit", "Care", "2 hours", "Send"] {
         lena.presses(label).await;
     }
     assert_eq!(taps(&office, "Lena") - before, 4);
@@ -93,7 +93,7 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
     Lena: [Other]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ What exactly for? Write one sentence; the manager reads it. [Back] [Cancel]
     Lena: She asked whether the serum suits her
-      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ Which part do you need? You can add more on the summary. ⏎ Reason: She asked whether the serum suits her [All of these] / [care] [documents] / [Back] [Cancel]
+      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ Which part do you need? You can add more on the summary. ⏎ Reason: She asked whether the serum suits her [All of these] / [Care] [Documents] / [Back] [Cancel]
       bot to Lena deletes 2
     Lena: [All of these]
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
@@ -101,17 +101,17 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
       bot to Lena: Borrow A-0001 ⏎  ⏎ A loan runs from today for at most 3 days. Press one of the buttons. ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
       bot to Lena deletes 4
     Lena: tomorrow
-      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Other ⏎ Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: Until tomorrow ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
+      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Other ⏎ Reason: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: Until tomorrow ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
       bot to Lena deletes 6
     Lena: [Send]
-      bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
+      bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
     Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: care, documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 4 Mar 00:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 4 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [Print form] [Home]
       bot to Lena edits 8: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Other · until 4 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Other · until 4 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Ask to extend] / [Print form] [Home]
     "#);
 }
 
@@ -124,7 +124,7 @@ async fn the_second_request_for_the_same_record_is_not_sent() {
     lena.presses("Send").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [Send]
-      bot to Lena edits 4: Waiting for a manager ⏎  ⏎ You have asked for this record already, so no second request was sent. ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Lena edits 4: Waiting for a manager ⏎  ⏎ You have asked for this record already, so no second request was sent. ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
     "#);
 }
 
@@ -137,7 +137,7 @@ async fn where_nobody_may_decide_nothing_is_sent() {
     lena.presses("Send").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [Send]
-      bot to Lena edits 2: A-0001: nobody can approve ⏎  ⏎ Nobody else in your branch can decide loans now, so the request was not sent. Ask again once another manager has a seat. [Open card] [Home]
+      bot to Lena edits 2: A-0001: nobody can approve ⏎  ⏎ Nobody else in your branch can decide loans now, so the request was not sent. Ask again once another manager works here. [Open card] [Home]
     "#);
 }
 
@@ -157,7 +157,7 @@ async fn a_loan_in_chinese() {
     Mei: /start
       bot to Mei: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
     Lin: emma
-      bot to Lin: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
+      bot to Lin: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
     Lin: [借阅]
       bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 借阅用途？直接输入的文字会记为事由。 [到店服务] [电话联系] / [投诉处理] [代班或交接] / [其他] / [返回] [取消]
     Lin: [到店服务]
@@ -165,18 +165,18 @@ async fn a_loan_in_chinese() {
     Lin: [护理]
       bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 借多久？从经理批准时开始计时。 [2 小时] [今天] / [到明天] [到2026年3月4日] / [3 天] / [返回] [取消]
     Lin: [2 小时]
-      bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：2 小时 ⏎ 稍后开始：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] [✎ 稍后开始] / [返回] [取消]
+      bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：2 小时 ⏎ 开始日期：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] [✎ 开始日期] / [返回] [取消]
     Lin: [提交]
-      bot to Lin edits 2: 等待经理审批 ⏎  ⏎ 申请 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 批准后，档案会作为单独的消息发到这里。您可以先做别的事。 [撤回] [首页]
-      bot to Mei: Lin 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [首页]
+      bot to Lin edits 2: 等待经理审批 ⏎  ⏎ 申请 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 批准后，档案会单独发到这里。您可以先做别的事。 [撤回] [首页]
+      bot to Mei: Lin 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 18:00 前无人审批则自动失效；以先处理的为准。 [批准] [缩短期限] [拒绝] / [首页]
     Mei: [批准]
       bot to Mei edits 3: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lin 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
     Mei: [确定批准]
       bot to Mei edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mei 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lin edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mei 于 17:00 批准，至 19:00 [我的借阅] [首页]
-      bot to Lin: 借阅档案 L-2026-0001 ⏎  ⏎ 借阅 L-2026-0001 · Lin · 到店服务 · 至 19:00 · 仅限此用途 ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 肤质：canary dry [归还] [申请续借] / [打印借阅单] [首页]
+      bot to Lin: 借阅档案 L-2026-0001 ⏎  ⏎ 借阅 L-2026-0001 · Lin · 到店服务 · 至 19:00 · 仅限此用途 ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 皮肤：canary dry [归还] [申请续借] / [打印借阅单] [首页]
     Lin: [归还]
-      bot to Lin edits 3: 归还 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 档案更新了吗？有新情况吗？先记录，再归还。 ⏎ 新情况请在归还前告诉该客户的负责人。 [无新情况，归还] / [返回] [首页]
+      bot to Lin edits 3: 归还 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 档案更新了吗？有新情况吗？先记录，再归还。 ⏎ 如有新情况，请先告诉该客户的负责人，再归还。 [无新情况，归还] / [返回] [首页]
     Lin: [无新情况，归还]
       bot to Lin edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 已于 17:00 归还 [再次申请] [首页]
       bot to Lin edits 3: 此档案已关闭。重新查找该客户即可打开。
@@ -209,40 +209,40 @@ async fn a_loan_in_korean() {
     Ara: emma
       bot to Ara: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] [긴급 열람] / [뒤로] [홈]
     Ara: [열람 대여]
-      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [방문 시술] [전화 연락] / [불만 처리] [대리·인계] / [기타] / [뒤로] [취소]
-    Ara: [방문 시술]
+      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [매장 시술] [전화 연락] / [컴플레인 응대] [대리·인계] / [기타] / [뒤로] [취소]
+    Ara: [매장 시술]
       bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 2단계 ⏎ 어느 항목이 필요한가요? 요약 화면에서 더 추가할 수 있습니다. [모두] / [시술 정보] [문서 사본] / [뒤로] [취소]
     Ara: [시술 정보]
-      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 매니저가 승인할 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
+      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 승인된 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
     Ara: [2시간]
-      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 방문 시술 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 2시간 ⏎ 나중에 시작: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 나중에 시작] / [뒤로] [취소]
+      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 매장 시술 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 2시간 ⏎ 시작일: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 시작일] / [뒤로] [취소]
     Ara: [보내기]
-      bot to Ara edits 2: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 취소] [홈]
-      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
+      bot to Ara edits 2: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ 용도: 매장 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 취소] [홈]
+      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 용도: 매장 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 18:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [승인] [기간 단축] [거절] / [홈]
     Bora: [거절]
-      bot to Bora edits 3: L-2026-0001 거절 ⏎  ⏎ Emma Sample · A-0001 ⏎ 거절 이유를 누르거나 적어 주세요. Ara 님이 읽고, 요청은 거절됩니다. [용도에 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
-    Bora: [용도에 불필요]
-      bot to Bora edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [홈]
-      bot to Ara edits 2: 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [다시 요청] [홈]
-      bot to Ara: 요청 L-2026-0001 ⏎  ⏎ A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 용도에 불필요 [다시 요청] [홈]
+      bot to Bora edits 3: L-2026-0001 거절 ⏎  ⏎ Emma Sample · A-0001 ⏎ 거절 이유를 누르거나 적어 주세요. Ara 님이 읽고, 요청은 거절됩니다. [이 용도엔 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
+    Bora: [이 용도엔 불필요]
+      bot to Bora edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 이 용도엔 불필요 [홈]
+      bot to Ara edits 2: 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 이 용도엔 불필요 [다시 요청] [홈]
+      bot to Ara: 요청 L-2026-0001 ⏎  ⏎ A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 이 용도엔 불필요 [다시 요청] [홈]
     Ara: [다시 요청]
-      bot to Ara: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [방문 시술] [전화 연락] / [불만 처리] [대리·인계] / [기타] / [뒤로] [취소]
+      bot to Ara: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [매장 시술] [전화 연락] / [컴플레인 응대] [대리·인계] / [기타] / [뒤로] [취소]
       bot to Ara deletes 2
     Ara: [전화 연락]
       bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 2단계 ⏎ 어느 항목이 필요한가요? 요약 화면에서 더 추가할 수 있습니다. [모두] / [시술 정보] [문서 사본] / [뒤로] [취소]
     Ara: [시술 정보]
-      bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 매니저가 승인할 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
+      bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 승인된 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
     Ara: [오늘]
-      bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 전화 연락 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 오늘 ⏎ 나중에 시작: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 나중에 시작] / [뒤로] [취소]
+      bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 전화 연락 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 오늘 ⏎ 시작일: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 시작일] / [뒤로] [취소]
     Ara: [보내기]
       bot to Ara edits 4: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 취소] [홈]
-      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [홈]
+      bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 다른 대여 없음 ⏎ 18:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [승인] [기간 단축] [거절] / [홈]
     Bora: [승인]
       bot to Bora edits 4: L-2026-0002 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ Ara 님이 지금부터 3월 3일 00:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
     Bora: [네, 승인]
       bot to Bora edits 4: 대여 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [신청서 인쇄] [홈]
       bot to Ara edits 4: 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [내 대여] [홈]
-      bot to Ara: 대여 카드 L-2026-0002 ⏎  ⏎ 대여 L-2026-0002 · Ara · 전화 연락 · 3월 3일 00:00까지 · 이 용도로만 사용 ⏎ ⛔ 알레르기: canary latex ⏎ Emma Sample · A-0001 ⏎ 피부 상태: canary dry [반납] [연장 요청] / [신청서 인쇄] [홈]
+      bot to Ara: 대여 카드 L-2026-0002 ⏎  ⏎ 대여 L-2026-0002 · Ara · 전화 연락 · 3월 3일 00:00까지 · 이 용도로만 사용 ⏎ ⛔ 알레르기: canary latex ⏎ Emma Sample · A-0001 ⏎ 피부: canary dry [반납] [연장 요청] / [신청서 인쇄] [홈]
     "#);
 }
 
@@ -256,8 +256,8 @@ async fn a_lent_record_is_still_there_after_a_restart() {
     lena.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [Return]
-      bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
+      bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ Something new? Tell the person in charge of this client before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Back]
-      bot to Lena edits 3: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena edits 3: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     "#);
 }

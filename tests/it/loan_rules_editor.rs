@@ -32,7 +32,7 @@ async fn a_rule_is_tried_saved_changed_and_deleted() {
     }
     olga.presses("Home").await;
     opens_rules(&olga, "Loan rules").await;
-    for label in ["Care · care", "Delete", "Yes, delete"] {
+    for label in ["Beautician · Care", "Delete", "Yes, delete"] {
         olga.presses(label).await;
     }
     insta::assert_snapshot!(office.close().await, @r#"
@@ -127,10 +127,10 @@ async fn two_approvals_where_one_person_may_approve_are_refused_in_chinese() {
     late_digests(&office, vec![olga_id, lena_id]).await;
     office.client(emma()).await;
     opens_rules(&olga, "借阅规定").await;
-    for label in ["新增规定", "批准人数", "2", "检查"] {
+    for label in ["新增规定", "批准人数", "2", "试算"] {
         olga.presses(label).await;
     }
-    for label in ["批准人数", "1", "最长期限", "1 小时", "检查", "保存"] {
+    for label in ["批准人数", "1", "最长期限", "1 小时", "试算", "保存"] {
         olga.presses(label).await;
     }
     // The rule holds at once.

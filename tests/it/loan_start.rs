@@ -8,7 +8,7 @@ use simulator::Person;
 async fn asks_for_tomorrow(office: &Office, borrower: &Person, manager: &Person) {
     fills(borrower, "emma", &["Borrow", "Visit", "Care", "2 hours"]).await;
     office.topic();
-    for label in ["✎ Later start", "Tomorrow", "✎ Start time", "09:00", "Send"] {
+    for label in ["✎ Start day", "Tomorrow", "✎ Start time", "09:00", "Send"] {
         borrower.presses(label).await;
     }
     manager.reads().await;
@@ -76,7 +76,7 @@ async fn a_recall_before_the_beginning_is_told_and_nothing_opens() {
     approves(&mina).await;
     lena.reads().await;
     mina.says("/start").await;
-    for label in ["More", "Loans out", "Recall Lena · A-0001", "Lent by mistake", "Recall now"] {
+    for label in ["More", "All loans", "Recall Lena · A-0001", "Lent by mistake", "Recall now"] {
         mina.presses(label).await;
     }
     lena.reads().await;

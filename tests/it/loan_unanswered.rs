@@ -31,26 +31,26 @@ async fn after_half_an_hour_all_are_reminded_once_and_after_an_hour_the_owner_st
     catch_up(&office, &[&olga]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
-      bot to Olga: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [넘기기] / [홈]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
+      bot to Olga: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 용도: 매장 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 18:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [승인] [기간 단축] [거절] / [넘기기] / [홈]
       bot to Mina edits 3: This message is out of date. The current one stands further down.
       bot to Mina deletes 3
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Nobody has answered for 30 minutes. Please decide. ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ Nobody has answered for 30 minutes. Please decide. ⏎ A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
       bot to Olga edits 3: 지난 메시지입니다. 아래의 최신 메시지를 확인해 주세요.
       bot to Olga deletes 3
-      bot to Olga: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ 30분 동안 아무도 답하지 않았습니다. 결정해 주세요. ⏎ A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:00에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [넘기기] / [홈]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 18:31 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina edits 4: Lena asks to borrow a record ⏎  ⏎ Nobody has answered for 30 minutes. Please decide. ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:31 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
+      bot to Olga: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ 30분 동안 아무도 답하지 않았습니다. 처리해 주세요. ⏎ A-0001 ⏎ 용도: 매장 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 18:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [승인] [기간 단축] [거절] / [넘기기] / [홈]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 2 managers · expires 18:31 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina edits 4: Lena asks to borrow a record ⏎  ⏎ Nobody has answered for 30 minutes. Please decide. ⏎ A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:31 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
       bot to Olga edits 4: 지난 메시지입니다. 아래의 최신 메시지를 확인해 주세요.
       bot to Olga deletes 4
-      bot to Olga: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ 매니저가 제때 결정하지 않아 원장님이 대신 결정해 주셔야 합니다. ⏎ A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 결정이 없으면 18:31에 만료됩니다. 먼저 한 결정이 유효합니다. [승인] [기간 단축] [거절] / [넘기기] / [홈]
+      bot to Olga: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ 매니저가 제때 처리하지 않아 원장님께 넘어왔습니다. 처리해 주세요. ⏎ A-0001 ⏎ 용도: 매장 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 18:31까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [승인] [기간 단축] [거절] / [넘기기] / [홈]
     Olga: [승인]
-      bot to Olga edits 5: L-2026-0001 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 방문 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ Lena 님이 지금부터 20:06까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
+      bot to Olga edits 5: L-2026-0001 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 매장 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ Lena 님이 지금부터 20:06까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
     Olga: [네, 승인]
       bot to Olga edits 5: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga, 18:06 승인 · 20:06까지 [신청서 인쇄] [홈]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 18:06, until 20:06 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 20:06 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 20:06 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
       bot to Mina edits 4: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 18:06, until 20:06 [Print form] [Home]
     "#);
 }

@@ -34,7 +34,7 @@ const VISIT_FIELDS: [(&str, &str); 4] = [
     ("Effect", "visit effect"),
     ("Note", "visit note"),
     ("Amount", "visit amount"),
-    ("Next date", "visit next"),
+    ("Next visit", "visit next"),
 ];
 /// A button behind which there are more of the card's.
 const MORE: [&str; 2] = ["More", "Rights"];
@@ -139,7 +139,7 @@ async fn walks(salon: &Salon, client: &Marked) -> Walked {
 async fn looks_inside(person: &Person, label: &str, walked: &mut Walked) {
     match label {
         "History" => {
-            for tab in ["Changed by", "Who saw my file"] {
+            for tab in ["Changed by", "List for the client"] {
                 presses_if(person, tab).await;
             }
         }

@@ -43,7 +43,7 @@ async fn lends(at: &Cabinet) {
 
 async fn asks(borrower: &Person) {
     borrower.says("emma").await;
-    for label in ["Borrow", "Visit", "documents", "Yes", "2 hours", "Send"] {
+    for label in ["Borrow", "Visit", "Documents", "Yes", "2 hours", "Send"] {
         borrower.presses(label).await;
     }
 }
@@ -324,7 +324,7 @@ async fn the_keeper_notes_where_the_paper_file_and_the_original_lie() {
     mina.presses("Originals").await;
     assert!(mina.screen().text.contains("safe, no. 17"));
     lena.says("emma").await;
-    for label in ["Borrow", "Visit", "documents"] {
+    for label in ["Borrow", "Visit", "Documents"] {
         lena.presses(label).await;
     }
     assert!(lena.screen().text.contains("paper file too"));

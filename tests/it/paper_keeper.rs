@@ -16,7 +16,7 @@ async fn the_manager_hands_a_paper_file_to_the_sole_keeper() {
     office.client(Sample { facts, ..emma() }).await;
     mina.says("/start").await;
     lena.says("emma").await;
-    for label in ["Borrow", "Visit", "documents", "Yes", "2 hours", "Send"] {
+    for label in ["Borrow", "Visit", "Documents", "Yes", "2 hours", "Send"] {
         lena.presses(label).await;
     }
     read(&office, &[&mina]).await;

@@ -30,7 +30,7 @@ async fn safety_is_shown_for_minutes_and_a_manager_reviews_it() {
     read(&office, &[&lena]).await;
     mina.says("emma").await;
     mina.presses("History").await;
-    mina.presses("Who saw my file").await;
+    mina.presses("List for the client").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [Emergency]
       bot to Lena edits 2: Emergency: safety data ⏎  ⏎ Allergies and what must not be done are shown for 5 minutes. The managers are told at once and review it. What happened? Press a reason or type one. [The client reacts] / [The client is unwell] / [A doctor asks] / [Back] [Home]
@@ -90,12 +90,12 @@ async fn an_emergency_in_chinese_and_korean() {
     mina.presses("필요했음").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [紧急查看]
-      bot to Lena edits 2: 紧急查看安全须知 ⏎  ⏎ 将显示过敏和禁忌 5 分钟。经理会立即收到通知并复核。发生了什么？请选择或输入原因。 [客户出现反应] / [客户身体不适] / [医生询问] / [返回] [首页]
+      bot to Lena edits 2: 紧急查看安全须知 ⏎  ⏎ 将显示过敏和禁忌 5 分钟。经理会立即收到通知并复核。发生了什么？请选择或输入原因。 [过敏反应] / [客户身体不适] / [医生询问] / [返回] [首页]
     Lena: [客户身体不适]
-      bot to Lena edits 2: 紧急安全须知 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 已通知 1 位负责人复核。 ⏎ 对您显示至17:05。禁止转发和保存。 [隐藏] [首页]
-      bot to Mina: 긴급 열람: A-0001 ⏎  ⏎ Lena 님(시술 담당)이 17:00에 이 카드의 안전 정보를 열람했습니다. ⏎ 사유: 고객 상태 이상 ⏎ 정당한 열람이었나요? 답이 있을 때까지 하루에 한 번 다시 여쭙니다. [정당함] [부당함] / [홈]
-    Mina: [정당함]
-      bot to Mina edits 3: 긴급 열람: A-0001 ⏎  ⏎ Lena 님(시술 담당)이 17:00에 이 카드의 안전 정보를 열람했습니다. ⏎ 사유: 고객 상태 이상 ⏎ Mina 님이 17:00에 정당하다고 판단했습니다. [홈]
+      bot to Lena edits 2: 紧急安全须知 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 已通知 1 人复核。 ⏎ 可查看至 17:05，禁止转发和保存。 [隐藏] [首页]
+      bot to Mina: 긴급 열람: A-0001 ⏎  ⏎ Lena 님(시술 담당)이 17:00에 이 카드의 안전 정보를 열람했습니다. ⏎ 사유: 고객 몸 상태 이상 ⏎ 필요한 열람이었나요? 답이 있을 때까지 하루에 한 번 다시 여쭙니다. [필요했음] [필요하지 않았음] / [홈]
+    Mina: [필요했음]
+      bot to Mina edits 3: 긴급 열람: A-0001 ⏎  ⏎ Lena 님(시술 담당)이 17:00에 이 카드의 안전 정보를 열람했습니다. ⏎ 사유: 고객 몸 상태 이상 ⏎ Mina 님이 17:00에 필요한 열람이었다고 답했습니다. [홈]
     "#);
 }
 

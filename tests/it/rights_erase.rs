@@ -51,17 +51,17 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [With client] / [Back] [Home]
     Kira: emma
       bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
     Kira: [Rights]
-      bot to Kira edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or that it is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Client's copy] / [Open card] / [Back] [Home]
+      bot to Kira edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or to have it erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Client's copy] / [All consents] / [Open card] / [Back] [Home]
     Kira: [Erase the client]
       bot to Kira edits 2: Erase the client ⏎  ⏎ Why? Press a reason or type one. A manager or owner other than you must confirm it. [The client's wish] / [No longer needed] / [Recorded by mistake] / [Back] [Home]
     Kira: [The client's wish]
-      bot to Kira edits 2: Ask to erase A-0001? ⏎  ⏎ Reason: The client's wish ⏎ Card, phones, visits, notes, photos, bookings, loans and consents are deleted for good, once a second person confirms. Only a proof without personal data stays. [Back] [Ask to erase] / [Home]
+      bot to Kira edits 2: Ask to erase A-0001? ⏎  ⏎ Reason: The client's wish ⏎ Card, phones, visits, notes, photos, bookings, loans and consents are deleted for good, once another manager or owner confirms. Only a proof without personal data stays. [Back] [Ask to erase] / [Home]
     Kira: [Ask to erase]
-      bot to Kira edits 2: Erasing A-0001 was asked for ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You read here how it ended. [Open card] / [Home]
+      bot to Kira edits 2: Erasing A-0001 was asked for ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You get a message when it is decided. [Open card] / [Home]
       bot to Mina: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Reason: The client's wish ⏎ Everything about the client is deleted for good and taken from every chat. Only a proof without personal data stays. ⏎ Expires 5 Mar 17:00 if nobody decides. The first decision counts. [Confirm] [Refuse] / [Open card] / [Home]
     Mina: yes
       bot to Mina: Find a client ⏎  ⏎ No client for “yes”. Type it differently, or create a card. [Create “yes”] / [Back] [Home]
@@ -69,22 +69,22 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
     Mina: [Confirm]
       bot to Mina edits 3: Erase A-0001 for good? ⏎  ⏎ It cannot be taken back, and no backup brings it back. [Back] [Yes, erase] / [Home]
     Mina: [Yes, erase]
-      bot to Mina edits 3: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Erased: 11 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Mina edits 3: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Everything was erased: 11 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
       bot to Kira edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Kira: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Erased: 11 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
-      bot to Fei edits 2: This card was erased. Nothing of it is kept. [Home]
+      bot to Kira: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Everything was erased: 11 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Fei edits 2: This card was erased. Nothing of it is kept. [Find] [Home]
     Fei: emma
       bot to Fei: Find a client ⏎  ⏎ No client for “emma”. Type it differently, or create a card. [Create “emma”] / [Back] [Home]
       bot to Fei deletes 2
     Mina: [Home]
       bot to Mina edits 5: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: /settings
-      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
+      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 5
     Mina: [Client rights]
       bot to Mina edits 7: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] [Copies] / [Back] [Home]
     Mina: [Erased cards]
-      bot to Mina edits 7: Erased cards ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina; 11 rows, 0 files [Back] [Home]
+      bot to Mina edits 7: Erased cards ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina; 11 entries, 0 files [Back] [Home]
     "#);
 }
 
@@ -145,24 +145,24 @@ async fn it_is_refused_in_chinese_and_korean() {
     Mina: /start
       bot to Mina: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     Kira: emma
-      bot to Kira: 客户档案 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 肤质：canary dry ⏎ 文件：canary plan ⏎ 对您显示至17:30。禁止转发和保存。 [历次到店] [原件] / [更正档案] [查阅记录] / [客户权利] [面诊模式] / [返回] [首页]
+      bot to Kira: 客户档案 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 皮肤：canary dry ⏎ 文件：canary plan ⏎ 可查看至 17:30，禁止转发和保存。 [历次到店] [原件] / [更正档案] [查阅记录] / [客户权利] [当面展示] / [返回] [首页]
     Kira: [客户权利]
-      bot to Kira edits 2: A-0001 的客户权利 ⏎  ⏎ 客户可索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不得删除。 ⏎ 没有法定保留。 [删除客户资料] [资料副本] / [打开档案] / [返回] [首页]
+      bot to Kira edits 2: A-0001 的客户权利 ⏎  ⏎ 客户可以索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不会删除。 ⏎ 没有法定保留。 [删除客户资料] [资料副本] / [全部同意事项] / [打开档案] / [返回] [首页]
     Kira: [删除客户资料]
-      bot to Kira edits 2: 删除客户资料 ⏎  ⏎ 为什么删除？请选择或输入原因。须由您以外的经理或店主确认。 [客户要求] / [不再需要] / [误登记] / [返回] [首页]
+      bot to Kira edits 2: 删除客户资料 ⏎  ⏎ 为什么删除？请选择或输入原因。须由您以外的经理或店主确认。 [客户要求] / [不再需要] / [登记有误] / [返回] [首页]
     Kira sends a sticker
-      bot to Kira: 删除客户资料 ⏎  ⏎ 这里不能使用贴纸。请发送简短文字或点击按钮。 ⏎ 为什么删除？请选择或输入原因。须由您以外的经理或店主确认。 [客户要求] / [不再需要] / [误登记] / [返回] [首页]
+      bot to Kira: 删除客户资料 ⏎  ⏎ 这里不能使用贴纸。请发送简短文字或点击按钮。 ⏎ 为什么删除？请选择或输入原因。须由您以外的经理或店主确认。 [客户要求] / [不再需要] / [登记有误] / [返回] [首页]
       bot to Kira deletes 2
     Kira: 客户来电要求
-      bot to Kira: 申请删除 A-0001？ ⏎  ⏎ 原因：客户来电要求 ⏎ 第二人确认后，档案、电话、到店记录、备注、照片、预约、借阅和同意将永久删除，只留下不含个人信息的凭证。 [返回] [申请删除] / [首页]
+      bot to Kira: 申请删除 A-0001？ ⏎  ⏎ 原因：客户来电要求 ⏎ 另一位经理或店主确认后，档案、电话、到店记录、备注、照片、预约、借阅和同意将永久删除，只留下不含个人信息的凭证。 [返回] [申请删除] / [首页]
       bot to Kira deletes 4
     Kira: [申请删除]
-      bot to Kira edits 6: 已申请删除 A-0001 ⏎  ⏎ 已通知其他经理或店主。72 小时内无人答复则失效。结果会在这里告诉您。 [打开档案] / [首页]
-      bot to Mina: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ 고객의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인 정보가 없는 증명만 남습니다. ⏎ 결정이 없으면 3월 5일 17:00에 만료됩니다. 먼저 한 결정이 유효합니다. [확인] [거절] / [카드 열기] / [홈]
+      bot to Kira edits 6: 已申请删除 A-0001 ⏎  ⏎ 已通知其他经理或店主。72 小时内无人答复则失效。有结果会发消息通知您。 [打开档案] / [首页]
+      bot to Mina: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ 고객의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인 정보가 없는 증명만 남습니다. ⏎ 3월 5일 17:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [확인] [거절] / [카드 열기] / [홈]
     Mina: [확인]
       bot to Mina edits 3: A-0001 카드를 영구히 삭제할까요? ⏎  ⏎ 되돌릴 수 없으며 백업으로도 복구되지 않습니다. [뒤로] [네, 삭제] / [홈]
     Mina: [뒤로]
-      bot to Mina edits 3: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ 고객의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인 정보가 없는 증명만 남습니다. ⏎ 결정이 없으면 3월 5일 17:00에 만료됩니다. 먼저 한 결정이 유효합니다. [확인] [거절] / [카드 열기] / [홈]
+      bot to Mina edits 3: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ 고객의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인 정보가 없는 증명만 남습니다. ⏎ 3월 5일 17:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [확인] [거절] / [카드 열기] / [홈]
     Mina: [거절]
       bot to Mina edits 3: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ Mina 님이 17:00에 거절했습니다. 실행된 것은 없습니다. [홈]
       bot to Kira: 删除档案 A-0001 ⏎  ⏎ 申请人：Kira ⏎ 原因：客户来电要求 ⏎ Mina 已于 17:00 拒绝，未执行任何操作。 [首页]
@@ -183,15 +183,15 @@ async fn whoever_is_alone_reads_what_to_do() {
     fei.says("emma").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: [Rights]
-      bot to Mina edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or that it is erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Legal hold] / [Client's copy] / [Open card] / [Back] [Home]
+      bot to Mina edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or to have it erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Legal hold] / [Client's copy] / [All consents] / [Open card] / [Back] [Home]
     Mina: [Erase the client]
       bot to Mina edits 2: Erase the client ⏎  ⏎ Why? Press a reason or type one. A manager or owner other than you must confirm it. [The client's wish] / [No longer needed] / [Recorded by mistake] / [Back] [Home]
     Mina: [The client's wish]
-      bot to Mina edits 2: Ask to erase A-0001? ⏎  ⏎ Reason: The client's wish ⏎ Card, phones, visits, notes, photos, bookings, loans and consents are deleted for good, once a second person confirms. Only a proof without personal data stays. [Back] [Ask to erase] / [Home]
+      bot to Mina edits 2: Ask to erase A-0001? ⏎  ⏎ Reason: The client's wish ⏎ Card, phones, visits, notes, photos, bookings, loans and consents are deleted for good, once another manager or owner confirms. Only a proof without personal data stays. [Back] [Ask to erase] / [Home]
     Mina: [Ask to erase]
-      bot to Mina edits 2: Nobody else can confirm this now: it takes a second manager or owner who can be reached here. Invite one under Staff, or ask one to start the bot again. [Home]
+      bot to Mina edits 2: Nobody else can confirm this now: it takes a second manager or owner who can be reached here. Invite one under Staff, or ask a colleague to start the bot again. [Home]
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [With client] / [Back] [Home]
     "#);
 }
 

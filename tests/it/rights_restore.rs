@@ -68,7 +68,7 @@ async fn nobody_works_until_a_manager_has_read_the_diff_and_confirms() {
     Olga: /start
       bot to Olga: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 2
       bot to Mina: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 seat cut. ⏎ Until one manager or owner confirms, nobody can open or change a card. Confirm if you know why it was restored. If not, press Stop and ask whoever runs the server. [Confirm] [Stop] / [Home]
       bot to Olga: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 seat cut. ⏎ Until one manager or owner confirms, nobody can open or change a card. Confirm if you know why it was restored. If not, press Stop and ask whoever runs the server. [Confirm] [Stop] / [Home]
@@ -89,7 +89,7 @@ async fn nobody_works_until_a_manager_has_read_the_diff_and_confirms() {
       bot to Mina edits 5: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 seat cut. ⏎ Confirmed by Mina, 17:00. Work goes on with this archive. [Home]
       bot to Olga edits 3: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 seat cut. ⏎ Confirmed by Mina, 17:00. Work goes on with this archive. [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Mina: [Home]
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Mina deletes 2

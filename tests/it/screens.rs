@@ -56,19 +56,19 @@ async fn an_old_button_brings_the_current_screen() {
     Fei: [更多]
       bot to Fei edits 2: 更多 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [设置] [帮助] / [隐私] / [首页]
     Fei: [查找]
-      bot to Fei toasts: 那个按钮属于之前的页面，这是当前页面。
+      bot to Fei toasts: 刚才的按钮属于之前的页面，这是当前页面。
     Fei: emma
-      bot to Fei: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 累计消费：¥0.00 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [借阅] / [健康信息同意] [原件] / [更正档案] [紧急查看] / [面诊模式] / [返回] [首页]
+      bot to Fei: 客户档案 ⏎  ⏎ 健康信息未开放：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 累计消费：¥0.00 ⏎ 可申请借阅：文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [借阅] / [同意事项] [原件] / [更正档案] [紧急查看] / [当面展示] / [返回] [首页]
       bot to Fei deletes 2
     Fei: /help
       bot to Fei: 帮助 ⏎  ⏎ 查找客户：输入姓名、拼音首字母或电话后四位。只有一个结果时直接打开档案。 ⏎ 客户离店后：打开档案，点“登记到店”，按提示点选即可。照片和文字随时可以发送。 ⏎ 档案显示的内容不够：点“借阅”，说明用途和时长，经理会在聊天中审批。 ⏎ “返回”退回一步，“取消”放弃当前内容。未完成的表单会保留在首页。 [查找] [新建档案] / [设置] [隐私] / [首页]
       bot to Fei deletes 4
     Fei: [首页]
-      bot to Fei toasts: 那个按钮属于之前的页面，这是当前页面。
+      bot to Fei toasts: 刚才的按钮属于之前的页面，这是当前页面。
       bot to Fei: 帮助 ⏎  ⏎ 查找客户：输入姓名、拼音首字母或电话后四位。只有一个结果时直接打开档案。 ⏎ 客户离店后：打开档案，点“登记到店”，按提示点选即可。照片和文字随时可以发送。 ⏎ 档案显示的内容不够：点“借阅”，说明用途和时长，经理会在聊天中审批。 ⏎ “返回”退回一步，“取消”放弃当前内容。未完成的表单会保留在首页。 [查找] [新建档案] / [设置] [隐私] / [首页]
       bot to Fei deletes 6
     Fei: [raw made up]
-      bot to Fei toasts: 那个按钮属于之前的页面，这是当前页面。
+      bot to Fei toasts: 刚才的按钮属于之前的页面，这是当前页面。
     "#);
 }
 
@@ -90,13 +90,13 @@ async fn two_taps_have_one_effect_and_two_answers() {
     Cleo shares a contact
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     Cleo: [Ask later]
-      bot to Cleo edits 2: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Emma Sample ⏎ Phone: 138 0013 8009 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: from a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo edits 2: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Emma Sample ⏎ Phone: 138 0013 8009 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: From a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
     Cleo: [Save]
       bot to Cleo edits 2: Saved as A-0001 ⏎  ⏎ Emma Sample [Undo] [Open card] / [Log visit] [Home]
       bot to Cleo toasts: That button was from an earlier screen. Here is the current one.
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8009 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8009 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 2
     "#);
 }
@@ -114,11 +114,11 @@ async fn a_button_from_before_a_restart_works() {
     fei.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Visits]
-      bot to Fei edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ No visits yet. The first one you log stands here. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] / [Back] [Home]
+      bot to Fei edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ No visits yet. The first one you log stands here. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] / [Back] [Home]
     Fei: [Back]
-      bot to Fei edits 2: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei edits 2: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
 }
 
@@ -145,10 +145,10 @@ async fn a_place_of_an_older_version_leads_home() {
       bot to Fei: Today · nothing due ⏎  ⏎ I was updated. What you had typed is kept aside. Start again from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Fei deletes 3
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Fei deletes 5
     Fei: /help
-      bot to Fei: Help ⏎  ⏎ Look somebody up: type a name, initials or the last four digits of the phone. One hit opens the card. ⏎ After a visit: open the card, press Log visit and tap your way through. Photos and words fit in at any moment. ⏎ You see too little of a card: press Borrow, say what for and for how long. A manager decides in the chat. ⏎ Back goes one step back, Cancel drops what you are doing. An unfinished form waits for you at Home. [Find] [New card] / [Settings] [Privacy] / [Home]
+      bot to Fei: Help ⏎  ⏎ Look somebody up: type a name, initials or the last four digits of the phone. A single match opens the card at once. ⏎ After a visit: open the card, press Log visit and tap your way through. Photos and words fit in at any moment. ⏎ Need to see more of a card? Press Borrow and say what for and how long. A manager decides in the chat. ⏎ Back goes one step back, Cancel drops what you are doing. An unfinished form waits for you at Home. [Find] [New card] / [Settings] [Privacy] / [Home]
       bot to Fei deletes 7
     "#);
 }
@@ -172,7 +172,7 @@ async fn whoever_blocks_is_left_alone_and_served_again_afterwards() {
     Fei blocks the bot
     Fei unblocks the bot
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Fei deletes 2
     Fei: [Home]
       bot to Fei edits 4: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -199,9 +199,9 @@ async fn a_deleted_screen_comes_anew_with_the_next_act() {
     Fei: [More]
       bot to Fei: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] / [Home]
     Fei: [Help]
-      bot to Fei edits 3: Help ⏎  ⏎ Look somebody up: type a name, initials or the last four digits of the phone. One hit opens the card. ⏎ After a visit: open the card, press Log visit and tap your way through. Photos and words fit in at any moment. ⏎ You see too little of a card: press Borrow, say what for and for how long. A manager decides in the chat. ⏎ Back goes one step back, Cancel drops what you are doing. An unfinished form waits for you at Home. [Find] [New card] / [Settings] [Privacy] / [Home]
+      bot to Fei edits 3: Help ⏎  ⏎ Look somebody up: type a name, initials or the last four digits of the phone. A single match opens the card at once. ⏎ After a visit: open the card, press Log visit and tap your way through. Photos and words fit in at any moment. ⏎ Need to see more of a card? Press Borrow and say what for and how long. A manager decides in the chat. ⏎ Back goes one step back, Cancel drops what you are doing. An unfinished form waits for you at Home. [Find] [New card] / [Settings] [Privacy] / [Home]
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Home]
       bot to Fei edits 5: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     "#);
@@ -216,7 +216,7 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
     let (carl, _) = office.seat(102, "Carl", Role::Care, "en").await;
     mina.says("/start").await;
     carl.says("emma").await;
-    for label in ["Borrow", "Visit", "care", "2 hours", "Send"] {
+    for label in ["Borrow", "Visit", "Care", "2 hours", "Send"] {
         carl.presses(label).await;
     }
     mina.reads().await;
@@ -277,28 +277,28 @@ async fn a_form_left_for_home_waits_there() {
     Jin: /new
       bot to Jin: 새 고객 카드 ⏎  ⏎ 세 가지 방법이 있습니다. ⏎ 1. 연락처를 공유하거나 전달해 주세요. ⏎ 2. 한 줄로 붙여 넣어 주세요. 예: 왕샤오메이 010-1234-5678 복합성, 라텍스! ⏎ 3. 이름을 입력해 주세요. [업체 고객] / [뒤로] [홈]
     Jin: 김예시
-      bot to Jin: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to Jin: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to Jin deletes 2
     Jin: /start
-      bot to Jin: 오늘 · 할 일이 없습니다 ⏎  ⏎ 작성 중인 내용이 1건 있습니다. 아래에서 이어 쓰거나 버릴 수 있습니다. ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [이어 쓰기: 새 카드·2단계] [버리기] / [더보기]
+      bot to Jin: 오늘 · 할 일이 없습니다 ⏎  ⏎ 작성 중 1: 새 카드·2단계 ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [이어 쓰기] [버리기] / [더보기]
       bot to Jin deletes 4
-    Jin: [이어 쓰기: 새 카드·2단계]
-      bot to Jin edits 6: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+    Jin: [이어 쓰기]
+      bot to Jin edits 6: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
     Jin: 010-1234-5678
       bot to Jin: 새 고객 카드 ⏎  ⏎ 4단계 중 3단계 ⏎ 고객님께 편안하게 읽어 드리고 강요하지 말아 주세요. 거절도 괜찮은 대답입니다. ⏎ “더 안전하고 세심하게 모시기 위해 저희 매장에서 원하시는 점, 피부 상태, 알레르기, 시술 효과와 사진을 기록하려고 합니다. 담당 직원만 볼 수 있고, 열람할 때마다 기록이 남으며, 외부에는 알리지 않습니다. 거절하셔도 서비스는 똑같이 받으실 수 있고, 동의하신 뒤에도 언제든지 마음을 바꾸실 수 있습니다. 괜찮으실까요?” [고객 동의] [동의 안 함] / [나중에 묻기] / [뒤로] [취소]
       bot to Jin deletes 6
     Jin: /help
-      bot to Jin: 도움말 ⏎  ⏎ 작성 중인 내용을 보관했습니다. 홈에서 이어서 쓸 수 있습니다. ⏎ 고객 찾기: 이름, 초성 또는 전화번호 뒤 네 자리를 입력해 주세요. 결과가 하나면 카드가 바로 열립니다. ⏎ 방문이 끝나면: 카드를 열고 ‘방문 기록하기’를 누른 뒤 차례로 선택해 주세요. 사진과 글은 언제든 보낼 수 있습니다. ⏎ 카드에서 볼 수 없는 항목이 있으면: ‘열람 대여’를 누르고 목적과 기간을 알려 주세요. 매니저가 대화창에서 결정합니다. ⏎ ‘뒤로’는 한 단계 돌아가고 ‘취소’는 진행 중인 내용을 버립니다. 작성 중인 내용은 홈에 보관됩니다. [찾기] [새 고객 카드] / [설정] [개인정보] / [홈]
+      bot to Jin: 도움말 ⏎  ⏎ 작성 중인 내용을 보관했습니다. 홈에서 이어서 쓸 수 있습니다. ⏎ 고객 찾기: 이름, 초성 또는 전화번호 뒤 네 자리를 입력해 주세요. 결과가 하나면 카드가 바로 열립니다. ⏎ 방문이 끝나면: 카드를 열고 ‘방문 기록하기’를 누른 뒤 차례로 골라 주세요. 사진과 글은 언제든 보낼 수 있습니다. ⏎ 카드에서 더 볼 항목이 있으면: ‘열람 대여’를 누르고 용도와 기간을 알려 주세요. 매니저가 대화창에서 승인합니다. ⏎ ‘뒤로’는 한 단계 돌아가고 ‘취소’는 진행 중인 내용을 버립니다. 작성 중인 내용은 홈에 보관됩니다. [찾기] [새 고객 카드] / [설정] [개인정보] / [홈]
       bot to Jin deletes 8
     Jin: [홈]
-      bot to Jin edits 10: 오늘 · 할 일이 없습니다 ⏎  ⏎ 작성 중인 내용이 1건 있습니다. 아래에서 이어 쓰거나 버릴 수 있습니다. ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [이어 쓰기: 새 카드·3단계] [버리기] / [더보기]
+      bot to Jin edits 10: 오늘 · 할 일이 없습니다 ⏎  ⏎ 작성 중 1: 새 카드·3단계 ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [이어 쓰기] [버리기] / [더보기]
     Jin: [버리기]
       bot to Jin edits 10: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     Jin: /new
       bot to Jin: 새 고객 카드 ⏎  ⏎ 세 가지 방법이 있습니다. ⏎ 1. 연락처를 공유하거나 전달해 주세요. ⏎ 2. 한 줄로 붙여 넣어 주세요. 예: 왕샤오메이 010-1234-5678 복합성, 라텍스! ⏎ 3. 이름을 입력해 주세요. [업체 고객] / [뒤로] [홈]
       bot to Jin deletes 10
     Jin: 이예시
-      bot to Jin: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호가 무엇인가요? 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to Jin: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to Jin deletes 12
     Jin: /cancel
       bot to Jin: 오늘 · 할 일이 없습니다 ⏎  ⏎ 취소했습니다. 저장된 내용은 없습니다. ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]

@@ -45,28 +45,29 @@ async fn the_inviter_confirms_and_the_colleague_is_welcome() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: [More]
-      bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [Loans out] / [Home]
+      bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     Mina: [Staff]
       bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager [Invite somebody] / [Back] [Home]
     Mina: [Invite somebody]
-      bot to Mina edits 2: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Care] / [Sales] / [Back] [Home]
-    Mina: [Care]
-      bot to Mina edits 2: Invitation to the client archive ⏎  ⏎ Role: Care. Open this link in Telegram and press Start: ⏎ https://t.me/salon_bot?start=<code> ⏎ The link works once, until 5 Mar 17:00. Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
+      bot to Mina edits 2: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
+    Mina: [Beautician]
+      bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Beautician. Open this link in Telegram and press Start: ⏎ https://t.me/salon_bot?start=<code> ⏎ The link works once, until 5 Mar 17:00. Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
+      bot to Mina deletes 2
     Cleo: /start <code>
-      bot to Cleo: 자리 확인을 기다리는 중입니다. 초대한 사람이 확인하면 바로 알려 드립니다.
-      bot to Mina: An invitation was accepted ⏎  ⏎ Cleo accepted your invitation as Care. ⏎ Confirm only if you know that it is them: with the seat they can open clients' cards. [Confirm] [Refuse] / [Home]
+      bot to Cleo: 계정 확인을 기다리는 중입니다. 초대한 사람이 확인하면 바로 알려 드립니다.
+      bot to Mina: An invitation was accepted ⏎  ⏎ Cleo accepted your invitation as Beautician. ⏎ Confirm only if you know that it is them: with the account they can open clients' cards. [Confirm] [Refuse] / [Home]
     Cleo: /start <code>
-      bot to Cleo: 자리 확인을 기다리는 중입니다. 초대한 사람이 확인하면 바로 알려 드립니다.
+      bot to Cleo: 계정 확인을 기다리는 중입니다. 초대한 사람이 확인하면 바로 알려 드립니다.
     Eve: /start <code>
       bot to Eve: This is a private service. If you work here, ask your manager for an invitation.
     Mina: [Confirm]
-      bot to Mina edits 3: Seat confirmed ⏎  ⏎ Cleo now works here as Care, and was told. [Staff] [Home]
-      bot to Cleo: 고객 기록에 오신 것을 환영합니다 ⏎  ⏎ Cleo 님, 자리가 준비되었습니다. 역할: 시술 담당 ⏎ 여기 보이는 내용은 텔레그램을 거칩니다. 여는 카드마다 본인 이름으로 기록이 남습니다. ⏎ 먼저 해 보세요: ‘새 고객 카드’를 누르고 가상의 고객을 입력해 주세요. 저장한 뒤 바로 취소할 수 있습니다. ⏎ 언어를 선택하거나 지금 언어로 계속해 주세요. [English] [中文] [✓ 한국어] / [새 고객 카드] [개인정보] / [홈]
+      bot to Mina edits 4: Account confirmed ⏎  ⏎ Cleo now works here as Beautician, and was told. [Staff] [Home]
+      bot to Cleo: 고객 기록에 오신 것을 환영합니다 ⏎  ⏎ Cleo 님, 계정이 준비되었습니다. 역할: 시술 담당 ⏎ 여기 보이는 내용은 텔레그램을 거칩니다. 여는 카드마다 본인 이름으로 기록이 남습니다. ⏎ 먼저 해 보세요: ‘새 고객 카드’를 누르고 가상의 고객을 입력해 주세요. 저장한 뒤 바로 취소할 수 있습니다. ⏎ 언어를 고르거나 지금 언어로 계속해 주세요. [English] [中文] [✓ 한국어] / [새 고객 카드] [개인정보] / [홈]
     Cleo: [새 고객 카드]
       bot to Cleo: 새 고객 카드 ⏎  ⏎ 세 가지 방법이 있습니다. ⏎ 1. 연락처를 공유하거나 전달해 주세요. ⏎ 2. 한 줄로 붙여 넣어 주세요. 예: 왕샤오메이 010-1234-5678 복합성, 라텍스! ⏎ 3. 이름을 입력해 주세요. [업체 고객] / [뒤로] [홈]
     Mina: [Staff]
-      bot to Mina: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Care [Invite somebody] / [Back] [Home]
-      bot to Mina deletes 2
+      bot to Mina: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] / [Back] [Home]
+      bot to Mina deletes 3
     "#);
 }
 
@@ -91,21 +92,22 @@ async fn a_refused_colleague_stays_a_stranger() {
     Mina: /start
       bot to Mina: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
     Mina: [更多]
-      bot to Mina edits 2: 更多 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [设置] [帮助] / [隐私] [员工] / [全部借出] / [首页]
+      bot to Mina edits 2: 更多 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [设置] [帮助] / [隐私] [员工] / [全部借阅] / [首页]
     Mina: [员工]
       bot to Mina edits 2: 员工 ⏎  ⏎ Mina · 经理 [邀请员工] / [返回] [首页]
     Mina: [邀请员工]
       bot to Mina edits 2: 新邀请 ⏎  ⏎ 新同事担任什么岗位？请选择。 [经理] [档案管理员] / [前台] [美容师] / [销售] / [返回] [首页]
     Mina: [美容师]
-      bot to Mina edits 2: 客户档案邀请 ⏎  ⏎ 岗位：美容师。请在 Telegram 中打开此链接并点击“开始”： ⏎ https://t.me/salon_bot?start=<code> ⏎ 链接只能使用一次，有效至3月5日 17:00。请只转发给一个人。对方接受后由邀请人确认。 [员工] [首页]
+      bot to Mina: 客户档案邀请 ⏎  ⏎ 岗位：美容师。请在 Telegram 中打开此链接并点击“开始”： ⏎ https://t.me/salon_bot?start=<code> ⏎ 链接只能使用一次，有效至3月5日 17:00。请只转发给一个人。对方接受后由邀请人确认。 [员工] [首页]
+      bot to Mina deletes 2
     Eve: /start <code>
-      bot to Eve: 您的席位正在等待确认。邀请人确认后，您会马上收到消息。
-      bot to Mina: 有人接受了邀请 ⏎  ⏎ Eve接受了您的邀请，岗位：美容师。 ⏎ 请确认是本人再点“确认”：获得席位后即可打开客户档案。 [确认] [拒绝] / [首页]
+      bot to Eve: 您的账号正在等待确认。邀请人确认后，您会马上收到消息。
+      bot to Mina: 有人接受了邀请 ⏎  ⏎ Eve接受了您的邀请，岗位：美容师。 ⏎ 请确认是本人再点“确认”：开通后即可打开客户档案。 [确认] [拒绝] / [首页]
     Mina: 好的
       bot to Mina: 查找客户 ⏎  ⏎ 没有找到“好的”。请换个写法再试，或新建档案。 [新建“好的”] / [返回] [首页]
-      bot to Mina deletes 2
+      bot to Mina deletes 3
     Mina: [拒绝]
-      bot to Mina edits 3: 已拒绝邀请 ⏎  ⏎ Eve没有获得席位，链接已失效。如属误操作，请重新邀请。 [新邀请] [首页]
+      bot to Mina edits 4: 已拒绝邀请 ⏎  ⏎ Eve没有开通账号，链接已失效。如属误操作，请重新邀请。 [新邀请] [首页]
     Eve: /start
       bot to Eve: 这是内部服务。如果您是本店员工，请向经理索取邀请。
     Eve: /start <code>
@@ -130,27 +132,29 @@ async fn a_link_is_over_after_72_hours() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: [More]
-      bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [Loans out] / [Home]
+      bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     Mina: [Staff]
       bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager [Invite somebody] / [Back] [Home]
     Mina: [Invite somebody]
-      bot to Mina edits 2: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Care] / [Sales] / [Back] [Home]
+      bot to Mina edits 2: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
     Mina: [Sales]
-      bot to Mina edits 2: Invitation to the client archive ⏎  ⏎ Role: Sales. Open this link in Telegram and press Start: ⏎ https://t.me/salon_bot?start=<code> ⏎ The link works once, until 5 Mar 17:00. Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
+      bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Sales. Open this link in Telegram and press Start: ⏎ https://t.me/salon_bot?start=<code> ⏎ The link works once, until 5 Mar 17:00. Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
+      bot to Mina deletes 2
     Sam: /start <code>
-      bot to Sam: Your seat waits for confirmation. You get a message as soon as the person who invited you confirms it.
-      bot to Mina: An invitation was accepted ⏎  ⏎ Sam accepted your invitation as Sales. ⏎ Confirm only if you know that it is them: with the seat they can open clients' cards. [Confirm] [Refuse] / [Home]
+      bot to Sam: Your account waits for confirmation. You get a message as soon as the person who invited you confirms it.
+      bot to Mina: An invitation was accepted ⏎  ⏎ Sam accepted your invitation as Sales. ⏎ Confirm only if you know that it is them: with the account they can open clients' cards. [Confirm] [Refuse] / [Home]
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Mina edits 2: This message is out of date. The current one stands further down.
+      bot to Mina edits 3: This message is out of date. The current one stands further down.
     Mina: [More]
-      bot to Mina edits 5: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [Loans out] / [Home]
+      bot to Mina edits 6: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     Mina: [Staff]
-      bot to Mina edits 5: Staff ⏎  ⏎ Mina · Manager ⏎ Sam · Sales · waits for confirmation [Invite somebody] / [Back] [Home]
+      bot to Mina edits 6: Staff ⏎  ⏎ Mina · Manager ⏎ Sam · Sales · waits for confirmation [Invite somebody] / [Back] [Home]
     Mina: [Invite somebody]
-      bot to Mina edits 5: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Care] / [Sales] / [Back] [Home]
+      bot to Mina edits 6: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
     Mina: [Sales]
-      bot to Mina edits 5: Invitation to the client archive ⏎  ⏎ Role: Sales. Open this link in Telegram and press Start: ⏎ https://t.me/salon_bot?start=<code> ⏎ The link works once, until 8 Mar 16:59. Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
+      bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Sales. Open this link in Telegram and press Start: ⏎ https://t.me/salon_bot?start=<code> ⏎ The link works once, until 8 Mar 16:59. Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
+      bot to Mina deletes 6
     Lara: /start <code>
       bot to Lara: This is a private service. If you work here, ask your manager for an invitation.
     "#);
@@ -184,15 +188,15 @@ async fn each_role_gets_its_commands_in_its_language() {
     office.close().await;
     insta::assert_snapshot!(menus.join("\n"), @r#"
     Mina, Manager, before: start – Home · help – Help · privacy – What is kept and shown
-    Mina, Manager, after: start – Home · find – Find a client · new – New card · undo – Undo the last act · cancel – Drop what is open · settings – Language and hours · help – Help · privacy – What is kept and shown
+    Mina, Manager, after: start – Home · find – Find a client · new – New card · undo – Undo the last step · cancel – Drop the open form · settings – Language and hours · help – Help · privacy – What is kept and shown
     Kira, Keeper, before: start – Home · help – Help · privacy – What is kept and shown
-    Kira, Keeper, after: start – Home · find – Find a client · new – New card · undo – Undo the last act · cancel – Drop what is open · settings – Language and hours · help – Help · privacy – What is kept and shown
+    Kira, Keeper, after: start – Home · find – Find a client · new – New card · undo – Undo the last step · cancel – Drop the open form · settings – Language and hours · help – Help · privacy – What is kept and shown
     Fei, Front desk, before: start – 首页 · help – 帮助 · privacy – 数据的保存与显示
     Fei, Front desk, after: start – 首页 · find – 查找客户 · new – 新建档案 · undo – 撤销上一步操作 · cancel – 放弃当前内容 · settings – 语言与时间 · help – 帮助 · privacy – 数据的保存与显示
-    Cleo, Care, before: start – 홈 · help – 도움말 · privacy – 보관과 표시 안내
-    Cleo, Care, after: start – 홈 · find – 고객 찾기 · new – 새 고객 카드 · undo – 마지막 작업 취소 · cancel – 진행 중인 내용 버리기 · settings – 언어와 시간 · help – 도움말 · privacy – 보관과 표시 안내
+    Cleo, Beautician, before: start – 홈 · help – 도움말 · privacy – 보관과 표시 안내
+    Cleo, Beautician, after: start – 홈 · find – 고객 찾기 · new – 새 고객 카드 · undo – 마지막 작업 취소 · cancel – 진행 중인 내용 버리기 · settings – 언어와 시간 · help – 도움말 · privacy – 보관과 표시 안내
     Sam, Sales, before: start – Home · help – Help · privacy – What is kept and shown
-    Sam, Sales, after: start – Home · find – Find a client · new – New card · undo – Undo the last act · cancel – Drop what is open · settings – Language and hours · help – Help · privacy – What is kept and shown
+    Sam, Sales, after: start – Home · find – Find a client · new – New card · undo – Undo the last step · cancel – Drop the open form · settings – Language and hours · help – Help · privacy – What is kept and shown
     "#);
 }
 
@@ -218,17 +222,17 @@ async fn who_may_not_invite_has_no_way_to_it() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: [More]
-      bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [Loans out] / [Home]
+      bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     Mina: [Staff]
-      bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Care [Invite somebody] / [Back] [Home]
+      bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] / [Back] [Home]
     Mina: [Invite somebody]
-      bot to Mina edits 2: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Care] / [Sales] / [Back] [Home]
+      bot to Mina edits 2: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
     Mina: care
-      bot to Mina: New invitation ⏎  ⏎ Press one of the buttons to go on. ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Care] / [Sales] / [Back] [Home]
+      bot to Mina: New invitation ⏎  ⏎ Press one of the buttons to go on. ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
       bot to Mina deletes 2
     Mina: [Back]
-      bot to Mina edits 4: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Care [Invite somebody] / [Back] [Home]
+      bot to Mina edits 4: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] / [Back] [Home]
     Mina: [Back]
-      bot to Mina edits 4: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [Loans out] / [Home]
+      bot to Mina edits 4: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     "#);
 }

@@ -69,11 +69,11 @@ async fn a_suspended_borrower_is_a_stranger_with_an_empty_chat() {
     assert_eq!(sent_to(&office, &lena), sent + 2);
     insta::assert_snapshot!(since(&office.close().await, "Mina: [Lena]"), @r#"
     Mina: [Lena]
-      bot to Mina edits 6: Lena ⏎  ⏎ Care · active ⏎ Keeps: clients 0 · open follow-ups 0 · visits to come 0 ⏎ Holds: running loans 1 · waiting requests 1 · cards shown now 2 [Change role] [Suspend] / [Leaving] / [Back] [Home]
+      bot to Mina edits 6: Lena ⏎  ⏎ Beautician · active ⏎ Keeps: clients 0 · open follow-ups 0 · visits to come 0 ⏎ Holds: running loans 1 · waiting requests 1 · cards shown now 2 [Change role] [Suspend] / [Leaving] / [Back] [Home]
     Mina: [Suspend]
       bot to Mina edits 6: Why suspend Lena? ⏎  ⏎ Press a reason, or type another in a few words. No client's name, please: the reason is kept with the seat. [Unusual reading] [Phone lost] / [Being looked into] [Away for long] / [Back] [Home]
     Mina: [Phone lost]
-      bot to Mina edits 6: Suspend Lena? ⏎  ⏎ Reason: Phone lost ⏎ From this moment they are a stranger to the archive: no cards, no digest, no notices. Everything shown in their chat is deleted. You can let them back in at any time. ⏎ Ends at once: running loans 1 · waiting requests 1 · cards shown now 2 [No, go back] [Yes, suspend] / [Home]
+      bot to Mina edits 6: Suspend Lena? ⏎  ⏎ Reason: Phone lost ⏎ From now on they see no cards and get no daily list and no notices. Everything shown in their chat is deleted. You can let them back in at any time. ⏎ Ends at once: running loans 1 · waiting requests 1 · cards shown now 2 [No, go back] [Yes, suspend] / [Home]
     Mina: [Yes, suspend]
       bot to Mina edits 6: Suspended ⏎  ⏎ Lena has no access any more. Press People to let them back in. [People] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 [Print form] [Home]
@@ -121,14 +121,14 @@ async fn nothing_reaches_the_suspended_until_they_are_let_back_in() {
       bot to Mina edits 4: Suspended ⏎  ⏎ Lena has no access any more. Press People to let them back in. [People] [Home]
       bot to Lena deletes 2
     Mina: [People]
-      bot to Mina edits 4: People ⏎  ⏎ Mina · Manager · you ⏎ Lena · Care · suspended ⏎ Press a name to change a role, to suspend somebody, or when somebody leaves. [Lena] / [Back] [Home]
+      bot to Mina edits 4: People ⏎  ⏎ Mina · Manager · you ⏎ Lena · Beautician · suspended ⏎ Press a name to change a role, to suspend somebody, or when somebody leaves. [Lena] / [Back] [Home]
     Mina: [Lena]
-      bot to Mina edits 4: Lena ⏎  ⏎ Care · suspended ⏎ Keeps: clients 0 · open follow-ups 1 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 ⏎ Reason: Phone lost [Let back in] [Leaving] / [Back] [Home]
+      bot to Mina edits 4: Lena ⏎  ⏎ Beautician · suspended ⏎ Keeps: clients 0 · open follow-ups 1 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 ⏎ Reason: Phone lost [Let back in] [Leaving] / [Back] [Home]
     Mina: [Let back in]
-      bot to Mina edits 4: Let Lena back in? ⏎  ⏎ They work again as Care, at once, and are told. Loans and requests that ended do not come back. [No, go back] [Yes, let back in] / [Home]
+      bot to Mina edits 4: Let Lena back in? ⏎  ⏎ They work again as Beautician, at once, and are told. Loans and requests that ended do not come back. [No, go back] [Yes, let back in] / [Home]
     Mina: [Yes, let back in]
-      bot to Mina edits 4: Let back in ⏎  ⏎ Lena works here again as Care, and was told. [People] [Home]
-      bot to Lena: Your seat is open again ⏎  ⏎ You work here as Care. Go on from Home. [Home]
+      bot to Mina edits 4: Let back in ⏎  ⏎ Lena works here again as Beautician, and was told. [People] [Home]
+      bot to Lena: Your account is open again ⏎  ⏎ You work here as Beautician. Go on from Home. [Home]
     Lena: /start
       bot to Lena: Today · 1 follow-up ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 1] [My loans] / [More]
     "#);
@@ -151,17 +151,17 @@ async fn another_role_closes_what_is_open_and_changes_the_commands() {
     mei.presses("更多").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mei: emma
-      bot to Mei: 客户档案 ⏎  ⏎ 健康信息已锁定：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 累计消费：¥0.00 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [预约] [健康信息同意] / [原件] [更正档案] / [查阅记录] [客户权利] / [面诊模式] / [返回] [首页]
+      bot to Mei: 客户档案 ⏎  ⏎ 健康信息未开放：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 累计消费：¥0.00 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [原件] [更正档案] / [查阅记录] [客户权利] / [当面展示] / [返回] [首页]
     Chen: /settings
-      bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提要：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我要外出] / [核对日志] / [客户权利簿] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
+      bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提醒：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我不在岗] / [核对日志] / [客户权利] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
     Chen: [员工管理]
-      bot to Chen edits 2: 员工管理 ⏎  ⏎ Chen · 店主 · 本人 ⏎ Mei · 经理 ⏎ 点姓名即可更改岗位、暂停席位或办理离职。 [Mei] / [返回] [首页]
+      bot to Chen edits 2: 员工管理 ⏎  ⏎ Chen · 店主 · 本人 ⏎ Mei · 经理 ⏎ 点姓名即可更改岗位、暂停账号或办理离职。 [Mei] / [返回] [首页]
     Chen: [Mei]
-      bot to Chen edits 2: Mei ⏎  ⏎ 经理 · 在岗 ⏎ 负责：客户 0 位 · 未完成回访 0 项 · 预约 0 个 ⏎ 持有：借阅中 0 份 · 待审批 0 份 · 正在显示的档案 1 份 [更改岗位] [暂停席位] / [办理离职] / [返回] [首页]
+      bot to Chen edits 2: Mei ⏎  ⏎ 经理 · 在岗 ⏎ 负责：客户 0 位 · 未完成回访 0 项 · 预约 0 个 ⏎ 手上：借阅中 0 份 · 待审批 0 份 · 正在显示的档案 1 份 [更改岗位] [暂停账号] / [办理离职] / [返回] [首页]
     Chen: [更改岗位]
       bot to Chen edits 2: 更改Mei的岗位 ⏎  ⏎ 从现在起担任什么岗位？ [店主] [档案管理员] / [前台] [美容师] / [销售] / [返回] [首页]
     Chen: [美容师]
-      bot to Chen edits 2: 确定更改Mei的岗位？ ⏎  ⏎ 由经理改为美容师，立即生效。对方聊天中打开的档案会全部关闭（现有 1 份），命令随之更换，并会收到通知。借阅中的档案不受影响。 [不，返回] [确定更改] / [首页]
+      bot to Chen edits 2: 确定更改Mei的岗位？ ⏎  ⏎ 由经理改为美容师，立即生效。对方聊天中打开的档案会全部关闭（现有 1 份），可用命令随之更换，对方会收到通知。借阅中的档案不受影响。 [不，返回] [确定更改] / [首页]
     Chen: [确定更改]
       bot to Chen edits 2: 岗位已更改 ⏎  ⏎ Mei现任美容师，并已收到通知。 [员工管理] [首页]
       bot to Mei edits 2: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
@@ -205,11 +205,11 @@ async fn whoever_leaves_hands_over_what_they_keep() {
     Cleo: /start
       bot to Cleo: 오늘 · 후속 연락 1건 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락 · 1] [내 대여] / [더보기]
     Mina: /settings
-      bot to Mina: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 하루 요약: 23:59, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [고객 권리 대장] / [뒤로] [홈]
+      bot to Mina: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 일일 알림: 23:59, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [고객 권리] / [뒤로] [홈]
     Mina: [직원 관리]
-      bot to Mina edits 2: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Cleo · 시술 담당 ⏎ Dora · 시술 담당 ⏎ 이름을 누르면 역할을 바꾸거나 자리를 정지하거나 퇴사를 처리할 수 있습니다. [Cleo] [Dora] / [뒤로] [홈]
+      bot to Mina edits 2: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Cleo · 시술 담당 ⏎ Dora · 시술 담당 ⏎ 이름을 누르면 역할을 바꾸거나 계정을 정지하거나 퇴사를 처리할 수 있습니다. [Cleo] [Dora] / [뒤로] [홈]
     Mina: [Cleo]
-      bot to Mina edits 2: Cleo ⏎  ⏎ 시술 담당 · 근무 중 ⏎ 담당: 고객 1명 · 남은 후속 연락 1건 · 예약 1건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [역할 변경] [자리 정지] / [퇴사 처리] / [뒤로] [홈]
+      bot to Mina edits 2: Cleo ⏎  ⏎ 시술 담당 · 근무 중 ⏎ 담당: 고객 1명 · 남은 후속 연락 1건 · 예약 1건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [역할 변경] [계정 정지] / [퇴사 처리] / [뒤로] [홈]
     Mina: [퇴사 처리]
       bot to Mina edits 2: Cleo 님이 왜 퇴사하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 자리와 함께 보관되니 고객 이름은 쓰지 마세요. [자진 퇴사] [해고] / [계약 종료] [다른 지점으로] / [뒤로] [홈]
     Mina: [자진 퇴사]
@@ -224,9 +224,9 @@ async fn whoever_leaves_hands_over_what_they_keep() {
     Cleo: /start
       bot to Cleo: 내부 전용 서비스입니다. 직원이라면 매니저에게 초대를 요청해 주세요.
     Mina: [직원 관리]
-      bot to Mina edits 2: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Dora · 시술 담당 ⏎ 이름을 누르면 역할을 바꾸거나 자리를 정지하거나 퇴사를 처리할 수 있습니다. [Dora] / [뒤로] [홈]
+      bot to Mina edits 2: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Dora · 시술 담당 ⏎ 이름을 누르면 역할을 바꾸거나 계정을 정지하거나 퇴사를 처리할 수 있습니다. [Dora] / [뒤로] [홈]
     Mina: [Dora]
-      bot to Mina edits 2: Dora ⏎  ⏎ 시술 담당 · 근무 중 ⏎ 담당: 고객 1명 · 남은 후속 연락 1건 · 예약 1건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [역할 변경] [자리 정지] / [퇴사 처리] / [뒤로] [홈]
+      bot to Mina edits 2: Dora ⏎  ⏎ 시술 담당 · 근무 중 ⏎ 담당: 고객 1명 · 남은 후속 연락 1건 · 예약 1건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [역할 변경] [계정 정지] / [퇴사 처리] / [뒤로] [홈]
     "#);
 }
 
@@ -330,9 +330,9 @@ async fn a_link_does_not_lead_round_a_suspension_but_lets_a_leaver_begin_anew() 
     bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search
     bot to Eve: This is a private service
     bot to Cleo: This is a private service
-    bot to Cleo: Your seat waits for confirmation
-    bot to Mina: An invitation was accepted ⏎  ⏎ Cleo accepted your invitation as Care
-    bot to Mina edits 3: Seat confirmed ⏎  ⏎ Cleo now works here as Care, and was told
-    bot to Cleo: Welcome to the client archive ⏎  ⏎ Cleo, your seat is ready
+    bot to Cleo: Your account waits for confirmation
+    bot to Mina: An invitation was accepted ⏎  ⏎ Cleo accepted your invitation as Beautician
+    bot to Mina edits 3: Account confirmed ⏎  ⏎ Cleo now works here as Beautician, and was told
+    bot to Cleo: Welcome to the client archive ⏎  ⏎ Cleo, your account is ready
     "#);
 }

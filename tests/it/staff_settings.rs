@@ -25,19 +25,19 @@ async fn another_language_changes_the_commands_and_the_next_screens() {
     let menus = format!("{}\n{}\n", chinese.join(" · "), korean.join(" · "));
     insta::assert_snapshot!(office.close().await + &menus, @r#"
     Jin: /settings
-      bot to Jin: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 하루 요약: 08:30, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [뒤로] [홈]
+      bot to Jin: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 일일 알림: 08:30, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [뒤로] [홈]
     Jin: [中文]
       bot to Jin toasts: 저장했습니다.
-      bot to Jin edits 2: 设置 ⏎  ⏎ 语言：中文 ⏎ 每日提要：08:30，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN 码] / [返回] [首页]
+      bot to Jin edits 2: 设置 ⏎  ⏎ 语言：中文 ⏎ 每日提醒：08:30，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN 码] / [返回] [首页]
     Jin: [首页]
       bot to Jin edits 2: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
     Jin: [更多]
       bot to Jin edits 2: 更多 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [设置] [帮助] / [隐私] / [首页]
     Jin: [设置]
-      bot to Jin edits 2: 设置 ⏎  ⏎ 语言：中文 ⏎ 每日提要：08:30，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN 码] / [返回] [首页]
+      bot to Jin edits 2: 设置 ⏎  ⏎ 语言：中文 ⏎ 每日提醒：08:30，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN 码] / [返回] [首页]
     Jin: [한국어]
       bot to Jin toasts: 已保存。
-      bot to Jin edits 2: 설정 ⏎  ⏎ 언어: 한국어 ⏎ 하루 요약: 08:30, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [뒤로] [홈]
+      bot to Jin edits 2: 설정 ⏎  ⏎ 언어: 한국어 ⏎ 일일 알림: 08:30, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [뒤로] [홈]
     Jin: /start
       bot to Jin: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
       bot to Jin deletes 2
@@ -59,21 +59,21 @@ async fn the_digest_comes_when_one_likes() {
     cleo.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: /settings
-      bot to Cleo: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 08:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
     Cleo: [09:30]
       bot to Cleo toasts: Saved.
-      bot to Cleo edits 2: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 09:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [✓ 09:30] [10:00] / [PIN] / [Back] [Home]
+      bot to Cleo edits 2: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 09:30, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [✓ 09:30] [10:00] / [PIN] / [Back] [Home]
     Cleo: 7:45
-      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 07:45, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily list: 07:45, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: 早上八点
-      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:00, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [✓ 08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ Saved. ⏎ Language: English, as your Telegram is set ⏎ Daily list: 08:00, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [✓ 08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
       bot to Cleo deletes 4
     Cleo: at noon or so
-      bot to Cleo: Settings ⏎  ⏎ That is neither a time of day nor a city of a time zone. Type 08:15 or Seoul, or press one of the times. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:00, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [✓ 08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ That is neither a time of day nor a city of a time zone. Type 08:15 or Seoul, or press one of the times. ⏎ Language: English, as your Telegram is set ⏎ Daily list: 08:00, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [✓ 08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
       bot to Cleo deletes 6
     Cleo sends a sticker
-      bot to Cleo: Settings ⏎  ⏎ I cannot use a sticker here. Send a short text or press a button. ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 08:00, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [✓ 08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
+      bot to Cleo: Settings ⏎  ⏎ I cannot use a sticker here. Send a short text or press a button. ⏎ Language: English, as your Telegram is set ⏎ Daily list: 08:00, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [✓ 08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Back] [Home]
       bot to Cleo deletes 8
     Cleo: [Back]
       bot to Cleo edits 10: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -93,9 +93,9 @@ async fn help_and_privacy_answer_at_any_moment() {
     cleo.presses("Home").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: /help
-      bot to Cleo: Help ⏎  ⏎ Look somebody up: type a name, initials or the last four digits of the phone. One hit opens the card. ⏎ After a visit: open the card, press Log visit and tap your way through. Photos and words fit in at any moment. ⏎ You see too little of a card: press Borrow, say what for and for how long. A manager decides in the chat. ⏎ Back goes one step back, Cancel drops what you are doing. An unfinished form waits for you at Home. [Find] [New card] / [Settings] [Privacy] / [Home]
+      bot to Cleo: Help ⏎  ⏎ Look somebody up: type a name, initials or the last four digits of the phone. A single match opens the card at once. ⏎ After a visit: open the card, press Log visit and tap your way through. Photos and words fit in at any moment. ⏎ Need to see more of a card? Press Borrow and say what for and how long. A manager decides in the chat. ⏎ Back goes one step back, Cancel drops what you are doing. An unfinished form waits for you at Home. [Find] [New card] / [Settings] [Privacy] / [Home]
     Cleo: [Privacy]
-      bot to Cleo edits 2: Privacy ⏎  ⏎ Telegram carries everything shown in this chat. Its servers can read it, as with any bot. The archive itself stays with your business, encrypted. ⏎ What is kept: clients' cards, visits, consents and loans, and who opened or changed which card and when. Drafts are kept until you finish or discard them. ⏎ Cards are protected from forwarding and saving, and close after a while. A screenshot or a photo of the screen stays possible, so a lent card names its borrower. ⏎ Your part: lock your phone, open a card only for your work, and write down only what serves the client. [Clear this chat] [Home]
+      bot to Cleo edits 2: Privacy ⏎  ⏎ Telegram carries everything shown in this chat. Its servers can read it, as with any bot. The archive itself stays with your business, encrypted. ⏎ What is kept: clients' cards, visits, consents and loans, and who opened or changed which card and when. Drafts are kept until you finish or discard them. ⏎ Cards are protected from forwarding and saving, and close after a while. A screenshot or a photo of the screen is still possible, so a lent card names its borrower. ⏎ Your part: lock your phone, open a card only for your work, and write down only what serves the client. [Clear this chat] [Home]
     Cleo: [Home]
       bot to Cleo edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Cleo: /new
@@ -105,10 +105,10 @@ async fn help_and_privacy_answer_at_any_moment() {
       bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: /privacy
-      bot to Cleo: Privacy ⏎  ⏎ Your draft is kept. You find it at Home. ⏎ Telegram carries everything shown in this chat. Its servers can read it, as with any bot. The archive itself stays with your business, encrypted. ⏎ What is kept: clients' cards, visits, consents and loans, and who opened or changed which card and when. Drafts are kept until you finish or discard them. ⏎ Cards are protected from forwarding and saving, and close after a while. A screenshot or a photo of the screen stays possible, so a lent card names its borrower. ⏎ Your part: lock your phone, open a card only for your work, and write down only what serves the client. [Clear this chat] [Home]
+      bot to Cleo: Privacy ⏎  ⏎ Your draft is kept. You find it at Home. ⏎ Telegram carries everything shown in this chat. Its servers can read it, as with any bot. The archive itself stays with your business, encrypted. ⏎ What is kept: clients' cards, visits, consents and loans, and who opened or changed which card and when. Drafts are kept until you finish or discard them. ⏎ Cards are protected from forwarding and saving, and close after a while. A screenshot or a photo of the screen is still possible, so a lent card names its borrower. ⏎ Your part: lock your phone, open a card only for your work, and write down only what serves the client. [Clear this chat] [Home]
       bot to Cleo deletes 6
     Cleo: [Home]
-      bot to Cleo edits 8: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: New card · step 2] [Discard draft] / [More]
+      bot to Cleo edits 8: Today · nothing due ⏎  ⏎ Unfinished 1: New card · step 2 ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume draft] [Discard draft] / [More]
     "#);
 }
 

@@ -17,7 +17,7 @@ async fn the_owner_takes_the_seat_and_a_stranger_gets_one_answer() {
     Eve: /start
       bot to Eve: 这是内部服务。如果您是本店员工，请向经理索取邀请。
     Olga: /start <code>
-      bot to Olga: Welcome to the client archive ⏎  ⏎ Olga, your seat is ready. Your role: Owner. ⏎ Telegram carries what you see here. Every card you open is recorded under your name. ⏎ Something to try first: press Find and type part of a client's name. ⏎ Choose your language, or go on in this one. [✓ English] [中文] [한국어] / [Find] [Privacy] / [Home]
+      bot to Olga: Welcome to the client archive ⏎  ⏎ Olga, your account is ready. Your role: Owner. ⏎ Telegram carries what you see here. Every card you open is recorded under your name. ⏎ Something to try first: press Find and type part of a client's name. ⏎ Choose your language, or go on in this one. [✓ English] [中文] [한국어] / [Find] [Privacy] / [Home]
     Eve: /start <code>
       bot to Eve: 这是内部服务。如果您是本店员工，请向经理索取邀请。
     Olga: /start

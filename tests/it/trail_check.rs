@@ -47,18 +47,18 @@ async fn the_owner_gets_the_days_anchor_and_may_check_the_trail() {
     Chen: /start
       bot to Chen: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Gu: /settings
-      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
+      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
     Gu: [✓ English]
       bot to Gu toasts: Saved.
-      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
-    Gu: [Check the trail]
-      bot to Gu edits 2: The trail ⏎  ⏎ ✓ Intact. Entries looked at: 3. Each fits its content, the one before it and every anchor. ⏎ Checked at 17:02. ⏎ Last anchor: 3:a593072a1aff6c50, of 17:02 [Check now] / [Back] [Home]
+      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
+    Gu: [Check the log]
+      bot to Gu edits 2: Activity log ⏎  ⏎ ✓ All in order. Entries checked: 3. None was changed, removed or added. ⏎ Checked at 17:02. ⏎ Last check code: 3:a593072a1aff6c50, of 17:02 [Check now] / [Back] [Home]
     Gu: [Check now]
-      bot to Gu edits 2: The trail ⏎  ⏎ ✓ Intact. Entries looked at: 3. Each fits its content, the one before it and every anchor. ⏎ Checked at 17:02. ⏎ Last anchor: 3:a593072a1aff6c50, of 17:02 ⏎ All of it is being checked now. You get a message with the result. [Back] [Home]
-      bot to Gu: The trail ⏎  ⏎ ✓ Intact. Entries looked at: 4. Each fits its content, the one before it and every anchor. ⏎ Checked at 17:02. ⏎ Last anchor: 3:a593072a1aff6c50, of 17:02 [Check now] / [Back] [Home]
-      bot to Chen: Anchor of the trail ⏎  ⏎ Keep this message: whoever writes the trail anew cannot change it. To compare, run on the server: kartoteka doctor --anchor 4:e4846604b0bec887 [Check the trail] [Home]
-    Chen: [Check the trail]
-      bot to Chen: The trail ⏎  ⏎ ✓ Intact. Entries looked at: 4. Each fits its content, the one before it and every anchor. ⏎ Checked at 18:00. ⏎ Last anchor: 4:e4846604b0bec887, of 18:00 [Check now] / [Back] [Home]
+      bot to Gu edits 2: Activity log ⏎  ⏎ ✓ All in order. Entries checked: 3. None was changed, removed or added. ⏎ Checked at 17:02. ⏎ Last check code: 3:a593072a1aff6c50, of 17:02 ⏎ All of it is being checked now. You get a message with the result. [Back] [Home]
+      bot to Gu: Activity log ⏎  ⏎ ✓ All in order. Entries checked: 4. None was changed, removed or added. ⏎ Checked at 17:02. ⏎ Last check code: 3:a593072a1aff6c50, of 17:02 [Check now] / [Back] [Home]
+      bot to Chen: Proof of the activity log for today ⏎  ⏎ Nothing to do: just keep this message. Whoever writes the log anew cannot change it. To compare, run on the server: kartoteka doctor --anchor 4:e4846604b0bec887 [Check the log] [Home]
+    Chen: [Check the log]
+      bot to Chen: Activity log ⏎  ⏎ ✓ All in order. Entries checked: 4. None was changed, removed or added. ⏎ Checked at 18:00. ⏎ Last check code: 4:e4846604b0bec887, of 18:00 [Check now] / [Back] [Home]
       bot to Chen deletes 2
     "#);
 }
@@ -88,18 +88,18 @@ async fn a_trail_that_was_changed_alarms_the_owner_once() {
     Chen: /start
       bot to Chen: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Gu: /settings
-      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
+      bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
     Gu: [✓ English]
       bot to Gu toasts: Saved.
-      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
-      bot to Chen: The trail does not fit ⏎  ⏎ ⛔ Changed at entry 2: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database. ⏎ Checked at 18:00. ⏎ Last anchor: 3:a593072a1aff6c50, of 2 Mar 17:02 [Check the trail] [Home]
+      bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
+      bot to Chen: The activity log does not fit ⏎  ⏎ ⛔ Changed at entry 2: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database. ⏎ Checked at 18:00. ⏎ Last check code: 3:a593072a1aff6c50, of 2 Mar 17:02 [Check the log] [Home]
       bot to Chen edits 3: This message is out of date. The current one stands further down.
       bot to Chen deletes 3
-      bot to Chen: The trail does not fit ⏎  ⏎ ⛔ Changed at entry 2: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database. ⏎ Checked at 19:00. ⏎ Last anchor: 3:a593072a1aff6c50, of 2 Mar 17:02 [Check the trail] [Home]
+      bot to Chen: The activity log does not fit ⏎  ⏎ ⛔ Changed at entry 2: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database. ⏎ Checked at 19:00. ⏎ Last check code: 3:a593072a1aff6c50, of 2 Mar 17:02 [Check the log] [Home]
     Chen: /settings
-      bot to Chen: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the trail] / [Client rights] / [Loan rules] / [Back] [Home]
+      bot to Chen: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Check the log] / [Client rights] / [Loan rules] / [Sensitive fields] [Record keeping] / [Back] [Home]
       bot to Chen edits 2: This message is out of date. The current one stands further down.
-    Chen: [Check the trail]
-      bot to Chen edits 6: 操作日志 ⏎  ⏎ ⛔ 第 2 条被改动：内容与写入时不同。请保留此聊天，停止机器人，并查明谁能接触数据库。 ⏎ 核对时间：19:00 ⏎ 最近的锚点：3:a593072a1aff6c50，3月2日 17:02 [立即核对] / [返回] [首页]
+    Chen: [Check the log]
+      bot to Chen edits 6: 操作日志 ⏎  ⏎ ⛔ 第 2 条被改动：内容与写入时不同。请保留此聊天，停止机器人，并查明谁能接触数据库。 ⏎ 核对时间：19:00 ⏎ 最近的校验码：3:a593072a1aff6c50，3月2日 17:02 [立即核对] / [返回] [首页]
     "#);
 }

@@ -48,7 +48,7 @@ async fn an_amount_is_corrected_with_a_reason() {
     assert_eq!(taps(&office, "Cleo") - before, 3);
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
@@ -56,7 +56,7 @@ async fn an_amount_is_corrected_with_a_reason() {
     Cleo: [3]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: calm skin
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to “Note”. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [In 2 weeks]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
@@ -68,11 +68,11 @@ async fn an_amount_is_corrected_with_a_reason() {
     Cleo: [Save]
       bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next visit: 16 Mar 2026 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Visits]
-      bot to Cleo edits 6: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+      bot to Cleo edits 6: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next visit: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
-      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. [Effect] [Note] / [Amount] [Next date] / [Back] [Home]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. [Effect] [Note] / [Amount] [Next visit] / [Back] [Home]
     Cleo: [Amount]
       bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: ¥350.00 ⏎ Step 1 of 3 ⏎ What is the right amount? Type it. [Back] [Cancel]
     Cleo: 350
@@ -112,7 +112,7 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     mina.presses("Changed by").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
@@ -120,7 +120,7 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     Cleo: [3]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Cleo: calm skin
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to “Note”. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: calm skin ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [In 2 weeks]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Effect: 3 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ Amount: – ⏎ Note: calm skin ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Effect] [✎ Next visit] / [✎ Amount] [✎ Note] [✎ Photos] / [Back] [Cancel]
@@ -132,11 +132,11 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     Cleo: [Save]
       bot to Cleo edits 6: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 6: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next visit: 16 Mar 2026 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Visits]
-      bot to Cleo edits 6: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+      bot to Cleo edits 6: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Effect: 3 of 5 ⏎ Note: calm skin ⏎ Next visit: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
-      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. [Effect] [Note] / [Amount] [Next date] / [Back] [Home]
+      bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. [Effect] [Note] / [Amount] [Next visit] / [Back] [Home]
     Cleo: [Effect]
       bot to Cleo edits 6: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 3 ⏎ Step 1 of 3 ⏎ What is the right effect? [1] [2] [3] [4] [5] / [Back] [Cancel]
     Cleo: [5]
@@ -158,11 +158,11 @@ async fn an_effect_is_corrected_and_the_history_says_so() {
     Cleo: [Home]
       bot to Cleo edits 10: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next visit: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [History]
-      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina (Manager) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ 17:00 · Cleo (Care) · opened the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [Who saw my file] / [Back] [Home]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Mina (Manager) · opened the card ⏎ 17:00 · Cleo (Beautician) · opened the card ⏎ 17:00 · Cleo (Beautician) · opened the card ⏎ 17:00 · Cleo (Beautician) · opened the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [List for the client] / [Back] [Home]
     Mina: [Changed by]
-      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Cleo (Care) · corrected a visit: Effect ⏎ 17:00 · Cleo (Care) · logged a visit ⏎ 31 Jan 17:00 · Cleo (Care) · recorded the consent ⏎ 31 Jan 17:00 · Cleo (Care) · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Opened by] [✓ Changed by] / [Who saw my file] / [Back] [Home]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:00 · Cleo (Beautician) · corrected a visit: Effect ⏎ 17:00 · Cleo (Beautician) · logged a visit ⏎ 31 Jan 17:00 · Cleo (Beautician) · recorded the answer on a consent ⏎ 31 Jan 17:00 · Cleo (Beautician) · created the card ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Opened by] [✓ Changed by] / [List for the client] / [Back] [Home]
     "#);
 }
 
@@ -179,7 +179,7 @@ async fn an_amount_that_another_logged_is_closed_without_money() {
     cleo.presses("Correct 17:00").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Fei: emma
-      bot to Fei: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Log visit]
       bot to Fei edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Fei: [Facial]
@@ -194,15 +194,15 @@ async fn an_amount_that_another_logged_is_closed_without_money() {
     Fei: [Save]
       bot to Fei edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Fei: [Open card]
-      bot to Fei edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Health consent] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Fei edits 4: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next visit: 16 Mar 2026 ⏎ Spent so far: ¥350.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Fei: [Visits]
-      bot to Fei edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Paid: ¥350.00 ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+      bot to Fei edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Paid: ¥350.00 ⏎ Next visit: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Fei ⏎ Next visit: 16 Mar 2026 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Visits]
-      bot to Cleo edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+      bot to Cleo edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Fei ⏎ Service: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
-      bot to Cleo edits 2: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. ⏎ The client has not agreed to health details, so effect and note are closed. [Next date] / [Back] [Home]
+      bot to Cleo edits 2: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. ⏎ The client has not agreed to health details, so effect and note are closed. [Next visit] / [Back] [Home]
     "#);
 }
 
@@ -225,7 +225,7 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     cleo.reads().await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Facial]
@@ -240,18 +240,18 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
     Cleo: [Save]
       bot to Cleo edits 4: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 4: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo edits 4: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next visit: 16 Mar 2026 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Visits]
-      bot to Cleo edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Next date: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+      bot to Cleo edits 4: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Next visit: 16 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     Cleo: [Correct 17:00]
-      bot to Cleo edits 4: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. ⏎ The client has not agreed to health details, so effect and note are closed. [Amount] [Next date] / [Back] [Home]
-    Cleo: [Next date]
-      bot to Cleo edits 4: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 1 of 3 ⏎ What is the right next date? Tap a day, or type it. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Cancel]
+      bot to Cleo edits 4: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ What is wrong? The old value stays on record. ⏎ The client has not agreed to health details, so effect and note are closed. [Amount] [Next visit] / [Back] [Home]
+    Cleo: [Next visit]
+      bot to Cleo edits 4: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 1 of 3 ⏎ What is the right day of the next visit? Tap a day, or type it. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Cancel]
     Cleo: yesterday
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ The earliest date is 3 Mar 2026. Send that or a later one. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 1 of 3 ⏎ What is the right next date? Tap a day, or type it. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Cancel]
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ The earliest date is 3 Mar 2026. Send that or a later one. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 1 of 3 ⏎ What is the right day of the next visit? Tap a day, or type it. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: 10 March 2029
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ The latest date is 2 Mar 2027. Send that or an earlier one. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 1 of 3 ⏎ What is the right next date? Tap a day, or type it. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Cancel]
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ The latest date is 2 Mar 2027. Send that or an earlier one. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 1 of 3 ⏎ What is the right day of the next visit? Tap a day, or type it. [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [·] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Cancel]
       bot to Cleo deletes 6
     Cleo: tomorrow
       bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
@@ -260,11 +260,11 @@ async fn a_next_date_must_lie_ahead_and_its_follow_up_moves() {
       bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ A photo does not fit here. Open a client and press Log visit, then send it again. ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. [Back] [Cancel]
       bot to Cleo deletes 10
     Cleo: she called
-      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Next date: 3 Mar 2026 ⏎ Reason: she called ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Next date] [✎ Reason] / [Back] [Cancel]
+      bot to Cleo: Correct a visit · A-0001 ⏎  ⏎ Visit of 17:00 ⏎ On record: 16 Mar 2026 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Next visit: 3 Mar 2026 ⏎ Reason: she called ⏎ The old value stays on record, with the reason and your name. [Save] / [✎ Next visit] [✎ Reason] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo: [Save]
       bot to Cleo edits 14: The visit is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Open card] / [Home]
-      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · today [1. Emma Sample] / [Home]
+      bot to Cleo: Today · 1 follow-up ⏎  ⏎ 1. A-0001 · today [1. Emma Sample] / [Home]
     "#);
 }
 
@@ -289,7 +289,7 @@ async fn a_correction_in_chinese() {
     xue.presses("保存").await;
     insta::assert_snapshot!(office.close().await, @r#"
     小雪: 王小美
-      bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
+      bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 可申请借阅：文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [同意事项] / [更正档案] [当面展示] / [返回] [首页]
     小雪: [登记到店]
       bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 1 步，共 4 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [护理] / [跳过] / [返回] [取消]
     小雪: [护理]
@@ -301,11 +301,11 @@ async fn a_correction_in_chinese() {
     小雪: [保存]
       bot to 小雪 edits 2: 到店记录已保存。 ⏎  ⏎ 王小美 · A-0001 [撤销] [打开档案] / [首页]
     小雪: [打开档案]
-      bot to 小雪 edits 2: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 上次到店：护理 · 17:00，小雪接待 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
+      bot to 小雪 edits 2: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 上次到店：护理 · 17:00，小雪接待 ⏎ 可申请借阅：文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [同意事项] / [更正档案] [当面展示] / [返回] [首页]
     小雪: [历次到店]
-      bot to 小雪 edits 2: 历次到店 ⏎  ⏎ 王小美 · A-0001 ⏎ • 17:00 · 小雪 ⏎ 项目：护理 ⏎ 效果：3/5 ⏎ 对您显示至17:30。禁止转发和保存。 [更正 17:00] / [登记到店] / [返回] [首页]
+      bot to 小雪 edits 2: 历次到店 ⏎  ⏎ 王小美 · A-0001 ⏎ • 17:00 · 小雪 ⏎ 项目：护理 ⏎ 效果：3/5 ⏎ 可查看至 17:30，禁止转发和保存。 [更正 17:00] / [登记到店] / [返回] [首页]
     小雪: [更正 17:00]
-      bot to 小雪 edits 2: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 哪一项有误？原来的内容会保留。 [效果] [备注] / [金额] [下次日期] / [返回] [首页]
+      bot to 小雪 edits 2: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 哪一项有误？原来的内容会保留。 [效果] [备注] / [金额] [下次到店] / [返回] [首页]
     小雪: [备注]
       bot to 小雪 edits 2: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：17:00 ⏎ 原记录：无 ⏎ 第 1 步，共 3 步 ⏎ 备注应该怎么写？请输入完整内容。 [返回] [取消]
     小雪: 皮肤稍微发红
@@ -340,7 +340,7 @@ async fn a_correction_in_korean() {
     bora.presses("저장").await;
     insta::assert_snapshot!(office.close().await, @r#"
     보라: 김민수
-      bot to 보라: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [상담 모드] / [뒤로] [홈]
+      bot to 보라: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [동의] / [카드 정정] [상담 모드] / [뒤로] [홈]
     보라: [방문 기록하기]
       bot to 보라 edits 2: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 메모와 사진은 언제든지 보낼 수 있습니다. [관리] / [건너뛰기] / [뒤로] [취소]
     보라: [관리]
@@ -352,15 +352,15 @@ async fn a_correction_in_korean() {
     보라: [저장]
       bot to 보라 edits 2: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0001 ⏎ 후속 연락일: 2026년 3월 16일 [실행 취소] [카드 열기] / [홈]
     보라: [카드 열기]
-      bot to 보라 edits 2: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 최근 방문: 관리 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 16일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [상담 모드] / [뒤로] [홈]
+      bot to 보라 edits 2: 고객 카드 ⏎  ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 최근 방문: 관리 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 16일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [동의] / [카드 정정] [상담 모드] / [뒤로] [홈]
     보라: [지난 방문]
       bot to 보라 edits 2: 지난 방문 ⏎  ⏎ 김민수 · A-0001 ⏎ • 17:00 · 보라 ⏎ 시술: 관리 ⏎ 효과: 3/5 ⏎ 다음 방문일: 2026년 3월 16일 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [정정 17:00] / [방문 기록하기] / [뒤로] [홈]
     보라: [정정 17:00]
       bot to 보라 edits 2: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 무엇이 잘못되었나요? 이전 값은 그대로 남습니다. [효과] [메모] / [금액] [다음 방문일] / [뒤로] [홈]
     보라: [효과]
-      bot to 보라 edits 2: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 현재 기록: 3점 ⏎ 3단계 중 1단계 ⏎ 올바른 효과는 몇 점인가요? [1] [2] [3] [4] [5] / [뒤로] [취소]
+      bot to 보라 edits 2: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 현재 기록: 3점 ⏎ 3단계 중 1단계 ⏎ 올바른 효과 점수를 골라 주세요. [1] [2] [3] [4] [5] / [뒤로] [취소]
     보라: [5]
-      bot to 보라 edits 2: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 현재 기록: 3점 ⏎ 3단계 중 2단계 ⏎ 왜 정정하나요? 짧게 적어 주세요. [뒤로] [취소]
+      bot to 보라 edits 2: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 현재 기록: 3점 ⏎ 3단계 중 2단계 ⏎ 정정하는 이유를 짧게 적어 주세요. [뒤로] [취소]
     보라: 잘못 눌렀습니다
       bot to 보라: 방문 기록 정정 · A-0001 ⏎  ⏎ 방문 시각: 17:00 ⏎ 현재 기록: 3점 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 효과: 5점 중 5점 ⏎ 정정 이유: 잘못 눌렀습니다 ⏎ 이전 값은 정정 이유, 정정한 사람과 함께 기록에 남습니다. [저장] / [✎ 효과] [✎ 정정 이유] / [뒤로] [취소]
       bot to 보라 deletes 2

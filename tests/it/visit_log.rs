@@ -55,7 +55,7 @@ async fn a_usual_visit_takes_five_taps_and_no_typing() {
     cleo.presses("Visits").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
@@ -71,7 +71,7 @@ async fn a_usual_visit_takes_five_taps_and_no_typing() {
     Cleo: [Save]
       bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 30 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 2: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 30 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 2: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next visit: 30 Mar 2026 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
@@ -85,9 +85,9 @@ async fn a_usual_visit_takes_five_taps_and_no_typing() {
     Cleo: [Save]
       bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 2: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 2: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next visit: 16 Mar 2026 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Visits]
-      bot to Cleo edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next date: 16 Mar 2026 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next date: 30 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] [Correct 17:00] / [Log visit] / [Back] [Home]
+      bot to Cleo edits 2: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Products: Serum ⏎ Effect: 5 of 5 ⏎ Next visit: 16 Mar 2026 ⏎ • 17:00 · Cleo ⏎ Service: Facial ⏎ Products: Serum ⏎ Effect: 4 of 5 ⏎ Next visit: 30 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] [Correct 17:00] / [Log visit] / [Back] [Home]
     "#);
 }
 
@@ -116,7 +116,7 @@ async fn a_note_and_photos_are_taken_at_any_moment_and_sealed() {
     assert!(files.iter().all(|bytes| bytes.len() > PNG.len() && !bytes.starts_with(PNG)));
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo sends a photo: before, left cheek
@@ -125,7 +125,7 @@ async fn a_note_and_photos_are_taken_at_any_moment_and_sealed() {
     Cleo: [Massage]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: before, left cheek ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: likes low pressure
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to “Note”. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: [Skip]
       bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ Photos: 1 ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
@@ -150,9 +150,9 @@ async fn a_note_and_photos_are_taken_at_any_moment_and_sealed() {
     Cleo: [Save]
       bot to Cleo edits 16: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 13 Mar 2026. ⏎ 4 photos are being stored. [Undo] [Open card] / [Home]
     Cleo: [Open card]
-      bot to Cleo edits 16: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Massage · 17:00, with Cleo ⏎ Next date: 13 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo edits 16: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Massage · 17:00, with Cleo ⏎ Next visit: 13 Mar 2026 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Visits]
-      bot to Cleo edits 16: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Massage ⏎ Effect: 3 of 5 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ 4 photos ⏎ Next date: 13 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
+      bot to Cleo edits 16: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ • 17:00 · Cleo ⏎ Service: Massage ⏎ Effect: 3 of 5 ⏎ Note: before, left cheek ⏎ likes low pressure ⏎ 4 photos ⏎ Next visit: 13 Mar 2026 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 17:00] / [Log visit] / [Back] [Home]
     "#);
 }
 
@@ -205,7 +205,7 @@ async fn the_next_date_is_a_follow_up_and_undo_takes_both_back() {
     cleo.reads().await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
@@ -219,7 +219,7 @@ async fn the_next_date_is_a_follow_up_and_undo_takes_both_back() {
     Cleo: [Save]
       bot to Cleo edits 2: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 16 Mar 2026. [Undo] [Open card] / [Home]
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next date: 16 Mar 2026 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Last visit: Facial · 17:00, with Cleo ⏎ Next visit: 16 Mar 2026 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
       bot to Cleo deletes 2
     Cleo: [Log visit]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
@@ -264,22 +264,22 @@ async fn a_visit_left_is_a_draft_and_a_step_back_keeps_the_note() {
     cleo.presses("Save").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: likes low pressure
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to “Note”. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Back]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Massage]
       bot to Cleo edits 4: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: /start
-      bot to Cleo: Today · nothing due ⏎  ⏎ 1 unfinished draft: resume or discard it below. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume: Visit · A-0001] [Discard draft] / [More]
+      bot to Cleo: Today · nothing due ⏎  ⏎ Unfinished 1: Visit · A-0001 ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Resume draft] [Discard draft] / [More]
       bot to Cleo deletes 4
-    Cleo: [Resume: Visit · A-0001]
+    Cleo: [Resume draft]
       bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: [Calming mask]
       bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ Products: Calming mask ⏎ Note: likes low pressure ⏎ You can send a note or photos at any moment. [✓ Calming mask] [Serum] / [Next] / [Back] [Cancel]

@@ -25,7 +25,7 @@ async fn without_consent_no_effect_no_note_no_photo() {
     cleo.presses("Save").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [Emergency] / [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: red spots
@@ -50,7 +50,7 @@ async fn without_consent_no_effect_no_note_no_photo() {
     Cleo: [2]
       bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: red spots
-      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to: Note. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: red spots ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to “Note”. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 2 of 5 ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ Note: red spots ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
       bot to Cleo deletes 8
     Cleo: [Save]
       bot to Cleo edits 10: The visit is saved. ⏎  ⏎ Emma Sample · A-0001 ⏎ Follow-up on 9 Mar 2026. [Undo] [Open card] / [Home]
@@ -77,7 +77,7 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     cleo.presses("Save").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: emma
-      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Health consent] / [Edit] [With client] / [Back] [Home]
+      bot to Cleo: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
@@ -87,13 +87,13 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     Cleo: [4]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
-    Mina: [Health consent]
-      bot to Mina edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Withdraw earlier yes] / [All consents] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+    Mina: [Consents]
+      bot to Mina edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Withdraw earlier yes] / [All consents] / [Back] [Home]
     Mina: [Withdraw earlier yes]
       bot to Mina edits 2: Withdraw the consent? ⏎  ⏎ Allergy, needs, skin, effects, notes and photos are closed for everybody at once. They open again only after a new yes from the client. [Back] [Withdraw] / [Home]
     Mina: [Withdraw]
-      bot to Mina edits 2: Recorded: no consent. Health details are closed. Press Health consent on the card to change it. [Open card] / [Home]
+      bot to Mina edits 2: Recorded: no consent. Health details are closed. Press Consents on the card to change it. [Open card] / [Home]
     Cleo: [Skip]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Effect: 4 of 5 ⏎ Next visit: – ⏎ Amount: – ⏎ Note: – ⏎ Photos: – ⏎ You can send a note or photos at any moment. [Save] / [✎ Services] [✎ Products] [✎ Effect] / [✎ Next visit] [✎ Amount] [✎ Note] / [✎ Photos] / [Back] [Cancel]
     Cleo: [Save]
@@ -121,7 +121,7 @@ async fn a_visit_in_chinese() {
     xue.presses("历次到店").await;
     insta::assert_snapshot!(office.close().await, @r#"
     小雪: wxm
-      bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8001 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
+      bot to 小雪: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8001 ⏎ 可申请借阅：文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [同意事项] / [更正档案] [当面展示] / [返回] [首页]
     小雪: [登记到店]
       bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 1 步，共 5 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [面部护理] / [跳过] / [返回] [取消]
     小雪: [面部护理]
@@ -131,7 +131,7 @@ async fn a_visit_in_chinese() {
     小雪: [下一步]
       bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
     小雪: 客户喜欢轻柔的手法
-      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ 已记入：备注。请点按钮继续。 ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
+      bot to 小雪: 到店记录 · A-0001 ⏎  ⏎ 已记入“备注”。请点按钮继续。 ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
       bot to 小雪 deletes 2
     小雪: [4]
       bot to 小雪 edits 4: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 4 步，共 5 步 ⏎ 下次什么时候来？点按钮，或输入日期，例如 下周五。 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 备注和照片随时都可以发送。 [常规：28天后] [1周后] / [2周后] [选其他日期] / [跳过] / [返回] [取消]
@@ -141,9 +141,9 @@ async fn a_visit_in_chinese() {
     小雪: [保存]
       bot to 小雪 edits 6: 到店记录已保存。 ⏎  ⏎ 王小美 · A-0001 ⏎ 回访日期：2026年3月13日。 [撤销] [打开档案] / [首页]
     小雪: [打开档案]
-      bot to 小雪 edits 6: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8001 ⏎ 上次到店：面部护理 · 17:00，小雪接待 ⏎ 下次日期：2026年3月13日 ⏎ 可申请借阅：文件副本。 ⏎ 对您显示至17:30。禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [健康信息同意] / [更正档案] [面诊模式] / [返回] [首页]
+      bot to 小雪 edits 6: 客户档案 ⏎  ⏎ 王小美 · A-0001 ⏎ 负责人：小雪 ⏎ 电话：138••••8001 ⏎ 上次到店：面部护理 · 17:00，小雪接待 ⏎ 下次到店：2026年3月13日 ⏎ 可申请借阅：文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [同意事项] / [更正档案] [当面展示] / [返回] [首页]
     小雪: [历次到店]
-      bot to 小雪 edits 6: 历次到店 ⏎  ⏎ 王小美 · A-0001 ⏎ • 17:00 · 小雪 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4/5 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 下次日期：2026年3月13日 ⏎ 对您显示至17:30。禁止转发和保存。 [更正 17:00] / [登记到店] / [返回] [首页]
+      bot to 小雪 edits 6: 历次到店 ⏎  ⏎ 王小美 · A-0001 ⏎ • 17:00 · 小雪 ⏎ 项目：面部护理 ⏎ 产品：精华 ⏎ 效果：4/5 ⏎ 备注：客户喜欢轻柔的手法 ⏎ 下次到店：2026年3月13日 ⏎ 可查看至 17:30，禁止转发和保存。 [更正 17:00] / [登记到店] / [返回] [首页]
     "#);
 }
 
@@ -166,30 +166,30 @@ async fn a_visit_in_korean() {
     bora.presses("카드 열기").await;
     insta::assert_snapshot!(office.close().await, @r#"
     보라: ㄱㅁㅅ
-      bot to 보라: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 전화: 138••••8001 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [긴급 열람] / [상담 모드] / [뒤로] [홈]
+      bot to 보라: 고객 카드 ⏎  ⏎ 건강 정보가 닫혀 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 전화: 138••••8001 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [동의] / [카드 정정] [긴급 열람] / [상담 모드] / [뒤로] [홈]
     보라: [방문 기록하기]
-      bot to 보라 edits 2: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [페이셜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라 edits 2: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [페이셜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라 sends a photo
-      bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 메모와 사진은 건강 정보라서 먼저 고객의 동의가 필요합니다. 동의 구하기를 누른 뒤 다시 보내 주세요. ⏎ 김민수 · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [페이셜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 메모와 사진은 건강 정보라서 먼저 고객의 동의가 필요합니다. ‘동의 구하기’를 누른 뒤 다시 보내 주세요. ⏎ 김민수 · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [페이셜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 2
     보라: [페이셜]
-      bot to 보라 edits 4: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 2단계 ⏎ 어떤 제품을 썼나요? 하나씩 누른 뒤 다음을 눌러 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [세럼] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라 edits 4: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 2단계 ⏎ 어떤 제품을 썼나요? 하나씩 누른 뒤 ‘다음’을 눌러 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [세럼] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라: [건너뛰기]
-      bot to 보라 edits 4: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라 edits 4: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라: 다음 주 금요일
-      bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 시술: 페이셜 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: – ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 시술: 페이셜 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: – ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 4
     보라: [✎ 금액]
-      bot to 보라 edits 6: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라 edits 6: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
     보라: 3만5천
-      bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 금액을 읽지 못했습니다. 35000 또는 35,000처럼 숫자만 보내 주세요. ⏎ 김민수 · A-0001 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 금액을 읽지 못했습니다. 35000 또는 35,000처럼 숫자만 보내 주세요. ⏎ 김민수 · A-0001 ⏎ 얼마를 받았나요? 금액을 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [비워 두기] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 6
     보라: 35,000
-      bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 시술: 페이셜 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: ¥35,000.00 ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 동의 구하기를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 시술: 페이셜 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: ¥35,000.00 ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 8
     보라: [저장]
       bot to 보라 edits 10: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0001 ⏎ 후속 연락일: 2026년 3월 13일 [실행 취소] [카드 열기] / [홈]
     보라: [카드 열기]
-      bot to 보라 edits 10: 고객 카드 ⏎  ⏎ 건강 정보가 잠겨 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 전화: 138••••8001 ⏎ 최근 방문: 페이셜 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 13일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [건강 정보 동의] / [카드 정정] [긴급 열람] / [상담 모드] / [뒤로] [홈]
+      bot to 보라 edits 10: 고객 카드 ⏎  ⏎ 건강 정보가 닫혀 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 전화: 138••••8001 ⏎ 최근 방문: 페이셜 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 13일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [동의] / [카드 정정] [긴급 열람] / [상담 모드] / [뒤로] [홈]
     "#);
 }
