@@ -55,3 +55,4 @@ loan-lines-paper = With the paper file
 loan-lines-paper-out = The paper file is still out
 loan-lines-reason-booking-cancelled = Booking cancelled
 loan-lines-paper-bring = Now bring the paper file to whoever keeps the cabinet, by { $until }: they note that it is back.
+loan-lines-reason-short = That says too little. Write a few words: what is it for?

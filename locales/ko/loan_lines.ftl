@@ -40,3 +40,4 @@ loan-lines-paper = 종이 파일 포함
 loan-lines-paper-out = 종이 파일이 아직 돌아오지 않았습니다
 loan-lines-reason-booking-cancelled = 예약 취소
 loan-lines-paper-bring = { $until }까지 종이 파일을 보관 담당자에게 돌려주세요. 담당자가 반납을 기록합니다.
+loan-lines-reason-short = 사유를 두 글자 이상 적어 주세요.

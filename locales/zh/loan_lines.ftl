@@ -40,3 +40,4 @@ loan-lines-paper = 连同纸质档案
 loan-lines-paper-out = 纸质档案尚未归还
 loan-lines-reason-booking-cancelled = 预约已取消
 loan-lines-paper-bring = 请在 { $until } 前把纸质档案交给保管人，由其登记归还。
+loan-lines-reason-short = 请写几个字说明原因。

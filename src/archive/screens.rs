@@ -138,6 +138,19 @@ pub async fn turn(
     Ok(revision)
 }
 
+/// Parts a screen from its message, which stays as it is: the next showing is a new one.
+///
+/// # Errors
+/// As the database's.
+pub async fn detach(tx: &Tx, id: ScreenId) -> Result<()> {
+    screen::Entity::update_many()
+        .col_expr(screen::Column::MessageId, Expr::value(None::<i32>))
+        .filter(screen::Column::Id.eq(id.0))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
 /// Closes a screen: its buttons are dead, and it is not refreshed any more.
 ///
 /// # Errors

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 /// The longest reason for a refusal or a recall, in graphemes.
 pub const REASON_GRAPHEMES_MAX: usize = 200;
+/// A typed reason has so many letters at least: somebody else is to judge by it.
+const REASON_LETTERS_MIN: usize = 2;
 
 crate::model::words! {
     /// A ready reason, one tap instead of typing. It is stored by its spelling and read in the reader's language.
@@ -39,6 +41,8 @@ crate::model::words! {
 /// What is said about a loan on any screen.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
+    // A typed reason that says nothing.
+    ReasonShort,
     Purpose { purpose: Word },
     PurposeWhy { purpose: Word, reason: String },
     Parts { parts: Vec<Word> },
@@ -220,6 +224,9 @@ pub fn reason(typed: &str) -> Result<String, Root> {
         0 => Err(Root::Form(form::Say::Empty)),
         length if length > REASON_GRAPHEMES_MAX => {
             Err(Root::Form(form::Say::TooLong { max: REASON_GRAPHEMES_MAX as i64 }))
+        }
+        _ if typed.chars().filter(|c| c.is_alphabetic()).count() < REASON_LETTERS_MIN => {
+            Err(Root::LoanLines(Say::ReasonShort))
         }
         _ => Ok(typed.to_owned()),
     }

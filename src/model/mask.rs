@@ -207,10 +207,7 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
     let offered = |action: &Action| match action {
         Action::LogVisit => may_log(role, relations),
         Action::AmendVisit => may_amend(role, relations),
-        Action::RecordConsent => {
-            let edits = access(role, relations, Part::Safety) == Access::Edit;
-            card.kind == Kind::Person && (edits || may_log(role, relations))
-        }
+        Action::RecordConsent => card.kind == Kind::Person && may_hear(role, relations),
         Action::RevealContact => !masked(card, role, relations).is_empty(),
         Action::SeeOriginals => access(role, relations, Part::Originals) >= Access::Read,
         Action::Book => may_book(role, relations),
@@ -226,6 +223,13 @@ fn acts(card: &Card, viewer: StaffId, role: Role, relations: &Relations) -> Vec<
         card.keeper.as_ref().is_none_or(|(keeper, _)| (*keeper == viewer) == relations.own)
     );
     Action::ALL.iter().copied().filter(|action| may(role, *action) && offered(action)).collect()
+}
+
+/// Who may take a client's word on a consent: whoever edits safety or logs visits, and whoever answers for their rights.
+pub fn may_hear(role: Role, relations: &Relations) -> bool {
+    access(role, relations, Part::Safety) == Access::Edit
+        || may_log(role, relations)
+        || access(role, relations, Part::Trail) >= Access::Read
 }
 
 /// Who may book a client: the branch's managers and front desk with anybody, the keeper with themselves. A booking opens

@@ -11,8 +11,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
-/// The field of a document that goes beside a call.
-pub const DOCUMENT: &str = "document";
 /// The longest message, in UTF-16 units.
 const TEXT_UNITS_MAX: usize = 4_096;
 /// The longest words under a document, in UTF-16 units.
@@ -62,23 +60,6 @@ pub struct SendDocument {
     reply_markup: Option<Keyboard>,
 }
 
-/// `editMessageMedia`, without the document, which goes beside it; it takes the buttons away.
-#[derive(Serialize)]
-pub struct EditMessageMedia {
-    chat_id: i64,
-    message_id: i32,
-    media: InputMediaDocument,
-}
-
-/// A document that goes beside the call, in `DOCUMENT`.
-#[derive(Serialize)]
-pub struct InputMediaDocument {
-    r#type: &'static str,
-    media: String,
-    caption: String,
-    caption_entities: Vec<Entity>,
-}
-
 /// `editMessageText`. Without a keyboard it takes the buttons away.
 #[derive(Serialize)]
 pub struct EditMessageText {
@@ -91,8 +72,9 @@ pub struct EditMessageText {
     reply_markup: Option<Keyboard>,
 }
 
+/// A part of a text that is set otherwise.
 #[derive(Serialize)]
-struct Entity {
+pub struct Entity {
     #[serde(rename = "type")]
     kind: &'static str,
     offset: usize,
@@ -220,6 +202,11 @@ impl Worded {
         }
     }
 
+    /// Its words alone, for what stands under a document.
+    pub fn caption(self) -> (String, Vec<Entity>) {
+        spell(self.rich)
+    }
+
     /// In place of what a message said.
     pub fn edit(self, chat_id: i64, message_id: i32) -> EditMessageText {
         let (text, entities) = spell(self.rich);
@@ -227,20 +214,6 @@ impl Worded {
         let reply_markup = self.keyboard;
         EditMessageText { chat_id, message_id, text, entities, link_preview_options, reply_markup }
     }
-}
-
-/// A sentence in place of a document and what stood under it: the paper with nothing on it but the sentence.
-pub fn emptied(
-    say: &Say,
-    reader: &Reader,
-    chat_id: i64,
-    message_id: i32,
-) -> (EditMessageMedia, Paper<String>) {
-    let (caption, caption_entities) = spell(sentence(say, false, reader).rich);
-    let paper = Paper::new("-", caption.clone());
-    let (r#type, media) = (DOCUMENT, format!("attach://{DOCUMENT}"));
-    let media = InputMediaDocument { r#type, media, caption, caption_entities };
-    (EditMessageMedia { chat_id, message_id, media }, paper)
 }
 
 /// A person with a seat, as the archive knows them now.

@@ -4,7 +4,8 @@ use super::Desk;
 use super::backoff::after;
 use super::classify::Verdict;
 use super::commands;
-use super::compose::{self, DOCUMENT, Extent, handles};
+use super::compose::{self, Extent, handles};
+use super::emptied::{self, DOCUMENT};
 use super::lanes::Letter;
 use super::marks::Marks;
 use super::paper;
@@ -260,7 +261,7 @@ impl Carrier {
         reader: &Reader,
     ) -> std::result::Result<Value, Refusal> {
         let (edit, paper) =
-            compose::emptied(&Say::Common(Common::TakenBack), reader, chat, message);
+            emptied::emptied(&Say::Common(Common::TakenBack), reader, chat, message);
         let document = Document::pdf(&paper.name, paper::set(&paper));
         let _permit = self.calls.acquire().await.expect("nobody closes it");
         self.desk.connection.upload("editMessageMedia", &edit, DOCUMENT, &document).await

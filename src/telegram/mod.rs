@@ -19,6 +19,7 @@ mod commands;
 mod compose;
 mod deliver;
 mod download;
+mod emptied;
 mod lanes;
 mod marks;
 mod paper;

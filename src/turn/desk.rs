@@ -133,6 +133,10 @@ impl<'a> Desk<'a> {
         // Whether a message may be passed on is settled when it is sent: an edit cannot change it.
         let was_open = serde_json::from_str(&row.shown).is_ok_and(|shown: Screen| shown.open);
         let fresh = fresh || was_open != screen.open;
+        if was_open && fresh {
+            // What was made to be passed on stays where it is.
+            screens::detach(self.tx, ScreenId(row.id)).await?;
+        }
         let (place_json, shown) = (json(place), json(&stored));
         if !fresh && shown == row.shown && place_json == row.place {
             return Ok(());

@@ -152,8 +152,8 @@ async fn cards_that_no_visit_explains_are_told_of_once_with_a_way_to_act() {
     let from = transcript.find("Alert: unusual").expect("an alert");
     let from = transcript[..from].rfind('\n').expect("a line") + 1;
     insta::assert_snapshot!(transcript[from..], @r#"
-      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened 6 cards today of clients who are not their own, with no visit or booking within 14 days to explain it. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
-      bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 今天打开了 6 份非本人负责客户的档案，前后 14 天内没有相应的到店或预约。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理席位] / [首页]
+      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened 6 cards today of clients who are not their own, with no visit or booking within 14 days to explain it. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their account] / [Home]
+      bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 今天打开了 6 份非本人负责客户的档案，前后 14 天内没有相应的到店或预约。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理账号] / [首页]
       bot to Kira: 경고: 비정상 열람 ⏎  ⏎ Lena (시술 담당) ⏎ 오늘 담당 고객이 아니고 앞뒤 14일 안에 관련 방문이나 예약도 없는 고객의 카드 6장을 열었습니다. ⏎ 본인에게 용도를 확인해 주세요. 모든 열람은 카드의 열람 이력에 남습니다. [열람 내역] / [홈]
     Mina: [What was read]
       bot to Mina edits 3: What was read ⏎  ⏎ Lena ⏎ 17:00 · opened the card · A-0012 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0011 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0010 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0009 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0008 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0007 ⏎ 17:00 · searched [Older] / [Back] [Home]
@@ -162,13 +162,13 @@ async fn cards_that_no_visit_explains_are_told_of_once_with_a_way_to_act() {
     Mina: [Newer]
       bot to Mina edits 3: What was read ⏎  ⏎ Lena ⏎ 17:00 · opened the card · A-0012 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0011 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0010 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0009 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0008 ⏎ 17:00 · searched ⏎ 17:00 · opened the card · A-0007 ⏎ 17:00 · searched [Older] / [Back] [Home]
     Mina: [Back]
-      bot to Mina edits 3: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened 6 cards today of clients who are not their own, with no visit or booking within 14 days to explain it. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
-    Mina: [Their seat]
+      bot to Mina edits 3: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened 6 cards today of clients who are not their own, with no visit or booking within 14 days to explain it. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their account] / [Home]
+    Mina: [Their account]
       bot to Mina: Lena ⏎  ⏎ Beautician · active ⏎ Keeps: clients 1 · open follow-ups 0 · visits to come 2 ⏎ Holds: running loans 1 · waiting requests 0 · cards shown now 2 [Change role] [Suspend] / [Leaving] / [Back] [Home]
       bot to Mina deletes 2
     Kira: [열람 내역]
       bot to Kira edits 3: 열람 내역 ⏎  ⏎ Lena ⏎ 17:00 · 카드 열람 · A-0012 ⏎ 17:00 · 검색 ⏎ 17:00 · 카드 열람 · A-0011 ⏎ 17:00 · 검색 ⏎ 17:00 · 카드 열람 · A-0010 ⏎ 17:00 · 검색 ⏎ 17:00 · 카드 열람 · A-0009 ⏎ 17:00 · 검색 ⏎ 17:00 · 카드 열람 · A-0008 ⏎ 17:00 · 검색 ⏎ 17:00 · 카드 열람 · A-0007 ⏎ 17:00 · 검색 [이전] / [뒤로] [홈]
-    Olga: [管理席位]
+    Olga: [管理账号]
       bot to Olga: Lena ⏎  ⏎ 美容师 · 在岗 ⏎ 负责：客户 1 位 · 未完成回访 0 项 · 预约 2 个 ⏎ 手上：借阅中 1 份 · 待审批 0 份 · 正在显示的档案 2 份 [更改岗位] [暂停账号] / [办理离职] / [返回] [首页]
       bot to Olga deletes 2
     "#);

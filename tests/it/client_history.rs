@@ -86,7 +86,9 @@ async fn a_client_is_shown_roles_and_days_and_nothing_else() {
     for name in ["Fei", "Lena", "Emma"] {
         assert!(!shown.contains(name), "{shown}");
     }
-    insta::assert_snapshot!(shown.trim(), @r#"bot to Mina edits 2: Who saw my file ⏎  ⏎ For the client A-0001: show this screen, or read it aloud. It holds roles and days, and nothing else. ⏎ 3 Mar 2026: Manager, Care ⏎ 2 Mar 2026: Front desk [Back] [Home]"#);
+    insta::assert_snapshot!(shown.trim(), @r#"
+    bot to Mina edits 2: For the client: who saw it ⏎  ⏎ For the client A-0001: show this screen, or read it aloud. It shows only roles and days. ⏎ 3 Mar 2026: Manager, Beautician ⏎ 2 Mar 2026: Front desk [Back] [Home]
+    "#);
 }
 
 #[tokio::test]

@@ -217,21 +217,21 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Carl: emma
-      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 08:40. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Carl: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 08:40. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Carl: [Borrow]
-      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Anything you type is kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Carl: [Visit]
-      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Carl: [care]
+      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [Care] [Documents] / [Back] [Cancel]
+    Carl: [Care]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 5 Mar 2026] / [3 days] / [Back] [Cancel]
     Carl: [2 hours]
-      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
+      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: 2 hours ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Carl: [Send]
-      bot to Carl edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 09:10 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Carl asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:10 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Carl edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 09:10 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Carl asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 09:10 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
       bot to Mina: Today · 1 request ⏎  ⏎ 1. Request L-2026-0001 · Carl waits for a decision [1. L-2026-0001] / [Home]
     Mina: [1. L-2026-0001]
-      bot to Mina: Out and waiting · 1 ⏎  ⏎ L-2026-0001 · Carl ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 09:10 [Decide A-0001] / [Declined] [Run out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
+      bot to Mina: All loans · 1 ⏎  ⏎ L-2026-0001 · Carl ⏎ Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 09:10 [Decide A-0001] / [Not approved] [Ran out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
       bot to Mina deletes 2
     "#);
 }

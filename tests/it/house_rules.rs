@@ -105,7 +105,7 @@ async fn masked_closes_what_is_open_and_is_revealed_with_a_reason() {
       bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: ••• ⏎ What reads ••• is masked in the chat. Press Show masked: it takes a reason and lasts a minute. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Skin: ••• ⏎ Document: ••• ⏎ Last visit: 20 Feb 17:00, with Cleo ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show masked] [Bookings] / [Consents] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
       bot to Mina deletes 2
     Mina: [Visits]
-      bot to Mina edits 5: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ What reads ••• is masked in the chat. Press Show masked: it takes a reason and lasts a minute. ⏎ • 20 Feb 17:00 · Cleo ⏎ Note: ••• ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Correct 20 Feb 17:00] / [Log visit] / [Back] [Home]
+      bot to Mina edits 5: Visits ⏎  ⏎ Emma Sample · A-0001 ⏎ What reads ••• is masked in the chat. Press Show masked: it takes a reason and lasts a minute. ⏎ • 20 Feb 17:00 · Cleo ⏎ Note: ••• ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Show masked] / [Correct 20 Feb 17:00] / [Log visit] / [Back] [Home]
     Mina: [Back]
       bot to Mina edits 5: Client card ⏎  ⏎ ⛔ Allergy: ••• ⏎ What reads ••• is masked in the chat. Press Show masked: it takes a reason and lasts a minute. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8001 ⏎ Skin: ••• ⏎ Document: ••• ⏎ Last visit: 20 Feb 17:00, with Cleo ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show masked] [Bookings] / [Consents] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
     Mina: [Show masked]
@@ -214,19 +214,19 @@ async fn kept_out_there_is_nothing_to_see_and_everything_to_write_in_chinese() {
       bot to Olga edits 2: 聊天中的敏感信息 ⏎  ⏎ 显示：各岗位按权限查看。 ⏎ 敏感信息指联系方式、安全须知、健康信息和文件。无论如何选择，都可以照常登记和更正。 ⏎ 紧急情况下，前台和美容师仍可查看安全须知，事后由他人复核。如选择更严的一项，所有打开的档案会立即收回。 [不显示] [遮盖] [✓ 显示] / [返回] [首页]
     Olga: [不显示]
       bot to Olga toasts: 已保存。
-      bot to Olga edits 2: 聊天中的敏感信息 ⏎  ⏎ 不显示：任何人都不能在聊天中查看，也不能借阅。请到前台查阅档案或翻阅纸质档案。 ⏎ 敏感信息指联系方式、安全须知、健康信息和文件。无论如何选择，都可以照常登记和更正。 ⏎ 紧急情况下，前台和美容师仍可查看安全须知，事后由他人复核。如选择更严的一项，所有打开的档案会立即收回。 [✓ 不显示] [遮盖] [显示] / [返回] [首页]
-      bot to Mina: 聊天中显示的内容已减少 ⏎  ⏎ 联系方式、安全须知、健康信息和文件从现在起不在聊天中显示。请到前台查阅档案或翻阅纸质档案。 ⏎ 打开的档案已收回。未完成的表单可在首页继续。 [首页]
+      bot to Olga edits 2: 聊天中的敏感信息 ⏎  ⏎ 不显示：任何人都不能在聊天中查看，也不能借阅。只能通过纸质档案、资料副本或紧急查看得知。 ⏎ 敏感信息指联系方式、安全须知、健康信息和文件。无论如何选择，都可以照常登记和更正。 ⏎ 紧急情况下，前台和美容师仍可查看安全须知，事后由他人复核。如选择更严的一项，所有打开的档案会立即收回。 [✓ 不显示] [遮盖] [显示] / [返回] [首页]
+      bot to Mina: 聊天中显示的内容已减少 ⏎  ⏎ 联系方式、安全须知、健康信息和文件从现在起不在聊天中显示。如有需要，请问店主或翻阅纸质档案。 ⏎ 打开的档案已收回。未完成的表单可在首页继续。 [首页]
     Mina: emma
-      bot to Mina: 客户档案 ⏎  ⏎ 店主规定联系方式、安全须知、健康信息和文件不在聊天中显示。请到前台查阅档案或翻阅纸质档案。 ⏎ Emma Sample · A-0001 ⏎ 负责人：Cleo ⏎ 上次到店：2月20日 17:00，Cleo接待 ⏎ 累计消费：¥0.00 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [原件] [更正档案] / [查阅记录] [客户权利] / [当面展示] / [返回] [首页]
+      bot to Mina: 客户档案 ⏎  ⏎ 联系方式、安全须知、健康信息和文件不在聊天中显示。如有需要，请问店主或翻阅纸质档案。 ⏎ Emma Sample · A-0001 ⏎ 负责人：Cleo ⏎ 上次到店：2月20日 17:00，Cleo接待 ⏎ 累计消费：¥0.00 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [原件] [更正档案] / [查阅记录] [客户权利] / [当面展示] / [返回] [首页]
       bot to Mina deletes 2
     Mina: [更正档案]
       bot to Mina edits 5: 更正档案 · A-0001 ⏎  ⏎ 哪一项有误或缺失？请点选。原来的内容会保留。 ⏎ • 编号与姓名 · 姓名：Emma Sample ⏎ • 安全须知 · 过敏：••• ⏎ • 联系方式 · 电话：••• ⏎ • 个人资料 · 暂无 ⏎ • 护理 · 皮肤：••• ⏎ • 消费与信用 · 暂无 ⏎ • 文件副本 · 文件：••• ⏎ • 文件原件 · 暂无 ⏎ 可查看至 17:30，禁止转发和保存。 [姓名] [部门] / [职务] [过敏] / [禁忌] [皮肤测试] / [电话] [电子邮箱] / [地址] [客户等级] / [生日] [职业] / [家庭] [喜好] / [话题] [需求] / [皮肤] [护理方案] / [信用等级] [付款条件] / [文件] [纸质档案存放处] / [原件存放处] / [返回] [首页]
     Mina: [过敏]
       bot to Mina edits 5: 更正档案 · A-0001 ⏎  ⏎ 档案现有：过敏：••• ⏎ 第 1 步，共 3 步 ⏎ “过敏”应该怎么写？请输入完整内容。 ⏎ 可查看至 17:30，禁止转发和保存。 [从档案去掉] / [返回] [取消]
     Cleo: emma
-      bot to Cleo: 客户档案 ⏎  ⏎ 店主规定联系方式、安全须知、健康信息和文件不在聊天中显示。请到前台查阅档案或翻阅纸质档案。 ⏎ Emma Sample · A-0001 ⏎ 负责人：Cleo ⏎ 上次到店：2月20日 17:00，Cleo接待 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [更正档案] [紧急查看] / [当面展示] / [返回] [首页]
+      bot to Cleo: 客户档案 ⏎  ⏎ 联系方式、安全须知、健康信息和文件不在聊天中显示。如有需要，请问店主或翻阅纸质档案。 ⏎ Emma Sample · A-0001 ⏎ 负责人：Cleo ⏎ 上次到店：2月20日 17:00，Cleo接待 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [更正档案] [紧急查看] / [当面展示] / [返回] [首页]
     Cleo: [历次到店]
-      bot to Cleo edits 2: 历次到店 ⏎  ⏎ Emma Sample · A-0001 ⏎ 店主规定联系方式、安全须知、健康信息和文件不在聊天中显示。请到前台查阅档案或翻阅纸质档案。 ⏎ • 2月20日 17:00 · Cleo ⏎ 可查看至 17:30，禁止转发和保存。 [更正 2月20日 17:00] / [登记到店] / [返回] [首页]
+      bot to Cleo edits 2: 历次到店 ⏎  ⏎ Emma Sample · A-0001 ⏎ 联系方式、安全须知、健康信息和文件不在聊天中显示。如有需要，请问店主或翻阅纸质档案。 ⏎ • 2月20日 17:00 · Cleo ⏎ 可查看至 17:30，禁止转发和保存。 [更正 2月20日 17:00] / [登记到店] / [返回] [首页]
     Cleo: [更正 2月20日 17:00]
       bot to Cleo edits 2: 更正到店记录 · A-0001 ⏎  ⏎ 到店时间：2月20日 17:00 ⏎ 哪一项有误？原来的内容会保留。 [效果] [备注] / [金额] [下次到店] / [返回] [首页]
     Cleo: [备注]
@@ -235,7 +235,7 @@ async fn kept_out_there_is_nothing_to_see_and_everything_to_write_in_chinese() {
       bot to Cleo: 今日 · 暂无待办 ⏎  ⏎ 已取消，没有保存任何内容。 ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
       bot to Cleo deletes 2
     Cleo: emma
-      bot to Cleo: 客户档案 ⏎  ⏎ 店主规定联系方式、安全须知、健康信息和文件不在聊天中显示。请到前台查阅档案或翻阅纸质档案。 ⏎ Emma Sample · A-0001 ⏎ 负责人：Cleo ⏎ 上次到店：2月20日 17:00，Cleo接待 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [更正档案] [紧急查看] / [当面展示] / [返回] [首页]
+      bot to Cleo: 客户档案 ⏎  ⏎ 联系方式、安全须知、健康信息和文件不在聊天中显示。如有需要，请问店主或翻阅纸质档案。 ⏎ Emma Sample · A-0001 ⏎ 负责人：Cleo ⏎ 上次到店：2月20日 17:00，Cleo接待 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [更正档案] [紧急查看] / [当面展示] / [返回] [首页]
       bot to Cleo deletes 4
     Cleo: [登记到店]
       bot to Cleo edits 6: 到店记录 · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 5 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [Facial] [Massage] / [跳过] / [返回] [取消]
@@ -257,7 +257,7 @@ async fn kept_out_there_is_nothing_to_see_and_everything_to_write_in_chinese() {
       bot to Lena: 今日 · 暂无待办 ⏎  ⏎ 已取消，没有保存任何内容。 ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
       bot to Lena deletes 2
     Cleo: emma
-      bot to Cleo: 客户档案 ⏎  ⏎ 店主规定联系方式、安全须知、健康信息和文件不在聊天中显示。请到前台查阅档案或翻阅纸质档案。 ⏎ Emma Sample · A-0001 ⏎ 负责人：Cleo ⏎ 上次到店：Facial · 17:00，Cleo接待 ⏎ 下次到店：2026年3月16日 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [更正档案] [紧急查看] / [当面展示] / [返回] [首页]
+      bot to Cleo: 客户档案 ⏎  ⏎ 联系方式、安全须知、健康信息和文件不在聊天中显示。如有需要，请问店主或翻阅纸质档案。 ⏎ Emma Sample · A-0001 ⏎ 负责人：Cleo ⏎ 上次到店：Facial · 17:00，Cleo接待 ⏎ 下次到店：2026年3月16日 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [预约] [同意事项] / [更正档案] [紧急查看] / [当面展示] / [返回] [首页]
       bot to Cleo deletes 6
     Cleo: [紧急查看]
       bot to Cleo edits 8: 紧急查看安全须知 ⏎  ⏎ 将显示过敏和禁忌 5 分钟。经理会立即收到通知并复核。发生了什么？请选择或输入原因。 [过敏反应] / [客户身体不适] / [医生询问] / [返回] [首页]
@@ -304,13 +304,13 @@ async fn it_is_the_owners_alone_and_behind_the_pin_in_korean() {
       bot to Olga edits 4: PIN 입력 ⏎  ⏎ PIN을 숫자 버튼으로 누르고 ‘확인’을 눌러 주세요. 이어서 하던 일이 계속됩니다. ⏎ ● ● ● ● [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [지우기] [0] [확인] / [뒤로] [홈]
     Olga: [확인]
       bot to Olga toasts: 저장했습니다.
-      bot to Olga edits 4: 대화에 표시하는 민감 정보 ⏎  ⏎ 표시 안 함: 대화에서는 아무도 볼 수 없고 대여할 수도 없습니다. 데스크의 고객 기록이나 종이 파일에서 확인합니다. ⏎ 민감 정보는 연락처, 안전 정보, 건강 정보, 문서입니다. 어떤 설정이든 기록과 정정은 그대로 할 수 있습니다. ⏎ 긴급할 때는 데스크와 시술 담당이 안전 정보를 볼 수 있으며, 다른 사람이 나중에 검토합니다. 더 엄격하게 바꾸면 열려 있는 카드가 모두 바로 회수됩니다. [✓ 표시 안 함] [가림] [표시] / [뒤로] [홈]
+      bot to Olga edits 4: 대화에 표시하는 민감 정보 ⏎  ⏎ 표시 안 함: 대화에서는 아무도 볼 수 없고 대여할 수도 없습니다. 종이 파일, 고객 사본, 긴급 열람으로만 확인할 수 있습니다. ⏎ 민감 정보는 연락처, 안전 정보, 건강 정보, 문서입니다. 어떤 설정이든 기록과 정정은 그대로 할 수 있습니다. ⏎ 긴급할 때는 데스크와 시술 담당이 안전 정보를 볼 수 있으며, 다른 사람이 나중에 검토합니다. 더 엄격하게 바꾸면 열려 있는 카드가 모두 바로 회수됩니다. [✓ 표시 안 함] [가림] [표시] / [뒤로] [홈]
       bot to Cleo edits 2: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
-      bot to Cleo: 대화에 표시하는 내용이 줄었습니다 ⏎  ⏎ 이제 연락처, 안전 정보, 건강 정보, 문서는 대화에 표시되지 않습니다. 데스크의 고객 기록이나 종이 파일에서 확인해 주세요. ⏎ 열려 있던 카드는 회수했습니다. 작성 중이던 내용은 홈에서 이어서 할 수 있습니다. [홈]
+      bot to Cleo: 대화에 표시하는 내용이 줄었습니다 ⏎  ⏎ 이제 연락처, 안전 정보, 건강 정보, 문서는 대화에 표시되지 않습니다. 필요하면 원장에게 문의하거나 종이 파일을 확인해 주세요. ⏎ 열려 있던 카드는 회수했습니다. 작성 중이던 내용은 홈에서 이어서 할 수 있습니다. [홈]
       bot to Mina edits 2: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
-      bot to Mina: 대화에 표시하는 내용이 줄었습니다 ⏎  ⏎ 이제 연락처, 안전 정보, 건강 정보, 문서는 대화에 표시되지 않습니다. 데스크의 고객 기록이나 종이 파일에서 확인해 주세요. ⏎ 열려 있던 카드는 회수했습니다. 작성 중이던 내용은 홈에서 이어서 할 수 있습니다. [홈]
+      bot to Mina: 대화에 표시하는 내용이 줄었습니다 ⏎  ⏎ 이제 연락처, 안전 정보, 건강 정보, 문서는 대화에 표시되지 않습니다. 필요하면 원장에게 문의하거나 종이 파일을 확인해 주세요. ⏎ 열려 있던 카드는 회수했습니다. 작성 중이던 내용은 홈에서 이어서 할 수 있습니다. [홈]
     Cleo: emma
-      bot to Cleo: 고객 카드 ⏎  ⏎ 원장 설정에 따라 연락처, 안전 정보, 건강 정보, 문서는 대화에 표시되지 않습니다. 데스크의 고객 기록이나 종이 파일에서 확인해 주세요. ⏎ Emma Sample · A-0001 ⏎ 담당: Cleo ⏎ 최근 방문: 2월 20일 17:00, 담당 Cleo ⏎ 17:46까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [예약] [동의] / [카드 정정] [긴급 열람] / [상담 모드] / [뒤로] [홈]
+      bot to Cleo: 고객 카드 ⏎  ⏎ 연락처, 안전 정보, 건강 정보, 문서는 대화에 표시되지 않습니다. 필요하면 원장에게 문의하거나 종이 파일을 확인해 주세요. ⏎ Emma Sample · A-0001 ⏎ 담당: Cleo ⏎ 최근 방문: 2월 20일 17:00, 담당 Cleo ⏎ 17:46까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [예약] [동의] / [카드 정정] [긴급 열람] / [상담 모드] / [뒤로] [홈]
       bot to Cleo deletes 2
     "#);
 }

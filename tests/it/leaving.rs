@@ -111,18 +111,18 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
     Mina: [Lena]
       bot to Mina edits 2: Lena ⏎  ⏎ Beautician · active ⏎ Keeps: clients 1 · open follow-ups 0 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 [Change role] [Suspend] / [Leaving] / [Back] [Home]
     Mina: [Leaving]
-      bot to Mina edits 2: Why does Lena leave? ⏎  ⏎ Press a reason, or type another in a few words. No client's name, please: the reason is kept with the seat. [Gave notice] [Was given notice] / [Contract ends] [To another branch] / [Back] [Home]
+      bot to Mina edits 2: Why does Lena leave? ⏎  ⏎ Press a reason, or type another in a few words. No client's name, please: the reason is kept with the account. [Gave notice] [Was given notice] / [Contract ends] [To another branch] / [Back] [Home]
     Mina: [Gave notice]
-      bot to Mina edits 2: When is the last day of Lena? ⏎  ⏎ Press the last day or type it, such as 31.5. The seat ends by itself at the end of that day. Or end it at once. [At once] / [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Home]
+      bot to Mina edits 2: When is the last day of Lena? ⏎  ⏎ Press the last day or type it, such as 31.5. The account ends by itself at the end of that day. Or end it at once. [At once] / [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Home]
     Mina: [4]
       bot to Mina edits 2: Who takes over? ⏎  ⏎ The colleague gets the kept clients, the open follow-ups and the visits to come. [Kira] [Mina] / [Olga] / [Back] [Home]
     Mina: [Mina]
-      bot to Mina edits 2: Last day of Lena: 4 Mar 2026? ⏎  ⏎ Reason: Gave notice ⏎ They work as before until the end of that day; then the seat ends by itself, and you are told. Those who keep watch read now how much they opened lately, and alerts about their reading come sooner. The colleague is not told. ⏎ Then to Mina, as of now: clients 1 · open follow-ups 0 · visits to come 0 [No, go back] [Yes, note it] / [Home]
+      bot to Mina edits 2: Last day of Lena: 4 Mar 2026? ⏎  ⏎ Reason: Gave notice ⏎ They work as before until the end of that day; then the account ends by itself, and you are told. Those who keep watch read now how much they opened lately, and alerts about their reading come sooner. The colleague is not told. ⏎ Then to Mina, as of now: clients 1 · open follow-ups 0 · visits to come 0 [No, go back] [Yes, note it] / [Home]
     Mina: [Yes, note it]
       bot to Mina edits 2: Last day noted ⏎  ⏎ Lena works here until the end of 4 Mar 2026. Press People to take it back or to choose another day. [People] [Home]
-      bot to Mina: Alert: somebody leaves ⏎  ⏎ Lena (Beautician) ⏎ Last day: 4 Mar 2026, noted by Mina ⏎ In the last 30 days, and in the 30 days before: ⏎ Cards opened: 7, before 1 ⏎ Contacts shown: 2, before 0 ⏎ Searches: 4, before 0 ⏎ From now on alerts about them come at 1/2 of the usual limits. Look at what was read; the seat can be suspended at once. [What was read] [Their seat] / [Home]
-      bot to Olga: 警报：员工即将离职 ⏎  ⏎ Lena（美容师） ⏎ 最后工作日：2026年3月4日，由Mina登记 ⏎ 最近 30 天与此前 30 天对比： ⏎ 打开档案：7 次，此前 1 次 ⏎ 显示联系方式：2 次，此前 0 次 ⏎ 查找：4 次，此前 0 次 ⏎ 从现在起，其警报标准降为常规的 1/2。请查看查阅明细；必要时可立即暂停席位。 [查阅明细] [管理席位] / [首页]
-      bot to Kira: 경고: 퇴사 예정 ⏎  ⏎ Lena (시술 담당) ⏎ 마지막 근무일: 2026년 3월 4일 (Mina 등록) ⏎ 최근 30일과 그 이전 30일의 비교: ⏎ 카드 열람: 7회, 이전 1회 ⏎ 연락처 보기: 2회, 이전 0회 ⏎ 검색: 4회, 이전 0회 ⏎ 지금부터 이 직원의 경고 기준은 평소의 1/2입니다. 열람 내역을 확인해 주세요. 필요하면 자리를 바로 정지할 수 있습니다. [열람 내역] / [홈]
+      bot to Mina: Alert: somebody leaves ⏎  ⏎ Lena (Beautician) ⏎ Last day: 4 Mar 2026, noted by Mina ⏎ In the last 30 days, and in the 30 days before: ⏎ Cards opened: 7, before 1 ⏎ Contacts shown: 2, before 0 ⏎ Searches: 4, before 0 ⏎ From now on alerts about them come at 1/2 of the usual limits. Look at what was read; the account can be suspended at once. [What was read] [Their account] / [Home]
+      bot to Olga: 警报：员工即将离职 ⏎  ⏎ Lena（美容师） ⏎ 最后工作日：2026年3月4日，由Mina登记 ⏎ 最近 30 天与此前 30 天对比： ⏎ 打开档案：7 次，此前 1 次 ⏎ 显示联系方式：2 次，此前 0 次 ⏎ 查找：4 次，此前 0 次 ⏎ 从现在起，其警报标准降为常规的 1/2。请查看查阅明细；必要时可立即暂停账号。 [查阅明细] [管理账号] / [首页]
+      bot to Kira: 경고: 퇴사 예정 ⏎  ⏎ Lena (시술 담당) ⏎ 마지막 근무일: 2026년 3월 4일 (Mina 등록) ⏎ 최근 30일과 그 이전 30일의 비교: ⏎ 카드 열람: 7회, 이전 1회 ⏎ 연락처 보기: 2회, 이전 0회 ⏎ 검색: 4회, 이전 0회 ⏎ 지금부터 이 직원의 경고 기준은 평소의 1/2입니다. 열람 내역을 확인해 주세요. 필요하면 계정을 바로 정지할 수 있습니다. [열람 내역] / [홈]
     Kira: [열람 내역]
       bot to Kira edits 3: 열람 내역 ⏎  ⏎ Lena ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 27일 17:00 · 카드 열람 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 25일 17:00 · 검색 ⏎ 2월 1일 17:00 · 가린 내용 표시 [이전] / [뒤로] [홈]
     Mina: /settings
@@ -140,8 +140,8 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
     Lena: dina
       bot to Lena: Client card ⏎  ⏎ Dina · A-0005 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
-      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened 3 cards today of clients who are not their own, with no visit or booking within 14 days to explain it. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
-      bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 今天打开了 3 份非本人负责客户的档案，前后 14 天内没有相应的到店或预约。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理席位] / [首页]
+      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened 3 cards today of clients who are not their own, with no visit or booking within 14 days to explain it. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their account] / [Home]
+      bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 今天打开了 3 份非本人负责客户的档案，前后 14 天内没有相应的到店或预约。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理账号] / [首页]
       bot to Kira: 경고: 비정상 열람 ⏎  ⏎ Lena (시술 담당) ⏎ 오늘 담당 고객이 아니고 앞뒤 14일 안에 관련 방문이나 예약도 없는 고객의 카드 3장을 열었습니다. ⏎ 본인에게 용도를 확인해 주세요. 모든 열람은 카드의 열람 이력에 남습니다. [열람 내역] / [홈]
       bot to Lena edits 6: This card is closed. Search for the client to open it again. [Open card] [Home]
     Lena: emma
@@ -170,8 +170,8 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
       bot to Lena: Today · 1 loan due ⏎  ⏎ 1. Loan L-2026-0001 · due 5 Mar 00:45 [1. L-2026-0001] / [Home]
       bot to Lena: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Anna Sample · A-0002 ⏎ Kept by Lena ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 5 Mar 00:29. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Lena deletes 8
-      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened a card at night, at 23:59. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their seat] / [Home]
-      bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 夜间打开了档案，时间 23:59。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理席位] / [首页]
+      bot to Mina: Alert: unusual reading ⏎  ⏎ Lena (Beautician) ⏎ Opened a card at night, at 23:59. ⏎ Ask them what it was for. Each opening stands in the history of its card. [What was read] [Their account] / [Home]
+      bot to Olga: 警报：异常查阅 ⏎  ⏎ Lena（美容师） ⏎ 夜间打开了档案，时间 23:59。 ⏎ 请向本人了解用途。每次打开都记录在该档案的查阅记录中。 [查阅明细] [管理账号] / [首页]
       bot to Kira: 경고: 비정상 열람 ⏎  ⏎ Lena (시술 담당) ⏎ 밤 시간(23:59)에 카드를 열었습니다. ⏎ 본인에게 용도를 확인해 주세요. 모든 열람은 카드의 열람 이력에 남습니다. [열람 내역] / [홈]
       bot to Lena deletes 9
       bot to Lena deletes 12
@@ -209,24 +209,24 @@ async fn a_last_day_is_taken_back_and_nothing_ends() {
     mei.says("/start").await;
     insta::assert_snapshot!(since(&office.close().await, "Chen: [办理离职]"), @r#"
     Chen: [办理离职]
-      bot to Chen edits 2: Mei为什么离职？ ⏎  ⏎ 请选择原因，或用几个字说明。原因随席位保存，请勿写客户姓名。 [主动辞职] [公司辞退] / [合同到期] [调往其他分店] / [返回] [首页]
+      bot to Chen edits 2: Mei为什么离职？ ⏎  ⏎ 请选择原因，或用几个字说明。原因随账号保存，请勿写客户姓名。 [主动辞职] [公司辞退] / [合同到期] [调往其他分店] / [返回] [首页]
     Chen: 回老家
-      bot to Chen: Mei的最后工作日是哪天？ ⏎  ⏎ 请点选或输入最后工作日，例如 5月31日。席位在当天结束时自动终止。也可以立即终止。 [立即终止] / [·] [2026年3月] [下个月 ›] / [一] [二] [三] [四] [五] [六] [日] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [返回] [首页]
+      bot to Chen: Mei的最后工作日是哪天？ ⏎  ⏎ 请点选或输入最后工作日，例如 5月31日。账号在当天结束时自动终止。也可以立即终止。 [立即终止] / [·] [2026年3月] [下个月 ›] / [一] [二] [三] [四] [五] [六] [日] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [返回] [首页]
       bot to Chen deletes 2
     Chen: 昨天
-      bot to Chen: Mei的最后工作日是哪天？ ⏎  ⏎ 最后工作日应在今天起 180 天之内。请另选一天。 ⏎ 请点选或输入最后工作日，例如 5月31日。席位在当天结束时自动终止。也可以立即终止。 [立即终止] / [·] [2026年3月] [下个月 ›] / [一] [二] [三] [四] [五] [六] [日] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [返回] [首页]
+      bot to Chen: Mei的最后工作日是哪天？ ⏎  ⏎ 最后工作日应在今天起 180 天之内。请另选一天。 ⏎ 请点选或输入最后工作日，例如 5月31日。账号在当天结束时自动终止。也可以立即终止。 [立即终止] / [·] [2026年3月] [下个月 ›] / [一] [二] [三] [四] [五] [六] [日] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [返回] [首页]
       bot to Chen deletes 4
     Chen: 2026-02-01
-      bot to Chen: Mei的最后工作日是哪天？ ⏎  ⏎ 最后工作日应在今天起 180 天之内。请另选一天。 ⏎ 请点选或输入最后工作日，例如 5月31日。席位在当天结束时自动终止。也可以立即终止。 [立即终止] / [·] [2026年3月] [下个月 ›] / [一] [二] [三] [四] [五] [六] [日] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [返回] [首页]
+      bot to Chen: Mei的最后工作日是哪天？ ⏎  ⏎ 最后工作日应在今天起 180 天之内。请另选一天。 ⏎ 请点选或输入最后工作日，例如 5月31日。账号在当天结束时自动终止。也可以立即终止。 [立即终止] / [·] [2026年3月] [下个月 ›] / [一] [二] [三] [四] [五] [六] [日] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [返回] [首页]
       bot to Chen deletes 6
     Chen: 2026-03-04
       bot to Chen: 由谁接手？ ⏎  ⏎ 接手的同事将负责对方的客户、未完成的回访和预约。 [Chen] / [返回] [首页]
       bot to Chen deletes 8
     Chen: [Chen]
-      bot to Chen edits 10: Mei的最后工作日：2026年3月4日？ ⏎  ⏎ 原因：回老家 ⏎ 当天结束前照常工作，之后席位自动终止，并通知您。负责监督的人会立即收到其近期查阅数量，此后其异常查阅警报也会更早发出。不会通知本人。 ⏎ 届时交给Chen，目前为：客户 0 位 · 未完成回访 0 项 · 预约 0 个 [不，返回] [确定登记] / [首页]
+      bot to Chen edits 10: Mei的最后工作日：2026年3月4日？ ⏎  ⏎ 原因：回老家 ⏎ 当天结束前照常工作，之后账号自动终止，并通知您。负责监督的人会立即收到其近期查阅数量，此后其异常查阅警报也会更早发出。不会通知本人。 ⏎ 届时交给Chen，目前为：客户 0 位 · 未完成回访 0 项 · 预约 0 个 [不，返回] [确定登记] / [首页]
     Chen: [确定登记]
       bot to Chen edits 10: 最后工作日已登记 ⏎  ⏎ Mei工作至 2026年3月4日 结束。如需撤销或改期，请点“员工管理”。 [员工管理] [首页]
-      bot to Chen: 警报：员工即将离职 ⏎  ⏎ Mei（销售） ⏎ 最后工作日：2026年3月4日，由Chen登记 ⏎ 最近 30 天与此前 30 天对比： ⏎ 打开档案：0 次，此前 0 次 ⏎ 显示联系方式：0 次，此前 0 次 ⏎ 查找：0 次，此前 0 次 ⏎ 从现在起，其警报标准降为常规的 1/2。请查看查阅明细；必要时可立即暂停席位。 [查阅明细] [管理席位] / [首页]
+      bot to Chen: 警报：员工即将离职 ⏎  ⏎ Mei（销售） ⏎ 最后工作日：2026年3月4日，由Chen登记 ⏎ 最近 30 天与此前 30 天对比： ⏎ 打开档案：0 次，此前 0 次 ⏎ 显示联系方式：0 次，此前 0 次 ⏎ 查找：0 次，此前 0 次 ⏎ 从现在起，其警报标准降为常规的 1/2。请查看查阅明细；必要时可立即暂停账号。 [查阅明细] [管理账号] / [首页]
     Chen: /settings
       bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提醒：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我不在岗] / [核对日志] / [客户权利] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
       bot to Chen deletes 10
@@ -235,7 +235,7 @@ async fn a_last_day_is_taken_back_and_nothing_ends() {
     Chen: [Mei]
       bot to Chen edits 13: Mei ⏎  ⏎ 销售 · 在岗 ⏎ 负责：客户 0 位 · 未完成回访 0 项 · 预约 0 个 ⏎ 手上：借阅中 0 份 · 待审批 0 份 · 正在显示的档案 0 份 ⏎ 最后工作日：2026年3月4日 ⏎ 原因：回老家 [更改岗位] [暂停账号] / [留任] [办理离职] / [返回] [首页]
     Chen: [留任]
-      bot to Chen edits 13: Mei留任？ ⏎  ⏎ 最后工作日 2026年3月4日 将撤销。席位不会终止，警报恢复常规标准。 [不，返回] [确定留任] / [首页]
+      bot to Chen edits 13: Mei留任？ ⏎  ⏎ 最后工作日 2026年3月4日 将撤销。账号不会终止，警报恢复常规标准。 [不，返回] [确定留任] / [首页]
     Chen: [确定留任]
       bot to Chen edits 13: 最后工作日已撤销 ⏎  ⏎ Mei留任。 [员工管理] [首页]
     Mei: /start
@@ -272,57 +272,57 @@ async fn another_day_is_not_told_anew_and_a_suspension_has_its_reason() {
     mina.presses("네, 퇴사 처리").await;
     insta::assert_snapshot!(since(&office.close().await, "Mina: [Cleo]"), @r#"
     Mina: [Cleo]
-      bot to Mina edits 2: Cleo ⏎  ⏎ 프런트 · 근무 중 ⏎ 담당: 고객 0명 · 남은 후속 연락 0건 · 예약 0건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [역할 변경] [자리 정지] / [퇴사 처리] / [뒤로] [홈]
+      bot to Mina edits 2: Cleo ⏎  ⏎ 프런트 · 근무 중 ⏎ 담당: 고객 0명 · 남은 후속 연락 0건 · 예약 0건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [역할 변경] [계정 정지] / [퇴사 처리] / [뒤로] [홈]
     Mina: [퇴사 처리]
-      bot to Mina edits 2: Cleo 님이 왜 퇴사하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 자리와 함께 보관되니 고객 이름은 쓰지 마세요. [자진 퇴사] [해고] / [계약 종료] [다른 지점으로] / [뒤로] [홈]
+      bot to Mina edits 2: Cleo 님이 왜 퇴사하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 계정과 함께 보관되니 고객 이름은 쓰지 마세요. [자진 퇴사] [해고] / [계약 종료] [다른 지점으로] / [뒤로] [홈]
     Mina: [계약 종료]
-      bot to Mina edits 2: Cleo 님의 마지막 근무일은 언제인가요? ⏎  ⏎ 마지막 근무일을 누르거나 5월 31일처럼 입력해 주세요. 그날이 끝나면 자리가 자동으로 종료됩니다. 바로 종료할 수도 있습니다. [바로 종료] / [·] [2026년 3월] [다음 달 ›] / [월] [화] [수] [목] [금] [토] [일] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [뒤로] [홈]
+      bot to Mina edits 2: Cleo 님의 마지막 근무일은 언제인가요? ⏎  ⏎ 마지막 근무일을 누르거나 5월 31일처럼 입력해 주세요. 그날이 끝나면 계정이 자동으로 종료됩니다. 바로 종료할 수도 있습니다. [바로 종료] / [·] [2026년 3월] [다음 달 ›] / [월] [화] [수] [목] [금] [토] [일] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [뒤로] [홈]
     Mina: [5]
       bot to Mina edits 2: 누가 이어받나요? ⏎  ⏎ 담당 고객, 남은 후속 연락, 예약을 이어받습니다. [Kira] [Mina] / [뒤로] [홈]
     Mina: [Mina]
-      bot to Mina edits 2: Cleo 님의 마지막 근무일이 2026년 3월 5일인가요? ⏎  ⏎ 사유: 계약 종료 ⏎ 그날까지는 그대로 일하고, 그날이 끝나면 자리가 자동으로 종료되며 알려 드립니다. 감독하는 사람들은 지금 최근 열람 횟수를 받고, 이후 비정상 열람 경고가 더 빨리 울립니다. 본인에게는 알리지 않습니다. ⏎ 그때 Mina 님에게(현재 기준): 고객 0명 · 남은 후속 연락 0건 · 예약 0건 [아니요] [네, 등록] / [홈]
+      bot to Mina edits 2: Cleo 님의 마지막 근무일이 2026년 3월 5일인가요? ⏎  ⏎ 사유: 계약 종료 ⏎ 그날까지는 그대로 일하고, 그날이 끝나면 계정이 자동으로 종료되며 알려 드립니다. 감독하는 사람들은 지금 최근 열람 횟수를 받고, 이후 비정상 열람 경고가 더 빨리 울립니다. 본인에게는 알리지 않습니다. ⏎ 그때 Mina 님에게(현재 기준): 고객 0명 · 남은 후속 연락 0건 · 예약 0건 [아니요] [네, 등록] / [홈]
     Mina: [네, 등록]
       bot to Mina edits 2: 마지막 근무일을 등록했습니다 ⏎  ⏎ Cleo 님은 2026년 3월 5일까지 근무합니다. 취소하거나 날짜를 바꾸려면 ‘직원 관리’를 눌러 주세요. [직원 관리] [홈]
-      bot to Mina: 경고: 퇴사 예정 ⏎  ⏎ Cleo (프런트) ⏎ 마지막 근무일: 2026년 3월 5일 (Mina 등록) ⏎ 최근 30일과 그 이전 30일의 비교: ⏎ 카드 열람: 0회, 이전 0회 ⏎ 연락처 보기: 0회, 이전 0회 ⏎ 검색: 0회, 이전 0회 ⏎ 지금부터 이 직원의 경고 기준은 평소의 1/2입니다. 열람 내역을 확인해 주세요. 필요하면 자리를 바로 정지할 수 있습니다. [열람 내역] [자리 관리] / [홈]
+      bot to Mina: 경고: 퇴사 예정 ⏎  ⏎ Cleo (프런트) ⏎ 마지막 근무일: 2026년 3월 5일 (Mina 등록) ⏎ 최근 30일과 그 이전 30일의 비교: ⏎ 카드 열람: 0회, 이전 0회 ⏎ 연락처 보기: 0회, 이전 0회 ⏎ 검색: 0회, 이전 0회 ⏎ 지금부터 이 직원의 경고 기준은 평소의 1/2입니다. 열람 내역을 확인해 주세요. 필요하면 계정을 바로 정지할 수 있습니다. [열람 내역] [계정 관리] / [홈]
     Mina: /settings
-      bot to Mina: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 하루 요약: 23:59, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [고객 권리 대장] / [뒤로] [홈]
+      bot to Mina: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 일일 알림: 23:59, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [고객 권리] / [뒤로] [홈]
       bot to Mina deletes 2
     Mina: [직원 관리]
-      bot to Mina edits 5: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Kira · 기록 관리자 ⏎ Cleo · 프런트 · 마지막 근무일 2026년 3월 5일 ⏎ 이름을 누르면 역할을 바꾸거나 자리를 정지하거나 퇴사를 처리할 수 있습니다. [Kira] [Cleo] / [뒤로] [홈]
+      bot to Mina edits 5: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Kira · 기록 관리자 ⏎ Cleo · 프런트 · 마지막 근무일 2026년 3월 5일 ⏎ 이름을 누르면 역할을 바꾸거나 계정을 정지하거나 퇴사를 처리할 수 있습니다. [Kira] [Cleo] / [뒤로] [홈]
     Mina: [Cleo]
-      bot to Mina edits 5: Cleo ⏎  ⏎ 프런트 · 근무 중 ⏎ 담당: 고객 0명 · 남은 후속 연락 0건 · 예약 0건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 ⏎ 마지막 근무일: 2026년 3월 5일 ⏎ 사유: 계약 종료 [역할 변경] [자리 정지] / [계속 근무] [퇴사 처리] / [뒤로] [홈]
+      bot to Mina edits 5: Cleo ⏎  ⏎ 프런트 · 근무 중 ⏎ 담당: 고객 0명 · 남은 후속 연락 0건 · 예약 0건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 ⏎ 마지막 근무일: 2026년 3월 5일 ⏎ 사유: 계약 종료 [역할 변경] [계정 정지] / [계속 근무] [퇴사 처리] / [뒤로] [홈]
     Mina: [퇴사 처리]
-      bot to Mina edits 5: Cleo 님이 왜 퇴사하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 자리와 함께 보관되니 고객 이름은 쓰지 마세요. [자진 퇴사] [해고] / [계약 종료] [다른 지점으로] / [뒤로] [홈]
+      bot to Mina edits 5: Cleo 님이 왜 퇴사하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 계정과 함께 보관되니 고객 이름은 쓰지 마세요. [자진 퇴사] [해고] / [계약 종료] [다른 지점으로] / [뒤로] [홈]
     Mina: [계약 종료]
-      bot to Mina edits 5: Cleo 님의 마지막 근무일은 언제인가요? ⏎  ⏎ 마지막 근무일을 누르거나 5월 31일처럼 입력해 주세요. 그날이 끝나면 자리가 자동으로 종료됩니다. 바로 종료할 수도 있습니다. [바로 종료] / [·] [2026년 3월] [다음 달 ›] / [월] [화] [수] [목] [금] [토] [일] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [뒤로] [홈]
+      bot to Mina edits 5: Cleo 님의 마지막 근무일은 언제인가요? ⏎  ⏎ 마지막 근무일을 누르거나 5월 31일처럼 입력해 주세요. 그날이 끝나면 계정이 자동으로 종료됩니다. 바로 종료할 수도 있습니다. [바로 종료] / [·] [2026년 3월] [다음 달 ›] / [월] [화] [수] [목] [금] [토] [일] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [뒤로] [홈]
     Mina: [6]
       bot to Mina edits 5: 누가 이어받나요? ⏎  ⏎ 담당 고객, 남은 후속 연락, 예약을 이어받습니다. [Kira] [Mina] / [뒤로] [홈]
     Mina: [Mina]
-      bot to Mina edits 5: Cleo 님의 마지막 근무일이 2026년 3월 6일인가요? ⏎  ⏎ 사유: 계약 종료 ⏎ 그날까지는 그대로 일하고, 그날이 끝나면 자리가 자동으로 종료되며 알려 드립니다. 감독하는 사람들은 지금 최근 열람 횟수를 받고, 이후 비정상 열람 경고가 더 빨리 울립니다. 본인에게는 알리지 않습니다. ⏎ 그때 Mina 님에게(현재 기준): 고객 0명 · 남은 후속 연락 0건 · 예약 0건 [아니요] [네, 등록] / [홈]
+      bot to Mina edits 5: Cleo 님의 마지막 근무일이 2026년 3월 6일인가요? ⏎  ⏎ 사유: 계약 종료 ⏎ 그날까지는 그대로 일하고, 그날이 끝나면 계정이 자동으로 종료되며 알려 드립니다. 감독하는 사람들은 지금 최근 열람 횟수를 받고, 이후 비정상 열람 경고가 더 빨리 울립니다. 본인에게는 알리지 않습니다. ⏎ 그때 Mina 님에게(현재 기준): 고객 0명 · 남은 후속 연락 0건 · 예약 0건 [아니요] [네, 등록] / [홈]
     Mina: [네, 등록]
       bot to Mina edits 5: 마지막 근무일을 등록했습니다 ⏎  ⏎ Cleo 님은 2026년 3월 6일까지 근무합니다. 취소하거나 날짜를 바꾸려면 ‘직원 관리’를 눌러 주세요. [직원 관리] [홈]
-      bot to Kira: 경고: 퇴사 예정 ⏎  ⏎ Cleo (프런트) ⏎ 마지막 근무일: 2026년 3월 5일 (Mina 등록) ⏎ 최근 30일과 그 이전 30일의 비교: ⏎ 카드 열람: 0회, 이전 0회 ⏎ 연락처 보기: 0회, 이전 0회 ⏎ 검색: 0회, 이전 0회 ⏎ 지금부터 이 직원의 경고 기준은 평소의 1/2입니다. 열람 내역을 확인해 주세요. 필요하면 자리를 바로 정지할 수 있습니다. [열람 내역] / [홈]
+      bot to Kira: 경고: 퇴사 예정 ⏎  ⏎ Cleo (프런트) ⏎ 마지막 근무일: 2026년 3월 5일 (Mina 등록) ⏎ 최근 30일과 그 이전 30일의 비교: ⏎ 카드 열람: 0회, 이전 0회 ⏎ 연락처 보기: 0회, 이전 0회 ⏎ 검색: 0회, 이전 0회 ⏎ 지금부터 이 직원의 경고 기준은 평소의 1/2입니다. 열람 내역을 확인해 주세요. 필요하면 계정을 바로 정지할 수 있습니다. [열람 내역] / [홈]
     Mina: /settings
-      bot to Mina: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 하루 요약: 23:59, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [고객 권리 대장] / [뒤로] [홈]
+      bot to Mina: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 일일 알림: 23:59, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [고객 권리] / [뒤로] [홈]
       bot to Mina deletes 5
     Mina: [직원 관리]
-      bot to Mina edits 7: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Kira · 기록 관리자 ⏎ Cleo · 프런트 · 마지막 근무일 2026년 3월 6일 ⏎ 이름을 누르면 역할을 바꾸거나 자리를 정지하거나 퇴사를 처리할 수 있습니다. [Kira] [Cleo] / [뒤로] [홈]
+      bot to Mina edits 7: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Kira · 기록 관리자 ⏎ Cleo · 프런트 · 마지막 근무일 2026년 3월 6일 ⏎ 이름을 누르면 역할을 바꾸거나 계정을 정지하거나 퇴사를 처리할 수 있습니다. [Kira] [Cleo] / [뒤로] [홈]
     Mina: [Cleo]
-      bot to Mina edits 7: Cleo ⏎  ⏎ 프런트 · 근무 중 ⏎ 담당: 고객 0명 · 남은 후속 연락 0건 · 예약 0건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 ⏎ 마지막 근무일: 2026년 3월 6일 ⏎ 사유: 계약 종료 [역할 변경] [자리 정지] / [계속 근무] [퇴사 처리] / [뒤로] [홈]
-    Mina: [자리 정지]
-      bot to Mina edits 7: Cleo 님의 자리를 왜 정지하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 자리와 함께 보관되니 고객 이름은 쓰지 마세요. [비정상 열람] [휴대폰 분실] / [조사 중] [장기 부재] / [뒤로] [홈]
+      bot to Mina edits 7: Cleo ⏎  ⏎ 프런트 · 근무 중 ⏎ 담당: 고객 0명 · 남은 후속 연락 0건 · 예약 0건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 ⏎ 마지막 근무일: 2026년 3월 6일 ⏎ 사유: 계약 종료 [역할 변경] [계정 정지] / [계속 근무] [퇴사 처리] / [뒤로] [홈]
+    Mina: [계정 정지]
+      bot to Mina edits 7: Cleo 님의 계정을 왜 정지하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 계정과 함께 보관되니 고객 이름은 쓰지 마세요. [비정상 열람] [휴대폰 분실] / [조사 중] [장기 부재] / [뒤로] [홈]
     Mina: [장기 부재]
-      bot to Mina edits 7: Cleo 님의 자리를 정지할까요? ⏎  ⏎ 사유: 장기 부재 ⏎ 지금부터 카드, 요약, 알림을 전혀 볼 수 없고, 대화창에 표시된 내용은 모두 삭제됩니다. 언제든지 복구할 수 있습니다. ⏎ 바로 종료: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [아니요] [네, 정지] / [홈]
+      bot to Mina edits 7: Cleo 님의 계정을 정지할까요? ⏎  ⏎ 사유: 장기 부재 ⏎ 지금부터 카드를 볼 수 없고 일일 알림과 다른 알림도 받지 않습니다. 대화창에 표시된 내용은 모두 삭제됩니다. 언제든지 복구할 수 있습니다. ⏎ 바로 종료: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [아니요] [네, 정지] / [홈]
     Mina: [네, 정지]
-      bot to Mina edits 7: 자리를 정지했습니다 ⏎  ⏎ Cleo 님은 더 이상 이용할 수 없습니다. 복구하려면 ‘직원 관리’를 눌러 주세요. [직원 관리] [홈]
+      bot to Mina edits 7: 계정을 정지했습니다 ⏎  ⏎ Cleo 님은 더 이상 이용할 수 없습니다. 복구하려면 ‘직원 관리’를 눌러 주세요. [직원 관리] [홈]
     Mina: [직원 관리]
-      bot to Mina edits 7: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Kira · 기록 관리자 ⏎ Cleo · 프런트 · 정지됨 ⏎ 이름을 누르면 역할을 바꾸거나 자리를 정지하거나 퇴사를 처리할 수 있습니다. [Kira] [Cleo] / [뒤로] [홈]
+      bot to Mina edits 7: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Kira · 기록 관리자 ⏎ Cleo · 프런트 · 정지됨 ⏎ 이름을 누르면 역할을 바꾸거나 계정을 정지하거나 퇴사를 처리할 수 있습니다. [Kira] [Cleo] / [뒤로] [홈]
     Mina: [Cleo]
-      bot to Mina edits 7: Cleo ⏎  ⏎ 프런트 · 정지됨 ⏎ 담당: 고객 0명 · 남은 후속 연락 0건 · 예약 0건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 ⏎ 마지막 근무일: 2026년 3월 6일 ⏎ 사유: 장기 부재 [자리 복구] [퇴사 처리] / [계속 근무] / [뒤로] [홈]
+      bot to Mina edits 7: Cleo ⏎  ⏎ 프런트 · 정지됨 ⏎ 담당: 고객 0명 · 남은 후속 연락 0건 · 예약 0건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 ⏎ 마지막 근무일: 2026년 3월 6일 ⏎ 사유: 장기 부재 [계정 복구] [퇴사 처리] / [계속 근무] / [뒤로] [홈]
     Mina: [퇴사 처리]
-      bot to Mina edits 7: Cleo 님이 왜 퇴사하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 자리와 함께 보관되니 고객 이름은 쓰지 마세요. [자진 퇴사] [해고] / [계약 종료] [다른 지점으로] / [뒤로] [홈]
+      bot to Mina edits 7: Cleo 님이 왜 퇴사하나요? ⏎  ⏎ 사유를 누르거나 짧게 입력해 주세요. 사유는 계정과 함께 보관되니 고객 이름은 쓰지 마세요. [자진 퇴사] [해고] / [계약 종료] [다른 지점으로] / [뒤로] [홈]
     Mina: 이사
-      bot to Mina: Cleo 님의 마지막 근무일은 언제인가요? ⏎  ⏎ 자리가 정지되어 있어 바로 종료할 수만 있습니다. [바로 종료] / [뒤로] [홈]
+      bot to Mina: Cleo 님의 마지막 근무일은 언제인가요? ⏎  ⏎ 계정이 정지되어 있어 바로 종료할 수만 있습니다. [바로 종료] / [뒤로] [홈]
       bot to Mina deletes 7
     Mina: [바로 종료]
       bot to Mina edits 9: Cleo 님의 퇴사를 처리할까요? ⏎  ⏎ 사유: 이사 ⏎ 이용 권한이 바로 끝나고, 대화창에 표시된 내용은 모두 삭제됩니다. 다시 일하려면 새로 초대해야 합니다. ⏎ 바로 종료: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [아니요] [네, 퇴사 처리] / [홈]

@@ -78,34 +78,34 @@ async fn while_a_manager_is_away_the_deputy_decides_for_them() {
     salon.mina.presses("I am back").await;
     insta::assert_snapshot!(salon.office.close().await, @r#"
     Mina: /settings
-      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
+      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 2
     Mina: [I am away]
-      bot to Mina edits 4: Being away ⏎  ⏎ You are here: requests for loans come to you. ⏎ While you are away, requests go to a colleague who may decide them. You can still decide, too. [Choose a deputy] / [Back] [Home]
-    Mina: [Choose a deputy]
-      bot to Mina edits 4: Away · until when? ⏎  ⏎ The last day you are away. Pick it, or type it, such as 12 May. [Today] [Tomorrow] / [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Home]
+      bot to Mina edits 4: While you are away ⏎  ⏎ You are here: requests for loans come to you. ⏎ While you are away, requests go to a colleague who may decide them. You can still decide, too. [Choose who decides] / [Back] [Home]
+    Mina: [Choose who decides]
+      bot to Mina edits 4: Away · until when? ⏎  ⏎ The last day you are away. Pick it, or type it, such as next Friday. [Today] [Tomorrow] / [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Home]
     Mina: [Tomorrow]
       bot to Mina edits 4: Away · who decides? ⏎  ⏎ Who decides for you until the end of 3 Mar 2026? [Nils] / [Back] [Home]
     Mina: [Nils]
       bot to Mina toasts: Saved.
-      bot to Mina edits 4: Being away ⏎  ⏎ Until 4 Mar 00:00 Nils decides requests for you. [I am back] [Choose a deputy] / [Back] [Home]
-      bot to Nils: 您已成为代理人 ⏎  ⏎ 3月4日 00:00 前由您代 Mina 审批，申请会发到这里。 [首页]
+      bot to Mina edits 4: While you are away ⏎  ⏎ Until 4 Mar 00:00 Nils decides requests for you. [I am back] [Choose who decides] / [Back] [Home]
+      bot to Nils: 请您代同事审批 ⏎  ⏎ 3月4日 00:00 前由您代 Mina 审批，申请会发到这里。 [首页]
     Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Nils: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 代 Mina 审批（对方外出）。 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 无人审批则 18:00 失效。以最先的决定为准。 [批准] [缩短期限] [拒绝] / [首页]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Nils: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 代 Mina 审批（对方不在岗）。 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 18:00 前无人审批则自动失效；以先处理的为准。 [批准] [缩短期限] [拒绝] / [首页]
     Nils: [批准]
       bot to Nils edits 4: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lena 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
     Nils: [确定批准]
       bot to Nils edits 4: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Nils 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Nils 17:00, until 19:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Mina: /settings
-      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
+      bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 4
     Mina: [I am away]
-      bot to Mina edits 6: Being away ⏎  ⏎ Until 4 Mar 00:00 Nils decides requests for you. [I am back] [Choose a deputy] / [Back] [Home]
+      bot to Mina edits 6: While you are away ⏎  ⏎ Until 4 Mar 00:00 Nils decides requests for you. [I am back] [Choose who decides] / [Back] [Home]
     Mina: [I am back]
-      bot to Mina edits 6: Being away ⏎  ⏎ You are here: requests for loans come to you. ⏎ While you are away, requests go to a colleague who may decide them. You can still decide, too. [Choose a deputy] / [Back] [Home]
+      bot to Mina edits 6: While you are away ⏎  ⏎ You are here: requests for loans come to you. ⏎ While you are away, requests go to a colleague who may decide them. You can still decide, too. [Choose who decides] / [Back] [Home]
     "#);
 }
 
@@ -166,7 +166,10 @@ async fn a_deputy_gets_what_waits() {
     salon.mina.reads().await;
     leaves(&salon).await;
     let told = salon.nils.chat();
-    assert!(told.iter().any(|it| it.text.contains("For Mina, who is away.")), "it waits for her");
+    assert!(
+        told.iter().any(|it| it.text.contains("in place of Mina, who is away.")),
+        "it waits for her"
+    );
     salon.office.close().await;
 }
 

@@ -37,7 +37,7 @@ async fn two_who_approved_each_others_loans_are_told_of_with_both_counts() {
     lena.presses("Nothing new, return").await;
     lends(&lena, &mina).await;
     read(&office, &[&chen, &sooa]).await;
-    reports(&chen, ["更多", "全部借出", "违规记录", "互相批准"]).await;
+    reports(&chen, ["更多", "全部借阅", "违规记录", "互相批准"]).await;
     // Then it is the other way round: Lena decides, and Mina borrows.
     reseats(&office, lena_id, Role::Manager).await;
     reseats(&office, mina_id, Role::Care).await;
@@ -45,9 +45,9 @@ async fn two_who_approved_each_others_loans_are_told_of_with_both_counts() {
     read(&office, &[&lena, &chen, &sooa]).await;
     approves(&lena).await;
     read(&office, &[&mina, &chen, &sooa]).await;
-    reports(&chen, ["更多", "全部借出", "违规记录", "互相批准"]).await;
+    reports(&chen, ["更多", "全部借阅", "违规记录", "互相批准"]).await;
     reports(&sooa, ["더보기", "전체 대여", "위반 기록", "상호 승인"]).await;
-    reports(&lena, ["More", "Loans out", "Violations", "Approved each other"]).await;
+    reports(&lena, ["More", "All loans", "Violations", "Approved each other"]).await;
     let seen = [
         (Role::Owner, BranchId(1), Duration::zero()),
         (Role::Manager, BranchId(1), Duration::zero()),

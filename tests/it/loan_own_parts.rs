@@ -35,12 +35,12 @@ async fn each_of_two_records_shows_its_own_parts_and_what_ended_is_gone() {
     late_digests(&office, vec![sora_id, mina_id]).await;
     office.client(emma()).await;
     mina.says("/start").await;
-    borrows(&sora, &mina, "contact details", "2 hours").await;
-    borrows(&sora, &mina, "documents", "Today").await;
+    borrows(&sora, &mina, "Contact details", "2 hours").await;
+    borrows(&sora, &mina, "Documents", "Today").await;
     let record = sora.screen().text;
     assert!(record.contains("L-2026-0002") && record.contains(PLAN), "{record}");
     assert!(!record.contains(PHONE), "the number was lent with the other loan: {record}");
-    assert!(!record.contains("You can ask to borrow: contact"), "it is lent already: {record}");
+    assert!(!record.contains("You can ask to borrow: Contact"), "it is lent already: {record}");
     let [first] = holding(&sora, PHONE).try_into().expect("one message has the number");
     assert!(first.contains("L-2026-0001") && !first.contains(PLAN), "{first}");
     // The card itself shows what both lend, until the first of them ends.

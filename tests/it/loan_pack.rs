@@ -223,8 +223,8 @@ async fn a_recall_of_the_pack_ends_all_of_it() {
     Pack P-2026-0001
 
     P-2026-0001 · 3 Mar 2026 · 2 visits
-    09:00 · Emma Sample · A-0001 · documents
-    11:00 · Nora Sample · A-0002 · documents
+    09:00 · Emma Sample · A-0001 · Documents
+    11:00 · Nora Sample · A-0002 · Documents
     Recalled by Kim 08:05
     Reason: Lent by mistake
     "#);

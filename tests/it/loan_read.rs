@@ -89,21 +89,21 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
     let open = lena.chat().into_iter().filter(|message| message.text.contains(CANARY));
     assert_eq!(open.count(), 1, "the extension's record is still open");
     insta::assert_snapshot!(office.close().await, @r#"
-      bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Extend (ask)] / [Home]
-    Lena: [Extend (ask)]
-      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Words you write are kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+      bot to Lena: A loan of yours ends 19:00 ⏎  ⏎ A-0001 ⏎ Loan L-2026-0001 then closes by itself. Return it now, or ask for more time. [Return] [Ask to extend] / [Home]
+    Lena: [Ask to extend]
+      bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Anything you type is kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
       bot to Lena deletes 2
     Lena: [Visit]
-      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [care] [documents] / [Back] [Cancel]
-    Lena: [care]
+      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [Care] [Documents] / [Back] [Cancel]
+    Lena: [Care]
       bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
     Lena: [Today]
-      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: Today ⏎ Later start: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] / [Back] [Cancel]
+      bot to Lena edits 5: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: Today ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Lena: [Send]
-      bot to Lena edits 5: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Waiting · asked 1 manager · expires 19:31 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ 1 other loan open, none overdue ⏎ Expires 19:31 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Lena edits 5: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Waiting · asked 1 manager · expires 19:31 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ 1 other loan open, none overdue ⏎ Expires 19:31 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
-      bot to Mina edits 4: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 4: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 18:31, until 3 Mar 00:00 [Print form] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 18:31 [Print form] [Home]
@@ -112,11 +112,11 @@ async fn an_extension_is_a_request_of_its_own_and_takes_the_place_of_the_first_l
       bot to Lena deletes 3
       bot to Lena edits 4: This card is closed. Search for the client to open it again.
       bot to Lena deletes 4
-      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Lena: [Return]
-      bot to Lena edits 6: Return L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ New facts go to the client's keeper: tell them before you return it. [Nothing new, return] / [Back] [Home]
+      bot to Lena edits 6: Return L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ Something new? Tell the person in charge of this client before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Back]
-      bot to Lena edits 6: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena edits 6: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     "#);
 }
 

@@ -34,38 +34,38 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
     read(&office, &[&lena, &mina]).await;
     assert!(!lena.chat().iter().any(|it| it.text.contains("canary dry")), "it ended");
     insta::assert_snapshot!(office.close().await, @r#"
-    Lena: [✎ Later start]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ From which day? Leave it out to begin with the approval. [Tomorrow] [Another day] / [Leave empty] / [Back] [Cancel]
+    Lena: [✎ Start day]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ From which day? Leave it empty to begin with the approval. [Tomorrow] [Another day] / [Leave empty] / [Back] [Cancel]
     Lena: [Tomorrow]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: 3 Mar 2026 ⏎ Start time: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] [✎ Start time] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: 2 hours ⏎ Start day: 3 Mar 2026 ⏎ Start time: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] [✎ Start time] / [Back] [Cancel]
     Lena: [✎ Start time]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ From what time on that day? Leave it out to begin with the day. [08:00] [09:00] / [10:00] [11:00] / [12:00] [13:00] / [14:00] [15:00] / [More] / [Leave empty] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ From what time on that day? Leave it empty to begin with the day. [08:00] [09:00] / [10:00] [11:00] / [12:00] [13:00] / [14:00] [15:00] / [More] / [Leave empty] / [Back] [Cancel]
     Lena: [09:00]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: care ⏎ How long: 2 hours ⏎ Later start: 3 Mar 2026 ⏎ Start time: 09:00 [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Later start] [✎ Start time] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: 2 hours ⏎ Start day: 3 Mar 2026 ⏎ Start time: 09:00 [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] [✎ Start time] / [Back] [Cancel]
     Lena: [Send]
-      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
+      bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ Lena can read these parts from 3 Mar 09:00 until 3 Mar 11:00, and not before. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ Lena can read these parts from 3 Mar 09:00 until 3 Mar 11:00, and not before. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [My loans] [Home]
       bot to Lena: Loan L-2026-0001 begins later ⏎  ⏎ A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 ⏎ The record arrives here as a message of its own when it begins. Until then the card stays closed. [Not needed] [Home]
     Lena: emma
-      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: care, documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
+      bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 2
     Lena: /start
       bot to Lena: Today · 1 loan ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans · 1] / [More]
       bot to Lena deletes 5
     Lena: [My loans · 1]
-      bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Give up A-0001] / [Declined] [Run out] / [Tomorrow's pack] [Home]
+      bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Give up A-0001] / [Not approved] [Ran out] / [Tomorrow's pack] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 11:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Extend (ask)] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 11:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
       bot to Lena edits 8: This card is closed. Search for the client to open it again.
       bot to Lena deletes 8
-      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Ended by its term 11:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ended by its term 11:00 [Print form] [Home]
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Ran out 11:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ran out 11:00 [Print form] [Home]
     "#);
 }
 

@@ -1,7 +1,7 @@
 //! A handed copy does not stay: it leaves the chat of who handed it out in the evening, at their wish, with their seat, with
 //! the client; what is too old to be deleted is emptied (R9, K31).
 
-use crate::lending::{fills, keeper_and_manager, minutes, read};
+use crate::lending::{catch_up, fills, keeper_and_manager, minutes, read};
 use crate::office::Office;
 use simulator::Person;
 use simulator::view::Message;
@@ -42,7 +42,7 @@ async fn the_evening_and_clear_take_a_copy_back() {
 
     let (office, kira, _, paper) = copied().await;
     kira.says("/clear").await;
-    read(&office, &[&kira]).await;
+    catch_up(&office, &[&kira]).await;
     assert!(!has(&kira, &paper), "/clear left it");
     office.close().await;
 }
@@ -68,7 +68,7 @@ async fn a_copy_that_is_too_old_to_be_deleted_is_emptied() {
     office.stop().await;
     minutes(&office, 3 * 24 * 60);
     office.start().await;
-    read(&office, &[&kira, &mina]).await;
+    catch_up(&office, &[&kira, &mina]).await;
     let left = kira.chat().into_iter().find(|it| it.message_id == paper.message_id);
     let left = left.expect("Telegram keeps what is older than 48 hours");
     assert_eq!(left.words(), "Taken back.");

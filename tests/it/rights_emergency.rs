@@ -33,26 +33,26 @@ async fn safety_is_shown_for_minutes_and_a_manager_reviews_it() {
     mina.presses("List for the client").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [Emergency]
-      bot to Lena edits 2: Emergency: safety data ⏎  ⏎ Allergies and what must not be done are shown for 5 minutes. The managers are told at once and review it. What happened? Press a reason or type one. [The client reacts] / [The client is unwell] / [A doctor asks] / [Back] [Home]
+      bot to Lena edits 2: Emergency: safety data ⏎  ⏎ Allergies and what must not be done are shown for 5 minutes. The managers are told at once and review it. What happened? Press a reason or type one. [Allergic reaction] / [The client is unwell] / [A doctor asks] / [Back] [Home]
     Lena sends a sticker
-      bot to Lena: Emergency: safety data ⏎  ⏎ I cannot use a sticker here. Send a short text or press a button. ⏎ Allergies and what must not be done are shown for 5 minutes. The managers are told at once and review it. What happened? Press a reason or type one. [The client reacts] / [The client is unwell] / [A doctor asks] / [Back] [Home]
+      bot to Lena: Emergency: safety data ⏎  ⏎ I cannot use a sticker here. Send a short text or press a button. ⏎ Allergies and what must not be done are shown for 5 minutes. The managers are told at once and review it. What happened? Press a reason or type one. [Allergic reaction] / [The client is unwell] / [A doctor asks] / [Back] [Home]
       bot to Lena deletes 2
-    Lena: [The client reacts]
-      bot to Lena edits 4: Safety data, for an emergency ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ 1 manager was told and reviews it. ⏎ Shown to you until 17:05. Protected from forwarding and saving. [Hide] [Home]
-      bot to Mina: Emergency: A-0001 ⏎  ⏎ Lena (Care) opened the safety data of this card, 17:00. ⏎ Reason: The client reacts ⏎ Was it justified? You are asked once a day until somebody answers. [Justified] [Not justified] / [Home]
+    Lena: [Allergic reaction]
+      bot to Lena edits 4: Safety data, for an emergency ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ 1 person was told and reviews it. ⏎ Shown to you until 17:05. Protected from forwarding and saving. [Hide] [Home]
+      bot to Mina: Emergency: A-0001 ⏎  ⏎ Lena (Beautician) opened the safety data of this card, 17:00. ⏎ Reason: Allergic reaction ⏎ Was it needed? You are asked once a day until somebody answers. [Needed] [Not needed] / [Home]
     Mina: yes
       bot to Mina: Find a client ⏎  ⏎ No client for “yes”. Type it differently, or create a card. [Create “yes”] / [Back] [Home]
       bot to Mina deletes 2
-    Mina: [Not justified]
-      bot to Mina edits 3: Emergency: A-0001 ⏎  ⏎ Lena (Care) opened the safety data of this card, 17:00. ⏎ Reason: The client reacts ⏎ Found not justified by Mina, 17:00. Go through it with whoever opened it. [Home]
-      bot to Lena edits 4: This card is closed. Search for the client to open it again. [Home]
+    Mina: [Not needed]
+      bot to Mina edits 3: Emergency: A-0001 ⏎  ⏎ Lena (Beautician) opened the safety data of this card, 17:00. ⏎ Reason: Allergic reaction ⏎ Mina found that it was not needed, 17:00. Go through it with whoever opened it. [Home]
+      bot to Lena edits 4: This card is closed. Search for the client to open it again. [Open card] [Home]
     Mina: emma
-      bot to Mina: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:35. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Health consent] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Mina: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:35. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
       bot to Mina deletes 5
     Mina: [History]
-      bot to Mina edits 7: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:05 · Mina (Manager) · opened the card ⏎ 17:00 · Mina (Manager) · reviewed an emergency ⏎ 17:00 · Lena (Care) · opened safety data in an emergency ⏎ 17:00 · Lena (Care) · opened the card ⏎ Shown to you until 17:35. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [Who saw my file] / [Back] [Home]
-    Mina: [Who saw my file]
-      bot to Mina edits 7: Who saw my file ⏎  ⏎ For the client A-0001: show this screen, or read it aloud. It holds roles and days, and nothing else. ⏎ 2 Mar 2026: Manager, Care [Back] [Home]
+      bot to Mina edits 7: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:05 · Mina (Manager) · opened the card ⏎ 17:00 · Mina (Manager) · reviewed an emergency ⏎ 17:00 · Lena (Beautician) · opened safety data in an emergency ⏎ 17:00 · Lena (Beautician) · opened the card ⏎ Shown to you until 17:35. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [List for the client] / [Back] [Home]
+    Mina: [List for the client]
+      bot to Mina edits 7: For the client: who saw it ⏎  ⏎ For the client A-0001: show this screen, or read it aloud. It shows only roles and days. ⏎ 2 Mar 2026: Manager, Beautician [Back] [Home]
     "#);
 }
 
@@ -66,7 +66,7 @@ async fn it_is_reminded_of_daily_and_never_reviewed_by_who_opened_it() {
     office.sim.idle(UNASKED_QUIET).await;
     read(&office, &[&mina, &lena]).await;
     let asked = |person: &Person| {
-        let open = |text: &str| text.contains("Was it justified?");
+        let open = |text: &str| text.contains("Was it needed?");
         person.chat().iter().filter(|message| open(&message.text)).count()
     };
     assert_eq!(asked(&mina), 1, "the reminder takes the place of the notice");
@@ -75,7 +75,7 @@ async fn it_is_reminded_of_daily_and_never_reviewed_by_who_opened_it() {
     lena.presses("Client rights").await;
     assert!(lena.screen().text.contains("Nothing waits for you"), "{}", lena.screen().text);
     mina.presses("Needed").await;
-    assert!(mina.screen().text.contains("Found justified by Mina"), "{}", mina.screen().text);
+    assert!(mina.screen().text.contains("found that it was needed"), "{}", mina.screen().text);
     office.sim.clock().advance(Duration::from_secs(24 * 60 * 60));
     office.sim.idle(UNASKED_QUIET).await;
     assert_eq!(asked(&mina), 0, "it is reminded of no more");

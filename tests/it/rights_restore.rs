@@ -70,8 +70,8 @@ async fn nobody_works_until_a_manager_has_read_the_diff_and_confirms() {
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 2
-      bot to Mina: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 seat cut. ⏎ Until one manager or owner confirms, nobody can open or change a card. Confirm if you know why it was restored. If not, press Stop and ask whoever runs the server. [Confirm] [Stop] / [Home]
-      bot to Olga: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 seat cut. ⏎ Until one manager or owner confirms, nobody can open or change a card. Confirm if you know why it was restored. If not, press Stop and ask whoever runs the server. [Confirm] [Stop] / [Home]
+      bot to Mina: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 account cut. ⏎ Until one manager or owner confirms, nobody can open or change a card. Confirm if you know why it was restored. If not, press Stop and ask whoever runs the server. [Confirm] [Stop] / [Home]
+      bot to Olga: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 account cut. ⏎ Until one manager or owner confirms, nobody can open or change a card. Confirm if you know why it was restored. If not, press Stop and ask whoever runs the server. [Confirm] [Stop] / [Home]
     Lena: emma
       bot to Lena: The archive was restored from the backup of 17:00. A manager or the owner must confirm before work goes on.
     Lena: [Borrow]
@@ -79,15 +79,15 @@ async fn nobody_works_until_a_manager_has_read_the_diff_and_confirms() {
     Nobody: /start <code>
       bot to Nobody: This is a private service. If you work here, ask your manager for an invitation.
     Mina: emma
-      bot to Mina: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 seat cut. ⏎ Until one manager or owner confirms, nobody can open or change a card. Confirm if you know why it was restored. If not, press Stop and ask whoever runs the server. [Confirm] [Stop] / [Home]
+      bot to Mina: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 account cut. ⏎ Until one manager or owner confirms, nobody can open or change a card. Confirm if you know why it was restored. If not, press Stop and ask whoever runs the server. [Confirm] [Stop] / [Home]
       bot to Mina deletes 3
     Mina: [Home]
       bot to Mina toasts: The archive was restored from the backup of 17:00. A manager or the owner must confirm before work goes on.
     Lena: emma
       bot to Lena: The archive was restored from the backup of 17:00. A manager or the owner must confirm before work goes on.
     Mina: [Confirm]
-      bot to Mina edits 5: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 seat cut. ⏎ Confirmed by Mina, 17:00. Work goes on with this archive. [Home]
-      bot to Olga edits 3: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 seat cut. ⏎ Confirmed by Mina, 17:00. Work goes on with this archive. [Home]
+      bot to Mina edits 5: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 account cut. ⏎ Confirmed by Mina, 17:00. Work goes on with this archive. [Home]
+      bot to Olga edits 3: A backup was restored ⏎  ⏎ The archive was put back to the backup of 17:00. ⏎ In it: clients 1, visits 0, loans 0. ⏎ Before the restore: clients 2, visits 0, loans 0. ⏎ 4 entries of the trail made after the backup are lost: it ends at entry 6, and entry 10 was known. ⏎ Done again after the backup: 0 clients erased, 1 account cut. ⏎ Confirmed by Mina, 17:00. Work goes on with this archive. [Home]
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     Mina: [Home]
@@ -118,23 +118,23 @@ async fn it_is_stopped_in_chinese_and_stays_closed_until_another_restore() {
       bot to Mina: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
     Olga: /start
       bot to Olga: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
-      bot to Mina: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 2 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 2 条操作日志已丢失：日志止于第 6 条，原先已知到第 8 条。 ⏎ 备份之后又重新执行：删除客户 0 位，撤销席位 1 个。 ⏎ 在一位经理或店主确认之前，任何人都不能查看或修改档案。如果您知道为什么恢复，请确认；如果不知道，请按“停止”，并询问服务器管理人。 [确认] [停止] / [首页]
-      bot to Olga: 백업이 복원되었습니다 ⏎  ⏎ 보관 자료를 17:00 백업으로 되돌렸습니다. ⏎ 담긴 내용: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 복원 전: 고객 2명, 방문 기록 0건, 대여 0건. ⏎ 백업 뒤의 기록 2건이 사라졌습니다. 기록은 6번에서 끝나며, 8번까지 알려져 있었습니다. ⏎ 백업 뒤의 일을 다시 적용했습니다: 고객 삭제 0명, 자리 해지 1개. ⏎ 매니저나 원장 한 명이 확인하기 전에는 아무도 고객 카드를 열거나 고칠 수 없습니다. 복원한 이유를 알고 있으면 확인해 주세요. 모르면 중지를 누르고 서버 담당자에게 물어보세요. [확인] [중지] / [홈]
+      bot to Mina: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 2 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 2 条操作日志已丢失：日志止于第 6 条，原先已知到第 8 条。 ⏎ 备份之后又重新执行：删除客户 0 位，停用账号 1 个。 ⏎ 在一位经理或店主确认之前，任何人都不能查看或修改档案。如果您知道为什么恢复，请确认；如果不知道，请按“停止”，并询问服务器管理人。 [确认] [停止] / [首页]
+      bot to Olga: 백업이 복원되었습니다 ⏎  ⏎ 보관 자료를 17:00 백업으로 되돌렸습니다. ⏎ 담긴 내용: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 복원 전: 고객 2명, 방문 기록 0건, 대여 0건. ⏎ 백업 뒤의 기록 2건이 사라졌습니다. 기록은 6번에서 끝나며, 8번까지 알려져 있었습니다. ⏎ 백업 뒤의 일을 다시 적용했습니다: 고객 삭제 0명, 계정 해지 1개. ⏎ 매니저나 원장 한 명이 확인하기 전에는 아무도 고객 카드를 열거나 고칠 수 없습니다. 복원한 이유를 알고 있으면 확인해 주세요. 모르면 중지를 누르고 서버 담당자에게 물어보세요. [확인] [중지] / [홈]
     Mina: [停止]
-      bot to Mina edits 3: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 2 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 2 条操作日志已丢失：日志止于第 6 条，原先已知到第 8 条。 ⏎ 备份之后又重新执行：删除客户 0 位，撤销席位 1 个。 ⏎ Mina 已停止，17:00。档案库保持关闭。 ⏎ 下一步：与服务器管理人商定用哪一份备份。对方停止机器人，用该备份再恢复一次，之后会再次请您确认。 [首页]
-      bot to Olga edits 3: 백업이 복원되었습니다 ⏎  ⏎ 보관 자료를 17:00 백업으로 되돌렸습니다. ⏎ 담긴 내용: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 복원 전: 고객 2명, 방문 기록 0건, 대여 0건. ⏎ 백업 뒤의 기록 2건이 사라졌습니다. 기록은 6번에서 끝나며, 8번까지 알려져 있었습니다. ⏎ 백업 뒤의 일을 다시 적용했습니다: 고객 삭제 0명, 자리 해지 1개. ⏎ Mina 님이 17:00에 중지했습니다. 보관 자료는 닫혀 있습니다. ⏎ 다음 단계: 어느 백업을 쓸지 서버 담당자와 정해 주세요. 담당자가 봇을 멈추고 그 백업으로 다시 복원하면 확인을 다시 요청합니다. [홈]
+      bot to Mina edits 3: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 2 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 2 条操作日志已丢失：日志止于第 6 条，原先已知到第 8 条。 ⏎ 备份之后又重新执行：删除客户 0 位，停用账号 1 个。 ⏎ Mina 已停止，17:00。档案库保持关闭。 ⏎ 下一步：与服务器管理人商定用哪一份备份。对方停止机器人，用该备份再恢复一次，之后会再次请您确认。 [首页]
+      bot to Olga edits 3: 백업이 복원되었습니다 ⏎  ⏎ 보관 자료를 17:00 백업으로 되돌렸습니다. ⏎ 담긴 내용: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 복원 전: 고객 2명, 방문 기록 0건, 대여 0건. ⏎ 백업 뒤의 기록 2건이 사라졌습니다. 기록은 6번에서 끝나며, 8번까지 알려져 있었습니다. ⏎ 백업 뒤의 일을 다시 적용했습니다: 고객 삭제 0명, 계정 해지 1개. ⏎ Mina 님이 17:00에 중지했습니다. 보관 자료는 닫혀 있습니다. ⏎ 다음 단계: 어느 백업을 쓸지 서버 담당자와 정해 주세요. 담당자가 봇을 멈추고 그 백업으로 다시 복원하면 확인을 다시 요청합니다. [홈]
     Lena: emma
       bot to Lena: 17:00 백업으로 복원했으나 중지되었습니다. 다른 백업을 복원하고 확인할 때까지 닫혀 있습니다. 매니저에게 물어보세요.
     Mina: emma
-      bot to Mina: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 2 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 2 条操作日志已丢失：日志止于第 6 条，原先已知到第 8 条。 ⏎ 备份之后又重新执行：删除客户 0 位，撤销席位 1 个。 ⏎ Mina 已停止，17:00。档案库保持关闭。 ⏎ 下一步：与服务器管理人商定用哪一份备份。对方停止机器人，用该备份再恢复一次，之后会再次请您确认。 [首页]
+      bot to Mina: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 2 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 2 条操作日志已丢失：日志止于第 6 条，原先已知到第 8 条。 ⏎ 备份之后又重新执行：删除客户 0 位，停用账号 1 个。 ⏎ Mina 已停止，17:00。档案库保持关闭。 ⏎ 下一步：与服务器管理人商定用哪一份备份。对方停止机器人，用该备份再恢复一次，之后会再次请您确认。 [首页]
       bot to Mina deletes 3
-      bot to Mina: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 3 条操作日志已丢失：日志止于第 6 条，原先已知到第 9 条。 ⏎ 备份之后又重新执行：删除客户 0 位，撤销席位 1 个。 ⏎ 在一位经理或店主确认之前，任何人都不能查看或修改档案。如果您知道为什么恢复，请确认；如果不知道，请按“停止”，并询问服务器管理人。 [确认] [停止] / [首页]
-      bot to Olga: 백업이 복원되었습니다 ⏎  ⏎ 보관 자료를 17:00 백업으로 되돌렸습니다. ⏎ 담긴 내용: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 복원 전: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 백업 뒤의 기록 3건이 사라졌습니다. 기록은 6번에서 끝나며, 9번까지 알려져 있었습니다. ⏎ 백업 뒤의 일을 다시 적용했습니다: 고객 삭제 0명, 자리 해지 1개. ⏎ 매니저나 원장 한 명이 확인하기 전에는 아무도 고객 카드를 열거나 고칠 수 없습니다. 복원한 이유를 알고 있으면 확인해 주세요. 모르면 중지를 누르고 서버 담당자에게 물어보세요. [확인] [중지] / [홈]
+      bot to Mina: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 3 条操作日志已丢失：日志止于第 6 条，原先已知到第 9 条。 ⏎ 备份之后又重新执行：删除客户 0 位，停用账号 1 个。 ⏎ 在一位经理或店主确认之前，任何人都不能查看或修改档案。如果您知道为什么恢复，请确认；如果不知道，请按“停止”，并询问服务器管理人。 [确认] [停止] / [首页]
+      bot to Olga: 백업이 복원되었습니다 ⏎  ⏎ 보관 자료를 17:00 백업으로 되돌렸습니다. ⏎ 담긴 내용: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 복원 전: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 백업 뒤의 기록 3건이 사라졌습니다. 기록은 6번에서 끝나며, 9번까지 알려져 있었습니다. ⏎ 백업 뒤의 일을 다시 적용했습니다: 고객 삭제 0명, 계정 해지 1개. ⏎ 매니저나 원장 한 명이 확인하기 전에는 아무도 고객 카드를 열거나 고칠 수 없습니다. 복원한 이유를 알고 있으면 확인해 주세요. 모르면 중지를 누르고 서버 담당자에게 물어보세요. [확인] [중지] / [홈]
     Lena: emma
       bot to Lena: 17:00 백업으로 복원되었습니다. 매니저나 원장이 확인해야 업무를 계속할 수 있습니다.
     Olga: [확인]
-      bot to Olga edits 4: 백업이 복원되었습니다 ⏎  ⏎ 보관 자료를 17:00 백업으로 되돌렸습니다. ⏎ 담긴 내용: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 복원 전: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 백업 뒤의 기록 3건이 사라졌습니다. 기록은 6번에서 끝나며, 9번까지 알려져 있었습니다. ⏎ 백업 뒤의 일을 다시 적용했습니다: 고객 삭제 0명, 자리 해지 1개. ⏎ Olga 님이 17:00에 확인했습니다. 이 자료로 업무를 계속합니다. [홈]
-      bot to Mina edits 6: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 3 条操作日志已丢失：日志止于第 6 条，原先已知到第 9 条。 ⏎ 备份之后又重新执行：删除客户 0 位，撤销席位 1 个。 ⏎ Olga 已确认，17:00。工作以此档案库继续。 [首页]
+      bot to Olga edits 4: 백업이 복원되었습니다 ⏎  ⏎ 보관 자료를 17:00 백업으로 되돌렸습니다. ⏎ 담긴 내용: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 복원 전: 고객 1명, 방문 기록 0건, 대여 0건. ⏎ 백업 뒤의 기록 3건이 사라졌습니다. 기록은 6번에서 끝나며, 9번까지 알려져 있었습니다. ⏎ 백업 뒤의 일을 다시 적용했습니다: 고객 삭제 0명, 계정 해지 1개. ⏎ Olga 님이 17:00에 확인했습니다. 이 자료로 업무를 계속합니다. [홈]
+      bot to Mina edits 6: 已恢复备份 ⏎  ⏎ 档案库已恢复到 17:00 的备份。 ⏎ 其中有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 恢复之前有：客户 1 位，到店记录 0 条，借阅 0 笔。 ⏎ 备份之后的 3 条操作日志已丢失：日志止于第 6 条，原先已知到第 9 条。 ⏎ 备份之后又重新执行：删除客户 0 位，停用账号 1 个。 ⏎ Olga 已确认，17:00。工作以此档案库继续。 [首页]
     Lena: emma
       bot to Lena: 고객 카드 ⏎  ⏎ Emma Sample · A-0001 ⏎ 열람 대여를 요청할 수 있는 항목: 시술 정보, 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [열람 대여] [긴급 열람] / [뒤로] [홈]
       bot to Lena deletes 2

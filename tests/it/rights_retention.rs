@@ -50,35 +50,35 @@ async fn a_keeper_trims_the_months_list_and_a_manager_confirms_the_rest() {
     // The kept one and the held one stay, and so does whoever came lately.
     assert_eq!(office.finds("Vera").await.len() + office.finds("Lately").await.len(), 2);
     insta::assert_snapshot!(office.close().await, @r#"
-      bot to Kira: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years, or never within 2 years. Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [Keep] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 3] / [Back] [Home]
+      bot to Kira: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years; last visit: ⏎ • A-0001 · 1 Jun 2019 ⏎ Never came within 2 years: A-0002, A-0003 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. Another manager or owner confirms; nothing is erased before. [A-0001] [Keep] / [A-0002] [Keep] / [A-0003] [Keep] / [Propose erasing 3] / [Back] [Home]
     Kira: all
       bot to Kira: Find a client ⏎  ⏎ No client for “all”. Type it differently, or create a card. [Create “all”] / [Back] [Home]
       bot to Kira edits 2: This message is out of date. The current one stands further down.
-    Kira: [A-0002 · never]
-      bot to Kira: Client card ⏎  ⏎ Health data is locked: the client's consent is not on the card. ⏎ Otto Sample · A-0002 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
+    Kira: [A-0002]
+      bot to Kira: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. ⏎ Otto Sample · A-0002 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
       bot to Kira deletes 5
     Kira: [Home]
       bot to Kira edits 6: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Kira: /settings
-      bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
+      bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
       bot to Kira deletes 6
     Kira: [Client rights]
       bot to Kira edits 8: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. [Kept too long (3)] / [Erased cards] [Copies] / [Back] [Home]
     Kira: [Kept too long (3)]
-      bot to Kira edits 8: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years: A-0001 ⏎ Never came within 2 years: A-0002, A-0003 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [Keep] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 3] / [Back] [Home]
+      bot to Kira edits 8: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years; last visit: ⏎ • A-0001 · 1 Jun 2019 ⏎ Never came within 2 years: A-0002, A-0003 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. Another manager or owner confirms; nothing is erased before. [A-0001] [Keep] / [A-0002] [Keep] / [A-0003] [Keep] / [Propose erasing 3] / [Back] [Home]
     Kira: [Keep]
-      bot to Kira edits 8: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years: A-0001 ⏎ Never came within 2 years: A-0002, A-0003 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Jun 2019] [✓ Kept] / [A-0002 · never] [Keep] / [A-0003 · never] [Keep] / [Propose erasing 2] / [Back] [Home]
+      bot to Kira edits 8: 3 cards are kept too long ⏎  ⏎ Nobody came for 5 years; last visit: ⏎ • A-0001 · 1 Jun 2019 ⏎ Never came within 2 years: A-0002, A-0003 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. Another manager or owner confirms; nothing is erased before. [A-0001] [✓ Kept] / [A-0002] [Keep] / [A-0003] [Keep] / [Propose erasing 2] / [Back] [Home]
     Kira: [Propose erasing 2]
       bot to Kira edits 8: Propose erasing 2 cards? ⏎  ⏎ Another manager or owner confirms it. Whoever comes meanwhile, or is put on hold, stays. [Back] [Ask to erase] / [Home]
     Kira: [Ask to erase]
-      bot to Kira edits 8: Erase 2 cards kept too long ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You read here how it ended. [Home]
-      bot to Mina: Erase 2 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Everything about the client is deleted for good and taken from every chat. Only a proof without personal data stays. ⏎ Expires 5 Apr 17:00 if nobody decides. The first decision counts. [Confirm] [Refuse] / [Home]
+      bot to Kira edits 8: Erase 2 cards kept too long ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You get a message when it is decided. [Home]
+      bot to Mina: Erase 2 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Everything about these clients is deleted for good and taken from every chat. Look at the cards first. Only a proof without personal data stays. ⏎ Expires 5 Apr 17:00 if nobody decides. The first decision counts. [Confirm] [Refuse] / [Show the cards] / [Home]
     Mina: [Confirm]
       bot to Mina edits 3: Erase 2 cards for good? ⏎  ⏎ It cannot be taken back, and no backup brings it back. [Back] [Yes, erase] / [Home]
     Mina: [Yes, erase]
-      bot to Mina edits 3: Erase 1 card kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Erased: 6 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Mina edits 3: Erase 1 card kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Everything was erased: 6 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
       bot to Kira edits 3: No card is kept too long. The list is made anew each month; come back then. [Home]
-      bot to Kira: Erase 1 card kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Erased: 6 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Kira: Erase 1 card kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Everything was erased: 6 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
     "#);
 }
 
@@ -92,7 +92,7 @@ async fn it_is_refused_in_chinese_and_korean_and_nothing_goes() {
     mina.presses("거절").await;
     read(&office, &[&kira]).await;
     insta::assert_snapshot!(office.close().await, @r#"
-      bot to Kira: 3 份档案已到期 ⏎  ⏎ 5 年未到店，最后到店： ⏎ • A-0001 · 2019年6月1日 ⏎ 建档 2 年从未到店：A-0002、A-0003 ⏎ 点编号查看，仍需要的点“保留”，其余提交删除。须由第二人确认，在此之前不会删除。 [A-0001] [保留] / [A-0002] [保留] / [A-0003] [保留] / [申请删除 3 份] / [返回] [首页]
+      bot to Kira: 3 份档案已到期 ⏎  ⏎ 5 年未到店，最后到店： ⏎ • A-0001 · 2019年6月1日 ⏎ 建档 2 年从未到店：A-0002、A-0003 ⏎ 点编号查看，仍需要的点“保留”，其余提交删除。须由另一位经理或店主确认，在此之前不会删除。 [A-0001] [保留] / [A-0002] [保留] / [A-0003] [保留] / [申请删除 3 份] / [返回] [首页]
     Kira: [申请删除 3 份]
       bot to Kira edits 3: 申请删除 3 份档案？ ⏎  ⏎ 须由另一位经理或店主确认。期间到店或设置保留的客户不会删除。 [返回] [申请删除] / [首页]
     Kira: [申请删除]
@@ -151,7 +151,7 @@ async fn the_owners_years_decide_and_a_card_that_was_taken_back_goes_with_the_re
     office.sim.clock().advance(MONTH);
     read(&office, &[&kira]).await;
     let text = kira.screen().text;
-    assert!(text.contains("3 years: A-0001") && !text.contains("A-0003"), "{text}");
+    assert!(text.contains("• A-0001 · 1 Nov 2022") && !text.contains("A-0003"), "{text}");
     // Longer again: whoever falls under no rule any more stays.
     keeps(&olga, "Record keeping", &["Came: 5 y"]).await;
     kira.presses("Propose erasing 4").await;
@@ -166,7 +166,7 @@ async fn the_owners_years_decide_and_a_card_that_was_taken_back_goes_with_the_re
     // The owner also gets an anchor of the trail, sooner or later.
     insta::assert_snapshot!(of(&office.close().await, "Kira"), @r#"
     Kira: /settings
-      bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily digest: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the trail] / [Client rights] / [Back] [Home]
+      bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
     Kira: /new
       bot to Kira: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
       bot to Kira deletes 2
@@ -176,18 +176,18 @@ async fn the_owners_years_decide_and_a_card_that_was_taken_back_goes_with_the_re
     Kira: [Skip]
       bot to Kira edits 6: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     Kira: [Ask later]
-      bot to Kira edits 6: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Slip Sample ⏎ Phone: – ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: on a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Kira edits 6: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Slip Sample ⏎ Phone: – ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Kira: [Save]
       bot to Kira edits 6: Saved as A-0005 ⏎  ⏎ Slip Sample [Undo] [Open card] / [Home]
     Kira: [Undo]
       bot to Kira toasts: Undone.
       bot to Kira edits 6: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Kira: 4 cards are kept too long ⏎  ⏎ Nobody came for 3 years: A-0001 ⏎ Never came within 3 years: A-0002, A-0004 ⏎ Taken back when it was made: A-0005 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. A second person confirms; nothing is erased before. [A-0001 · 1 Nov 2022] [Keep] / [A-0002 · never] [Keep] / [A-0004 · never] [Keep] / [Keep A-0005] / [Propose erasing 4] / [Back] [Home]
+      bot to Kira: 4 cards are kept too long ⏎  ⏎ Nobody came for 3 years; last visit: ⏎ • A-0001 · 1 Nov 2022 ⏎ Never came within 3 years: A-0002, A-0004 ⏎ Taken back when it was made: A-0005 ⏎ Open a card to look, press Keep where it is still needed, then propose the rest. Another manager or owner confirms; nothing is erased before. [A-0001] [Keep] / [A-0002] [Keep] / [A-0004] [Keep] / [Keep A-0005] / [Propose erasing 4] / [Back] [Home]
     Kira: [Propose erasing 4]
       bot to Kira edits 7: Propose erasing 4 cards? ⏎  ⏎ Another manager or owner confirms it. Whoever comes meanwhile, or is put on hold, stays. [Back] [Ask to erase] / [Home]
     Kira: [Ask to erase]
-      bot to Kira edits 7: Erase 4 cards kept too long ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You read here how it ended. [Home]
-      bot to Kira: Erase 3 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Olga, 17:00. ⏎ Erased: 15 rows, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Kira edits 7: Erase 4 cards kept too long ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You get a message when it is decided. [Home]
+      bot to Kira: Erase 3 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Olga, 17:00. ⏎ Everything was erased: 15 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
     "#);
 }
 
@@ -203,19 +203,19 @@ async fn years_are_set_in_chinese_and_korean() {
     Olga: /settings
       bot to Olga: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提醒：08:30，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我不在岗] / [核对日志] / [客户权利] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
     Olga: [保存期限]
-      bot to Olga edits 2: 档案保存期限 ⏎  ⏎ 最后一次到店后保存 5 年；从未到店的保存 2 年。 ⏎ 每月将到期档案列成清单交档案管理员。须由第二人确认，不会自动删除。当地法律可能另有年限，缩短前请先核对。 [到店 2 年] [到店 3 年] [✓ 到店 5 年] / [到店 7 年] [到店 10 年] / [未到店 1 年] [✓ 未到店 2 年] [未到店 3 年] / [返回] [首页]
+      bot to Olga edits 2: 档案保存期限 ⏎  ⏎ 最后一次到店后保存 5 年；从未到店的保存 2 年。 ⏎ 每月将到期档案列成清单交档案管理员。须由另一位经理或店主确认，不会自动删除。当地法律可能另有年限，缩短前请先核对。 [到店 2 年] [到店 3 年] [✓ 到店 5 年] / [到店 7 年] [到店 10 年] / [未到店 1 年] [✓ 未到店 2 年] [未到店 3 年] / [返回] [首页]
     Olga: [到店 7 年]
       bot to Olga toasts: 已保存。
-      bot to Olga edits 2: 档案保存期限 ⏎  ⏎ 最后一次到店后保存 7 年；从未到店的保存 2 年。 ⏎ 每月将到期档案列成清单交档案管理员。须由第二人确认，不会自动删除。当地法律可能另有年限，缩短前请先核对。 [到店 2 年] [到店 3 年] [到店 5 年] / [✓ 到店 7 年] [到店 10 年] / [未到店 1 年] [✓ 未到店 2 年] [未到店 3 年] / [返回] [首页]
+      bot to Olga edits 2: 档案保存期限 ⏎  ⏎ 最后一次到店后保存 7 年；从未到店的保存 2 年。 ⏎ 每月将到期档案列成清单交档案管理员。须由另一位经理或店主确认，不会自动删除。当地法律可能另有年限，缩短前请先核对。 [到店 2 年] [到店 3 年] [到店 5 年] / [✓ 到店 7 年] [到店 10 年] / [未到店 1 年] [✓ 未到店 2 年] [未到店 3 年] / [返回] [首页]
     Omar: /settings
       bot to Omar: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 일일 알림: 08:30, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [작업 기록 확인] / [고객 권리] / [대여 규정] / [민감 정보] [보관 기간] / [뒤로] [홈]
     Omar: [보관 기간]
-      bot to Omar edits 2: 고객 카드 보관 기간 ⏎  ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 2년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 한 명이 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [미방문 1년] [✓ 미방문 2년] [미방문 3년] / [뒤로] [홈]
+      bot to Omar edits 2: 고객 카드 보관 기간 ⏎  ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 2년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 담당자가 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [미방문 1년] [✓ 미방문 2년] [미방문 3년] / [뒤로] [홈]
     Omar: [미방문 1년]
       bot to Omar toasts: 저장했습니다.
-      bot to Omar edits 2: 고객 카드 보관 기간 ⏎  ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 1년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 한 명이 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [✓ 미방문 1년] [미방문 2년] [미방문 3년] / [뒤로] [홈]
+      bot to Omar edits 2: 고객 카드 보관 기간 ⏎  ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 1년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 담당자가 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [✓ 미방문 1년] [미방문 2년] [미방문 3년] / [뒤로] [홈]
     Omar: 2
-      bot to Omar: 고객 카드 보관 기간 ⏎  ⏎ 아래 버튼을 눌러 계속해 주세요. ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 1년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 한 명이 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [✓ 미방문 1년] [미방문 2년] [미방문 3년] / [뒤로] [홈]
+      bot to Omar: 고객 카드 보관 기간 ⏎  ⏎ 아래 버튼을 눌러 계속해 주세요. ⏎ 마지막 방문 후 7년, 한 번도 오지 않은 고객은 1년 보관합니다. ⏎ 기간이 지난 카드는 매달 목록으로 기록 관리자에게 전달됩니다. 다른 담당자가 확인해야 하며 저절로 삭제되지 않습니다. 법에서 정한 기간이 따로 있을 수 있으니 줄이기 전에 확인해 주세요. [방문 2년] [방문 3년] [방문 5년] / [✓ 방문 7년] [방문 10년] / [✓ 미방문 1년] [미방문 2년] [미방문 3년] / [뒤로] [홈]
       bot to Omar deletes 2
     "#);
 }

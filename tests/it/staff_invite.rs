@@ -67,7 +67,6 @@ async fn the_inviter_confirms_and_the_colleague_is_welcome() {
       bot to Cleo: 새 고객 카드 ⏎  ⏎ 세 가지 방법이 있습니다. ⏎ 1. 연락처를 공유하거나 전달해 주세요. ⏎ 2. 한 줄로 붙여 넣어 주세요. 예: 왕샤오메이 010-1234-5678 복합성, 라텍스! ⏎ 3. 이름을 입력해 주세요. [업체 고객] / [뒤로] [홈]
     Mina: [Staff]
       bot to Mina: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] / [Back] [Home]
-      bot to Mina deletes 3
     "#);
 }
 
@@ -105,7 +104,6 @@ async fn a_refused_colleague_stays_a_stranger() {
       bot to Mina: 有人接受了邀请 ⏎  ⏎ Eve接受了您的邀请，岗位：美容师。 ⏎ 请确认是本人再点“确认”：开通后即可打开客户档案。 [确认] [拒绝] / [首页]
     Mina: 好的
       bot to Mina: 查找客户 ⏎  ⏎ 没有找到“好的”。请换个写法再试，或新建档案。 [新建“好的”] / [返回] [首页]
-      bot to Mina deletes 3
     Mina: [拒绝]
       bot to Mina edits 4: 已拒绝邀请 ⏎  ⏎ Eve没有开通账号，链接已失效。如属误操作，请重新邀请。 [新邀请] [首页]
     Eve: /start
@@ -145,7 +143,6 @@ async fn a_link_is_over_after_72_hours() {
       bot to Mina: An invitation was accepted ⏎  ⏎ Sam accepted your invitation as Sales. ⏎ Confirm only if you know that it is them: with the account they can open clients' cards. [Confirm] [Refuse] / [Home]
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Mina edits 3: This message is out of date. The current one stands further down.
     Mina: [More]
       bot to Mina edits 6: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     Mina: [Staff]

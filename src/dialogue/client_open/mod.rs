@@ -310,6 +310,10 @@ fn visits(view: &CardView) -> Screen {
     if view.visits.is_empty() {
         screen = screen.line(say(Say::NoVisits));
     }
+    let reveals = view.capped == InChat::Masked && view.acts.contains(&Action::RevealContact);
+    let reveal =
+        || button(say(Say::RevealMasked), Choice::Go(Door::Reveal { client: view.client }));
+    screen = screen.grid(1, reveals.then(reveal));
     if view.acts.contains(&Action::AmendVisit) {
         screen = screen.grid(2, shown.map(amend_button));
     }

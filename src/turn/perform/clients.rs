@@ -6,8 +6,7 @@ use crate::archive::corrections::{self, Corrected, Shown};
 use crate::archive::{Result, cards, issues, relations};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{ClientEffect, Hit, Outcome};
-use crate::model::access::{Access, Part, access};
-use crate::model::mask::may_log;
+use crate::model::mask::may_hear;
 use crate::model::{ClientId, IssueId};
 use crate::turn::desk::Desk;
 use crate::turn::news::News;
@@ -76,11 +75,7 @@ pub(super) async fn consenting(
     client: ClientId,
 ) -> Result<Option<String>> {
     let known = relations::known(desk.tx, &ctx.who, client, desk.now).await?;
-    let role = ctx.who.role;
-    let may = |standing: &relations::Standing| {
-        access(role, &standing.relations, Part::Safety) == Access::Edit
-            || may_log(role, &standing.relations)
-    };
+    let may = |standing: &relations::Standing| may_hear(ctx.who.role, &standing.relations);
     Ok(known.filter(|(_, standing)| may(standing)).map(|(row, _)| row.number))
 }
 
