@@ -15,3 +15,7 @@ rights-book-copies = Copies
 rights-book-copies-title = Copies handed out
 rights-book-copy = • { $number } · { $at }: asked by { $asked }, confirmed by { $confirmed }
 rights-book-no-copies = No copy was handed out yet. To ask for one, open the card and press Rights.
+rights-book-unrecalled = Not taken back
+rights-book-unrecalled-title = Not taken back
+rights-book-left = • { $number } · shown { $at } to { $name }, whose chat cannot be reached
+rights-book-none-left = Everything that had to leave a chat has left it. Check here after somebody was suspended.

@@ -15,3 +15,7 @@ rights-book-copies = 고객 사본
 rights-book-copies-title = 제공한 고객 사본
 rights-book-copy = • { $number } · { $at }: 요청 { $asked }, 확인 { $confirmed }
 rights-book-no-copies = 제공한 사본이 없습니다. 요청하려면 카드를 열고 ‘고객 권리’를 눌러 주세요.
+rights-book-unrecalled = 회수 못 한 카드
+rights-book-unrecalled-title = 회수하지 못한 카드
+rights-book-left = • { $number } · { $at }에 { $name } 님에게 표시됨, 대화방에 접근할 수 없음
+rights-book-none-left = 회수할 카드는 모두 회수했습니다. 직원 계정을 정지한 뒤 여기에서 확인해 주세요.

@@ -15,3 +15,7 @@ rights-book-copies = 资料副本
 rights-book-copies-title = 已提供的资料副本
 rights-book-copy = • { $number } · { $at }：{ $asked } 申请，{ $confirmed } 确认
 rights-book-no-copies = 尚未提供过副本。如需申请，请打开档案后点“客户权利”。
+rights-book-unrecalled = 未能收回
+rights-book-unrecalled-title = 未能收回的档案
+rights-book-left = • { $number } · { $at } 显示给{ $name }，其聊天无法访问
+rights-book-none-left = 应收回的档案都已收回。暂停员工账号后可在此查看。

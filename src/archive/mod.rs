@@ -69,6 +69,7 @@ pub mod traces;
 pub mod trail;
 pub mod undo;
 pub mod unmasked;
+pub mod unrecalled;
 pub mod violations;
 pub mod visits;
 pub mod walks;

@@ -319,6 +319,15 @@ pub async fn set_reachable(tx: &Tx, telegram_id: i64, reachable: bool) -> Result
     Ok(())
 }
 
+/// The person of an account, with a seat or without.
+///
+/// # Errors
+/// As the database's.
+pub async fn of_account(tx: &Tx, telegram_id: i64) -> Result<Option<StaffId>> {
+    let person = staff::Entity::find().filter(staff::Column::TelegramId.eq(telegram_id));
+    Ok(person.one(tx.db()).await?.map(|person| StaffId(person.id)))
+}
+
 /// Adds a line to a branch's menu of services and products.
 ///
 /// # Errors

@@ -169,6 +169,17 @@ pub struct ClientCopy {
     pub seen: Vec<SeenOn>,
 }
 
+/// A showing that has ended and may still stand in a chat that cannot be reached (R9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The card's number.
+    pub number: String,
+    /// In whose chat.
+    pub person: String,
+    /// When it was shown.
+    pub shown_at: DateTime<Utc>,
+}
+
 /// One correction of a card.
 #[derive(Clone, PartialEq)]
 pub struct Corrected {

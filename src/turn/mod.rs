@@ -1,7 +1,7 @@
 //! One turn, whole or not at all: what somebody did, decided and remembered as one piece.
 
 use crate::archive::staff::Seated;
-use crate::archive::{Result, Tx, entity, inbox, restores, staff};
+use crate::archive::{Result, Tx, entity, inbox, restores, staff, unrecalled};
 use crate::dialogue::screen::{Common, Say};
 use crate::model::lang::Lang;
 use crate::model::restored::Restored;
@@ -86,7 +86,7 @@ pub async fn take(
             group(&mut desk, arrival, *chat, *added, query.as_deref()).await?
         }
         Came::Blocked => staff::set_reachable(tx, arrival.from.id, false).await?,
-        Came::Unblocked => staff::set_reachable(tx, arrival.from.id, true).await?,
+        Came::Unblocked => back(&mut desk, arrival.from.id).await?,
         _ => {
             let closed = restores::awaited(tx).await?;
             match staff::seated(tx, arrival.from.id).await? {
@@ -106,7 +106,7 @@ async fn person(
     closed: Option<&Restored>,
 ) -> Result<()> {
     if !seated.staff.reachable {
-        staff::set_reachable(desk.tx, arrival.from.id, true).await?;
+        back(desk, arrival.from.id).await?;
     }
     if seated.staff.telegram_lang != arrival.from.lang {
         staff::set_account_lang(desk.tx, seated.actor.id, arrival.from.lang.as_deref()).await?;
@@ -123,6 +123,16 @@ async fn person(
         }
         came => acts::take(desk, &reader, came).await,
     }
+}
+
+/// Somebody can be reached again: what should have left their chat meanwhile leaves it now (R9).
+async fn back(desk: &mut Desk<'_>, telegram: i64) -> Result<()> {
+    staff::set_reachable(desk.tx, telegram, true).await?;
+    let Some(person) = staff::of_account(desk.tx, telegram).await? else { return Ok(()) };
+    for message in unrecalled::messages(desk.tx, person).await? {
+        desk.put(telegram, None, Out::Delete { message }).await?;
+    }
+    Ok(())
 }
 
 /// Private chats only: in a group the bot says so once and leaves; a button pressed there is answered so (T10).

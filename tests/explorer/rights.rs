@@ -9,7 +9,7 @@ use kartoteka::model::card::{Card, Fact, Field, Kind, Source};
 use kartoteka::model::correct::Detail;
 use kartoteka::model::grave::{
     ClientCopy, ClientRights, Corrected, EmergencyView, Grave, GraveView, Hold, KeptRule,
-    KeptYears, Proof, Proposal, Proposed, Review, Settled,
+    KeptYears, Left, Proof, Proposal, Proposed, Review, Settled,
 };
 use kartoteka::model::phone::Phone;
 use kartoteka::model::policy::Role;
@@ -154,6 +154,12 @@ fn of_proposals(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
                 Right::Book { waiting: waiting.collect(), reviews, proposed }
             };
             ("Book", vec![right("full", book(20, 40)), right("empty", book(0, 0))])
+        }
+        RightEffect::Unrecalled => {
+            let left =
+                Left { number: "A-0147".into(), person: "Colleague 2".into(), shown_at: now() };
+            let some = right("some", Right::Unrecalled(vec![left; 3]));
+            ("Unrecalled", vec![some, right("none", Right::Unrecalled(vec![]))])
         }
         RightEffect::Proofs { .. } => {
             let page = |many| Right::Proofs { proofs: vec![proof(); many], more: many > 0 };

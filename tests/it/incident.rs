@@ -108,6 +108,6 @@ async fn who_saw_a_client_that_is_erased_is_counted_and_the_clock_is_not_forgott
     let reminders = chat.iter().filter(|it| it.words().contains("open for 48 of 72")).count();
     assert_eq!(reminders, 1);
     olga.says("/start").await;
-    assert!(olga.screen().words().contains("23 hours left"), "{}", olga.screen().words());
+    assert!(olga.screen().words().contains("24 hours left"), "{}", olga.screen().words());
     office.close().await;
 }

@@ -64,6 +64,7 @@ mod rights_erase;
 mod rights_hold;
 mod rights_restore;
 mod rights_retention;
+mod unrecalled;
 mod visit_amend;
 mod visit_log;
 mod visit_log_consent;

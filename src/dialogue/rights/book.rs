@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! List -- a confirmation, an emergency, the proposal --> confirm, emergency, retention
+//! List -- Not taken back --> Unrecalled
 //! List -- Erased cards --> Proofs <-- Newer, Older --> Proofs
 //! ```
 
@@ -11,7 +12,7 @@ use crate::dialogue::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
 };
 use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
-use crate::model::grave::{GraveView, Proof, Review};
+use crate::model::grave::{GraveView, Left, Proof, Review};
 use crate::model::policy::{Action, may};
 use crate::model::value::Moment;
 use crate::model::{ConfirmationId, EmergencyId};
@@ -26,6 +27,8 @@ pub enum State {
     Proofs { page: u32 },
     /// Copies that were handed out.
     Copies,
+    /// What should have left a chat, and could not.
+    Unrecalled,
 }
 
 /// What it says.
@@ -59,6 +62,14 @@ pub enum Say {
         confirmed: String,
     },
     NoCopies,
+    Unrecalled,
+    UnrecalledTitle,
+    Left {
+        number: String,
+        at: Moment,
+        name: String,
+    },
+    NoneLeft,
     Older,
     Newer,
 }
@@ -74,6 +85,8 @@ pub enum Choice {
     Proofs(u32),
     /// Copies that were handed out.
     Copies,
+    /// What could not be recalled.
+    Unrecalled,
 }
 
 /// Reads what waits.
@@ -85,6 +98,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
         State::List => RightEffect::Book,
         State::Proofs { page } => RightEffect::Proofs { page },
         State::Copies => RightEffect::Copies,
+        State::Unrecalled => RightEffect::Unrecalled,
     };
     Step::Do(state.into(), Effect::Right(read))
 }
@@ -99,6 +113,7 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
         Choice::Emergency(emergency) => emergency::State::Review { emergency }.into(),
         Choice::Proofs(page) => State::Proofs { page }.into(),
         Choice::Copies => State::Copies.into(),
+        Choice::Unrecalled => State::Unrecalled.into(),
     })
 }
 
@@ -112,6 +127,7 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
             proofs_page(&proofs, *page, more)
         }
         (State::Copies, Outcome::Right(Right::Copies(copies))) => copies_page(&copies),
+        (State::Unrecalled, Outcome::Right(Right::Unrecalled(left))) => left_page(&left),
         _ => unreachable!("the book is only read"),
     };
     Step::Wait(state.into(), screen)
@@ -142,6 +158,7 @@ fn list(waiting: &[GraveView], reviews: &[Review], proposed: u32) -> Screen {
         .grid(1, review)
         .grid(1, (proposed > 0).then_some(retention))
         .row([press(Say::Proofs, Choice::Proofs(0)), press(Say::Copies, Choice::Copies)])
+        .row([press(Say::Unrecalled, Choice::Unrecalled)])
         .row([back(), home()])
 }
 
@@ -177,6 +194,16 @@ fn copies_page(copies: &[GraveView]) -> Screen {
     let screen =
         Screen::of(say(Say::CopiesTitle)).maybe(copies.is_empty().then(|| say(Say::NoCopies)));
     copies.iter().filter_map(line).fold(screen, Screen::line).row([back(), home()])
+}
+
+fn left_page(left: &[Left]) -> Screen {
+    let line = |it: &Left| {
+        let (number, name) = (it.number.clone(), it.person.clone());
+        say(Say::Left { number, at: it.shown_at.into(), name })
+    };
+    let screen =
+        Screen::of(say(Say::UnrecalledTitle)).maybe(left.is_empty().then(|| say(Say::NoneLeft)));
+    left.iter().map(line).fold(screen, Screen::line).row([back(), home()])
 }
 
 fn press(label: Say, choice: Choice) -> Button {

@@ -2,7 +2,7 @@
 
 use crate::model::consent::{ConsentFor, Register};
 use crate::model::grave::{
-    ClientCopy, ClientRights, EmergencyView, GraveView, Hold, Proof, Proposal, Review,
+    ClientCopy, ClientRights, EmergencyView, GraveView, Hold, Left, Proof, Proposal, Review,
 };
 use crate::model::policy::Action;
 use crate::model::restored::RestoredView;
@@ -53,6 +53,8 @@ pub enum RightEffect {
     Decide { confirmation: ConfirmationId, confirm: bool },
     /// What waits for this person; becomes `Right::Book`.
     Book,
+    /// What should have left a chat and could not; becomes `Right::Unrecalled`.
+    Unrecalled,
     /// A page of the proofs of erasures; becomes `Right::Proofs`.
     Proofs { page: u32 },
     /// The month's proposal; becomes `Right::Proposal`.
@@ -114,6 +116,8 @@ pub enum Right {
     Copies(Vec<GraveView>),
     /// What waits for this person, and the cards that are proposed.
     Book { waiting: Vec<GraveView>, reviews: Vec<Review>, proposed: u32 },
+    /// What should have left a chat and could not, latest first.
+    Unrecalled(Vec<Left>),
     /// A page of the proofs, and whether older ones follow.
     Proofs { proofs: Vec<Proof>, more: bool },
     /// The month's proposal, if there is one.
@@ -143,6 +147,7 @@ impl RightEffect {
             | RightEffect::Confirmation { .. }
             | RightEffect::Book
             | RightEffect::Proofs { .. }
+            | RightEffect::Unrecalled
             | RightEffect::Proposal
             | RightEffect::Proposed { .. }
             | RightEffect::Keep { .. }

@@ -4,7 +4,7 @@ use super::{Performed, no_such_client, not_allowed};
 use crate::archive::confirmations::{self, Asked, Row};
 use crate::archive::erasure::{self, Order};
 use crate::archive::{
-    Result, anchors, copies, emergencies, holds, incidents, relations, retention,
+    Result, anchors, copies, emergencies, holds, incidents, relations, retention, unrecalled,
 };
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::rights::{self, Right, RightEffect, copy, emergency};
@@ -62,21 +62,8 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
             let waiting = confirmations::to_decide(tx, who).await?;
             Right::Book { waiting, reviews: emergencies::to_review(tx, who).await?, proposed }
         }
+        RightEffect::Unrecalled => Right::Unrecalled(unrecalled::list(tx, who).await?),
         RightEffect::Proofs { page } => proofs(desk, ctx, page).await?,
-        RightEffect::Proposed { confirmation } => {
-            let row = confirmations::get(tx, confirmation).await?;
-            let known = row.asked_by == who.id.0 || confirmations::may_decide(who, &row);
-            if !known || row.act != Grave::Retention.as_str() {
-                return Ok(not_allowed());
-            }
-            Right::Proposal(retention::of(tx, row.subject_id).await?.map(Box::new))
-        }
-        RightEffect::Proposal => Right::Proposal(retention::current(tx, who).await?.map(Box::new)),
-        RightEffect::Keep { client, kept } => {
-            retention::keep(tx, who, client, kept).await?;
-            Right::Proposal(retention::current(tx, who).await?.map(Box::new))
-        }
-        RightEffect::Propose => return propose(desk, ctx).await,
         RightEffect::Emergency { client, reason } => return open(desk, ctx, client, &reason).await,
         RightEffect::ReviewOf { emergency } => match emergencies::get(tx, who, emergency).await? {
             Some(review) => Right::Review { review: Box::new(review), late: false },
@@ -85,9 +72,32 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> 
         RightEffect::Review { emergency, justified } => {
             return review(desk, ctx, emergency, justified).await;
         }
-        _ => unreachable!("the trail and consents have their own file"),
+        effect => return of_retention(desk, ctx, effect).await,
     };
     Ok(Outcome::Right(right).into())
+}
+
+/// The month's proposal.
+async fn of_retention(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> Result<Performed> {
+    let (tx, who) = (desk.tx, &ctx.who);
+    let proposal = match effect {
+        RightEffect::Proposed { confirmation } => {
+            let row = confirmations::get(tx, confirmation).await?;
+            let known = row.asked_by == who.id.0 || confirmations::may_decide(who, &row);
+            if !known || row.act != Grave::Retention.as_str() {
+                return Ok(not_allowed());
+            }
+            retention::of(tx, row.subject_id).await?
+        }
+        RightEffect::Proposal => retention::current(tx, who).await?,
+        RightEffect::Keep { client, kept } => {
+            retention::keep(tx, who, client, kept).await?;
+            retention::current(tx, who).await?
+        }
+        RightEffect::Propose => return propose(desk, ctx).await,
+        _ => unreachable!("the trail and consents have their own file"),
+    };
+    Ok(Outcome::Right(Right::Proposal(proposal.map(Box::new))).into())
 }
 
 /// What a reminder of the open incident is about.
