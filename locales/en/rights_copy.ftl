@@ -28,6 +28,7 @@ rights-copy-nothing = Nothing is on record.
 rights-copy-business = From
 rights-copy-made = Made on
 rights-copy-visit-by = With { $by }
+rights-copy-part-index = Card
 rights-copy-part-safety = Safety
 rights-copy-part-contact = Contact
 rights-copy-part-profile = Personal

@@ -28,6 +28,7 @@ rights-copy-nothing = 기록이 없습니다.
 rights-copy-business = 제공처
 rights-copy-made = 작성일
 rights-copy-visit-by = 담당: { $by }
+rights-copy-part-index = 카드
 rights-copy-part-safety = 안전 정보
 rights-copy-part-contact = 연락처
 rights-copy-part-profile = 개인 정보

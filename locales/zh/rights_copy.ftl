@@ -28,6 +28,7 @@ rights-copy-nothing = 没有记录。
 rights-copy-business = 提供方
 rights-copy-made = 制作日期
 rights-copy-visit-by = 服务人：{ $by }
+rights-copy-part-index = 档案
 rights-copy-part-safety = 安全须知
 rights-copy-part-contact = 联系方式
 rights-copy-part-profile = 个人资料

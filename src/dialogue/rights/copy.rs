@@ -258,7 +258,7 @@ mod tests {
         };
         let words = ConsentFor::ALL.iter().map(|purpose| (*purpose, None)).collect();
         let copy = ClientCopy {
-            business: "Salon Sample".into(),
+            business: "Invented Salon".into(),
             day: at.date_naive(),
             issue: IssueId(9),
             until: at,
