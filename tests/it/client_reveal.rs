@@ -147,7 +147,7 @@ async fn originals_are_looked_at_for_five_minutes_and_readings_are_noted_in_two_
     lena.says("emma").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Kira: emma
-      bot to Kira: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138 0013 8001 ⏎ E-mail: emma@example.com ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
+      bot to Kira: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138 0013 8001 ⏎ E-mail: emma@example.com ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Kira: [Originals]
       bot to Kira edits 2: Originals ⏎  ⏎ Emma Sample · A-0001 ⏎ Original: cabinet 2, drawer 3 ⏎ Shown to Kira at 17:00. Look only: originals are never lent or passed on. ⏎ Shown to you until 17:05. Protected from forwarding and saving. [Log a reading] / [Back] [Home]
     Kira: [Log a reading]

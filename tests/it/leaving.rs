@@ -113,7 +113,7 @@ async fn a_last_day_is_told_with_what_was_read_before_and_ends_the_seat_with_tha
     Mina: [Leaving]
       bot to Mina edits 2: Why does Lena leave? ⏎  ⏎ Press a reason, or type another in a few words. No client's name, please: the reason is kept with the account. [Gave notice] [Was given notice] / [Contract ends] [To another branch] / [Back] [Home]
     Mina: [Gave notice]
-      bot to Mina edits 2: When is the last day of Lena? ⏎  ⏎ Press the last day or type it, such as 31.5. The account ends by itself at the end of that day. Or end it at once. [At once] / [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Home]
+      bot to Mina edits 2: When is the last day of Lena? ⏎  ⏎ Press the last day or type it, such as 31 May. The account ends by itself at the end of that day. Or end it at once. [At once] / [·] [March 2026] [Later ›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [·] [·] [·] [·] [·] / [2] [3] [4] [5] [6] [7] [8] / [9] [10] [11] [12] [13] [14] [15] / [16] [17] [18] [19] [20] [21] [22] / [23] [24] [25] [26] [27] [28] [29] / [30] [31] [·] [·] [·] [·] [·] / [Back] [Home]
     Mina: [4]
       bot to Mina edits 2: Who takes over? ⏎  ⏎ The colleague gets the kept clients, the open follow-ups and the visits to come. [Kira] [Mina] / [Olga] / [Back] [Home]
     Mina: [Mina]

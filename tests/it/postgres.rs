@@ -51,7 +51,7 @@ async fn main_flow(office: Office) -> String {
     mina.reads().await;
     approves(&mina).await;
     read(&office, &[&lena]).await;
-    for label in ["Home", "My loans", "All loans", "Recall Lena · A-0002", "Purpose is over"] {
+    for label in ["Home", "My loans", "All loans", "Recall Lena · A-0002", "No longer needed"] {
         mina.presses(label).await;
     }
     mina.presses("Recall now").await;

@@ -35,7 +35,7 @@ async fn who_asked_gets_the_paper_after_a_second_person_and_it_is_listed() {
       bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
       bot to Kira deletes 2
     Kira: [Client rights]
-      bot to Kira edits 5: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] [Copies] / [Back] [Home]
+      bot to Kira edits 5: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] [Copies] / [Not taken back] / [Back] [Home]
     Kira: [Copies]
       bot to Kira edits 5: Copies handed out ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina [Back] [Home]
     "#);

@@ -53,7 +53,7 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
     Fei: emma
       bot to Fei: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [With client] / [Back] [Home]
     Kira: emma
-      bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
+      bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Kira: [Rights]
       bot to Kira edits 2: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or to have it erased. A legal hold keeps the card until it is lifted. ⏎ No legal hold. [Erase the client] [Client's copy] / [All consents] / [Open card] / [Back] [Home]
     Kira: [Erase the client]
@@ -82,7 +82,7 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
       bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 5
     Mina: [Client rights]
-      bot to Mina edits 7: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] [Copies] / [Back] [Home]
+      bot to Mina edits 7: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] [Copies] / [Not taken back] / [Back] [Home]
     Mina: [Erased cards]
       bot to Mina edits 7: Erased cards ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina; 11 entries, 0 files [Back] [Home]
     "#);
@@ -145,7 +145,7 @@ async fn it_is_refused_in_chinese_and_korean() {
     Mina: /start
       bot to Mina: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     Kira: emma
-      bot to Kira: 客户档案 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 皮肤：canary dry ⏎ 文件：canary plan ⏎ 可查看至 17:30，禁止转发和保存。 [历次到店] [原件] / [更正档案] [查阅记录] / [客户权利] [当面展示] / [返回] [首页]
+      bot to Kira: 客户档案 ⏎  ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 电话：138 0013 8001 ⏎ 皮肤：canary dry ⏎ 文件：canary plan ⏎ 可查看至 17:30，禁止转发和保存。 [历次到店] [同意事项] / [原件] [更正档案] / [查阅记录] [客户权利] / [当面展示] / [返回] [首页]
     Kira: [客户权利]
       bot to Kira edits 2: A-0001 的客户权利 ⏎  ⏎ 客户可以索取本人全部资料的副本，或要求删除。设置法定保留后，档案在解除前不会删除。 ⏎ 没有法定保留。 [删除客户资料] [资料副本] / [全部同意事项] / [打开档案] / [返回] [首页]
     Kira: [删除客户资料]

@@ -46,7 +46,7 @@ async fn a_held_card_is_not_erased_even_where_it_was_asked_for_before() {
     Mina: [Yes, erase]
       bot to Mina edits 3: On legal hold ⏎  ⏎ On legal hold since 17:00, by Mina (a dispute about a burn). Nothing of this card is erased; a manager or owner can lift the hold under Rights. [Home]
     Kira: emma
-      bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ ⚖ On legal hold: nothing of this card is erased. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Originals] / [Edit] [History] / [Rights] [With client] / [Back] [Home]
+      bot to Kira: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ ⚖ On legal hold: nothing of this card is erased. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
       bot to Kira deletes 2
     Kira: [Rights]
       bot to Kira edits 4: Rights of A-0001 ⏎  ⏎ The client may ask for a copy of everything that is kept about them, or to have it erased. A legal hold keeps the card until it is lifted. ⏎ On legal hold since 17:00, by Mina (a dispute about a burn). Nothing of this card is erased; a manager or owner can lift the hold under Rights. ⏎ Kira has asked to erase this card. It waits for another manager or owner until 5 Mar 17:00. [Client's copy] / [All consents] / [Open card] / [Back] [Home]

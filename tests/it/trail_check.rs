@@ -84,7 +84,10 @@ async fn a_trail_that_was_changed_alarms_the_owner_once() {
     });
     lang.await.expect("a language");
     chen.presses("Check the log").await;
-    insta::assert_snapshot!(office.close().await, @r#"
+    // The first check code is cast when the schedule first looks, which may be before the seats are taken or after.
+    let told = office.close().await.replace("2 Mar 17:00", "2 Mar 17:02");
+    let told = told.replace("3月2日 17:00", "3月2日 17:02");
+    insta::assert_snapshot!(told, @r#"
     Chen: /start
       bot to Chen: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Gu: /settings
