@@ -109,12 +109,12 @@ fn borrow(page: &Page) -> (String, String) {
 /// The manager reads the request, looks at what it gives away, and says yes.
 fn approve(page: &Page, loan: &str) {
     let manager = page.phone(MANAGER);
-    let asked = manager.shows(&["Li Na asks to borrow a record", CLIENT, "For: Visit"]);
+    let asked = manager.shows(&["Li Na asks to borrow a record", NUMBER, "For: Visit"]);
     assert!(!asked.text().contains(SECRET), "a request tells what is on the card");
     page.keep("borrow-and-approve");
     manager.taps("Approve");
     let sure = format!("Approve {loan}?");
-    manager.shows(&[&sure, "Li Na can read these parts from now until"]);
+    manager.shows(&[&sure, CLIENT, "Li Na can read these parts from now until"]);
     manager.taps("Yes, approve");
     manager.shows(&["Approved by Chen Yu"]);
 }
