@@ -6,11 +6,14 @@ use super::{Result, Tx};
 use crate::model::grave::Left;
 use crate::model::policy::Role;
 use crate::model::{Actor, StaffId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{BTreeSet, HashMap};
 
 /// Showings that the list tells.
 const LISTED_MAX: usize = 20;
+/// Of one person so many of the latest messages are looked at: older ones were replaced long ago.
+const LOOKED_AT_MAX: u64 = 100;
 
 /// What may stand still in chats of a person's branch that cannot be reached, latest first.
 ///
@@ -44,36 +47,46 @@ pub async fn messages(tx: &Tx, who: StaffId) -> Result<Vec<i32>> {
 /// The last showing under each message that was to be stubbed or deleted and was not: the newest revision of its screen
 /// never arrived, or the person's seat was cut in that very turn.
 async fn standing(tx: &Tx, people: Vec<i64>) -> Result<Vec<(issue::Model, i32)>> {
-    if people.is_empty() {
-        return Ok(Vec::new());
-    }
-    let screens = screen::Entity::find()
-        .filter(screen::Column::StaffId.is_in(people.clone()))
-        .filter(screen::Column::MessageId.is_not_null());
-    let screens: BTreeMap<i64, screen::Model> =
-        screens.all(tx.db()).await?.into_iter().map(|row| (row.id, row)).collect();
-    let unsent = outbox::Entity::find()
-        .filter(outbox::Column::Kind.eq("show"))
-        .filter(outbox::Column::State.is_in(["dropped", "failed"]))
-        .filter(outbox::Column::ScreenId.is_in(screens.keys().copied()));
-    let unsent: BTreeSet<(i64, i32)> = (unsent.all(tx.db()).await?.into_iter())
-        .filter_map(|row| Some((row.screen_id?, row.revision)))
-        .collect();
-    let cuts = cutoff::Entity::find().filter(cutoff::Column::StaffId.is_in(people.clone()));
-    let cuts: BTreeSet<_> =
-        cuts.all(tx.db()).await?.into_iter().map(|it| (it.staff_id, it.at)).collect();
-    let ended = issue::Entity::find()
-        .filter(issue::Column::StaffId.is_in(people))
-        .filter(issue::Column::EndedAt.is_not_null())
-        .order_by_asc(issue::Column::Id);
-    let mut last = BTreeMap::new();
-    for shown in ended.all(tx.db()).await? {
-        let Some(under) = shown.screen_id.and_then(|id| screens.get(&id)) else { continue };
-        let Some(message) = under.message_id else { continue };
-        let cut = shown.ended_at.is_some_and(|at| cuts.contains(&(shown.staff_id, at)));
-        if cut || unsent.contains(&(under.id, under.revision)) {
-            last.insert(under.id, (shown, message));
+    let mut left = Vec::new();
+    for person in people {
+        let cuts = cutoff::Entity::find().filter(cutoff::Column::StaffId.eq(person));
+        let cuts: BTreeSet<_> = cuts.all(tx.db()).await?.into_iter().map(|row| row.at).collect();
+        for under in screens(tx, person).await? {
+            let shown = issue::Entity::find()
+                .filter(issue::Column::ScreenId.eq(under.id))
+                .filter(issue::Column::EndedAt.is_not_null())
+                .order_by_desc(issue::Column::Id);
+            let Some(shown) = shown.limit(1).one(tx.db()).await? else { continue };
+            let cut = shown.ended_at.is_some_and(|at| cuts.contains(&at));
+            let stands = cut || never_arrived(tx, &under).await?;
+            left.extend(under.message_id.filter(|_| stands).map(|message| (shown, message)));
         }
     }
-    Ok(last.into_values().collect())
+    Ok(left)
+}
+
+/// A person's latest screens under which a card was shown once.
+async fn screens(tx: &Tx, person: i64) -> Result<Vec<screen::Model>> {
+    let shown = Query::select()
+        .column(issue::Column::ScreenId)
+        .from(issue::Entity)
+        .and_where(Expr::col(issue::Column::StaffId).eq(person))
+        .and_where(Expr::col(issue::Column::ScreenId).is_not_null())
+        .to_owned();
+    let screens = screen::Entity::find()
+        .filter(screen::Column::StaffId.eq(person))
+        .filter(screen::Column::MessageId.is_not_null())
+        .filter(screen::Column::Id.in_subquery(shown))
+        .order_by_desc(screen::Column::Id);
+    Ok(screens.limit(LOOKED_AT_MAX).all(tx.db()).await?)
+}
+
+/// Whether the newest revision of a screen was given up on the way.
+async fn never_arrived(tx: &Tx, under: &screen::Model) -> Result<bool> {
+    let unsent = outbox::Entity::find()
+        .filter(outbox::Column::ScreenId.eq(under.id))
+        .filter(outbox::Column::Revision.eq(under.revision))
+        .filter(outbox::Column::Kind.eq("show"))
+        .filter(outbox::Column::State.is_in(["dropped", "failed"]));
+    Ok(unsent.limit(1).one(tx.db()).await?.is_some())
 }
