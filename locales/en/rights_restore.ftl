@@ -27,3 +27,5 @@ rights-restore-first = Somebody was first. Your press changed nothing.
 rights-restore-gone = There is no restore to confirm. Go on from Home.
 rights-restore-closed = The archive was restored from the backup of { $at }. A manager or the owner must confirm before work goes on.
 rights-restore-closed-for-good = The archive was restored from the backup of { $at }, and that was stopped. It stays closed until another backup is restored and confirmed; ask your manager.
+rights-restore-really-stop = Keep the archive closed for everybody? Only whoever runs the server can open it again.
+rights-restore-yes-stop = Yes, keep it closed

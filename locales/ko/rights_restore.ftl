@@ -18,3 +18,5 @@ rights-restore-first = 다른 사람이 먼저 결정했습니다. 누른 것은
 rights-restore-gone = 확인할 복원이 없습니다. 홈에서 계속해 주세요.
 rights-restore-closed = { $at } 백업으로 복원되었습니다. 매니저나 원장이 확인해야 업무를 계속할 수 있습니다.
 rights-restore-closed-for-good = { $at } 백업으로 복원했으나 중지되었습니다. 다른 백업을 복원하고 확인할 때까지 닫혀 있습니다. 매니저에게 물어보세요.
+rights-restore-really-stop = 모두가 사용할 수 없도록 닫아 둘까요? 다시 여는 것은 서버 담당자만 할 수 있습니다.
+rights-restore-yes-stop = 네, 닫아 두기

@@ -18,3 +18,5 @@ rights-restore-first = 已有人先做了决定，您的操作没有改变任何
 rights-restore-gone = 没有需要确认的恢复。请回到首页继续。
 rights-restore-closed = 档案库已恢复到 { $at } 的备份，须由经理或店主确认后才能继续工作。
 rights-restore-closed-for-good = 档案库恢复到 { $at } 的备份后已被停止。在恢复另一份备份并确认之前保持关闭，请询问经理。
+rights-restore-really-stop = 确定让所有人都不能使用档案吗？之后只有服务器管理人能重新开放。
+rights-restore-yes-stop = 确定停止

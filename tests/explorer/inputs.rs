@@ -160,6 +160,7 @@ pub fn notices() -> Vec<State> {
         rights::copy::State::Given { confirmation: ConfirmationId(3) }.into(),
         emergency::State::Review { emergency: EmergencyId(9) }.into(),
         rights::restore::State::Asked.into(),
+        rights::restore::State::Stopping.into(),
         digest(false),
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),

@@ -3,12 +3,12 @@
 //!
 //! ```text
 //! Asked -- Confirm --> (the lock) --> Asked, as it stands now
-//! Asked -- Stop --> Asked, stopped
+//! Asked -- Stop --> Stopping -- Yes --> Asked, stopped
 //! ```
 
 use super::{Right, RightEffect};
 use crate::dialogue::effect::{Effect, Outcome};
-use crate::dialogue::screen::{Choice as Press, Say as Root, Screen, button, home};
+use crate::dialogue::screen::{Choice as Press, Say as Root, Screen, back, button, home};
 use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
 use crate::model::grave::Settled;
 use crate::model::policy::{Action, may};
@@ -21,6 +21,8 @@ use serde::{Deserialize, Serialize};
 pub enum State {
     /// As it stands.
     Asked,
+    /// Keep it closed for everybody?
+    Stopping,
 }
 
 /// What a press means.
@@ -28,7 +30,7 @@ pub enum State {
 pub enum Choice {
     /// Work goes on with it.
     Confirm,
-    /// It stays closed.
+    /// It stays closed: the question, and then the answer.
     Stop,
 }
 
@@ -46,6 +48,8 @@ pub enum Say {
     WhatToPress,
     Confirm,
     Stop,
+    ReallyStop,
+    YesStop,
     Confirmed { name: String, at: Moment },
     Stopped { name: String, at: Moment },
     WhatNext,
@@ -61,13 +65,21 @@ pub fn show(_ctx: &Ctx, state: State) -> Step {
     Step::Do(state.into(), Effect::Right(RightEffect::Restore))
 }
 
-/// Confirms or stops, in one tap: a stop takes nothing away, and a confirmation waits behind the lock.
+/// Confirms, which waits behind the lock, or stops, which shuts everybody out and is asked twice.
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
-    let confirm = match input {
-        Input::Press(Press::Rights(super::Choice::Restore(choice))) => choice == Choice::Confirm,
-        input => return puzzled(state.into(), input),
+    let confirm = match (&state, &input) {
+        (State::Asked, Input::Press(Press::Rights(super::Choice::Restore(Choice::Stop)))) => {
+            return Step::Go(State::Stopping.into());
+        }
+        (State::Asked, Input::Press(Press::Rights(super::Choice::Restore(Choice::Confirm)))) => {
+            true
+        }
+        (State::Stopping, Input::Press(Press::Rights(super::Choice::Restore(Choice::Stop)))) => {
+            false
+        }
+        _ => return puzzled(state.into(), input),
     };
-    Step::Do(state.into(), Effect::Right(RightEffect::DecideRestore { confirm }))
+    Step::Do(State::Asked.into(), Effect::Right(RightEffect::DecideRestore { confirm }))
 }
 
 /// Takes how it stands.
@@ -78,11 +90,22 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let Some(view) = view else {
         return Step::End(Screen::of(say(Say::Gone)).row([home()]));
     };
+    let asks = view.restored.state == Settled::Asked && may(ctx.who.role, Action::ConfirmGrave);
+    if state == State::Stopping && asks {
+        return Step::Wait(state.into(), really_stop());
+    }
     let mut screen = screen(ctx, &view);
     if late {
         screen.lines.insert(0, say(Say::First));
     }
-    Step::Wait(state.into(), screen)
+    Step::Wait(State::Asked.into(), screen)
+}
+
+fn really_stop() -> Screen {
+    let stop = Press::Rights(super::Choice::Restore(Choice::Stop));
+    Screen::of(say(Say::Title))
+        .line(say(Say::ReallyStop))
+        .row([back(), button(say(Say::YesStop), stop)])
 }
 
 /// The one sentence that everybody else reads while it waits.
