@@ -13,6 +13,8 @@ mod m0007_erasure;
 mod m0008_loans;
 mod m0009_papers;
 mod m0010_watch;
+mod m0012_told;
+mod m0013_near_keys;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -31,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_loans::Migration),
             Box::new(m0009_papers::Migration),
             Box::new(m0010_watch::Migration),
+            Box::new(m0012_told::Migration),
+            Box::new(m0013_near_keys::Migration),
         ]
     }
 }

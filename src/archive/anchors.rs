@@ -56,6 +56,14 @@ pub async fn due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
     Ok(head.is_some_and(|head| last.is_none_or(|last| last.entry_id != head.id)))
 }
 
+/// When the newest entry was written.
+///
+/// # Errors
+/// As the database's.
+pub async fn newest_at(tx: &Tx) -> Result<Option<DateTime<Utc>>> {
+    Ok(head(tx).await?.map(|entry| entry.at))
+}
+
 async fn head(tx: &Tx) -> Result<Option<entries::Model>> {
     let newest = entries::Entity::find().order_by_desc(entries::Column::Id);
     Ok(newest.limit(1).one(tx.db()).await?)

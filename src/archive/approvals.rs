@@ -1,14 +1,13 @@
 //! Who approved each other's loans (T6): read from the trail, where every approval stands, also the first of two, whatever
 //! became of the loan since.
 
-use super::entity::{client, loan, loan_pack, staff, trail};
-use super::{Result, Tx};
+use super::entity::{loan, loan_pack, staff, trail};
+use super::{Result, Tx, relations};
 use crate::model::Actor;
 use crate::model::card::Act;
 use crate::model::loan::{MUTUAL_DAYS, Mutual};
 use crate::model::policy::Role;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeMap, HashMap};
 
@@ -30,12 +29,8 @@ pub async fn mutual(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<Mutu
         .filter(trail::Column::At.gte(now - Duration::days(MUTUAL_DAYS)))
         .filter(trail::Column::ActorId.is_not_null());
     if who.role != Role::Owner {
-        let here = Query::select()
-            .column(client::Column::Id)
-            .from(client::Entity)
-            .and_where(Expr::col(client::Column::BranchId).eq(who.branch.0))
-            .to_owned();
-        approved = approved.filter(trail::Column::SubjectId.in_subquery(here));
+        let here = relations::is_of_branch(trail::Column::SubjectId, who.branch);
+        approved = approved.filter(here);
     }
     let approved = approved.order_by_desc(trail::Column::At).limit(APPROVALS_MAX);
     let approved: Vec<(i64, String)> = approved.into_tuple().all(tx.db()).await?;

@@ -84,14 +84,19 @@ pub async fn failed(tx: &Tx, id: i64, give_up: bool) -> Result<bool> {
 pub fn seal(key: &FilesKey, id: i64, photo: &[u8]) -> Sealed {
     let own: [u8; KEY_BYTES] = random();
     let bytes = lock(&own, id, photo);
-    let key = lock(&key.0, id, &own).iter().map(|byte| format!("{byte:02x}")).collect();
-    Sealed { bytes, key }
+    Sealed { bytes, key: hex(&lock(&key.0, id, &own)) }
 }
 
 /// Opens a sealed file with the key of its row. `None` if file, key and row do not belong together, or any was changed.
 pub fn unseal(key: &FilesKey, id: i64, wrapped: &str, sealed: &[u8]) -> Option<Vec<u8>> {
     let own = unlock(&key.0, id, &unhex(wrapped)?)?;
     unlock(&own.try_into().ok()?, id, sealed)
+}
+
+/// The key of a row's file, wrapped by `new` instead of `old`; the file stays as it is. `None` if `old` does not open it.
+pub(super) fn rewrap(old: &FilesKey, new: &FilesKey, id: i64, wrapped: &str) -> Option<String> {
+    let own = unlock(&old.0, id, &unhex(wrapped)?)?;
+    Some(hex(&lock(&new.0, id, &own)))
 }
 
 impl FilesKey {
@@ -121,6 +126,10 @@ fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the system has a random source");
     bytes
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
@@ -156,6 +165,15 @@ mod tests {
         assert!(unseal(&key(), 2, &one.key, &one.bytes).is_none());
         assert!(unseal(&key(), 1, &two.key, &one.bytes).is_none());
         assert!(unseal(&FilesKey::new([8; KEY_BYTES]), 1, &one.key, &one.bytes).is_none());
+    }
+
+    #[test]
+    fn a_key_that_is_wrapped_anew_opens_its_file_under_the_new_key_alone() {
+        let (sealed, new) = (seal(&key(), 1, PHOTO), FilesKey::new([8; KEY_BYTES]));
+        let wrapped = rewrap(&key(), &new, 1, &sealed.key).unwrap();
+        assert_eq!(unseal(&new, 1, &wrapped, &sealed.bytes).as_deref(), Some(PHOTO));
+        assert!(unseal(&key(), 1, &wrapped, &sealed.bytes).is_none());
+        assert!(rewrap(&new, &key(), 1, &sealed.key).is_none());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::bundle::{self, Manifest};
 use super::check::{self, TrailHead};
 use super::connect::{self, Key};
 use super::{ArchiveError, Result, Tx, anchors};
+use crate::faults;
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseConnection, TransactionTrait};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ use std::path::{Path, PathBuf};
 const LOCK: &str = "backup.lock";
 /// Remembers the last backup.
 const LAST: &str = "last-backup.json";
+/// The page cache of a copy that is examined, KiB.
+const EXAMINED_KIB: u32 = 65_536;
 /// How the names of drafts beside a target begin and end.
 const PREFIX: &str = ".kartoteka-";
 const DRAFT: &str = ".part";
@@ -72,6 +75,7 @@ pub async fn make(place: Place<'_>, target: &Path, now: DateTime<Utc>) -> Result
     let _alone = begin(place.data, target)?;
     let copy = Draft::new(target, "db")?;
     let (before, quiet) = copy_database(place, &copy.path).await?;
+    faults::here("in-backup");
     let (contents, migrations) = examine_copy(&copy.path, place.key).await?;
     compare(&copy.path, place.key, &before, &contents, quiet).await?;
     let Contents { rows, trail, broken_trail } = contents;
@@ -105,8 +109,8 @@ pub(super) fn forget(data: &Path, target: &Path, before: Option<&Last>) -> Resul
     std::fs::remove_file(target).map_err(|error| unwritable(target, &error))
 }
 
-/// Makes sure that this is the only backup and that it can be written; removes what a killed one left.
-fn begin(data: &Path, target: &Path) -> Result<File> {
+/// Makes sure that no backup is made until the file is dropped.
+pub(super) fn alone(data: &Path) -> Result<File> {
     let options =
         OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).to_owned();
     let path = data.join(LOCK);
@@ -116,6 +120,12 @@ fn begin(data: &Path, target: &Path) -> Result<File> {
             "Another backup is being made; wait until it is done.".into(),
         ));
     }
+    Ok(lock)
+}
+
+/// Makes sure that this is the only backup and that it can be written; removes what a killed one left.
+fn begin(data: &Path, target: &Path) -> Result<File> {
+    let lock = alone(data)?;
     if target.exists() {
         return Err(refused(format!("{} exists already; choose another name.", target.display())));
     }
@@ -165,6 +175,8 @@ async fn copy_database(place: Place<'_>, copy: &Path) -> Result<(Contents, bool)
 /// Opens a copy with the key, examines each page and each index, and reads what is in it.
 pub(super) async fn examine_copy(copy: &Path, key: &Key) -> Result<(Contents, Vec<String>)> {
     let db = connect::beside(copy, key).await?;
+    // Each row is looked up in each index: with the few pages that are kept otherwise nearly every one is decrypted anew.
+    db.execute_unprepared(&format!("PRAGMA cache_size = -{EXAMINED_KIB}")).await?;
     let problems = check::integrity(&db, "integrity_check").await?;
     if let Some(problem) = problems.first() {
         return Err(refused(format!(
@@ -179,7 +191,7 @@ pub(super) async fn examine_copy(copy: &Path, key: &Key) -> Result<(Contents, Ve
 }
 
 /// Counts rows and reads the trail in one snapshot.
-async fn contents(db: &DatabaseConnection) -> Result<Contents> {
+pub(super) async fn contents(db: &DatabaseConnection) -> Result<Contents> {
     let tx = Tx::new(db.begin().await?);
     let rows = check::row_counts(tx.db()).await?;
     let kept = rows.contains_key("trail");
@@ -234,7 +246,9 @@ fn write(
                 "it does not read back as written",
             ));
         }
+        faults::here("before-backup-name");
         std::fs::rename(&draft.path, target)?;
+        faults::here("after-backup-name");
         sync_folder(folder_of(target))?;
         Ok(file.metadata()?.len())
     }();

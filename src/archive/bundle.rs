@@ -132,7 +132,7 @@ pub(super) fn unpack(source: &Path, key: &Key, into: Option<&Path>) -> io::Resul
 fn verify(key: &Key, text: &[u8], seal: &[u8], mut found: Vec<Entry>) -> io::Result<Manifest> {
     let seal = unhex(seal).ok_or_else(|| invalid("its seal is broken"))?;
     mac(key, text).verify_slice(&seal).map_err(|_| {
-        invalid("its manifest was changed, or it was made with another key than the key file's")
+        invalid("its manifest was changed, or it was made with another key than this one (if the key was changed since, give the old key's file with --key)")
     })?;
     let manifest: Manifest =
         serde_json::from_slice(text).map_err(|_| invalid("a newer kartoteka made it"))?;

@@ -1,9 +1,11 @@
 //! Looking at a database from beside the service: its schema, its health, what is in it. Nothing here writes.
 
 use super::connect::{self, Key};
-use super::{ArchiveError, Result, Tx, anchors, pins, restores};
+use super::{ArchiveError, Result, Tx, anchors, loan_rules, pins, restores, settings};
+use crate::model::policy::Role;
 use crate::model::restored::Restored;
 use crate::model::trail::{Mark, Verdict};
+use chrono::{DateTime, Utc};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement, TransactionTrait,
@@ -59,6 +61,16 @@ pub struct Health {
     pub restored: Option<Restored>,
     /// Whether the only owner has a PIN.
     pub lone_pin: bool,
+    /// The id of the bot that the archive serves.
+    pub bot: Option<String>,
+    /// When the newest entry of the trail was written.
+    pub newest: Option<DateTime<Utc>>,
+    /// People with an active seat; `None` before the migration.
+    pub seats: Option<usize>,
+    /// Of those, who may approve loans.
+    pub deciders: usize,
+    /// Rules of lending that ask for more approvals than there are people to give them.
+    pub overruled: usize,
     /// Branches whose time zone this binary does not know, by id.
     pub zoneless: Vec<i64>,
 }
@@ -118,6 +130,11 @@ impl Health {
             outside: None,
             restored: None,
             lone_pin: false,
+            bot: None,
+            newest: None,
+            seats: None,
+            deciders: 0,
+            overruled: 0,
             zoneless: Vec::new(),
         }
     }
@@ -152,6 +169,13 @@ async fn examine(db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health>
     if health.schema.pending.is_empty() {
         health.restored = restores::awaited(&tx).await?;
         health.lone_pin = pins::is_lone(&tx).await?;
+        health.bot = settings::get(&tx, "bot").await?;
+        health.newest = anchors::newest_at(&tx).await?;
+        health.seats = Some(loan_rules::seated(&tx, Role::ALL).await?);
+        health.deciders = loan_rules::approvers(&tx).await?;
+        let rules = loan_rules::all(&tx).await?;
+        let needed = rules.iter().filter_map(|(_, rule)| rule.values.approvals);
+        health.overruled = needed.filter(|needed| *needed as usize > health.deciders).count();
     }
     drop(tx);
     for row in rows_of(db, "SELECT id, zone FROM branch ORDER BY id").await? {

@@ -6,7 +6,9 @@ use super::entity::{client, erasure, proposal, proposed, seat, staff};
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
 use crate::model::card::Act;
-use crate::model::grave::{CONFIRM_HOURS, Grave, GraveView, Settled};
+use crate::model::grave::{
+    CONFIRM_HOURS, Grave, GraveView, REMIND_AFTER_HOURS, REMIND_BEFORE_HOURS, Settled,
+};
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, BranchId, ClientId, ConfirmationId, StaffId};
 use chrono::{DateTime, Duration, Utc};
@@ -94,6 +96,7 @@ pub async fn ask(
         state: Set(Settled::Asked.as_str().into()),
         decided_by: Set(None),
         decided_at: Set(None),
+        remind_at: Set(Some(now + Duration::hours(REMIND_AFTER_HOURS))),
     };
     let row = row.insert(tx.db()).await?;
     traced(tx, Some(who.id), Act::GraveAsked, &row, now).await?;
@@ -155,12 +158,38 @@ pub async fn decide(
     Ok(true)
 }
 
-/// Whether a confirmation's time is over.
+/// Whether a confirmation's time is over, or whoever may give it is to be reminded.
 ///
 /// # Errors
 /// As the database's.
-pub async fn any_over(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
-    Ok(over(now).limit(1).one(tx.db()).await?.is_some())
+pub async fn any_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
+    let due = Condition::any().add(Column::Until.lte(now)).add(Column::RemindAt.lte(now));
+    let due = Entity::find().filter(Column::State.eq(Settled::Asked.as_str())).filter(due);
+    Ok(due.limit(1).one(tx.db()).await?.is_some())
+}
+
+/// Confirmations that wait so long that whoever may give them is reminded now: after a day, and once more before the end.
+///
+/// # Errors
+/// As the database's.
+pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Vec<StaffId>)>> {
+    let due = Entity::find()
+        .filter(Column::State.eq(Settled::Asked.as_str()))
+        .filter(Column::Until.gt(now))
+        .filter(Column::RemindAt.lte(now));
+    let mut reminded = Vec::new();
+    for row in due.order_by_asc(Column::Id).limit(LISTED_MAX).all(tx.db()).await? {
+        let last = row.until - Duration::hours(REMIND_BEFORE_HOURS);
+        Entity::update_many()
+            .col_expr(Column::RemindAt, Expr::value((now < last).then_some(last)))
+            .filter(Column::Id.eq(row.id))
+            .exec(tx.db())
+            .await?;
+        let (branch, asker) = (BranchId(row.branch_id), StaffId(row.asked_by));
+        let people = holders(tx, branch, Action::ConfirmGrave, asker).await?;
+        reminded.push((row, people));
+    }
+    Ok(reminded)
 }
 
 /// Ends confirmations that nobody gave in time.

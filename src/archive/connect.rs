@@ -1,23 +1,42 @@
 //! Opening the database: SQLCipher with WAL and synchronous=FULL, or PostgreSQL; migrations; one writer, a few readers.
 
 use super::attachments::FilesKey;
+use super::embedded::Embedded;
 use super::erasure_journal::JournalKey;
-use super::writer::Writer;
-use super::{Archive, ArchiveError, Backend, Result};
+use super::writer::{Base, Writer};
+use super::{Archive, ArchiveError, Backend, Result, search_keys};
+use crate::faults;
 use migration::{Migrator, MigratorTrait};
+use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-/// Readers beside the writer.
-const READERS: u32 = 4;
+/// Readers of the embedded database beside the writer and the glances.
+const READERS: u32 = 2;
+/// Readers of PostgreSQL beside the writer, the glances among them.
+const SERVER_READERS: u32 = 4;
 /// How long a connection waits for another process's lock.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 /// How long a caller waits for a connection of the pool.
 const ACQUIRE: Duration = Duration::from_secs(20);
-/// Page cache per connection, KiB. SQLCipher decrypts on each miss, so it is generous (performance.md).
+/// PostgreSQL ends a transaction in which nothing was asked for so long: its process was stopped, or is gone.
+const STILL_MAX: Duration = Duration::from_secs(30);
+/// The writer's page cache, KiB. SQLCipher decrypts on each miss, so it is generous (performance.md).
 const CACHE_KIB: u32 = 8192;
+/// A reader's: each commit of the writer empties it, so it need only hold what one search touches.
+const READER_CACHE_KIB: u32 = 2048;
+/// What every connection of the service sets: what is referred to stays, what is deleted is overwritten, the schema may
+/// call nothing that is unsafe, damaged pages are noticed, and the write-ahead log does not stay larger than 64 MB.
+const CAREFUL: &[(&str, &str)] = &[
+    ("foreign_keys", "ON"),
+    ("secure_delete", "ON"),
+    ("trusted_schema", "OFF"),
+    ("cell_size_check", "ON"),
+    ("journal_size_limit", "67108864"),
+];
 
 /// The purpose of the key that seals the journal of erasures.
 pub(super) const JOURNAL: &str = "erasure journal";
@@ -72,27 +91,73 @@ impl Key {
 /// `ArchiveError::Open` with one sentence that says how to mend it.
 pub async fn open(url: &str, key: &Key, data: &Path) -> Result<Archive> {
     let backend = if url.starts_with("postgres") { Backend::Postgres } else { Backend::Sqlite };
-    let connect = async |readers: Option<u32>| match backend {
-        Backend::Sqlite => sqlite(url, key, readers).await,
-        Backend::Postgres => postgres(url, readers.unwrap_or(1)).await,
+    let connect = async |reads: bool| match backend {
+        Backend::Sqlite => sqlite(url, key, reads.then_some(READERS)).await,
+        Backend::Postgres => postgres(url, if reads { SERVER_READERS } else { 1 }).await,
     };
-    let writer = connect(None).await?;
-    let migrated = Migrator::up(&writer, None).await;
-    migrated.map_err(|error| {
-        ArchiveError::Open(format!("A migration failed ({}).", ArchiveError::from(error)))
+    let db = connect(false).await?;
+    migrate(&db).await.map_err(|error| match ArchiveError::from(error) {
+        known if known.is_damage() || known.is_disk() => known,
+        error => ArchiveError::Open(format!("A migration failed ({error}).")),
     })?;
-    let reader = connect(Some(READERS)).await?;
+    search_keys::fill(&db).await?;
+    let reader = connect(true).await?;
+    let (base, glancer) = match backend {
+        Backend::Sqlite => {
+            let (own, glancer) = (own(url, key, false)?, own(url, key, true)?);
+            // Closed after these are open, since whoever closes last clears the write-ahead log away.
+            db.close().await?;
+            (Base::Embedded(own), Some(Arc::new(glancer)))
+        }
+        Backend::Postgres => (Base::Server(db), None),
+    };
     let files = FilesKey::new(key.derive("files"));
     let journal = JournalKey::new(key.derive(JOURNAL));
-    let (writer, data) = (Writer::start(writer), data.to_owned());
-    Ok(Archive { writer, reader, backend, data, files, journal, nights: None })
+    let (writer, data) = (Writer::start(base), data.to_owned());
+    Ok(Archive { writer, reader, glancer, backend, data, files, journal, nights: None })
 }
 
-/// The writer's pool of one, or with `readers` a pool that cannot write.
+/// Applies what is pending, one by one. Each is a transaction with its record: it is there whole, or to be done (K34).
+async fn migrate(db: &DatabaseConnection) -> std::result::Result<(), DbErr> {
+    while !Migrator::get_pending_migrations(db).await?.is_empty() {
+        faults::here("before-migration");
+        Migrator::up(db, Some(1)).await?;
+        faults::here("after-migration");
+    }
+    Ok(())
+}
+
+/// The file that a URL names.
+fn file_of(url: &str) -> PathBuf {
+    PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//"))
+}
+
+/// What the writer commits is on disk; a planted fault leaves that to the system.
+fn is_lax() -> bool {
+    faults::planted().is_some_and(|planted| planted.sync_normal)
+}
+
+/// A connection of our own, the writer's or one that only reads.
+fn own(url: &str, key: &Key, reads: bool) -> Result<Embedded> {
+    let set = |(name, value): &(&str, &str)| format!("PRAGMA {name} = {value}");
+    let mut settings = vec![format!("PRAGMA key = {}", key.pragma()), QUIET.to_owned()];
+    settings.extend(CAREFUL.iter().map(set));
+    settings.push(format!("PRAGMA synchronous = {}", if is_lax() { "NORMAL" } else { "FULL" }));
+    settings.push(format!("PRAGMA cache_size = -{}", cache_of(reads)));
+    settings.extend(reads.then(|| "PRAGMA query_only = ON".to_owned()));
+    Embedded::open(&file_of(url), &settings)
+}
+
+/// KiB of page cache.
+fn cache_of(reads: bool) -> u32 {
+    if reads { READER_CACHE_KIB } else { CACHE_KIB }
+}
+
+/// A pool of one that opens the archive, or with `readers` a pool that cannot write.
 async fn sqlite(url: &str, key: &Key, readers: Option<u32>) -> Result<DatabaseConnection> {
     let reads = readers.is_some();
-    let lax = crate::faults::planted().is_some_and(|planted| planted.sync_normal);
-    let file = PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//"));
+    let cache = cache_of(reads);
+    let (file, lax) = (file_of(url), is_lax());
     embedded(key, readers.unwrap_or(1), move |options| {
         let options = options
             .filename(&file)
@@ -100,12 +165,12 @@ async fn sqlite(url: &str, key: &Key, readers: Option<u32>) -> Result<DatabaseCo
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(if lax { SqliteSynchronous::Normal } else { SqliteSynchronous::Full })
             .busy_timeout(BUSY)
-            .foreign_keys(true)
-            .pragma("cache_size", format!("-{CACHE_KIB}"))
-            .pragma("secure_delete", "ON")
-            .pragma("trusted_schema", "OFF")
-            .pragma("cell_size_check", "ON")
-            .pragma("journal_size_limit", "67108864");
+            .pragma("cache_size", format!("-{cache}"));
+        let careful = |options: SqliteConnectOptions,
+                       (name, value): &(&'static str, &'static str)| {
+            options.pragma(*name, *value)
+        };
+        let options = CAREFUL.iter().fold(options, careful);
         if reads { options.pragma("query_only", "ON") } else { options }
     })
     .await
@@ -144,23 +209,40 @@ async fn embedded(
         .sqlx_logging(false)
         .test_before_acquire(false)
         .sqlcipher_key(format!("{}; {QUIET}", key.pragma()))
-        .map_sqlx_sqlite_opts(set);
+        .map_sqlx_sqlite_opts(set)
+        .map_sqlx_sqlite_before_acquire(|connection, _| {
+            // On some errors, a full disk among them, SQLite rolls back by itself; sqlx goes on counting the transaction.
+            // The next one would only be a savepoint in one that nobody commits.
+            let lost_count = connection.is_in_transaction();
+            Box::pin(std::future::ready(Ok(!lost_count)))
+        });
     let db = Database::connect(options).await.map_err(|error| {
         let why = ArchiveError::from(error);
-        ArchiveError::Open(format!("The database cannot be opened ({why}). Check that the data folder is writable and that the key file is the one it was made with."))
+        if why.is_damage() {
+            return shut(&why);
+        }
+        ArchiveError::Open(format!("The database cannot be opened ({why}). Check that the file and its folder have the right owner and are writable, and that the key file is the one it was made with."))
     })?;
-    db.execute_unprepared("SELECT count(*) FROM sqlite_schema").await.map_err(|_| {
-        ArchiveError::Open(
-            "The key does not open the database. Put back the key file that it was made with."
-                .into(),
-        )
-    })?;
+    let read = db.execute_unprepared("SELECT count(*) FROM sqlite_schema").await;
+    read.map_err(|error| shut(&ArchiveError::from(error)))?;
     Ok(db)
+}
+
+/// A wrong key and a damaged first page look the same.
+fn shut(why: &ArchiveError) -> ArchiveError {
+    ArchiveError::Open(format!(
+        "The key does not open the database ({why}). Put back the key file that it was made with; if it is that one, the file is damaged: run kartoteka restore with the last backup."
+    ))
 }
 
 pub(super) async fn postgres(url: &str, connections: u32) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
+    // Whoever stands still in a transaction must not keep the next service waiting.
+    let still = format!("{}ms", STILL_MAX.as_millis());
     options
+        .map_sqlx_postgres_opts(move |options| {
+            options.options([("idle_in_transaction_session_timeout", &still)])
+        })
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(ACQUIRE)

@@ -1,13 +1,15 @@
 //! Corrections of a card: the old value is ended, the new one added with its source, both stay on record (A4.11, N5).
 
-use super::entity::{client, correction, fact, phone, search_key};
+use super::entity::{client, correction, fact, phone};
 use super::issues::{self, NewIssue};
 use super::relations::{self, Standing};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, cards, clients, undo};
-use crate::model::access::{Access, Part, shown};
+use super::{ArchiveError, Result, Tx, cards, clients, papers, search, search_keys, undo};
+use crate::model::access::{Access, InChat, Part, shown};
 use crate::model::card::{Act, Field, Kind};
-use crate::model::correct::{Correctable, Correction, Detail, OnRecord, is_hidden, may_correct};
+use crate::model::correct::{
+    Correctable, Correction, Detail, OnRecord, is_hidden, may_correct, only_adds,
+};
 use crate::model::mask::MASK;
 use crate::model::phone::Phone;
 use crate::model::{Actor, ClientId, IssueId, ScreenId, UndoId};
@@ -69,8 +71,9 @@ pub async fn correctable(
     }
     let relations = &standing.relations;
     for on_record in &mut details {
-        if is_hidden(who.role, relations, on_record.detail) {
-            on_record.value = on_record.value.take().map(|_| MASK.to_owned());
+        if on_record.value.is_some() && is_hidden(who.role, relations, on_record.detail) {
+            on_record.value = Some(MASK.to_owned());
+            on_record.in_chat = relations.in_chat;
         }
     }
     let mut parts: Vec<Part> = details.iter().map(|on_record| on_record.detail.part()).collect();
@@ -88,7 +91,7 @@ pub async fn correctable(
         Some((Detail::Name, name)) => (None, name.as_deref()),
         _ => (None, None),
     };
-    let same = clients::duplicates(tx, who, phone, name).await?.into_iter();
+    let same = search::duplicates(tx, who, phone, name).await?.into_iter();
     let same = same.filter(|other| other.id != row.id).map(|other| (other.name, other.number));
     let view = Correctable { number: row.number, details, locked, same: same.collect() };
     Ok(Some(Shown { view, issue, until }))
@@ -118,6 +121,10 @@ async fn details(
             Detail::Phone => phone.clone(),
             Detail::SecondPhone if phone.is_none() => continue,
             Detail::SecondPhone => second.clone(),
+            // Where a file that was lost lay is not its place.
+            Detail::Fact(field @ Field::PaperFile) => {
+                papers::place(tx, row.id).await?.and_then(|_| joined(&facts, field))
+            }
             Detail::Fact(field) => joined(&facts, field),
         };
         let removable = match detail {
@@ -125,8 +132,10 @@ async fn details(
             Detail::Phone => !row.name.is_empty() || second.is_some(),
             Detail::SecondPhone | Detail::Fact(_) => true,
         };
+        let adds = value.is_some() && only_adds(who.role, &standing.relations, detail);
+        let removable = removable && !adds;
         if value.is_some() || detail.suits(kind) {
-            details.push(OnRecord { detail, value, removable });
+            details.push(OnRecord { detail, value, removable, in_chat: InChat::On, adds });
         }
     }
     details.sort_by_key(|on_record| on_record.detail.part());
@@ -154,19 +163,24 @@ pub async fn correct(
     // Whoever cannot read the old value may write it again, and does not learn by it that it was the same.
     let same =
         old.value == change.value && !is_hidden(who.role, &standing.relations, change.detail);
-    if removed || old.value.is_some() != change.replaces || same {
+    let seen_so = old.value.is_some() == change.replaces && old.adds == change.adds;
+    if removed || !seen_so || same {
         return Ok(Corrected::Changed);
     }
     if change.value.as_deref().is_some_and(|value| !change.detail.fits(value)) {
         return Err(ArchiveError::Stored("correction"));
     }
     put(tx, who, change, now).await?;
+    let new = match (change.adds, &old.value, &change.value) {
+        (true, Some(old), Some(more)) => Some(format!("{old}{BETWEEN}{more}")),
+        _ => change.value.clone(),
+    };
     let kept = correction::ActiveModel {
         id: NotSet,
         client_id: Set(row.id),
         detail: Set(change.detail.as_str().into()),
         old: Set(old.value),
-        new: Set(change.value.clone()),
+        new: Set(new),
         reason: Set(change.reason.clone()),
         source: Set(change.source.as_str().into()),
         by_id: Set(who.id.0),
@@ -188,7 +202,9 @@ async fn put(tx: &Tx, who: &Actor, change: &Correction, now: DateTime<Utc>) -> R
         Detail::Phone => redial(tx, client, FIRST, change.value.as_deref()).await,
         Detail::SecondPhone => redial(tx, client, SECOND, change.value.as_deref()).await,
         Detail::Fact(field) => {
+            let stay = if change.adds { current_facts(tx, client).await? } else { Vec::new() };
             end_facts(tx, client, field, now).await?;
+            again(tx, stay.into_iter().filter(|fact| fact.field == field.as_str()), now).await?;
             let Some(value) = &change.value else { return Ok(()) };
             let fact = fact::ActiveModel {
                 id: NotSet,
@@ -260,18 +276,19 @@ async fn bring_back(
         .filter(fact::Column::EndedAt.eq(kept.at));
     let ended = ended.order_by_asc(fact::Column::Id).all(tx.db()).await?;
     end_facts(tx, kept.client_id, field, now).await?;
-    for old in ended {
-        let again = fact::ActiveModel {
-            id: NotSet,
-            client_id: Set(old.client_id),
-            field: Set(old.field),
-            value: Set(old.value),
-            source: Set(old.source),
-            by_id: Set(old.by_id),
-            at: Set(now),
-            ended_at: Set(None),
-        };
-        again.insert(tx.db()).await?;
+    again(tx, ended.into_iter(), now).await
+}
+
+/// Adds facts anew, with their old sources.
+async fn again(
+    tx: &Tx,
+    facts: impl Iterator<Item = fact::Model>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for old in facts {
+        let (at, ended_at) = (Set(now), Set(None));
+        let again = fact::ActiveModel { id: NotSet, at, ended_at, ..old.into() };
+        again.reset_all().insert(tx.db()).await?;
     }
     Ok(())
 }
@@ -337,11 +354,7 @@ async fn rename(tx: &Tx, client: i64, name: Option<&str>) -> Result<()> {
         .filter(client::Column::Id.eq(client))
         .exec(tx.db())
         .await?;
-    search_key::Entity::delete_many()
-        .filter(search_key::Column::ClientId.eq(client))
-        .exec(tx.db())
-        .await?;
-    clients::index(tx, ClientId(client), name).await
+    search_keys::replace(tx, ClientId(client), name).await
 }
 
 /// Puts another number in the place of a phone, or takes that phone off.

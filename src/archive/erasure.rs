@@ -63,6 +63,7 @@ pub const TABLES: &[(&str, &str)] = &[
     ("fact", CLIENT),
     ("phone", CLIENT),
     ("search_key", CLIENT),
+    ("near_key", CLIENT),
     ("client", "id = #"),
 ];
 

@@ -1,6 +1,6 @@
 //! A card's history out of the trail, and who saw a client's file (D12, N6).
 
-use super::entity::{client, seat, staff, trail};
+use super::entity::{client, reveal, seat, staff, trail};
 use super::{Result, Tx, violations};
 use crate::model::card::Act;
 use crate::model::correct::Detail;
@@ -42,12 +42,33 @@ pub async fn page(
     entries.truncate(PAGE as usize);
     let people = entries.iter().filter_map(|entry| entry.actor_id).collect();
     let people = people_of(tx, people).await?;
+    let whys = whys(tx, client, &entries).await?;
     let lines = entries.into_iter().map(|entry| {
         let person = entry.actor_id.and_then(|id| people.get(&id).cloned());
         let (by, role) = person.unwrap_or_default();
-        TrailLine { at: entry.at, by, role, field: field(&entry.detail), act: entry.act }
+        let why = whys.get(&entry.id).cloned();
+        TrailLine { at: entry.at, by, role, field: field(&entry.detail), why, act: entry.act }
     });
     Ok((lines.collect(), more))
+}
+
+/// Why what is masked was revealed, by entry. The trail itself holds no words of people.
+async fn whys(tx: &Tx, client: ClientId, entries: &[trail::Model]) -> Result<HashMap<i64, String>> {
+    let revealed: Vec<&trail::Model> =
+        entries.iter().filter(|entry| entry.act == Act::Revealed.as_str()).collect();
+    let moments = || revealed.iter().map(|entry| entry.at);
+    let (Some(first), Some(last)) = (moments().min(), moments().max()) else {
+        return Ok(HashMap::new());
+    };
+    let reveals = reveal::Entity::find()
+        .filter(reveal::Column::ClientId.eq(client.0))
+        .filter(reveal::Column::At.between(first, last));
+    let reveals = reveals.order_by_asc(reveal::Column::Id).all(tx.db()).await?;
+    let of = |entry: &trail::Model| {
+        let same = |it: &&reveal::Model| it.at == entry.at && Some(it.staff_id) == entry.actor_id;
+        reveals.iter().find(same).map(|it| (entry.id, it.reason.clone()))
+    };
+    Ok(revealed.into_iter().filter_map(of).collect())
 }
 
 /// The days on which a client's file was shown, and to which roles, newest first; and whether older days follow.

@@ -22,7 +22,7 @@ pub async fn in_chat(tx: &Tx) -> Result<InChat> {
     Ok(settings::get(tx, IN_CHAT).await?.as_deref().and_then(InChat::parse).unwrap_or_default())
 }
 
-/// Sets what the chat shows of sensitive fields. Whether it is less than before.
+/// Sets what the chat shows of sensitive fields. What it was before.
 ///
 /// # Errors
 /// As the database's.
@@ -31,12 +31,12 @@ pub async fn set_in_chat(
     who: StaffId,
     in_chat: InChat,
     now: DateTime<Utc>,
-) -> Result<bool> {
+) -> Result<InChat> {
     let before = self::in_chat(tx).await?;
     settings::set(tx, IN_CHAT, in_chat.as_str()).await?;
     let detail = format!("{IN_CHAT}={}", in_chat.as_str());
     trail::record(tx, now, Some(who), Act::Set, Subject::None, &detail).await?;
-    Ok(in_chat < before)
+    Ok(before)
 }
 
 /// How long records are kept.

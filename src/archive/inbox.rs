@@ -1,10 +1,15 @@
 //! The inbox: what Telegram delivered, on disk before it is confirmed (R1).
 
 use super::entity::inbox::{ActiveModel, Column, Entity};
+use super::prepared::prepared;
 use super::{Result, Tx};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+};
+use std::collections::{BTreeSet, HashSet};
 
 /// An update that waits for its turn.
 #[derive(Clone)]
@@ -30,9 +35,25 @@ pub struct Waiting {
 /// # Errors
 /// As the database's.
 pub async fn receive(tx: &Tx, batch: &[Waiting]) -> Result<Vec<Waiting>> {
-    let mut fresh = Vec::new();
-    for update in batch {
-        let row = ActiveModel {
+    // Named whole, the key is looked up; by the ids alone the inbox would be read through.
+    let bots: BTreeSet<i64> = batch.iter().map(|update| update.bot).collect();
+    let epochs: BTreeSet<i32> = batch.iter().map(|update| update.epoch).collect();
+    let ids = batch.iter().map(|update| update.update);
+    let mut known: HashSet<(i64, i32, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::BotId, Column::Epoch, Column::UpdateId])
+        .filter(Column::BotId.is_in(bots))
+        .filter(Column::Epoch.is_in(epochs))
+        .filter(Column::UpdateId.is_in(ids))
+        .into_tuple()
+        .all(tx.db())
+        .await?
+        .into_iter()
+        .collect();
+    let is_new = |it: &&Waiting| known.insert((it.bot, it.epoch, it.update));
+    let fresh: Vec<Waiting> = batch.iter().filter(is_new).cloned().collect();
+    if !fresh.is_empty() {
+        let rows = fresh.iter().map(|update| ActiveModel {
             bot_id: Set(update.bot),
             epoch: Set(update.epoch),
             update_id: Set(update.update),
@@ -41,15 +62,8 @@ pub async fn receive(tx: &Tx, batch: &[Waiting]) -> Result<Vec<Waiting>> {
             body: Set(Some(update.body.clone())),
             state: Set("new".into()),
             attempts: Set(0),
-        };
-        let conflict = OnConflict::columns([Column::BotId, Column::Epoch, Column::UpdateId])
-            .do_nothing()
-            .to_owned();
-        let rows =
-            Entity::insert(row).on_conflict(conflict).exec_without_returning(tx.db()).await?;
-        if rows > 0 {
-            fresh.push(update.clone());
-        }
+        });
+        Entity::insert_many(rows).exec_without_returning(tx.db()).await?;
     }
     Ok(fresh)
 }
@@ -77,6 +91,16 @@ pub async fn unfinished(tx: &Tx) -> Result<Vec<Waiting>> {
     Ok(waiting.collect())
 }
 
+/// How many updates wait, and when the oldest of them was received.
+///
+/// # Errors
+/// As the database's.
+pub async fn waiting(tx: &Tx) -> Result<(u64, Option<DateTime<Utc>>)> {
+    let waiting = Entity::find().filter(Column::State.eq("new"));
+    let oldest = waiting.clone().order_by_asc(Column::ReceivedAt).limit(1).one(tx.db()).await?;
+    Ok((waiting.count(tx.db()).await?, oldest.map(|row| row.received_at)))
+}
+
 /// The highest epoch and update id of a bot, with the time of its last update.
 ///
 /// # Errors
@@ -98,16 +122,17 @@ pub async fn last(tx: &Tx, bot: i64) -> Result<Option<(i32, i64, DateTime<Utc>)>
 /// # Errors
 /// As the database's.
 pub async fn finish(tx: &Tx, bot: i64, epoch: i32, update: i64, state: &str) -> Result<bool> {
-    let done = Entity::update_many()
-        .col_expr(Column::State, Expr::value(state))
-        .col_expr(Column::Body, Expr::value(Option::<String>::None))
-        .filter(Column::BotId.eq(bot))
-        .filter(Column::Epoch.eq(epoch))
-        .filter(Column::UpdateId.eq(update))
-        .filter(Column::State.eq("new"))
-        .exec(tx.db())
-        .await?;
-    Ok(done.rows_affected == 1)
+    let done = prepared!(tx, [bot, epoch, update, state], |[bot, epoch, update, state]| {
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(state))
+            .col_expr(Column::Body, Expr::value(Option::<String>::None))
+            .filter(Column::BotId.eq(bot))
+            .filter(Column::Epoch.eq(epoch))
+            .filter(Column::UpdateId.eq(update))
+            .filter(Column::State.eq("new"))
+            .into_query()
+    });
+    Ok(tx.run(done).await? == 1)
 }
 
 /// Counts a failed turn. Returns how many there were now.

@@ -5,13 +5,14 @@ use super::staff::{Account, person, take_seat};
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, people};
 use crate::model::card::Act;
+use crate::model::grave::REMIND_AFTER_HOURS;
 use crate::model::policy::{Role, may_invite};
 use crate::model::{Actor, BranchId, InviteId, StaffId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use sha2::{Digest, Sha256};
 
@@ -96,6 +97,7 @@ pub async fn new_invite(
         state: Set("open".into()),
         created_at: Set(now),
         expires_at: Set(now + Duration::hours(LINK_HOURS)),
+        remind_at: Set(None),
     };
     Ok((code, row.insert(tx.db()).await?))
 }
@@ -145,8 +147,10 @@ pub async fn accept(
     let branch = BranchId(row.branch_id);
     take_seat(tx, person, branch, &row.role, state).await?;
     people::end_cutoffs(tx, person, branch, now).await?;
+    let remind = row.inviter_id.map(|_| now + Duration::hours(REMIND_AFTER_HOURS));
     invite::Entity::update_many()
         .col_expr(invite::Column::StaffId, Expr::value(person.0))
+        .col_expr(invite::Column::RemindAt, Expr::value(remind))
         .filter(invite::Column::Id.eq(row.id))
         .exec(tx.db())
         .await?;
@@ -156,6 +160,38 @@ pub async fn accept(
         None => Accepted::Seated(person),
         Some(inviter) => Accepted::Waits(InviteId(row.id), StaffId(inviter)),
     })
+}
+
+/// Whether an inviter is to be reminded.
+///
+/// # Errors
+/// As the database's.
+pub async fn any_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
+    Ok(waiting(now).limit(1).one(tx.db()).await?.is_some())
+}
+
+/// Acceptances that wait for their inviter so long that they are reminded now, once.
+///
+/// # Errors
+/// As the database's.
+pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(InviteId, StaffId)>> {
+    let rows = waiting(now).order_by_asc(invite::Column::Id).all(tx.db()).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    invite::Entity::update_many()
+        .col_expr(invite::Column::RemindAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(invite::Column::Id.is_in(rows.iter().map(|row| row.id)))
+        .exec(tx.db())
+        .await?;
+    let of = |row: invite::Model| Some((InviteId(row.id), StaffId(row.inviter_id?)));
+    Ok(rows.into_iter().filter_map(of).collect())
+}
+
+fn waiting(now: DateTime<Utc>) -> sea_orm::Select<invite::Entity> {
+    invite::Entity::find()
+        .filter(invite::Column::State.eq("accepted"))
+        .filter(invite::Column::RemindAt.lte(now))
 }
 
 /// An acceptance as its inviter sees it.

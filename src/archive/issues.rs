@@ -1,15 +1,15 @@
 //! Showings: every card that was shown, to whom, which parts, until when; ended by recall (R9, decisions 18).
 
-use super::entity::client;
 use super::entity::issue::{ActiveModel, Column, Entity, Model};
+use super::prepared::{insertion, prepared};
 use super::{Result, Tx, relations};
 use crate::model::access::{Access, Part, shown};
 use crate::model::{Actor, BranchId, ClientId, IssueId, LoanId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 
 /// A showing as it stands.
@@ -47,7 +47,7 @@ pub async fn begin(tx: &Tx, new: NewIssue<'_>, now: DateTime<Utc>) -> Result<Iss
         until: Set(new.until),
         ended_at: Set(None),
     };
-    Ok(IssueId(row.insert(tx.db()).await?.id))
+    Ok(IssueId(tx.inserted(insertion!(tx, row)).await?))
 }
 
 /// Says on which screen a showing stands.
@@ -55,12 +55,13 @@ pub async fn begin(tx: &Tx, new: NewIssue<'_>, now: DateTime<Utc>) -> Result<Iss
 /// # Errors
 /// As the database's.
 pub async fn stands_on(tx: &Tx, issue: IssueId, screen: ScreenId) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::ScreenId, Expr::value(screen.0))
-        .filter(Column::Id.eq(issue.0))
-        .exec(tx.db())
-        .await?;
-    Ok(())
+    let stands = prepared!(tx, [issue.0, screen.0], |[id, screen]| {
+        Entity::update_many()
+            .col_expr(Column::ScreenId, Expr::value(screen))
+            .filter(Column::Id.eq(id))
+            .into_query()
+    });
+    tx.run(stands).await.map(drop)
 }
 
 /// Ends a showing: its screen shows something else now.
@@ -68,13 +69,14 @@ pub async fn stands_on(tx: &Tx, issue: IssueId, screen: ScreenId) -> Result<()> 
 /// # Errors
 /// As the database's.
 pub async fn end(tx: &Tx, issue: IssueId, now: DateTime<Utc>) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::EndedAt, Expr::value(now))
-        .filter(Column::Id.eq(issue.0))
-        .filter(Column::EndedAt.is_null())
-        .exec(tx.db())
-        .await?;
-    Ok(())
+    let ended = prepared!(tx, [issue.0, now], |[id, now]| {
+        Entity::update_many()
+            .col_expr(Column::EndedAt, Expr::value(now))
+            .filter(Column::Id.eq(id))
+            .filter(Column::EndedAt.is_null())
+            .into_query()
+    });
+    tx.run(ended).await.map(drop)
 }
 
 /// Open showings whose time is over, at most `limit`.
@@ -154,15 +156,10 @@ pub async fn open_to_all(tx: &Tx) -> Result<Vec<Row>> {
 /// # Errors
 /// As the database's.
 pub async fn open_in(tx: &Tx, branch: BranchId) -> Result<Vec<Row>> {
-    let clients = Query::select()
-        .column(client::Column::Id)
-        .from(client::Entity)
-        .and_where(Expr::col(client::Column::BranchId).eq(branch.0))
-        .to_owned();
     let open = Entity::find()
         .filter(Column::EndedAt.is_null())
         .filter(Column::LoanId.is_null())
-        .filter(Column::ClientId.in_subquery(clients));
+        .filter(relations::is_of_branch(Column::ClientId, branch));
     Ok(open.order_by_asc(Column::Id).all(tx.db()).await?)
 }
 

@@ -11,6 +11,10 @@ use std::path::{Path, PathBuf};
 const FILE_MODE: u32 = 0o600;
 /// The same for its folder, if we make it.
 const FOLDER_MODE: u32 = 0o700;
+/// How the name of the next key ends, while one takes the place of the other.
+const NEXT: &str = ".next";
+/// How the name of a key that was replaced goes on; the moment follows.
+const UNTIL: &str = ".until-";
 
 /// Reads the key, or makes one if there is nothing yet that a key could open.
 ///
@@ -18,9 +22,10 @@ const FOLDER_MODE: u32 = 0o700;
 ///
 /// # Errors
 /// One sentence that says how to mend it: a file that others may read, that lies in the data folder, that holds no
-/// key, or that is missing although there is an archive.
+/// key, or that is missing although there is an archive; a change of keys that was interrupted.
 pub fn load_or_make(file: &Path, data: &Path, kept: bool) -> Result<Key> {
     refuse_inside(file, data)?;
+    refuse_unfinished(file)?;
     match load(file) {
         Ok(Some(key)) => Ok(key),
         Ok(None) if kept => Err(refused(format!(
@@ -77,6 +82,95 @@ pub fn refuse_inside(file: &Path, data: &Path) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// Where the next key stands, from before anything is under it until it takes the file's place.
+pub(super) fn next_of(file: &Path) -> PathBuf {
+    with(&real(file), NEXT)
+}
+
+/// Refuses a key that is about to be replaced: only who has the archive alone can tell which of the two opens it.
+///
+/// # Errors
+/// The sentence that says how to mend it.
+pub fn refuse_unfinished(file: &Path) -> Result<()> {
+    if next_of(file).exists() {
+        return Err(refused(
+            "A change of keys was interrupted; stop the bot and run kartoteka key change, or start the bot: either finishes it or undoes it.".into(),
+        ));
+    }
+    Ok(())
+}
+
+/// Makes the next key, on disk before this returns.
+pub(super) fn make_next(file: &Path) -> Result<Key> {
+    make(&next_of(file))
+}
+
+/// Gives the next key the file's place. The old one keeps a dated name beside it, which is returned: the same one if this
+/// was interrupted and is done again.
+pub(super) fn replace(file: &Path) -> Result<PathBuf> {
+    let (file, next) = (real(file), next_of(file));
+    let failed = |error: std::io::Error| unwritable(&file, &error);
+    let made = std::fs::metadata(&next).and_then(|next| next.modified()).map_err(failed)?;
+    let made = chrono::DateTime::<chrono::Utc>::from(made).format("%Y%m%dT%H%M%S%3fZ");
+    let kept = with(&file, &format!("{UNTIL}{made}"));
+    match std::fs::hard_link(&file, &kept) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(error)),
+        _ => sync_beside(&file).map_err(failed)?,
+    }
+    crate::faults::here("key-kept");
+    std::fs::rename(&next, &file).map_err(failed)?;
+    crate::faults::here("key-replaced");
+    sync_beside(&file).map_err(failed)?;
+    Ok(kept)
+}
+
+/// Removes the next key, under which nothing is.
+pub(super) fn forget_next(file: &Path) -> Result<()> {
+    let next = next_of(file);
+    std::fs::remove_file(&next)
+        .and_then(|()| sync_beside(&next))
+        .map_err(|error| unwritable(&next, &error))
+}
+
+/// Removes what a killed `make` left beside the file.
+pub(super) fn sweep(file: &Path) -> Result<()> {
+    let next = next_of(file);
+    let folder = next.parent().unwrap_or(Path::new("/"));
+    let stem = next.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let swept = || -> std::io::Result<()> {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let middle =
+                name.strip_prefix(&format!("{stem}.")).and_then(|it| it.strip_suffix(".new"));
+            if middle.is_some_and(|pid| pid.bytes().all(|digit| digit.is_ascii_digit())) {
+                std::fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    };
+    swept().map_err(|error| unwritable(folder, &error))
+}
+
+/// The path with more at its end.
+fn with(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+fn sync_beside(file: &Path) -> std::io::Result<()> {
+    File::open(file.parent().unwrap_or(Path::new("/")))?.sync_all()
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> ArchiveError {
+    refused(format!(
+        "{} cannot be written ({}); mend the owner, permissions or disk of its folder.",
+        path.display(),
+        error.kind()
+    ))
 }
 
 /// Writes a new key beside its place, on disk before it gets its name, so that a kill leaves a whole key or none.

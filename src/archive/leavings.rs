@@ -140,7 +140,7 @@ pub struct Over {
     /// Whether it ended now, or why not.
     pub change: Change,
     /// Who took over.
-    pub heir: Option<String>,
+    pub heir: Option<(StaffId, String)>,
 }
 
 /// Ends the seats whose last day is over, as a leaving does. Whoever was to take over and has no seat any more gets
@@ -171,7 +171,7 @@ pub async fn close_due(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Over>> {
         };
         end(tx, staff, branch, now).await?;
         let name = name(tx, row.staff_id).await?;
-        let (by, heir) = (StaffId(row.by_id), heir.map(|heir| heir.actor.name));
+        let (by, heir) = (StaffId(row.by_id), heir.map(|heir| (heir.actor.id, heir.actor.name)));
         closed.push(Over { staff, name, branch, by, change, heir });
     }
     Ok(closed)
@@ -212,7 +212,7 @@ async fn burst(tx: &Tx, id: i64, from: DateTime<Utc>, to: DateTime<Utc>) -> Resu
     let counted: Vec<(String, i64)> = entry::Entity::find()
         .select_only()
         .column(entry::Column::Act)
-        .column_as(entry::Column::Id.count(), "count")
+        .column_as(entry::Column::Id.count(), "entries")
         .filter(entry::Column::ActorId.eq(id))
         .filter(entry::Column::At.gte(from))
         .filter(entry::Column::At.lt(to))

@@ -3,14 +3,15 @@
 use super::entity::loan::{Column, Entity};
 use super::entity::{client, staff};
 use super::loans::Row;
-use super::relations::read_parts;
+use super::relations::{self, read_parts};
 use super::{ArchiveError, Result, Tx, deputies, loan_decisions, loan_line, loan_rules, papers};
-use crate::model::loan::{LoanStatus, LoanView, PAST_DAYS, Past, Purpose};
+use crate::model::access::Part;
+use crate::model::loan::{LoanStatus, LoanView, PAST_DAYS, Past, Purpose, Running};
 use crate::model::loan_rule::MINUTES_MAX;
+use crate::model::paper::Standing;
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, ClientId, LoanId, PackId, StaffId};
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// Loans in one list.
@@ -81,12 +82,7 @@ fn in_reach(who: &Actor) -> Select<Entity> {
     if who.role == Role::Owner {
         return Entity::find();
     }
-    let clients = Query::select()
-        .column(client::Column::Id)
-        .from(client::Entity)
-        .and_where(Expr::col(client::Column::BranchId).eq(who.branch.0))
-        .to_owned();
-    Entity::find().filter(Column::ClientId.in_subquery(clients))
+    Entity::find().filter(relations::is_of_branch(Column::ClientId, who.branch))
 }
 
 /// Requests that wait for this person's decision.
@@ -138,7 +134,10 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
     let others =
         Entity::find().filter(Column::BorrowerId.eq(row.borrower_id)).filter(Column::Id.ne(row.id));
     let others = others.filter(Column::Status.eq("out")).filter(Column::PackId.is_null());
-    let others = others.all(tx.db()).await?;
+    let mut others = others.all(tx.db()).await?;
+    let extends = extended(tx, row, now).await?;
+    // What is to be extended is no loan beside it.
+    others.retain(|other| extends.as_ref().is_none_or(|running| running.number != other.number));
     let overdue = others.iter().filter(|other| other.due_at.is_some_and(|due| due <= now));
     let decided = match (row.decided_by, row.decided_at) {
         (Some(by), Some(at)) => Some((name(by).await?, at)),
@@ -189,7 +188,80 @@ pub async fn view(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<LoanView> {
         stands_for: None,
         line: place_in_line(tx, row).await?,
         paper: paper.map(|paper| papers::standing(&paper, row)),
+        extends,
     })
+}
+
+/// The borrower's loan of a client's record that runs, the one that ends last: what another request would extend. A visit
+/// of a pack is bound to its hours.
+///
+/// # Errors
+/// As the database's; `Stored` if a value does not parse.
+pub async fn running(
+    tx: &Tx,
+    borrower: StaffId,
+    client: ClientId,
+    now: DateTime<Utc>,
+) -> Result<Option<Running>> {
+    let out = Entity::find()
+        .filter(Column::BorrowerId.eq(borrower.0))
+        .filter(Column::ClientId.eq(client.0))
+        .filter(Column::Status.eq(LoanStatus::Out.as_str()))
+        .filter(Column::PackId.is_null())
+        .filter(Column::Begun.eq(true))
+        .filter(Column::DueAt.gt(now));
+    let latest = out.order_by_desc(Column::DueAt).limit(1).one(tx.db()).await?;
+    match latest {
+        Some(row) => lent(tx, row).await,
+        None => Ok(None),
+    }
+}
+
+async fn lent(tx: &Tx, row: Row) -> Result<Option<Running>> {
+    let Some(until) = row.due_at else { return Ok(None) };
+    let paper = papers::of_loan(tx, LoanId(row.id)).await?;
+    // Whoever says that they gave the file back does not ask to keep it.
+    let paper = paper.filter(|paper| paper.given_at.is_none());
+    Ok(Some(Running {
+        until,
+        times: u32::try_from(row.extension).unwrap_or_default(),
+        purpose: Purpose::parse(&row.purpose).ok_or(ArchiveError::Stored("purpose"))?,
+        parts: read_parts(&row.parts),
+        paper: paper.is_some_and(|paper| papers::standing(&paper, &row) == Standing::Out),
+        number: row.number,
+        reason: row.reason,
+    }))
+}
+
+/// What a request extends while it waits, or would have extended if it came to nothing: a loan of the same record with
+/// some of its parts.
+async fn extended(tx: &Tx, row: &Row, now: DateTime<Utc>) -> Result<Option<Running>> {
+    let asked = read_parts(&row.parts);
+    let shares = |parts: &[Part]| parts.iter().any(|part| asked.contains(part));
+    match LoanStatus::parse(&row.status) {
+        _ if row.extension == 0 => Ok(None),
+        Some(LoanStatus::Asked) => {
+            let client = ClientId(row.client_id);
+            let running = running(tx, StaffId(row.borrower_id), client, now).await?;
+            Ok(running.filter(|it| shares(&it.parts)))
+        }
+        Some(LoanStatus::Denied | LoanStatus::Withdrawn | LoanStatus::Expired) => {
+            let before = Entity::find()
+                .filter(Column::BorrowerId.eq(row.borrower_id))
+                .filter(Column::ClientId.eq(row.client_id))
+                .filter(Column::Extension.eq(row.extension - 1))
+                .filter(Column::Id.lt(row.id))
+                .filter(Column::PackId.is_null())
+                .filter(Column::Begun.eq(true))
+                .filter(Column::DueAt.is_not_null());
+            let before = before.order_by_desc(Column::Id).all(tx.db()).await?;
+            match before.into_iter().find(|old| shares(&read_parts(&old.parts))) {
+                Some(old) => lent(tx, old).await,
+                None => Ok(None),
+            }
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The place of a request that waits in its borrower's line.

@@ -145,11 +145,23 @@ pub async fn delete(tx: &Tx, by: StaffId, id: RuleId, now: DateTime<Utc>) -> Res
 }
 
 /// How many people in the business may approve loans at all.
-async fn approvers(tx: &Tx) -> Result<usize> {
-    let roles = Role::ALL.iter().filter(|role| may(**role, Action::DecideLoan));
+///
+/// # Errors
+/// As the database's.
+pub async fn approvers(tx: &Tx) -> Result<usize> {
+    let roles: Vec<Role> =
+        Role::ALL.iter().copied().filter(|role| may(*role, Action::DecideLoan)).collect();
+    seated(tx, &roles).await
+}
+
+/// How many people have an active seat with one of these roles.
+///
+/// # Errors
+/// As the database's.
+pub async fn seated(tx: &Tx, roles: &[Role]) -> Result<usize> {
     let seats = seat::Entity::find()
         .filter(seat::Column::State.eq("active"))
-        .filter(seat::Column::Role.is_in(roles.map(|role| role.as_str())));
+        .filter(seat::Column::Role.is_in(roles.iter().map(|role| role.as_str())));
     let people: Vec<i64> =
         seats.all(tx.db()).await?.into_iter().map(|seat| seat.staff_id).collect();
     let people = staff::Entity::find().filter(staff::Column::Id.is_in(people));

@@ -28,6 +28,9 @@ pub(super) fn beginning(now: DateTime<Utc>) -> Condition {
 pub async fn begin(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
     let rows = Entity::find().filter(beginning(now)).order_by_asc(Column::Id).limit(LISTED_MAX);
     let rows = rows.all(tx.db()).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     Entity::update_many()
         .col_expr(Column::Begun, Expr::value(true))
         .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))

@@ -247,6 +247,7 @@ pub async fn finish(
             LoanStatus::Withdrawn => Act::Withdrawn,
             LoanStatus::Recalled => Act::Recalled,
             LoanStatus::Expired => Act::Expired,
+            LoanStatus::Ended => Act::RanOut,
             _ => Act::Returned,
         };
         let client = get(tx, LoanId(id)).await?.client_id;
@@ -298,6 +299,9 @@ pub async fn remind(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Row>> {
         .filter(Column::Reminded.eq(false))
         .filter(Column::DueAt.lte(soon));
     let rows = due.limit(LISTED_MAX).all(tx.db()).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     Entity::update_many()
         .col_expr(Column::Reminded, Expr::value(true))
         .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))

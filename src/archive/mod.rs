@@ -2,9 +2,12 @@
 //!
 //! `Archive::write` is the only way to change anything, and it runs inside one writer (R12, decisions 4).
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
+use connection::Connection;
+use embedded::{Embedded, For};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, TransactionTrait};
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub mod anchors;
 pub mod appointments;
@@ -12,17 +15,20 @@ pub mod approvals;
 pub mod attachments;
 pub mod backup;
 pub mod bundle;
+pub mod card_lines;
 pub mod cards;
 pub mod check;
 pub mod clients;
 pub mod confirmations;
 pub mod connect;
+mod connection;
 pub mod consents;
 pub mod copies;
 pub mod corrections;
 pub mod day;
 pub mod deputies;
 pub mod drafts;
+mod embedded;
 pub mod emergencies;
 pub mod entity;
 pub mod erasure;
@@ -34,6 +40,7 @@ pub mod inbox;
 pub mod incidents;
 pub mod invites;
 pub mod issues;
+pub mod key_change;
 pub mod key_file;
 pub mod lease;
 pub mod leavers;
@@ -51,17 +58,22 @@ pub mod loan_unanswered;
 pub mod loan_weigh;
 pub mod loans;
 pub mod nightly;
+pub mod outages;
 pub mod outbox;
+pub mod paper_back;
 pub mod paper_ladder;
 pub mod papers;
 pub mod people;
 pub mod pins;
+mod prepared;
 pub mod relations;
 mod requests;
 pub mod restore;
 pub mod restores;
 pub mod retention;
 pub mod screens;
+pub mod search;
+mod search_keys;
 pub mod settings;
 pub mod staff;
 pub mod tasks;
@@ -82,7 +94,7 @@ pub enum ArchiveError {
     /// The database refused or failed.
     #[error("the database failed: {0}")]
     Database(String),
-    /// A turn panicked; its savepoint was rolled back.
+    /// A turn panicked; what it did was rolled back.
     #[error("a turn panicked")]
     Panicked,
     /// The writer has stopped.
@@ -102,6 +114,28 @@ pub enum ArchiveError {
     Refused(String),
 }
 
+impl ArchiveError {
+    /// Whether the embedded database cannot be read as it was written: SQLite's codes 11 and 26, or one of theirs, and 1,
+    /// which SQLCipher tells of a page that was changed.
+    pub fn is_damage(&self) -> bool {
+        self.code().is_some_and(|code| DAMAGED.contains(&code))
+    }
+
+    /// Whether its files cannot be written or read: SQLite's codes 8, 10, 13 and 14, or one of theirs.
+    pub fn is_disk(&self) -> bool {
+        self.code().is_some_and(|code| UNWRITABLE.contains(&code))
+    }
+
+    /// SQLite's primary code, if the database told one.
+    fn code(&self) -> Option<u16> {
+        let Self::Database(why) = self else { return None };
+        let (_, code) = why.rsplit_once("code ")?;
+        // PostgreSQL's codes have five characters.
+        let code: u16 = code.parse().ok().filter(|_| code.len() < 5)?;
+        Some(code & 0xff)
+    }
+}
+
 /// The result of a verb.
 pub type Result<T> = std::result::Result<T, ArchiveError>;
 
@@ -110,12 +144,28 @@ pub type Result<T> = std::result::Result<T, ArchiveError>;
 pub struct Archive {
     writer: writer::Writer,
     reader: DatabaseConnection,
+    /// The embedded database's connection for short reads.
+    glancer: Option<Arc<Embedded>>,
     backend: Backend,
     data: PathBuf,
     files: attachments::FilesKey,
     journal: erasure_journal::JournalKey,
-    nights: Option<std::sync::Arc<nightly::Nights>>,
+    nights: Option<Arc<nightly::Nights>>,
 }
+
+/// `SQLITE_ERROR`, `SQLITE_CORRUPT` and `SQLITE_NOTADB`.
+const DAMAGED: [u16; 3] = [1, 11, 26];
+/// `SQLITE_READONLY`, `SQLITE_IOERR`, `SQLITE_FULL` and `SQLITE_CANTOPEN`.
+const UNWRITABLE: [u16; 4] = [8, 10, 13, 14];
+
+/// A row with the same key is there.
+const EXISTS: &str = "a row exists already";
+/// `SQLITE_CONSTRAINT_PRIMARYKEY` and `SQLITE_CONSTRAINT_UNIQUE`.
+const EXISTS_CODES: [&str; 2] = ["code 1555", "code 2067"];
+/// Another row names this one, or the one that a row names is missing.
+const REFERRED_TO: &str = "a row is still referred to";
+/// `SQLITE_CONSTRAINT_FOREIGNKEY`.
+const REFERRED_TO_CODE: &str = "code 787";
 
 /// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,28 +178,54 @@ pub enum Backend {
 
 /// An open transaction. Verbs take it and never begin or commit.
 pub struct Tx {
-    inner: DatabaseTransaction,
+    inner: Connection,
     /// The hash of the trail's last entry, once this transaction has read or written it.
     trail_head: Mutex<Option<String>>,
+    /// All facts of the service, once this transaction has read one.
+    settings: Mutex<Option<HashMap<String, String>>>,
 }
 
 impl Tx {
     pub(in crate::archive) fn new(inner: DatabaseTransaction) -> Self {
-        Self { inner, trail_head: Mutex::default() }
+        Self::on(Connection::Pooled(inner))
     }
 
-    pub(in crate::archive) fn db(&self) -> &DatabaseTransaction {
+    pub(in crate::archive) fn on(inner: Connection) -> Self {
+        Self { inner, trail_head: Mutex::default(), settings: Mutex::default() }
+    }
+
+    pub(in crate::archive) fn db(&self) -> &Connection {
         &self.inner
     }
 
-    /// What is remembered of the trail's head; to be forgotten with every rollback to a savepoint.
+    pub(in crate::archive) async fn commit(self) -> std::result::Result<(), DbErr> {
+        self.inner.commit().await
+    }
+
+    pub(in crate::archive) async fn rollback(self) -> std::result::Result<(), DbErr> {
+        self.inner.rollback().await
+    }
+
+    /// What is remembered of the trail's head.
     pub(in crate::archive) fn trail_head(&self) -> MutexGuard<'_, Option<String>> {
         self.trail_head.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is remembered of the service's facts.
+    pub(in crate::archive) fn settings(&self) -> MutexGuard<'_, Option<HashMap<String, String>>> {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Forgets what is remembered: a savepoint was rolled back.
+    pub(in crate::archive) fn forget(&self) {
+        *self.trail_head() = None;
+        *self.settings() = None;
     }
 }
 
 impl Archive {
-    /// Runs `work` in the writer: alone or beside other work, in a savepoint of its own, committed before this returns.
+    /// Runs `work` in the writer, alone or beside other work, committed before this returns; what fails takes nothing else
+    /// with it.
     /// `work` may be run again if the database asks for it, so it must not change anything outside.
     ///
     /// # Errors
@@ -162,12 +238,36 @@ impl Archive {
         self.writer.run(work).await
     }
 
+    /// Lets this service's writing end as soon as another serves the archive (K4). On SQLite nobody else can, as long
+    /// as this process lives.
+    ///
+    /// # Errors
+    /// As the database's.
+    pub async fn fence(&self) -> Result<()> {
+        if self.backend == Backend::Postgres {
+            self.writer.fence(self.write(|tx| Box::pin(lease::raise(tx))).await?);
+        }
+        Ok(())
+    }
+
     /// Begins a transaction on a reader, which cannot write and does not wait for the writer.
     ///
     /// # Errors
     /// If no reader comes free in time.
     pub async fn read(&self) -> Result<Tx> {
         Ok(Tx::new(self.reader.begin().await?))
+    }
+
+    /// Begins a transaction for a read of a few rows. On the embedded database it runs on the caller's thread, which it
+    /// holds up, and one after the other: for what comes with every message, and for nothing that may take long.
+    ///
+    /// # Errors
+    /// As the database's.
+    pub async fn glance(&self) -> Result<Tx> {
+        match &self.glancer {
+            Some(own) => Ok(Tx::on(Connection::Own(own.begin(For::Reading).await?))),
+            None => self.read().await,
+        }
     }
 
     /// A pool for single statements, which see one state of the database without a transaction.
@@ -181,9 +281,14 @@ impl Archive {
     /// # Errors
     /// As the database's.
     pub async fn close(&self) -> Result<()> {
-        self.reader.close_by_ref().await?;
+        let readers = self.reader.close_by_ref().await;
+        let glancer = match &self.glancer {
+            Some(own) => own.close().await,
+            None => Ok(()),
+        };
         // Last, since whoever closes last moves the write-ahead log into the database.
-        Ok(self.writer.close().await?)
+        let writer = self.writer.close().await;
+        Ok(readers.and(glancer).and(writer)?)
     }
 
     /// Which database this is.
@@ -194,7 +299,7 @@ impl Archive {
     /// The same archive, backed up every night while it is served.
     #[must_use]
     pub fn backed_up(self, nights: nightly::Nights) -> Self {
-        Self { nights: Some(std::sync::Arc::new(nights)), ..self }
+        Self { nights: Some(Arc::new(nights)), ..self }
     }
 
     /// Where its nightly backups go, if it has any.
@@ -222,11 +327,13 @@ impl From<DbErr> for ArchiveError {
             DbErr::RecordNotFound(_) => "a row is missing",
             DbErr::RecordNotInserted | DbErr::RecordNotUpdated => "a row was not written",
             _ => match error.sql_err() {
-                Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => "a row exists already",
-                Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)) => {
-                    "a row is still referred to"
-                }
-                _ => return Self::Database(code(&error)),
+                Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => EXISTS,
+                Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)) => REFERRED_TO,
+                _ => match code(&error) {
+                    code if EXISTS_CODES.contains(&code.as_str()) => EXISTS,
+                    code if code == REFERRED_TO_CODE => REFERRED_TO,
+                    code => return Self::Database(code),
+                },
             },
         };
         Self::Database(kind.to_owned())
@@ -238,7 +345,12 @@ fn code(error: &DbErr) -> String {
     let (DbErr::Exec(runtime) | DbErr::Query(runtime) | DbErr::Conn(runtime)) = error else {
         return "failed".to_owned();
     };
-    let sea_orm::RuntimeErr::SqlxError(error) = runtime else { return "failed".to_owned() };
+    let error = match runtime {
+        RuntimeErr::SqlxError(error) => error,
+        // Ours, which holds the code alone.
+        RuntimeErr::Internal(code) if code.starts_with("code ") => return code.clone(),
+        RuntimeErr::Internal(_) => return "failed".to_owned(),
+    };
     let code =
         error.as_database_error().and_then(|error| error.code().map(|code| code.into_owned()));
     code.map_or_else(|| "failed".to_owned(), |code| format!("code {code}"))

@@ -5,6 +5,7 @@ use super::backup::{self, Last, Place};
 use super::connect::Key;
 use super::entity::{branch, trail as entries};
 use super::{Archive, Result, Tx, restore, settings};
+use crate::faults;
 use crate::model::StaffId;
 use crate::model::backup::Tried;
 use chrono::{DateTime, Duration, Utc};
@@ -70,7 +71,9 @@ pub async fn make(archive: &Archive, nights: &Nights, now: DateTime<Utc>) -> Res
     let place = place(archive, nights);
     let before = backup::last(place.data);
     let target = nights.folder.join(format!("{PREFIX}{}.tar", now.format("%Y%m%dT%H%M%S%3fZ")));
+    faults::here("before-backup");
     backup::make(place, &target, now).await?;
+    faults::here("before-trial");
     let tried = match restore::try_out(place, &target).await {
         Ok(report) => report,
         Err(error) => {
@@ -78,6 +81,7 @@ pub async fn make(archive: &Archive, nights: &Nights, now: DateTime<Utc>) -> Res
             return Err(error);
         }
     };
+    faults::here("after-trial");
     rotate(&nights.folder).map_err(|error| backup::unwritable(&nights.folder, &error))?;
     Ok(Tried { at: now, rows: tried.manifest.rows.values().sum() })
 }

@@ -2,13 +2,16 @@
 
 use super::entity::outbox::{ActiveModel, Column, Entity, Model};
 use super::entity::screen;
-use super::{Result, Tx};
+use super::prepared::{insertion, prepared};
+use super::{Result, Tx, screens};
+use crate::model::ScreenId;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, FromQueryResult,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
+use serde::Deserialize;
 
 /// A row to be written.
 pub struct NewRow {
@@ -34,19 +37,21 @@ pub type Row = Model;
 /// As the database's.
 pub async fn put(tx: &Tx, row: NewRow, now: DateTime<Utc>) -> Result<Row> {
     let state = if row.due_at <= now { "sending" } else { "new" };
-    let model = ActiveModel {
-        id: NotSet,
-        chat_id: Set(row.chat),
-        screen_id: Set(row.screen.map(|(screen, _)| screen)),
-        revision: Set(row.screen.map_or(0, |(_, revision)| revision)),
-        kind: Set(row.kind.into()),
-        payload: Set(row.payload),
-        state: Set(state.into()),
-        attempts: Set(0),
-        created_at: Set(now),
-        due_at: Set(row.due_at),
+    let row = Row {
+        id: 0,
+        chat_id: row.chat,
+        screen_id: row.screen.map(|(screen, _)| screen),
+        revision: row.screen.map_or(0, |(_, revision)| revision),
+        kind: row.kind.into(),
+        payload: row.payload,
+        state: state.into(),
+        attempts: 0,
+        created_at: now,
+        due_at: row.due_at,
     };
-    Ok(model.insert(tx.db()).await?)
+    let new = ActiveModel { id: NotSet, ..ActiveModel::from(row.clone()).reset_all() };
+    let id = tx.inserted(insertion!(tx, new)).await?;
+    Ok(Row { id, ..row })
 }
 
 /// Rows that the last process left in `sending`: whether they arrived is not known.
@@ -82,18 +87,28 @@ pub async fn claim(tx: &Tx, now: DateTime<Utc>, limit: u64) -> Result<Vec<Row>> 
     Ok(rows)
 }
 
+/// When a row is due.
+#[derive(Deserialize, FromQueryResult)]
+struct Due {
+    due_at: DateTime<Utc>,
+}
+
 /// The next moment at which a waiting row becomes due.
 ///
 /// # Errors
 /// As the database's.
 pub async fn next_due(tx: &Tx) -> Result<Option<DateTime<Utc>>> {
-    let row = Entity::find()
-        .filter(Column::State.eq("new"))
-        .order_by_asc(Column::DueAt)
-        .limit(1)
-        .one(tx.db())
-        .await?;
-    Ok(row.map(|row| row.due_at))
+    let next = prepared!(tx, [], |[]| {
+        Entity::find()
+            .select_only()
+            .column(Column::DueAt)
+            .filter(Column::State.eq("new"))
+            .order_by_asc(Column::DueAt)
+            .limit(1)
+            .into_query()
+    });
+    let next: Option<Due> = tx.one(next).await?;
+    Ok(next.map(|next| next.due_at))
 }
 
 /// Ends a row as `done`, `superseded`, `dropped` or `failed`. Its payload goes, since it may hold a card.
@@ -101,10 +116,25 @@ pub async fn next_due(tx: &Tx) -> Result<Option<DateTime<Utc>>> {
 /// # Errors
 /// As the database's.
 pub async fn finish(tx: &Tx, id: i64, state: &str) -> Result<()> {
+    let finished = prepared!(tx, [id, state], |[id, state]| {
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(state))
+            .col_expr(Column::Payload, Expr::value(""))
+            .filter(Column::Id.eq(id))
+            .into_query()
+    });
+    tx.run(finished).await.map(drop)
+}
+
+/// Ends rows as `finish` does one.
+///
+/// # Errors
+/// As the database's.
+pub async fn finish_all(tx: &Tx, ids: &[i64], state: &str) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(state))
         .col_expr(Column::Payload, Expr::value(""))
-        .filter(Column::Id.eq(id))
+        .filter(Column::Id.is_in(ids.iter().copied()))
         .exec(tx.db())
         .await?;
     Ok(())
@@ -138,26 +168,31 @@ pub async fn shown(
     now: DateTime<Utc>,
 ) -> Result<Option<i32>> {
     finish(tx, id, "done").await?;
-    let Some(screen) = screen::Entity::find_by_id(screen_id).one(tx.db()).await? else {
+    let Some(screen) = screens::get(tx, ScreenId(screen_id)).await? else {
         return Ok(None);
     };
     let before = screen.message_id.filter(|before| *before != message);
     let moved = screen.message_id != Some(message);
     let late = (screen.state == "closed").then_some(message);
-    let mut screen: screen::ActiveModel = screen.into();
-    screen.message_id = Set(Some(message));
     if moved {
-        screen.sent_at = Set(Some(now));
+        let shown = prepared!(tx, [screen_id, message, now], |[id, message, now]| {
+            screen::Entity::update_many()
+                .col_expr(screen::Column::MessageId, Expr::value(message))
+                .col_expr(screen::Column::SentAt, Expr::value(now))
+                .filter(screen::Column::Id.eq(id))
+                .into_query()
+        });
+        tx.run(shown).await?;
     }
-    screen.update(tx.db()).await?;
     Ok(late.or(before))
 }
 
-/// The number of rows that wait or are under way.
+/// How many rows wait or are under way, and when the first of them was, or will be, due.
 ///
 /// # Errors
 /// As the database's.
-pub async fn depth(tx: &Tx) -> Result<u64> {
-    use sea_orm::PaginatorTrait;
-    Ok(Entity::find().filter(Column::State.is_in(["new", "sending"])).count(tx.db()).await?)
+pub async fn waiting(tx: &Tx) -> Result<(u64, Option<DateTime<Utc>>)> {
+    let waiting = Entity::find().filter(Column::State.is_in(["new", "sending"]));
+    let first = waiting.clone().order_by_asc(Column::DueAt).limit(1).one(tx.db()).await?;
+    Ok((waiting.count(tx.db()).await?, first.map(|row| row.due_at)))
 }

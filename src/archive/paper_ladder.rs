@@ -7,9 +7,9 @@ use super::{ArchiveError, Result, Tx, violations};
 use crate::model::StaffId;
 use crate::model::paper::{Offence, Rung};
 use crate::model::policy::Role;
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Paper files that climb at one look of the schedule.
 const LISTED_MAX: u64 = 20;
@@ -48,10 +48,16 @@ pub async fn climb(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Rung)>> {
 }
 
 async fn climbing(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Row, Rung)>> {
+    // Those on their rung already do not stand in the way of the others.
+    let climbs = Rung::ALL.into_iter().fold(Condition::any(), |any, (rung, minutes)| {
+        let reached = Column::DueAt.lte(now - Duration::minutes(minutes));
+        any.add(Column::Rung.lt(rung.number()).and(reached))
+    });
     let due = Entity::find()
         .filter(Column::State.eq("out"))
-        .filter(Column::Rung.lt(Rung::Violation.number()))
-        .filter(Column::DueAt.lte(Rung::first(now)))
+        // Whoever says that they gave it back is not accused until somebody has looked.
+        .filter(Column::GivenAt.is_null())
+        .filter(climbs)
         .order_by_asc(Column::DueAt)
         .limit(LISTED_MAX);
     let rows = due.all(tx.db()).await?.into_iter();

@@ -4,12 +4,10 @@
 use super::entity::paper_loan::{ActiveModel, Column, Entity, Model};
 use super::entity::{client, fact, loan, staff};
 use super::trail::{self, Subject};
-use super::{ArchiveError, Result, Tx, house_rules, violations};
-use crate::model::access::InChat;
+use super::{ArchiveError, Result, Tx, relations};
 use crate::model::card::{Act, Field};
 use crate::model::loan::LoanStatus;
-use crate::model::mask::MASK;
-use crate::model::paper::{Condition, Offer, PaperView, Rung, Standing};
+use crate::model::paper::{Condition, Offer, PaperView, Standing};
 use crate::model::policy::{Action, Role, may};
 use crate::model::{Actor, ClientId, LoanId, StaffId};
 use chrono::{DateTime, Utc};
@@ -34,19 +32,6 @@ pub enum Handed {
     Not,
 }
 
-/// Where a client's paper file lies, as the chat shows it: the place is one of the card's documents.
-///
-/// # Errors
-/// As the database's.
-pub async fn shown_place(tx: &Tx, client: i64) -> Result<String> {
-    let place = place(tx, client).await?.unwrap_or_default();
-    Ok(match house_rules::in_chat(tx).await? {
-        InChat::On => place,
-        InChat::Masked if !place.is_empty() => MASK.to_owned(),
-        InChat::Masked | InChat::Off => String::new(),
-    })
-}
-
 /// Where a client's paper file lies; none if the card names none.
 ///
 /// # Errors
@@ -56,8 +41,15 @@ pub async fn place(tx: &Tx, client: i64) -> Result<Option<String>> {
         .filter(fact::Column::ClientId.eq(client))
         .filter(fact::Column::Field.eq(Field::PaperFile.as_str()))
         .filter(fact::Column::EndedAt.is_null());
-    let newest = current.order_by_desc(fact::Column::Id).one(tx.db()).await?;
-    Ok(newest.map(|fact| fact.value))
+    let newest = current.order_by_desc(fact::Column::Id).limit(1).one(tx.db()).await?;
+    let Some(newest) = newest else { return Ok(None) };
+    // A file that was lost lies nowhere until its place is noted again.
+    let lost = Entity::find()
+        .filter(Column::ClientId.eq(client))
+        .filter(Column::Lost.eq(true))
+        .filter(Column::BackAt.gte(newest.at));
+    let lost = lost.limit(1).one(tx.db()).await?.is_some();
+    Ok((!lost).then_some(newest.value))
 }
 
 /// Whether this person may ask for a client's paper file, as far as the cabinet goes.
@@ -111,6 +103,9 @@ pub async fn ask(tx: &Tx, loan: i64, client: i64) -> Result<()> {
         said: Set(None),
         condition: Set(None),
         words: Set(String::new()),
+        given_at: Set(None),
+        lost: Set(false),
+        said_lost: Set(false),
     };
     row.insert(tx.db()).await?;
     Ok(())
@@ -195,70 +190,6 @@ pub async fn hand_out(tx: &Tx, who: &Actor, row: &Row, now: DateTime<Utc>) -> Re
     Ok(Handed::Done)
 }
 
-/// Takes a paper file back, with its condition; what is wrong with it is recorded against the borrower. False if it is
-/// back already.
-///
-/// # Errors
-/// As the database's.
-pub async fn take_back(
-    tx: &Tx,
-    who: &Actor,
-    row: &Row,
-    (condition, words): (Condition, &str),
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let taken = Entity::update_many()
-        .col_expr(Column::State, Expr::value("back"))
-        .col_expr(Column::BackBy, Expr::value(who.id.0))
-        .col_expr(Column::BackAt, Expr::value(now))
-        .col_expr(Column::Condition, Expr::value(condition.as_str()))
-        .col_expr(Column::Words, Expr::value(words))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::State.eq("out"))
-        .exec(tx.db())
-        .await?;
-    if taken.rows_affected != 1 {
-        return Ok(false);
-    }
-    note(tx, Some(who.id), Act::TakenBack, row, condition.as_str(), now).await?;
-    if let Some(offence) = condition.offence() {
-        violations::record(tx, &lent(tx, row.loan_id).await?, offence, now).await?;
-    }
-    Ok(true)
-}
-
-/// Notes what the borrower says of the file's condition; whoever keeps the cabinet looks for themselves.
-///
-/// # Errors
-/// As the database's.
-pub async fn say(tx: &Tx, loan: LoanId, said: Condition) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::Said, Expr::value(said.as_str()))
-        .filter(Column::LoanId.eq(loan.0))
-        .filter(Column::State.eq("out"))
-        .exec(tx.db())
-        .await?;
-    Ok(())
-}
-
-/// A loan was taken away before its term: its paper file is to be back now. Who gives it back before has its whole term
-/// for the file.
-///
-/// # Errors
-/// As the database's.
-pub async fn due_now(tx: &Tx, loan: LoanId, now: DateTime<Utc>) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::DueAt, Expr::value(now))
-        // Whoever ended the loan has told its borrower.
-        .col_expr(Column::Rung, Expr::value(Rung::Due.number()))
-        .filter(Column::LoanId.eq(loan.0))
-        .filter(Column::State.eq("out"))
-        .filter(Column::DueAt.gt(now))
-        .exec(tx.db())
-        .await?;
-    Ok(())
-}
-
 /// Paper files that are out or to be handed out in the person's branch (everywhere for an Owner), first due first.
 ///
 /// # Errors
@@ -274,12 +205,7 @@ pub async fn out(tx: &Tx, who: &Actor) -> Result<Vec<Row>> {
         Where::all().add(Column::State.eq("asked")).add(Column::LoanId.in_subquery(running));
     let mut listed = Entity::find().filter(Where::any().add(Column::State.eq("out")).add(waits));
     if who.role != Role::Owner {
-        let here = Query::select()
-            .column(client::Column::Id)
-            .from(client::Entity)
-            .and_where(Expr::col(client::Column::BranchId).eq(who.branch.0))
-            .to_owned();
-        listed = listed.filter(Column::ClientId.in_subquery(here));
+        listed = listed.filter(relations::is_of_branch(Column::ClientId, who.branch));
     }
     Ok(listed
         .order_by_asc(Column::DueAt)
@@ -319,7 +245,7 @@ pub async fn view(tx: &Tx, row: &Row) -> Result<PaperView> {
     let lent = lent(tx, row.loan_id).await?;
     let client = client::Entity::find_by_id(row.client_id).one(tx.db()).await?;
     let client = client.ok_or(ArchiveError::Stored("client"))?;
-    let condition = row.condition.as_deref().and_then(Condition::parse);
+    let condition = Condition::read(row.condition.as_deref(), row.lost);
     let back = match (row.back_at, condition) {
         (Some(at), Some(condition)) => {
             Some((at, name(tx, row.back_by.unwrap_or_default()).await?, condition))
@@ -332,13 +258,16 @@ pub async fn view(tx: &Tx, row: &Row) -> Result<PaperView> {
         client: ClientId(client.id),
         client_number: client.number,
         client_name: client.name,
-        place: shown_place(tx, client.id).await?,
+        place: place(tx, client.id).await?.unwrap_or_default(),
         borrower: StaffId(lent.borrower_id),
         borrower_name: name(tx, lent.borrower_id).await?,
         standing: standing(row, &lent),
-        coming: row.state == "out" && lent.status == LoanStatus::Returned.as_str(),
+        coming: row.state == "out"
+            && lent.status == LoanStatus::Returned.as_str()
+            && !row.said_lost,
         due: row.due_at.or(lent.due_at),
-        said: row.said.as_deref().and_then(Condition::parse),
+        given: row.given_at.filter(|_| row.state == "out"),
+        said: Condition::read(row.said.as_deref(), row.said_lost),
         back,
         words: row.words.clone(),
     })
@@ -361,7 +290,7 @@ fn runs(lent: &loan::Model) -> bool {
     lent.status == "out" && lent.begun
 }
 
-async fn note(
+pub(super) async fn note(
     tx: &Tx,
     who: Option<StaffId>,
     act: Act,
@@ -378,7 +307,8 @@ pub(super) async fn lent(tx: &Tx, id: i64) -> Result<loan::Model> {
     loan::Entity::find_by_id(id).one(tx.db()).await?.ok_or(ArchiveError::Stored("loan"))
 }
 
-async fn name(tx: &Tx, id: i64) -> Result<String> {
+/// A colleague's name.
+pub(super) async fn name(tx: &Tx, id: i64) -> Result<String> {
     let person = staff::Entity::find_by_id(id).one(tx.db()).await?;
     Ok(person.map(|person| person.name).unwrap_or_default())
 }

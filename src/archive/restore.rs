@@ -6,8 +6,9 @@
 
 use super::backup::{self, Place, Report, folder_of, refused, sync_folder, unwritable};
 use super::bundle;
-use super::connect;
+use super::connect::{self, Key};
 use super::erasure_journal::{self, JournalKey};
+use super::key_change;
 use super::lease::Lease;
 use super::{ArchiveError, Result, Tx, check, restores};
 use crate::model::grave::Settled;
@@ -28,7 +29,7 @@ const STAGING: &str = ".restore";
 const TRIAL: &str = ".trial";
 
 /// Verifies the backup and puts it in the place of the archive. What was there is moved aside, into the folder that is
-/// returned. The lease proves that no service runs.
+/// returned. The lease proves that no service runs. A backup that was made `under` another key goes over to the archive's.
 ///
 /// # Errors
 /// One sentence. The archive is untouched, unless the disk failed while files moved: then the sentence says so.
@@ -36,6 +37,7 @@ pub async fn put_back(
     _alone: &Lease,
     place: Place<'_>,
     source: &Path,
+    under: &Key,
     force: bool,
     now: DateTime<Utc>,
 ) -> Result<(Report, Option<PathBuf>)> {
@@ -47,12 +49,16 @@ pub async fn put_back(
     }
     let staging = place.data.join(STAGING);
     remove(&staging).map_err(|error| unwritable(&staging, &error))?;
-    let report = stage(place, source, &staging).await;
+    let report = stage(Place { key: under, ..place }, source, &staging).await;
     let moved = match &report {
-        // The journal first: killed in between, nothing is forgotten.
         Ok(report) => {
-            let key = JournalKey::new(place.key.derive(connect::JOURNAL));
-            erasure_journal::merge(place.data, &key, &staging.join(erasure_journal::FILE))?;
+            if under.digits() != place.key.digits() {
+                key_change::convert(&staging.join(bundle::DATABASE), under, place.key).await?;
+            }
+            // The journal first: killed in between, nothing is forgotten.
+            let sealed = |key: &Key| JournalKey::new(key.derive(connect::JOURNAL));
+            let journal = staging.join(erasure_journal::FILE);
+            erasure_journal::merge(place.data, &sealed(place.key), &journal, &sealed(under))?;
             let before = before(place).await;
             close(place, &staging, report, before, now).await?;
             exchange(place, &staging, before, now).map(Some).map_err(|error| {
@@ -75,8 +81,17 @@ pub(super) async fn try_out(place: Place<'_>, source: &Path) -> Result<Report> {
     let staging = place.data.join(TRIAL);
     remove(&staging).map_err(|error| unwritable(&staging, &error))?;
     let report = stage(place, source, &staging).await;
+    crate::faults::here("in-trial");
     remove(&staging).map_err(|error| unwritable(&staging, &error))?;
     report
+}
+
+/// Removes what a killed restore or trial left unpacked.
+pub(super) fn sweep(data: &Path) -> Result<()> {
+    for left in [data.join(STAGING), data.join(TRIAL)] {
+        remove(&left).map_err(|error| unwritable(&left, &error))?;
+    }
+    Ok(())
 }
 
 /// Refuses an archive whose restore was interrupted.
@@ -131,8 +146,16 @@ async fn before(place: Place<'_>) -> Option<Contents> {
     }
     let db = connect::beside(place.database, place.key).await.ok()?;
     let counted = count(&db).await.ok();
+    let earlier = unconfirmed(&db).await.ok().flatten();
     db.close().await.ok()?;
-    counted
+    // A restore that nobody confirmed hides nothing: what it took the place of is held against the next one too.
+    earlier.or(counted)
+}
+
+/// What was there before a restore that nobody has confirmed.
+async fn unconfirmed(db: &DatabaseConnection) -> Result<Option<Contents>> {
+    let tx = Tx::new(db.begin().await?);
+    Ok(restores::awaited(&tx).await?.and_then(|restored| restored.before))
 }
 
 async fn count(db: &DatabaseConnection) -> Result<Contents> {
@@ -167,6 +190,8 @@ async fn close(
         erased: 0,
         cut: 0,
         told: false,
+        kept_out: Vec::new(),
+        remind_at: None,
         state: Settled::Asked,
         decided: None,
     };
@@ -174,7 +199,7 @@ async fn close(
     Migrator::up(&db, None).await?;
     let tx = Tx::new(db.begin().await?);
     restores::close(&tx, &restored, now).await?;
-    tx.inner.commit().await?;
+    tx.commit().await?;
     Ok(db.close().await?)
 }
 

@@ -6,13 +6,13 @@ use super::erasure_journal::{self, Again};
 use super::trail::{self, Subject};
 use super::{Archive, ArchiveError, Result, Tx, settings};
 use crate::model::card::Act;
-use crate::model::grave::Settled;
+use crate::model::grave::{REMIND_AFTER_HOURS, Settled};
 use crate::model::policy::{Action, Role, may};
 use crate::model::restored::{Restored, RestoredView};
 use crate::model::{Actor, StaffId};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Where it stands.
 const NAME: &str = "restored";
@@ -108,18 +108,69 @@ pub async fn confirmers(tx: &Tx, near: bool) -> Result<Vec<StaffId>> {
     Ok(people)
 }
 
-/// Those in reach who may confirm and were not told yet; now they are.
+/// Whether those who may confirm are to be told, or reminded.
+pub fn is_due(restored: &Restored, now: DateTime<Utc>) -> bool {
+    let late = restored.remind_at.is_some_and(|at| at <= now);
+    !restored.told || (late && restored.state == Settled::Asked)
+}
+
+/// Those in reach who may confirm and were not told yet, or not for a day; now they are.
 ///
 /// # Errors
 /// As `last`.
-pub async fn tell(tx: &Tx) -> Result<Vec<StaffId>> {
+pub async fn tell(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<StaffId>> {
     match awaited(tx).await? {
-        Some(mut restored) if !restored.told => {
+        Some(mut restored) if is_due(&restored, now) => {
+            let next = now + Duration::hours(REMIND_AFTER_HOURS);
+            restored.remind_at = (!restored.told).then_some(next);
             restored.told = true;
             note(tx, &restored).await?;
             confirmers(tx, true).await
         }
         _ => Ok(Vec::new()),
+    }
+}
+
+/// The chats of those who work here, each with its last message that the archive knows: whatever came later was sent after
+/// the backup. The owners' are left out: the anchors in them prove what was lost.
+///
+/// # Errors
+/// As the database's.
+pub async fn left_behind(tx: &Tx) -> Result<Vec<(i64, i32)>> {
+    let roles = Role::ALL.iter().filter(|role| **role != Role::Owner);
+    let seats = seat::Entity::find()
+        .find_also_related(staff::Entity)
+        .filter(seat::Column::State.eq("active"))
+        .filter(seat::Column::Role.is_in(roles.map(|role| role.as_str())))
+        .filter(staff::Column::Reachable.eq(true));
+    let seated: Vec<i64> = seats
+        .all(tx.db())
+        .await?
+        .into_iter()
+        .filter_map(|(_, person)| person.and_then(|person| person.telegram_id))
+        .collect();
+    let last = screen::Entity::find()
+        .select_only()
+        .column(screen::Column::ChatId)
+        .column_as(screen::Column::MessageId.max(), "message_id")
+        .filter(screen::Column::MessageId.is_not_null())
+        .filter(screen::Column::ChatId.is_in(seated))
+        .group_by(screen::Column::ChatId)
+        .order_by_asc(screen::Column::ChatId);
+    Ok(last.into_tuple().all(tx.db()).await?)
+}
+
+/// Notes somebody who was sent away while it waits.
+///
+/// # Errors
+/// As `last`.
+pub async fn keep_out(tx: &Tx, who: StaffId) -> Result<()> {
+    match awaited(tx).await? {
+        Some(mut restored) if !restored.kept_out.contains(&who) => {
+            restored.kept_out.push(who);
+            note(tx, &restored).await
+        }
+        _ => Ok(()),
     }
 }
 

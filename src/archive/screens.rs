@@ -1,15 +1,17 @@
 //! Screens: messages that are rewritten in place, each with its own place in a conversation (R5).
 
 use super::entity::{branch, focus, issue, screen, seat, staff};
+use super::prepared::prepared;
 use super::staff::Seated;
-use super::{Archive, ArchiveError, Result, Tx};
+use super::{Result, Tx};
 use crate::model::{IssueId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait,
+    FromQueryResult, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
 };
+use serde::Deserialize;
 
 /// A screen as it stands.
 pub type Row = screen::Model;
@@ -59,7 +61,10 @@ pub async fn create(tx: &Tx, new: NewScreen<'_>) -> Result<Row> {
 /// # Errors
 /// As the database's.
 pub async fn get(tx: &Tx, id: ScreenId) -> Result<Option<Row>> {
-    Ok(screen::Entity::find_by_id(id.0).one(tx.db()).await?)
+    let one = prepared!(tx, [id.0], |[id]| {
+        screen::Entity::find().filter(screen::Column::Id.eq(id)).into_query()
+    });
+    tx.one(one).await
 }
 
 /// A person's live main screen.
@@ -67,14 +72,16 @@ pub async fn get(tx: &Tx, id: ScreenId) -> Result<Option<Row>> {
 /// # Errors
 /// As the database's.
 pub async fn main(tx: &Tx, staff: StaffId) -> Result<Option<Row>> {
-    let live = screen::Entity::find()
-        .filter(screen::Column::StaffId.eq(staff.0))
-        .filter(screen::Column::Kind.eq("main"));
-    Ok(live
-        .filter(screen::Column::State.eq("live"))
-        .order_by_desc(screen::Column::Id)
-        .one(tx.db())
-        .await?)
+    let live = prepared!(tx, [staff.0], |[staff]| {
+        screen::Entity::find()
+            .filter(screen::Column::StaffId.eq(staff))
+            .filter(screen::Column::Kind.eq("main"))
+            .filter(screen::Column::State.eq("live"))
+            .order_by_desc(screen::Column::Id)
+            .limit(1)
+            .into_query()
+    });
+    tx.one(live).await
 }
 
 /// All live copies of a notice.
@@ -126,16 +133,39 @@ pub async fn turn(
     subject: Option<&str>,
 ) -> Result<i32> {
     let revision = row.revision + 1;
-    screen::Entity::update_many()
-        .col_expr(screen::Column::Place, Expr::value(place))
-        .col_expr(screen::Column::Shown, Expr::value(shown))
-        .col_expr(screen::Column::Revision, Expr::value(revision))
-        .col_expr(screen::Column::IssueId, Expr::value(issue.map(|issue| issue.0)))
-        .col_expr(screen::Column::Subject, Expr::value(subject))
-        .filter(screen::Column::Id.eq(row.id))
-        .exec(tx.db())
-        .await?;
+    let issue = issue.map(|issue| issue.0);
+    let turned = prepared!(tx, [row.id, place, shown, revision, issue, subject], |[
+        id,
+        place,
+        shown,
+        revision,
+        issue,
+        subject,
+    ]| {
+        screen::Entity::update_many()
+            .col_expr(screen::Column::Place, Expr::value(place))
+            .col_expr(screen::Column::Shown, Expr::value(shown))
+            .col_expr(screen::Column::Revision, Expr::value(revision))
+            .col_expr(screen::Column::IssueId, Expr::value(issue))
+            .col_expr(screen::Column::Subject, Expr::value(subject))
+            .filter(screen::Column::Id.eq(id))
+            .into_query()
+    });
+    tx.run(turned).await?;
     Ok(revision)
+}
+
+/// The last message of a chat that the archive knows, of those before one.
+///
+/// # Errors
+/// As the database's.
+pub async fn last_message(tx: &Tx, chat: i64, before: i32) -> Result<Option<i32>> {
+    let known = screen::Entity::find()
+        .filter(screen::Column::ChatId.eq(chat))
+        .filter(screen::Column::MessageId.lt(before))
+        .order_by_desc(screen::Column::MessageId)
+        .limit(1);
+    Ok(known.one(tx.db()).await?.and_then(|row| row.message_id))
 }
 
 /// Parts a screen from its message, which stays as it is: the next showing is a new one.
@@ -194,26 +224,43 @@ pub struct Standing {
     pub issue_ended: bool,
 }
 
+/// What `standing` finds.
+#[derive(Deserialize)]
+struct Shown(Row, seat::Model, staff::Model, branch::Model, Option<issue::Model>);
+
+impl FromQueryResult for Shown {
+    /// sea-orm calls the columns of the joined tables so, in their order.
+    fn from_query_result(row: &QueryResult, _: &str) -> std::result::Result<Self, DbErr> {
+        Ok(Self(
+            Row::from_query_result(row, "A_")?,
+            seat::Model::from_query_result(row, "B_")?,
+            staff::Model::from_query_result(row, "C_")?,
+            branch::Model::from_query_result(row, "D_")?,
+            issue::Model::from_query_result_optional(row, "E_")?,
+        ))
+    }
+}
+
 /// How a screen and its reader stand now: rights and language are read again at sending (decisions 1), in one read.
 /// `None` if the reader has no active seat any more.
 ///
 /// # Errors
 /// As the database's.
-pub async fn standing(archive: &Archive, id: ScreenId) -> Result<Option<Standing>> {
-    let found = screen::Entity::find_by_id(id.0)
-        .find_also_related(seat::Entity)
-        .find_also(seat::Entity, staff::Entity)
-        .find_also(seat::Entity, branch::Entity)
-        .find_also(screen::Entity, issue::Entity)
-        .filter(seat::Column::State.eq("active"))
-        .order_by_asc(seat::Column::Id)
-        .limit(1);
-    let Some((screen, seat, person, branch, issue)) = found.one(archive.reader()).await? else {
-        return Ok(None);
-    };
-    let (Some(seat), Some(person), Some(branch)) = (seat, person, branch) else {
-        return Err(ArchiveError::Stored("seat"));
-    };
+pub async fn standing(tx: &Tx, id: ScreenId) -> Result<Option<Standing>> {
+    let found = prepared!(tx, [id.0], |[id]| {
+        screen::Entity::find()
+            .find_also_related(seat::Entity)
+            .find_also(seat::Entity, staff::Entity)
+            .find_also(seat::Entity, branch::Entity)
+            .find_also(screen::Entity, issue::Entity)
+            .filter(screen::Column::Id.eq(id))
+            .filter(seat::Column::State.eq("active"))
+            .order_by_asc(seat::Column::Id)
+            .limit(1)
+            .into_query()
+    });
+    let found = tx.one(found).await?;
+    let Some(Shown(screen, seat, person, branch, issue)) = found else { return Ok(None) };
     let reader = Seated::new(&seat, person, branch, None)?;
     let issue_ended = screen.issue_id.is_some() && issue.is_none_or(|it| it.ended_at.is_some());
     Ok(Some(Standing { screen, reader, issue_ended }))

@@ -1,6 +1,7 @@
 //! Seats: the owner's link, invitations, acceptance and confirmation, the settings of a person (T1, T2, decisions 20).
 
 use super::entity::{branch, focus, menu_item, seat, staff};
+use super::prepared::prepared;
 use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx};
 use crate::model::card::Act;
@@ -8,11 +9,12 @@ use crate::model::lang::Lang;
 use crate::model::policy::Role;
 use crate::model::{Actor, BranchId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::sea_query::{Expr, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait,
+    FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
 };
+use serde::Deserialize;
 
 /// The digest's local time until a person chooses one (D10).
 const DIGEST_AT: &str = "08:30";
@@ -169,7 +171,9 @@ pub async fn take_seat(
 /// # Errors
 /// As the database's; `Stored` if a role does not parse.
 pub async fn seated(tx: &Tx, telegram_id: i64) -> Result<Option<Seated>> {
-    active(tx, staff::Column::TelegramId.eq(telegram_id)).await
+    let seats =
+        prepared!(tx, [telegram_id], |[account]| { active(staff::Column::TelegramId.eq(account)) });
+    seated_in(tx.one(seats).await?)
 }
 
 /// A person with their active seat.
@@ -177,7 +181,8 @@ pub async fn seated(tx: &Tx, telegram_id: i64) -> Result<Option<Seated>> {
 /// # Errors
 /// As the database's; `Stored` if a role does not parse.
 pub async fn by_id(tx: &Tx, id: StaffId) -> Result<Option<Seated>> {
-    active(tx, seat::Column::StaffId.eq(id.0)).await
+    let seats = prepared!(tx, [id.0], |[id]| { active(seat::Column::StaffId.eq(id)) });
+    seated_in(tx.one(seats).await?)
 }
 
 /// A person's row, whether they have a seat or not.
@@ -189,17 +194,36 @@ pub async fn row(tx: &Tx, id: StaffId) -> Result<Option<staff::Model>> {
 }
 
 /// One read, since every turn and every sending begins with it.
-async fn active(tx: &Tx, who: SimpleExpr) -> Result<Option<Seated>> {
-    let seats = seat::Entity::find()
+fn active(who: SimpleExpr) -> SelectStatement {
+    seat::Entity::find()
         .find_also_related(staff::Entity)
         .find_also_related(branch::Entity)
         .find_also(seat::Entity, focus::Entity)
         .filter(who)
-        .filter(seat::Column::State.eq("active"));
-    let seat = seats.order_by_asc(seat::Column::Id).limit(1).one(tx.db()).await?;
-    let Some((seat, person, branch, focus)) = seat else { return Ok(None) };
-    let person = person.ok_or(ArchiveError::Stored("seat"))?;
-    let branch = branch.ok_or(ArchiveError::Stored("branch"))?;
+        .filter(seat::Column::State.eq("active"))
+        .order_by_asc(seat::Column::Id)
+        .limit(1)
+        .into_query()
+}
+
+/// What `active` finds.
+#[derive(Deserialize)]
+struct Found(seat::Model, staff::Model, branch::Model, Option<focus::Model>);
+
+impl FromQueryResult for Found {
+    /// sea-orm calls the columns of the joined tables so, in their order.
+    fn from_query_result(row: &QueryResult, _: &str) -> std::result::Result<Self, DbErr> {
+        Ok(Self(
+            seat::Model::from_query_result(row, "A_")?,
+            staff::Model::from_query_result(row, "B_")?,
+            branch::Model::from_query_result(row, "C_")?,
+            focus::Model::from_query_result_optional(row, "D_")?,
+        ))
+    }
+}
+
+fn seated_in(found: Option<Found>) -> Result<Option<Seated>> {
+    let Some(Found(seat, person, branch, focus)) = found else { return Ok(None) };
     Seated::new(&seat, person, branch, focus.map(|focus| ScreenId(focus.screen_id))).map(Some)
 }
 

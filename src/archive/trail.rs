@@ -1,12 +1,13 @@
 //! The trail: append-only and chained by hash; ids and field names only, never a client's data (access.md, decisions 19).
 
 use super::entity::trail::{ActiveModel, Column, Entity, Model};
+use super::prepared::{insertion, prepared};
 use super::{Result, Tx};
 use crate::model::card::Act;
 use crate::model::{ClientId, StaffId};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::NotSet, EntityTrait, QueryOrder, QuerySelect, QueryTrait,
 };
 use sha2::{Digest, Sha256};
 
@@ -55,18 +56,10 @@ pub async fn record(
         hash: None,
     };
     entry.hash = Some(hash(&entry));
-    let row = ActiveModel {
-        id: NotSet,
-        at: Set(entry.at),
-        actor_id: Set(entry.actor_id),
-        act: Set(entry.act),
-        subject: Set(entry.subject),
-        subject_id: Set(entry.subject_id),
-        detail: Set(entry.detail),
-        prev: Set(entry.prev),
-        hash: Set(entry.hash),
-    };
-    *tx.trail_head() = row.insert(tx.db()).await?.hash;
+    let head = entry.hash.clone();
+    let row = ActiveModel { id: NotSet, ..ActiveModel::from(entry).reset_all() };
+    tx.inserted(insertion!(tx, row)).await?;
+    *tx.trail_head() = head;
     Ok(())
 }
 
@@ -75,7 +68,9 @@ pub async fn record(
 /// # Errors
 /// As the database's.
 pub async fn head(tx: &Tx) -> Result<String> {
-    let last = Entity::find().order_by_desc(Column::Id).limit(1).one(tx.db()).await?;
+    let last =
+        prepared!(tx, [], |[]| Entity::find().order_by_desc(Column::Id).limit(1).into_query());
+    let last: Option<Model> = tx.one(last).await?;
     Ok(last.and_then(|entry| entry.hash).unwrap_or_default())
 }
 

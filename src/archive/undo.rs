@@ -14,6 +14,8 @@ use sea_orm::{
 
 /// An act can be taken back for this long.
 const MINUTES: i64 = 10;
+/// Whoever takes the latest act back without naming one means none that is older than this.
+const LATEST_HOURS: i64 = 12;
 
 /// What `before` says of a correction.
 pub const CORRECTION: &str = "correction";
@@ -46,12 +48,14 @@ impl Kind {
 /// What became of taking back.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Undone {
-    /// It is taken back.
-    Done,
+    /// It is taken back. A colleague who was handed follow-ups, and has none of them any more.
+    Done { emptied: Option<StaffId> },
     /// There is nothing, or it is taken back already.
     Nothing,
     /// Too long ago, or something was built on it.
     TooLate,
+    /// Somebody has worked on the follow-up since.
+    Overtaken,
 }
 
 /// Offers an act to be taken back.
@@ -78,12 +82,15 @@ pub async fn offer(
     Ok(UndoId(row.insert(tx.db()).await?.id))
 }
 
-/// The person's latest act, if it can still be taken back.
+/// The person's latest act of these hours that was not taken back.
 ///
 /// # Errors
 /// As the database's.
-pub async fn latest(tx: &Tx, staff: StaffId) -> Result<Option<UndoId>> {
-    let open = Entity::find().filter(Column::StaffId.eq(staff.0)).filter(Column::Used.eq(false));
+pub async fn latest(tx: &Tx, staff: StaffId, now: DateTime<Utc>) -> Result<Option<UndoId>> {
+    let open = Entity::find()
+        .filter(Column::StaffId.eq(staff.0))
+        .filter(Column::Used.eq(false))
+        .filter(Column::At.gte(now - Duration::hours(LATEST_HOURS)));
     Ok(open.order_by_desc(Column::Id).limit(1).one(tx.db()).await?.map(|row| UndoId(row.id)))
 }
 
@@ -99,6 +106,7 @@ pub async fn perform(tx: &Tx, who: &Actor, id: UndoId, now: DateTime<Utc>) -> Re
     if now - row.at > Duration::minutes(MINUTES) {
         return Ok(Undone::TooLate);
     }
+    let mut emptied = None;
     let done = match row.kind.as_str() {
         "client" if row.before == CORRECTION => {
             corrections::take_back(tx, who, row.row_id, now).await?
@@ -107,7 +115,16 @@ pub async fn perform(tx: &Tx, who: &Actor, id: UndoId, now: DateTime<Utc>) -> Re
             !visits::any(tx, row.row_id).await? && clients::withdraw(tx, row.row_id).await?
         }
         "visit" => visits::withdraw(tx, row.row_id).await?,
-        _ => tasks::restore(tx, row.row_id, &row.before).await?,
+        _ if built_on(tx, who, &row).await? => return Ok(Undone::Overtaken),
+        _ => {
+            let had = tasks::owner_of(tx, row.row_id).await?.filter(|had| *had != who.id);
+            let done = tasks::restore(tx, row.row_id, &row.before).await?;
+            if let Some(had) = had.filter(|_| done) {
+                let left = tasks::handed_to(tx, who.id, had).await?;
+                emptied = (!left).then_some(had);
+            }
+            done
+        }
     };
     if !done {
         return Ok(Undone::TooLate);
@@ -115,7 +132,18 @@ pub async fn perform(tx: &Tx, who: &Actor, id: UndoId, now: DateTime<Utc>) -> Re
     close(tx, &row).await?;
     trail::record(tx, now, Some(who.id), Act::Undone, Subject::Row("undo", row.id), &row.kind)
         .await?;
-    Ok(Undone::Done)
+    Ok(Undone::Done { emptied })
+}
+
+/// Whether a colleague has worked on a follow-up since: that is not undone by whoever handed it over.
+async fn built_on(tx: &Tx, who: &Actor, row: &Model) -> Result<bool> {
+    let later = Entity::find()
+        .filter(Column::Kind.eq(row.kind.as_str()))
+        .filter(Column::RowId.eq(row.row_id))
+        .filter(Column::StaffId.ne(who.id.0))
+        .filter(Column::Used.eq(false))
+        .filter(Column::Id.gt(row.id));
+    Ok(later.limit(1).one(tx.db()).await?.is_some())
 }
 
 async fn close(tx: &Tx, row: &Model) -> Result<()> {

@@ -51,14 +51,16 @@ async fn standing(tx: &Tx, people: Vec<i64>) -> Result<Vec<(issue::Model, i32)>>
     for person in people {
         let cuts = cutoff::Entity::find().filter(cutoff::Column::StaffId.eq(person));
         let cuts: BTreeSet<_> = cuts.all(tx.db()).await?.into_iter().map(|row| row.at).collect();
-        for under in screens(tx, person).await? {
+        let screens = screens(tx, person).await?;
+        let unsent = unsent(tx, &screens).await?;
+        for under in screens {
             let shown = issue::Entity::find()
                 .filter(issue::Column::ScreenId.eq(under.id))
                 .filter(issue::Column::EndedAt.is_not_null())
                 .order_by_desc(issue::Column::Id);
             let Some(shown) = shown.limit(1).one(tx.db()).await? else { continue };
             let cut = shown.ended_at.is_some_and(|at| cuts.contains(&at));
-            let stands = cut || never_arrived(tx, &under).await?;
+            let stands = cut || unsent.contains(&(under.id, under.revision));
             left.extend(under.message_id.filter(|_| stands).map(|message| (shown, message)));
         }
     }
@@ -81,12 +83,14 @@ async fn screens(tx: &Tx, person: i64) -> Result<Vec<screen::Model>> {
     Ok(screens.limit(LOOKED_AT_MAX).all(tx.db()).await?)
 }
 
-/// Whether the newest revision of a screen was given up on the way.
-async fn never_arrived(tx: &Tx, under: &screen::Model) -> Result<bool> {
+/// The revisions of these screens that were given up on the way.
+async fn unsent(tx: &Tx, screens: &[screen::Model]) -> Result<BTreeSet<(i64, i32)>> {
     let unsent = outbox::Entity::find()
-        .filter(outbox::Column::ScreenId.eq(under.id))
-        .filter(outbox::Column::Revision.eq(under.revision))
+        .select_only()
+        .columns([outbox::Column::ScreenId, outbox::Column::Revision])
+        .filter(outbox::Column::State.is_in(["dropped", "failed"]))
         .filter(outbox::Column::Kind.eq("show"))
-        .filter(outbox::Column::State.is_in(["dropped", "failed"]));
-    Ok(unsent.limit(1).one(tx.db()).await?.is_some())
+        .filter(outbox::Column::ScreenId.is_in(screens.iter().map(|under| under.id)));
+    let unsent: Vec<(i64, i32)> = unsent.into_tuple().all(tx.db()).await?;
+    Ok(unsent.into_iter().collect())
 }

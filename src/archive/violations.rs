@@ -12,7 +12,7 @@ use crate::model::{Actor, StaffId};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait,
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
@@ -33,7 +33,8 @@ pub async fn record(
         id: NotSet,
         staff_id: Set(lent.borrower_id),
         loan_id: Set(lent.id),
-        offence: Set(offence.as_str().into()),
+        offence: Set(offence.stored().into()),
+        lost: Set(offence == Offence::Lost),
         points: Set(offence.points()),
         at: Set(now),
         lifted_by: Set(None),
@@ -58,10 +59,11 @@ pub async fn suspended(tx: &Tx, who: StaffId) -> Result<Option<String>> {
 }
 
 fn suspending(who: StaffId) -> Select<Entity> {
-    let kinds = Offence::ALL.iter().filter(|offence| offence.suspends());
+    let kinds = Offence::ALL.iter().filter(|it| it.suspends() && it.stored() == it.as_str());
+    let of_kind = Column::Offence.is_in(kinds.map(|offence| offence.as_str()));
     Entity::find()
         .filter(Column::StaffId.eq(who.0))
-        .filter(Column::Offence.is_in(kinds.map(|offence| offence.as_str())))
+        .filter(Condition::any().add(of_kind).add(Column::Lost.eq(true)))
         .filter(Column::LiftedAt.is_null())
 }
 
@@ -90,7 +92,10 @@ pub async fn list(tx: &Tx, who: &Actor) -> Result<Vec<Violation>> {
             staff: StaffId(row.staff_id),
             name: name(tx, row.staff_id).await?,
             number: lent.ok_or(ArchiveError::Stored("loan"))?.number,
-            offence: Offence::parse(&row.offence).ok_or(ArchiveError::Stored("offence"))?,
+            offence: match row.lost {
+                true => Offence::Lost,
+                false => Offence::parse(&row.offence).ok_or(ArchiveError::Stored("offence"))?,
+            },
             points: row.points,
             at: row.at,
             lifted,

@@ -85,7 +85,7 @@ pub async fn unusual_of(tx: &Tx, who: &Actor, now: DateTime<Utc>) -> Result<Vec<
     let latest: Vec<(i64, DateTime<Utc>)> = issue::Entity::find()
         .select_only()
         .column(issue::Column::ClientId)
-        .column_as(issue::Column::ShownAt.max(), "latest")
+        .column_as(issue::Column::ShownAt.max(), "shown_at")
         .filter(issue::Column::StaffId.eq(who.id.0))
         .filter(issue::Column::ShownAt.gte(Ord::min(today.begins, now - Duration::hours(1))))
         .group_by(issue::Column::ClientId)

@@ -1,8 +1,9 @@
 //! Bookings, as far as the relation `today` needs them (decisions 17).
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "appointment")]
 pub struct Model {
     #[sea_orm(primary_key)]

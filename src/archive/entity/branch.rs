@@ -1,8 +1,9 @@
 //! The places of business: numbers, zone and country belong to one.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "branch")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! Clients: what is `index`, and who keeps them.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "client")]
 pub struct Model {
     #[sea_orm(primary_key)]

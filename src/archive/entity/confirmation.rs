@@ -17,6 +17,7 @@ pub struct Model {
     pub state: String,
     pub decided_by: Option<i64>,
     pub decided_at: Option<DateTimeUtc>,
+    pub remind_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,8 +1,9 @@
 //! Which screen takes what a person types.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "focus")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

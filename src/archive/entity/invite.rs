@@ -15,6 +15,7 @@ pub struct Model {
     pub state: String,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
+    pub remind_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

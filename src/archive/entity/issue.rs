@@ -1,8 +1,9 @@
 //! Every showing of a card: to whom, what, until when (decisions 18).
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "issue")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! Loans, from the request to the end.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "loan")]
 pub struct Model {
     #[sea_orm(primary_key)]

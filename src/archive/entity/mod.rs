@@ -41,6 +41,7 @@ pub mod loan_pack;
 pub mod loan_pack_item;
 pub mod loan_rule;
 pub mod menu_item;
+pub mod near_key;
 pub mod outbox;
 pub mod paper_loan;
 pub mod permission;

@@ -20,6 +20,9 @@ pub struct Model {
     pub condition: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub words: String,
+    pub given_at: Option<DateTimeUtc>,
+    pub lost: bool,
+    pub said_lost: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,8 +1,9 @@
 //! Messages that are rewritten in place, each with its own place (R5).
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "screen")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! A person's right in a branch.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "seat")]
 pub struct Model {
     #[sea_orm(primary_key)]

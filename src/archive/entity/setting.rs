@@ -1,8 +1,9 @@
 //! Facts of the service itself, by name.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "setting")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,8 +1,9 @@
 //! The trail: append-only, chained by hash, ids and field names only (access.md).
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, PartialEq, DeriveEntityModel)]
+#[derive(Clone, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "trail")]
 pub struct Model {
     #[sea_orm(primary_key)]

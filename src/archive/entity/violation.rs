@@ -16,6 +16,7 @@ pub struct Model {
     pub lifted_at: Option<DateTimeUtc>,
     #[sea_orm(column_type = "Text")]
     pub reason: String,
+    pub lost: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

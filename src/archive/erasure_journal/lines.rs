@@ -85,6 +85,20 @@ pub(super) fn add(data: &Path, key: &JournalKey, entries: Vec<Entry>) -> io::Res
     if known.len() == before {
         return Ok(());
     }
+    write(data, key, known)
+}
+
+/// Seals a journal with another key. One that has it already stays as it is.
+pub(super) fn reseal(data: &Path, old: &JournalKey, new: &JournalKey) -> Result<()> {
+    let path = data.join(FILE);
+    if read(&path, new).is_ok() {
+        return Ok(());
+    }
+    let known = read(&path, old)?;
+    write(data, new, known).map_err(|error| unwritable(&error))
+}
+
+fn write(data: &Path, key: &JournalKey, known: Vec<Entry>) -> io::Result<()> {
     let draft = data.join(DRAFT);
     remove(&draft)?;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
@@ -95,7 +109,9 @@ pub(super) fn add(data: &Path, key: &JournalKey, entries: Vec<Entry>) -> io::Res
         writeln!(file, "{line}")?;
     }
     file.sync_all()?;
+    crate::faults::here("journal-written");
     std::fs::rename(&draft, data.join(FILE))?;
+    crate::faults::here("journal-renamed");
     File::open(data)?.sync_all()
 }
 
@@ -173,6 +189,19 @@ mod tests {
         let refused = read(&path, &key).unwrap_err().to_string();
         assert!(refused.contains("line 2"), "{refused}");
         assert!(read(&path, &JournalKey::new([8; 32])).is_err());
+    }
+
+    #[test]
+    fn a_journal_that_is_sealed_anew_is_read_by_the_new_key_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (JournalKey::new([7; 32]), JournalKey::new([8; 32]));
+        let path = folder.path().join(FILE);
+        add(folder.path(), &old, vec![entry(1), entry(2)]).unwrap();
+        for _ in 0..2 {
+            reseal(folder.path(), &old, &new).unwrap();
+            assert_eq!(read(&path, &new).unwrap(), [entry(1), entry(2)]);
+            assert!(read(&path, &old).is_err());
+        }
     }
 
     #[test]

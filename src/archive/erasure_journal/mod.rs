@@ -247,11 +247,27 @@ fn is_marked(person: &staff::Model, mark: &str) -> bool {
     mark.split_once(':').is_some_and(|(salt, _)| marked(person, salt) == mark)
 }
 
-/// Puts what a restored backup's journal knows to what stands here: neither forgets.
+/// Whether the journal is whole and of this key; one that is missing is.
+///
+/// # Errors
+/// `Refused` if it is not.
+pub(super) fn verify(data: &Path, key: &JournalKey) -> Result<()> {
+    read(&data.join(FILE), key).map(drop)
+}
+
+/// Seals the journal with another key. One that has it already stays as it is.
+///
+/// # Errors
+/// As the disk's; `Refused` if it was changed.
+pub(super) fn reseal(data: &Path, old: &JournalKey, new: &JournalKey) -> Result<()> {
+    lines::reseal(data, old, new)
+}
+
+/// Puts what a restored backup's journal, sealed with `under`, knows to what stands here: neither forgets.
 ///
 /// # Errors
 /// As the disk's; `Refused` if either was changed.
-pub fn merge(data: &Path, key: &JournalKey, restored: &Path) -> Result<()> {
-    let entries = read(restored, key)?;
+pub fn merge(data: &Path, key: &JournalKey, restored: &Path, under: &JournalKey) -> Result<()> {
+    let entries = read(restored, under)?;
     add(data, key, entries).map_err(|error| unwritable(&error))
 }

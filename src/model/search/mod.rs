@@ -3,11 +3,13 @@
 //! ```text
 //! keys("王小明")  → 王小明 小明王 wangxiaoming xiaomingwang wxm xm wangxm …   stored with the client
 //! query("xiaom") → Name("xiaom")                                          keys in range("xiaom")
+//! near_keys("王小明"), near_probes("wangxioaming") → numbers that they share, if only a slip is between them
 //! ```
 
 mod fold;
 mod han;
 mod hangul;
+mod near;
 mod similar;
 mod spell;
 
@@ -136,6 +138,23 @@ pub fn range(prefix: &str) -> Range<String> {
 /// finger in a name of five letters or more, digits excepted.
 pub fn similar(a: &str, b: &str) -> bool {
     similar::similar(a, b)
+}
+
+/// Returns the numbers under which a name is found in spite of a slip: of the whole name and of each word of four letters
+/// or more, spelt out (Han in pinyin, Hangul by its letters), as it is and with each letter left out.
+pub fn near_keys(name: &str) -> BTreeSet<i32> {
+    near::keys(name)
+}
+
+/// Returns the numbers to look for among [`near_keys`]: at most 132, none of a text of three letters or fewer.
+pub fn near_probes(text: &str) -> BTreeSet<i32> {
+    near::probes(text)
+}
+
+/// Returns how far a typed text is from a name or one of its words: 0 if both are typed alike (王小明, 王晓明), 1 if a letter
+/// is added, lost, changed or swapped with its neighbour, nothing if they are further apart or too short to tell.
+pub fn distance(name: &str, text: &str) -> Option<usize> {
+    near::distance(name, text)
 }
 
 #[cfg(test)]

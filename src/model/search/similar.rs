@@ -17,7 +17,7 @@ pub fn similar(a: &str, b: &str) -> bool {
     let whole: Vec<&Unit> = b.iter().collect();
     orders(&a).iter().any(|order| {
         let written = natives(order);
-        written == natives(&whole) || one_slip(&written, &natives(&whole))
+        written == natives(&whole) || one_slip(&written, &natives(&whole), SLIP_CHARS_MIN)
     }) || same_words(&a, &b)
         || same_sound(&a, &b)
 }
@@ -61,10 +61,10 @@ fn one_homophone(a: &[Unit], b: &[Unit]) -> bool {
 }
 
 /// Returns whether one letter was added, lost, changed, or swapped with its neighbour. A digit is
-/// no slip: Studio 1 is not Studio 2.
-fn one_slip(a: &str, b: &str) -> bool {
+/// no slip: Studio 1 is not Studio 2. Both have at least `chars_min` letters.
+pub fn one_slip(a: &str, b: &str, chars_min: usize) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().min(b.len()) < SLIP_CHARS_MIN || a.len().abs_diff(b.len()) > 1 {
+    if a.len().min(b.len()) < chars_min || a.len().abs_diff(b.len()) > 1 {
         return false;
     }
     let (longer, shorter) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };

@@ -174,6 +174,60 @@ fn names_of_two_people() {
     }
 }
 
+/// Returns whether a name is found in spite of a slip, as the archive looks it up.
+fn finds_near(name: &str, typed: &str) -> Option<usize> {
+    let shared = near_keys(name).intersection(&near_probes(typed)).next().is_some();
+    distance(name, typed).filter(|_| shared)
+}
+
+#[test]
+fn a_slip_of_the_finger_is_forgiven() {
+    for (name, typed, apart) in [
+        ("Emma Sample", "Emma Smaple", 1),
+        ("Emma Sample", "smaple emma", 1),
+        ("Emma Sample", "Samplle", 1),
+        ("Emma Sample", "EMMA SAMPL", 1),
+        ("Emma Sample", "Enma", 1),
+        ("Emma Rose Sample", "rose sanple emma", 1),
+        ("Фёдор Примеров", "Федор Прмеров", 1),
+        ("Фёдор Примеров", "примерво", 1),
+        ("王小明", "wangxioaming", 1),
+        ("王小明", "王晓明", 0),
+        ("王小明", "王晓敏", 1),
+        ("王小明", "wang xiaomin", 1),
+        ("김민수", "김민슈", 1),
+        ("김민수", "김믄수", 1),
+        ("김민수", "김미수", 1),
+        ("김 민수", "김민소", 1),
+    ] {
+        assert_eq!(finds_near(name, typed), Some(apart), "{name} by {typed}");
+    }
+    for (name, typed) in [
+        ("Emma Sample", "Emma Smapel"),
+        ("Emma Sample", "Amelia"),
+        ("Bo", "Be"),
+        ("Ada", "Ado"),
+        ("Studio 12", "Studio 13"),
+        ("王小明", "李小明"),
+        ("김민수", "박민소"),
+        ("abcd", "bcda"),
+        ("", "!"),
+    ] {
+        assert_eq!(finds_near(name, typed), None, "{name} by {typed}");
+    }
+}
+
+#[test]
+fn the_numbers_of_a_name() {
+    let ada = near_keys("Ada");
+    assert!(ada.is_empty(), "three letters have none");
+    // They are stored: another spelling of them would not find what is on the books.
+    let anna: Vec<i32> = near_keys("Anna").into_iter().collect();
+    assert_eq!(anna, [-909_319_557, 338_283_141, 355_060_760, 448_091_780]);
+    assert_eq!(near_probes("Anna"), near_keys("Anna"));
+    assert!(near_probes(&"ab cd ".repeat(60)).len() <= 132);
+}
+
 #[test]
 fn a_hostile_name_is_cut() {
     for name in [
@@ -187,6 +241,9 @@ fn a_hostile_name_is_cut() {
         within_limits(&name);
         assert!(!matches!(query(&name, korea()), Query::Number(_)));
         let _either_way = similar(&name, &name);
+        assert!(
+            near_keys(&name).len() <= 7 * (KEY_CHARS_MAX + 1) && near_probes(&name).len() <= 132
+        );
     }
 }
 
@@ -228,6 +285,28 @@ proptest! {
         within_limits(&a);
         prop_assert_eq!(similar(&a, &b), similar(&b, &a));
         prop_assert!(name_key(&a).is_empty() || similar(&a, &a));
+    }
+
+    #[test]
+    fn a_name_is_found_with_any_slip(
+        name in "[a-zа-яё]{5,12}( [a-zа-яё]{4,9})?|[一-龥]{2,4}", at in 0_usize..40, c in "[a-z]", slip in 0..4
+    ) {
+        let units = spell::units(&name);
+        let spelt = match units[0].script {
+            fold::Script::Han => spell::spellings(&units.iter().collect::<Vec<_>>())[0].clone(),
+            _ => name.clone(),
+        };
+        let mut letters: Vec<char> = spelt.chars().collect();
+        prop_assume!(letters.len() > 4);
+        let (at, c) = (at % (letters.len() - 1), c.chars().next().expect("a letter"));
+        match slip {
+            0 => letters.swap(at, at + 1),
+            1 if letters[at] != ' ' => drop(letters.remove(at)),
+            2 if letters[at] != ' ' => letters[at] = c,
+            _ => letters.insert(at, c),
+        }
+        let typed: String = letters.into_iter().collect();
+        prop_assert!(finds_near(&name, &typed).is_some(), "{} by {}", name, typed);
     }
 
     #[test]
