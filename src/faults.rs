@@ -1,6 +1,8 @@
 //! Faults that tests plant: the process kills itself at a named place, or does two steps in a wrong order.
 //! Read from `KARTOTEKA_FAULT` by `settings`, and only while the Bot API is on this machine.
 
+use std::fs::File;
+use std::io::Write;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -17,6 +19,8 @@ pub struct Planted {
     pub sync_normal: bool,
     /// Panic in the turn of whoever writes this word.
     pub panic_word: Option<String>,
+    /// Where the name of each place is written down as it is passed, a line each: what there is to strike.
+    passings: Option<File>,
 }
 
 /// Plants faults from a list such as `abort=after-commit:3,confirm-first`. Unknown words are an error.
@@ -33,6 +37,10 @@ pub fn plant(list: &str) -> Result<(), String> {
                     Some((name.to_owned(), AtomicU32::new(times.parse().map_err(|_| word)?)));
             }
             Some(("panic", word)) => planted.panic_word = Some(word.to_owned()),
+            Some(("passings", path)) => {
+                let file = File::options().create(true).append(true).open(path);
+                planted.passings = Some(file.map_err(|_| word)?);
+            }
             None if word == "confirm-first" => planted.confirm_first = true,
             None if word == "sync-normal" => planted.sync_normal = true,
             _ => return Err(word.to_owned()),
@@ -46,9 +54,14 @@ pub fn planted() -> Option<&'static Planted> {
     PLANTED.get()
 }
 
-/// A place where a planted abort may strike. Without one this is a load and a branch.
+/// A place where a planted abort may strike. Without a planted fault this is a load and a branch.
 pub fn here(name: &str) {
-    let Some(Planted { abort: Some((place, left)), .. }) = PLANTED.get() else { return };
+    let Some(planted) = PLANTED.get() else { return };
+    if let Some(mut file) = planted.passings.as_ref() {
+        // A test that reads too few names fails by itself.
+        let _written = file.write_all(format!("{name}\n").as_bytes());
+    }
+    let Some((place, left)) = &planted.abort else { return };
     if place == name && left.fetch_sub(1, Ordering::Relaxed) == 1 {
         std::process::abort();
     }

@@ -14,7 +14,10 @@
 //! | [`turn`] | one update, whole or not at all; the gate in `turn/perform` | model, dialogue, archive |
 //! | [`schedule`] | what happens unasked: recalls, ends of loans, the digest | the above |
 //! | `telegram` | updates in, messages out; the only folder that names teloxide and dptree | the above |
+//! | [`health`] | how the service is, on a loopback port: `/health`, `/metrics` | model, archive |
 //! | [`command`], [`settings`] | the command line and what the operator sets | everything |
+//!
+//! Beside the folders: [`clock`] tells the time, [`log`] what is logged, [`meter`] counts, [`faults`] are for tests.
 //!
 //! `tests/tidy.rs` holds the layers.
 //!
@@ -25,7 +28,7 @@
 //!                           │
 //!                    telegram/work      one fair, capped queue per person; dptree routes → Came
 //!                           │
-//!                    archive::write     one transaction, a savepoint per turn: turn::take
+//!                    archive::write     one transaction for all that wait: turn::take
 //!                           │               load the screen that was pressed, or that has the focus
 //!                           │               dialogue::step / resume ⇄ turn::perform (the gate → one verb)
 //!                           │               save place, trail, outbox, inbox row done
@@ -56,8 +59,10 @@ pub mod command;
 pub mod demo;
 pub mod dialogue;
 pub mod faults;
+pub mod health;
 pub mod locale;
 pub mod log;
+pub mod meter;
 pub mod model;
 pub mod schedule;
 pub mod settings;

@@ -25,7 +25,11 @@ const CEILINGS: &[(&str, Option<Level>)] = &[
 /// Starts the log of this process. A second call changes nothing.
 pub fn start(settings: &Settings) {
     let wanted = EnvFilter::builder().parse_lossy(&settings.log);
-    let lines = tracing_subscriber::fmt::layer().with_writer(Redacting::default).with_ansi(false);
+    // A line that cannot be written, as on a full disk, is lost: telling that on stderr would panic.
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(Redacting::default)
+        .with_ansi(false)
+        .log_internal_errors(false);
     let lines = match settings.log_format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().boxed(),
@@ -48,8 +52,9 @@ fn is_allowed(line: &Metadata<'_>) -> bool {
 /// Logs where a panic was, and its message only if that is fixed in the code: a formatted one may hold a client's data.
 fn tell_panic(panic: &std::panic::PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
-    let message = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("(not shown)");
-    tracing::error!(place, message, "a panic");
+    // Not under the name `message`, which the line itself has: in JSON one of the two would be lost.
+    let text = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("(not shown)");
+    tracing::error!(place, text, "a panic");
 }
 
 /// Writes to stderr what it was given, without tokens.

@@ -40,6 +40,14 @@ enum Command {
         /// Move an archive that is there aside.
         #[arg(long)]
         force: bool,
+        /// The old key's file, for a backup from before a change of keys.
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+    },
+    /// Look after the key.
+    Key {
+        #[command(subcommand)]
+        command: Key,
     },
     /// Look after people.
     Staff {
@@ -66,6 +74,12 @@ enum Command {
 enum Staff {
     /// Print a one-time link that seats a new colleague.
     Add(command::staff::Invited),
+}
+
+#[derive(Subcommand)]
+enum Key {
+    /// Put the archive under a new key; the bot must be stopped.
+    Change,
 }
 
 #[derive(Subcommand)]
@@ -98,7 +112,10 @@ async fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Migrate { status: true } => command::migrate::status(&settings).await,
         Command::Migrate { status: false } => command::migrate::run(&settings).await,
         Command::Backup { to } => command::backup::backup(&settings, to).await,
-        Command::Restore { file, force } => command::backup::restore(&settings, &file, force).await,
+        Command::Restore { file, force, key } => {
+            command::backup::restore(&settings, &file, force, key.as_deref()).await
+        }
+        Command::Key { command: Key::Change } => command::key::change(&settings).await,
         Command::Staff { command: Staff::Add(invited) } => {
             command::staff::add(&settings, invited).await
         }

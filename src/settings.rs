@@ -8,6 +8,7 @@ use crate::model::lang::Lang;
 use crate::model::phone::Country;
 use crate::model::text;
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 mod source;
@@ -49,6 +50,8 @@ pub struct Settings {
     pub lang: Lang,
     /// `KARTOTEKA_BUSINESS`: the first branch's name, read at the first start. Default `Salon`.
     pub business: String,
+    /// `KARTOTEKA_METRICS`: the address for `/health` and `/metrics`, of this machine only, such as `127.0.0.1:9464`. Default: none.
+    pub metrics: Option<SocketAddr>,
     /// `KARTOTEKA_CLOCK`: a file that moves the clock; only while the Bot API is on this machine. Default: none.
     pub clock_file: Option<PathBuf>,
     /// `KARTOTEKA_FAULT`: faults to plant, as `faults::plant` reads them; only while the Bot API is on this machine. Default: none.
@@ -149,6 +152,7 @@ impl Settings {
             country: country(&source)?,
             lang: lang(&source)?,
             business: business(&source)?,
+            metrics: metrics(&source)?,
             clock_file: only_local(&source, "KARTOTEKA_CLOCK", local)?.map(PathBuf::from),
             fault: only_local(&source, "KARTOTEKA_FAULT", local)?,
             log: log(&source)?,
@@ -292,6 +296,18 @@ fn business(source: &Source) -> Checked<String> {
         "is empty or too long",
         "write a name of at most 40 characters",
     ))
+}
+
+/// Where the bot tells how it is: nobody else may ask.
+fn metrics(source: &Source) -> Checked<Option<SocketAddr>> {
+    const KEY: &str = "KARTOTEKA_METRICS";
+    let Some(given) = source.get(KEY) else { return Ok(None) };
+    let mend = "write one of this machine, such as 127.0.0.1:9464";
+    match given.parse::<SocketAddr>() {
+        Ok(address) if address.ip().is_loopback() => Ok(Some(address)),
+        Ok(_) => Err(source.wrong(KEY, "is an address that other machines could reach", mend)),
+        Err(_) => Err(source.wrong(KEY, "is not an address with a port", mend)),
+    }
 }
 
 /// A key for tests and the demo: it must not work against Telegram.

@@ -1,6 +1,6 @@
 //! `backup` and `restore` of the embedded archive.
 
-use super::{Failure, embedded, existing_key, lease, open, say};
+use super::{Failure, embedded, existing_key, lease, open, say, settle};
 use crate::archive::backup::{self, Report};
 use crate::archive::connect::Key;
 use crate::archive::erasure_journal::Again;
@@ -35,13 +35,19 @@ pub async fn backup(settings: &Settings, to: Option<PathBuf>) -> Result<(), Fail
     tell_broken(&report)
 }
 
-/// Puts a backup back.
+/// Puts a backup back; one from before a change of keys with the old key's file.
 ///
 /// # Errors
 /// If a bot runs, or the backup is not whole, unchanged and of this key: then nothing was touched.
-pub async fn restore(settings: &Settings, file: &Path, force: bool) -> Result<(), Failure> {
+pub async fn restore(
+    settings: &Settings,
+    file: &Path,
+    force: bool,
+    old: Option<&Path>,
+) -> Result<(), Failure> {
     refuse_postgres(settings, UNDUMP)?;
     let alone = lease(settings).await?;
+    settle(settings, &alone).await?;
     key_file::refuse_inside(&settings.key_file, &settings.data)
         .map_err(|error| Failure::Setting(error.to_string()))?;
     // A new key would open no backup, so none is made here.
@@ -53,9 +59,10 @@ pub async fn restore(settings: &Settings, file: &Path, force: bool) -> Result<()
             "There is no key file {file}; put back the one that the backup was made with."
         ))
     })?;
+    let under = old.map_or_else(|| Ok(key.clone()), given)?;
     let place = embedded(settings, &key, UNDUMP)?;
     let now = settings.clock().now();
-    let (report, aside) = restore::put_back(&alone, place, file, force, now).await?;
+    let (report, aside) = restore::put_back(&alone, place, file, &under, force, now).await?;
     let made = report.manifest.created_at.format("%Y-%m-%d %H:%M UTC");
     say(&format!("Restored the backup of {made}: {}", told(&report)))?;
     if let Some(aside) = aside {
@@ -63,6 +70,14 @@ pub async fn restore(settings: &Settings, file: &Path, force: bool) -> Result<()
     }
     again(settings, &key).await?;
     tell_broken(&report)
+}
+
+/// The key in the file that `--key` names.
+fn given(file: &Path) -> Result<Key, Failure> {
+    let key = key_file::load(file).map_err(|error| Failure::Setting(error.to_string()))?;
+    key.ok_or_else(|| {
+        Failure::Setting(format!("--key names {}, which is missing.", file.display()))
+    })
 }
 
 /// What was erased or cut since the backup goes again, now and not first at the start (T25); then a second person's turn.

@@ -6,7 +6,7 @@ use crate::archive::staff::{self, NewBranch};
 use crate::archive::{Archive, invites, settings as facts};
 use crate::clock::Clock;
 use crate::settings::Settings;
-use crate::telegram::{self, Connection, Me};
+use crate::telegram::{self, Connection, Inquiry, Me};
 use crate::turn::Office;
 use crate::turn::handle::HandleKey;
 use chrono::{DateTime, Utc};
@@ -24,6 +24,21 @@ impl Bot {
     /// The link that hands `code` to the bot.
     pub fn link(&self, code: &str) -> String {
         format!("https://t.me/{}?start={code}", self.me.username)
+    }
+
+    /// Its id.
+    pub fn id(&self) -> i64 {
+        self.me.id
+    }
+
+    /// What is to be known of it before it is served.
+    ///
+    /// # Errors
+    /// If Telegram refuses or does not answer.
+    pub async fn inquire(&self) -> Result<Inquiry, Failure> {
+        self.connection.inquire().await.map_err(|refusal| {
+            Failure::Failed(format!("Telegram does not say how the bot is ({refusal}); try again."))
+        })
     }
 }
 

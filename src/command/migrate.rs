@@ -1,6 +1,6 @@
 //! `migrate`: the schema, brought up to date or told.
 
-use super::{Failure, beside, existing_key, is_kept, key, lease, open, say};
+use super::{Failure, beside, existing_key, is_kept, key, lease, open, say, settle};
 use crate::archive::check::{self, Schema};
 use crate::settings::{Database, Settings};
 
@@ -9,7 +9,8 @@ use crate::settings::{Database, Settings};
 /// # Errors
 /// If one runs, or a migration fails: then nothing of it is left.
 pub async fn run(settings: &Settings) -> Result<(), Failure> {
-    let _lease = lease(settings).await?;
+    let lease = lease(settings).await?;
+    settle(settings, &lease).await?;
     let before = if is_kept(settings) { Some(schema(settings).await?) } else { None };
     let key = key(settings)?;
     open(settings, &key).await?.close().await?;

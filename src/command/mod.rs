@@ -1,15 +1,16 @@
 //! What the command line does, one file per command. Only what a person asked for goes to stdout; the log is stderr's.
 
-use crate::archive::backup::Place;
+use crate::archive::backup::{self as backups, Place};
 use crate::archive::check;
 use crate::archive::connect::{self, Key};
+use crate::archive::key_change::{self, Kept, Settled};
 use crate::archive::key_file;
 use crate::archive::lease::{Lease, Subject};
 use crate::archive::restore;
 use crate::archive::{Archive, ArchiveError};
 use crate::settings::{Database, Settings, Wrong};
 use crate::telegram;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 pub mod backup;
@@ -17,6 +18,7 @@ pub mod backup;
 pub mod demo;
 pub mod doctor;
 pub mod joint;
+pub mod key;
 pub mod migrate;
 pub mod pin;
 pub mod run;
@@ -70,6 +72,12 @@ impl From<ArchiveError> for Failure {
             ArchiveError::Busy(sentence)
             | ArchiveError::Open(sentence)
             | ArchiveError::Refused(sentence) => Self::Failed(sentence),
+            damaged if damaged.is_damage() => Self::Failed(format!(
+                "The database cannot be read as it was written ({damaged}); if kartoteka doctor finds it damaged, run kartoteka restore with the last backup."
+            )),
+            disk if disk.is_disk() => Self::Failed(format!(
+                "The database's files cannot be written or read ({disk}); see that they are writable, their owner and the disk's space, and start again."
+            )),
             other => Self::Failed(format!("It did not work: {other}.")),
         }
     }
@@ -89,11 +97,39 @@ pub fn say(line: &str) -> Result<(), Failure> {
 /// # Errors
 /// If another process has it.
 pub async fn lease(settings: &Settings) -> Result<Lease, Failure> {
-    let subject = match &settings.database {
+    Ok(Lease::take(&settings.data, subject(settings)).await?)
+}
+
+/// What a lease is on.
+fn subject(settings: &Settings) -> Subject<'_> {
+    match &settings.database {
         Database::Sqlite(file) => Subject::Sqlite(file),
         Database::Postgres(url) => Subject::Postgres(url.reveal()),
-    };
-    Ok(Lease::take(&settings.data, subject).await?)
+    }
+}
+
+/// The archive with its key's file, for a change of keys.
+pub fn kept(settings: &Settings) -> Kept<'_> {
+    Kept { file: &settings.key_file, data: &settings.data, store: subject(settings) }
+}
+
+/// Finishes or undoes a change of keys that was interrupted, and logs which; before the key is read.
+///
+/// # Errors
+/// As `key_change::settle`'s.
+pub async fn settle(settings: &Settings, alone: &Lease) -> Result<Settled, Failure> {
+    let settled = key_change::settle(alone, kept(settings)).await?;
+    match &settled {
+        Settled::Nothing => {}
+        Settled::Undone => {
+            tracing::warn!("a change of keys was interrupted; everything is under the old key");
+        }
+        Settled::Finished(old) => {
+            let old = old.display();
+            tracing::warn!(%old, "a change of keys was interrupted and is finished now; this is the old key");
+        }
+    }
+    Ok(settled)
 }
 
 /// The key, made if this is the first start.
@@ -118,13 +154,34 @@ pub fn existing_key(settings: &Settings) -> Result<Key, Failure> {
 
 /// Whether there is something already that a key must open.
 pub fn is_kept(settings: &Settings) -> bool {
-    let files = settings.data.join("files");
-    let sealed = std::fs::read_dir(files).is_ok_and(|mut files| files.next().is_some());
     let database = match &settings.database {
         Database::Sqlite(file) => file.exists(),
         Database::Postgres(_) => false,
     };
-    sealed || database
+    has_sealed(settings) || database
+}
+
+fn has_sealed(settings: &Settings) -> bool {
+    let files = settings.data.join("files");
+    std::fs::read_dir(files).is_ok_and(|mut files| files.next().is_some())
+}
+
+/// Refuses to begin a new archive where one was: its database is gone, but a backup or sealed files tell of it (K7).
+fn refuse_lost(settings: &Settings) -> Result<(), Failure> {
+    let Database::Sqlite(file) = &settings.database else { return Ok(()) };
+    let bytes = std::fs::metadata(file).map(|found| found.len());
+    let is = match bytes {
+        Ok(0) => "empty",
+        Err(error) if error.kind() == ErrorKind::NotFound => "missing",
+        _ => return Ok(()),
+    };
+    if !has_sealed(settings) && backups::last(&settings.data).is_none() {
+        return Ok(());
+    }
+    Err(Failure::Failed(format!(
+        "The database {} is {is} although there was an archive; put its disk or the file back, or run kartoteka restore with the last backup.",
+        file.display()
+    )))
 }
 
 /// Opens the archive and brings it to this version's schema.
@@ -133,6 +190,7 @@ pub fn is_kept(settings: &Settings) -> bool {
 /// If it is a newer one's, half restored, or does not open.
 pub async fn open(settings: &Settings, key: &Key) -> Result<Archive, Failure> {
     restore::refuse_unfinished(&settings.data)?;
+    refuse_lost(settings)?;
     let exists = is_kept(settings) || matches!(settings.database, Database::Postgres(_));
     if exists {
         check::refuse_newer(&check::schema(beside(settings, key)).await?)?;

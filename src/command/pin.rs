@@ -2,7 +2,7 @@
 
 use super::{Failure, open_beside, say};
 use crate::archive::pins::{self, Reset};
-use crate::archive::{Archive, Result as Done, Tx, outbox};
+use crate::archive::{Archive, Result as Done, Tx, key_change, outbox};
 use crate::dialogue::{State, staff_pin};
 use crate::model::StaffId;
 use crate::settings::Settings;
@@ -27,7 +27,7 @@ pub struct Whose {
 pub async fn reset(settings: &Settings, whose: &Whose) -> Result<(), Failure> {
     let (archive, key) = open_beside(settings).await?;
     let office = Office {
-        handles: HandleKey::new(key.derive("handles")),
+        handles: HandleKey::new(key_change::handles(&archive.read().await?, &key).await?),
         // No link is made here.
         bot_username: String::new(),
         lang: settings.lang,

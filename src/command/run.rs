@@ -1,13 +1,17 @@
 //! `run`: the service, from the lock to a graceful stop.
 
-use super::{Failure, joint, key, lease, open, say};
+use super::{Failure, joint, key, lease, open, say, settle};
 use crate::archive::connect::Key;
 use crate::archive::erasure_journal::Again;
+use crate::archive::lease::Witness;
 use crate::archive::nightly::Nights;
-use crate::archive::{Archive, anchors, restores};
+use crate::archive::{Archive, anchors, key_change, restores};
+use crate::health::{self, Watch};
 use crate::settings::{Database, Settings};
-use std::future::Future;
+use std::convert::Infallible;
+use std::future::{Future, pending};
 use std::time::Duration;
+use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -25,17 +29,21 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
     plant(&settings)?;
     tell_odd(&settings);
     let mut lease = lease(&settings).await?;
+    settle(&settings, &lease).await?;
+    let witness = lease.witness()?;
     tokio::select! {
-        done = serve(&settings, stop) => done,
+        done = serve(&settings, witness, stop) => done,
         () = lease.lost() => {
             Err(Failure::Failed("The connection that holds PostgreSQL's lock was lost, so another kartoteka may run; start again.".into()))
         }
     }
 }
 
-async fn serve(settings: &Settings, stop: Stop) -> Result<(), Failure> {
+async fn serve(settings: &Settings, lease: Witness, stop: Stop) -> Result<(), Failure> {
+    let listener = listen(settings).await?;
     let key = key(settings)?;
     let archive = open(settings, &key).await?;
+    archive.fence().await?;
     let archive = match &settings.database {
         Database::Sqlite(database) => archive.backed_up(Nights {
             database: database.clone(),
@@ -45,17 +53,48 @@ async fn serve(settings: &Settings, stop: Stop) -> Result<(), Failure> {
         Database::Postgres(_) => archive,
     };
     tracing::info!("the archive is open");
-    let done = match whole(&archive).await {
-        Ok(()) => match again(settings, &archive).await {
-            Ok(()) => attend(settings, &key, &archive, stop).await,
-            failed => failed,
-        },
-        refused => refused,
+    let watch = Watch { archive: archive.clone(), clock: settings.clock(), lease };
+    let done = tokio::select! {
+        done = begin(settings, &key, &archive, stop) => done,
+        never = watched(listener, watch) => match never {},
     };
     if !matches!(timeout(CLOSE_MAX, archive.close()).await, Ok(Ok(()))) {
         tracing::warn!("the archive could not be closed; the next start does it");
     }
     done
+}
+
+/// The port for whoever watches over the service, if the settings name one.
+async fn listen(settings: &Settings) -> Result<Option<TcpListener>, Failure> {
+    let Some(address) = settings.metrics else { return Ok(None) };
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        Failure::Setting(format!(
+            "KARTOTEKA_METRICS names {address}, which cannot be listened on ({}); choose another port.",
+            error.kind()
+        ))
+    })?;
+    // A port of 0 is chosen by the system.
+    let address = listener.local_addr().unwrap_or(address);
+    tracing::info!(%address, "health and metrics are told");
+    Ok(Some(listener))
+}
+
+async fn watched(listener: Option<TcpListener>, watch: Watch) -> Infallible {
+    match listener {
+        Some(listener) => health::serve(listener, watch).await,
+        None => pending().await,
+    }
+}
+
+async fn begin(
+    settings: &Settings,
+    key: &Key,
+    archive: &Archive,
+    stop: Stop,
+) -> Result<(), Failure> {
+    whole(archive).await?;
+    again(settings, archive).await?;
+    attend(settings, key, archive, stop).await
 }
 
 /// Refuses to serve on a trail that does not fit since its last anchor (decisions 19).
@@ -95,12 +134,14 @@ async fn attend(
     if let Some(code) = joint::first_start(archive, &bot, settings, clock.now()).await? {
         say(&format!("Open this link once, as the owner: {}", bot.link(&code)))?;
     }
-    joint::serve(bot, archive.clone(), settings, key.derive("handles"), clock, stop.wait()).await?;
+    let handles = key_change::handles(&archive.read().await?, key).await?;
+    joint::serve(bot, archive.clone(), settings, handles, clock, stop.wait()).await?;
     tracing::info!("stopped");
     Ok(())
 }
 
-fn plant(settings: &Settings) -> Result<(), Failure> {
+/// Plants the faults that the settings name.
+pub(super) fn plant(settings: &Settings) -> Result<(), Failure> {
     let Some(list) = &settings.fault else { return Ok(()) };
     crate::faults::plant(list).map_err(|word| {
         Failure::Setting(format!(

@@ -46,6 +46,12 @@ fn a_wrong_value_is_one_sentence_that_names_its_key() {
         ("KARTOTEKA_COUNTRY", "Kor"),
         ("KARTOTEKA_LANG", "tlh"),
         ("KARTOTEKA_BUSINESS", "A name that is by far too long to stand on a button"),
+        ("KARTOTEKA_METRICS", "9464"),
+        ("KARTOTEKA_METRICS", "127.0.0.1"),
+        ("KARTOTEKA_METRICS", "localhost:9464"),
+        ("KARTOTEKA_METRICS", "0.0.0.0:9464"),
+        ("KARTOTEKA_METRICS", "10.0.0.1:9464"),
+        ("KARTOTEKA_METRICS", "[::]:9464"),
         ("KARTOTEKA_CLOCK", "/clock"),
         ("KARTOTEKA_FAULT", "confirm-first"),
         ("KARTOTEKA_LOG", "kartoteka=loud"),
@@ -71,6 +77,15 @@ fn every_key_has_a_line_and_every_line_a_key() {
     let lines =
         text.lines().filter(|line| line.trim_start().starts_with("/// `") && line.contains("`: "));
     assert_eq!(lines.count(), KEYS.len());
+}
+
+#[test]
+fn health_is_told_on_this_machine_only_and_by_default_nowhere() {
+    assert!(read(&[]).ok().unwrap().metrics.is_none());
+    for address in ["127.0.0.1:9464", "127.3.2.1:0", "[::1]:9464"] {
+        let read = read(&[("KARTOTEKA_METRICS", address)]).ok().unwrap();
+        assert_eq!(read.metrics.map(|it| it.to_string()).as_deref(), Some(address));
+    }
 }
 
 #[test]
