@@ -3,6 +3,7 @@
 
 use super::moment;
 use crate::archive::{Result, Tx, issues, leavers, settings, staff};
+use crate::faults;
 use crate::model::{BranchId, IssueId};
 use crate::turn::Office;
 use crate::turn::desk::Desk;
@@ -48,6 +49,7 @@ pub(super) async fn sweep(
     let open = issues::open_in(tx, branch).await?;
     leavers::clear_due(tx, branch, office.lang, now).await?;
     spread(&mut desk, open.into_iter().map(|row| News::Close(IssueId(row.id))).collect()).await?;
+    faults::here("in-evening");
     Ok(desk.parcels)
 }
 

@@ -1,14 +1,15 @@
 //! What happens unasked: recalls, the ends of loans, the morning's digest, the trail's anchor, the nightly backup. Each may run twice without harm.
 
 use crate::archive::{
-    Archive, Result, Tx, confirmations, day, emergencies, erasure_journal, incidents, issues,
-    leavings, loans, paper_ladder, restores, staff, watch,
+    Archive, Result, Tx, confirmations, day, emergencies, entity, erasure_journal, incidents,
+    invites, issues, leavings, loans, paper_ladder, restores, staff, watch,
 };
 use crate::clock::Clock;
 use crate::dialogue::{State, alert, digest_work};
-use crate::model::{IssueId, StaffId};
+use crate::faults;
+use crate::model::{BranchId, IssueId, StaffId};
 use crate::turn::Office;
-use crate::turn::closed::notice;
+use crate::turn::closed::{notice, sweep};
 use crate::turn::desk::Desk;
 use crate::turn::news::{News, spread};
 use crate::turn::out::Parcel;
@@ -28,6 +29,9 @@ mod trail;
 const LOOK: Pause = Pause::from_millis(500);
 /// Showings that one turn of the schedule ends.
 const RECALLS_MAX: u64 = 32;
+/// Digests that one look sends: all staff at once would be told to wait by Telegram, which takes about 30 messages and
+/// edits a second. Yesterday's digest is edited, too.
+const DIGESTS_MAX: usize = 8;
 /// A digest that leaves later than this after its hour says so (chat.md).
 const LATE: Duration = Duration::hours(1);
 
@@ -57,17 +61,22 @@ async fn look_on(
     let mut looked_at = None;
     let mut seen = reading::Seen::default();
     loop {
+        let watched = seen.look(archive, clock.now()).await;
         let now = clock.now();
         // A digest's hour is a minute: within one there is nothing new, and asking for everybody costs.
         let minute = now.timestamp().div_euclid(60);
         let digests = looked_at.replace(minute) != Some(minute);
-        let looked = match seen.look(archive, now).await {
+        let looked = match watched {
             Ok(()) => look(archive, office, now, digests).await,
             Err(error) => Err(error),
         };
         match looked {
             Ok(parcels) if parcels.is_empty() => {}
-            Ok(parcels) => send(parcels),
+            Ok(parcels) => {
+                // There may be more digests than one look sends.
+                looked_at = None;
+                send(parcels);
+            }
             Err(error) => {
                 looked_at = None;
                 tracing::error!(%error, "the schedule failed; it looks again");
@@ -80,10 +89,22 @@ async fn look_on(
     }
 }
 
-/// One look, with or without one at who is to get a digest: nothing is written unless something is due.
+/// What there is to do at a moment.
+struct Due {
+    /// Something is over, or waits for too long.
+    over: bool,
+    /// An erasure is not in the journal yet.
+    unsettled: bool,
+    evenings: Vec<(BranchId, NaiveDate)>,
+    months: Vec<(BranchId, String)>,
+    digests: Vec<StaffId>,
+}
+
+/// One look, with or without one at who is to get a digest: nothing is written unless something is due. It sends a few
+/// digests at most: as long as it brings anything, there may be more.
 ///
 /// # Errors
-/// As the archive's.
+/// As the archive's, if nothing was written before that is to leave.
 pub async fn look(
     archive: &Archive,
     office: &Office,
@@ -92,59 +113,80 @@ pub async fn look(
 ) -> Result<Vec<Parcel>> {
     let read = archive.read().await?;
     if let Some(restored) = restores::awaited(&read).await? {
-        let due = !restored.told || !issues::overdue(&read, now, 1).await?.is_empty();
+        let due =
+            restores::is_due(&restored, now) || !issues::overdue(&read, now, 1).await?.is_empty();
         drop(read);
         return if due { closed(archive, office, now).await } else { Ok(Vec::new()) };
     }
-    let due = !issues::overdue(&read, now, 1).await?.is_empty()
-        || loans::any_due(&read, now).await?
-        || paper_ladder::any_due(&read, now).await?
-        || watch::any_untold(&read).await?
-        || leavings::any_due(&read, now).await?
-        || confirmations::any_over(&read, now).await?
-        || emergencies::any_due(&read, now).await?
-        || incidents::any_due(&read, now).await?;
-    let unsettled = erasure_journal::any_unsettled(&read).await?;
-    let evenings = if digests { evening::due(&read, now).await? } else { Vec::new() };
-    let months = if digests { rights::due(&read, now).await? } else { Vec::new() };
-    let digests = if digests { digests_due(&read, now).await? } else { Vec::new() };
+    let due = due(&read, now, digests).await?;
     drop(read);
     let mut parcels = Vec::new();
-    if due {
-        let office = office.clone();
-        parcels =
-            archive.write(move |tx| Box::pin(end_what_is_over(tx, office.clone(), now))).await?;
+    match settle(archive, office, now, due, &mut parcels).await {
+        Ok(()) => Ok(parcels),
+        Err(error) if parcels.is_empty() => Err(error),
+        // What was committed before the failure is under way: nobody else would send it before the next start.
+        Err(error) => {
+            tracing::error!(%error, "the schedule failed half way; it looks again");
+            Ok(parcels)
+        }
     }
-    for (branch, day) in evenings {
+}
+
+async fn due(read: &Tx, now: DateTime<Utc>, digests: bool) -> Result<Due> {
+    let over = !issues::overdue(read, now, 1).await?.is_empty()
+        || loans::any_due(read, now).await?
+        || paper_ladder::any_due(read, now).await?
+        || watch::any_untold(read).await?
+        || leavings::any_due(read, now).await?
+        || confirmations::any_due(read, now).await?
+        || invites::any_due(read, now).await?
+        || emergencies::any_due(read, now).await?
+        || incidents::any_due(read, now).await?;
+    let unsettled = erasure_journal::any_unsettled(read).await?;
+    Ok(Due {
+        over,
+        unsettled,
+        evenings: if digests { evening::due(read, now).await? } else { Vec::new() },
+        months: if digests { rights::due(read, now).await? } else { Vec::new() },
+        digests: if digests { digests_due(read, now).await? } else { Vec::new() },
+    })
+}
+
+/// Does what is due, a transaction each, and adds what leaves as soon as it is committed.
+async fn settle(
+    archive: &Archive,
+    office: &Office,
+    now: DateTime<Utc>,
+    due: Due,
+    parcels: &mut Vec<Parcel>,
+) -> Result<()> {
+    if due.over {
         let office = office.clone();
-        parcels.extend(
-            archive
-                .write(move |tx| Box::pin(evening::sweep(tx, office.clone(), branch, day, now)))
-                .await?,
-        );
+        let ending = archive.write(move |tx| Box::pin(end_what_is_over(tx, office.clone(), now)));
+        parcels.extend(ending.await?);
     }
-    for (branch, month) in months {
+    for (branch, day) in due.evenings {
         let office = office.clone();
-        parcels.extend(
-            archive
-                .write(move |tx| {
-                    Box::pin(rights::propose(tx, office.clone(), branch, month.clone(), now))
-                })
-                .await?,
-        );
+        let sweeping =
+            archive.write(move |tx| Box::pin(evening::sweep(tx, office.clone(), branch, day, now)));
+        parcels.extend(sweeping.await?);
     }
-    if unsettled {
+    for (branch, month) in due.months {
+        let office = office.clone();
+        let proposing = archive.write(move |tx| {
+            Box::pin(rights::propose(tx, office.clone(), branch, month.clone(), now))
+        });
+        parcels.extend(proposing.await?);
+    }
+    if due.unsettled {
         erasure_journal::settle(archive).await?;
     }
-    for (person, day, late) in digests {
+    for person in due.digests.into_iter().take(DIGESTS_MAX) {
         let office = office.clone();
-        parcels.extend(
-            archive
-                .write(move |tx| Box::pin(digest(tx, office.clone(), person, day, late, now)))
-                .await?,
-        );
+        let telling = archive.write(move |tx| Box::pin(digest(tx, office.clone(), person, now)));
+        parcels.extend(telling.await?);
     }
-    Ok(parcels)
+    Ok(())
 }
 
 /// While an archive that came back waits for a second person: they are told, showings end, and nothing else happens.
@@ -154,7 +196,10 @@ async fn closed(archive: &Archive, office: &Office, now: DateTime<Utc>) -> Resul
         let office = office.clone();
         Box::pin(async move {
             let mut desk = Desk::new(tx, &office, now);
-            let notices = restores::tell(tx).await?.into_iter().map(notice).collect();
+            if restores::awaited(tx).await?.is_some_and(|restored| !restored.told) {
+                sweep(&mut desk).await?;
+            }
+            let notices = restores::tell(tx, now).await?.into_iter().map(notice).collect();
             spread(&mut desk, notices).await?;
             end_showings(&mut desk).await?;
             Ok(desk.parcels)
@@ -164,8 +209,12 @@ async fn closed(archive: &Archive, office: &Office, now: DateTime<Utc>) -> Resul
 }
 
 async fn end_showings(desk: &mut Desk<'_>) -> Result<()> {
-    let overdue = issues::overdue(desk.tx, desk.now, RECALLS_MAX).await?;
-    spread(desk, overdue.into_iter().map(|row| News::Close(IssueId(row.id))).collect()).await
+    for row in issues::overdue(desk.tx, desk.now, RECALLS_MAX).await? {
+        faults::here("before-recall");
+        spread(desk, vec![News::Close(IssueId(row.id))]).await?;
+        faults::here("after-recall");
+    }
+    Ok(())
 }
 
 /// Ends loans, requests and seats whose time is over, tells alerts, then ends showings.
@@ -186,23 +235,32 @@ async fn end_what_is_over(tx: &Tx, office: Office, now: DateTime<Utc>) -> Result
     Ok(desk.parcels)
 }
 
-/// Who is to get a digest now: the person, the local day, and whether it is late.
-async fn digests_due(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(StaffId, NaiveDate, bool)>> {
+/// Who is to get a digest now.
+async fn digests_due(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<StaffId>> {
     let mut due = Vec::new();
     for person in day::everybody(tx).await? {
-        let id = StaffId(person.id);
-        let Some(seated) = staff::by_id(tx, id).await? else { continue };
-        let zone: Tz =
-            person.zone.as_deref().unwrap_or(&seated.branch.zone).parse().unwrap_or(Tz::UTC);
-        let day = now.with_timezone(&zone).date_naive();
-        let at = NaiveTime::parse_from_str(&person.digest_at, "%H:%M").unwrap_or_default();
-        let hour = moment(day, at, zone);
-        // Whoever took their seat after the hour begins with tomorrow's.
-        if now >= hour && person.created_at < hour && !day::digest_taken(tx, id, day).await? {
-            due.push((id, day, now - hour > LATE));
+        if digest_due(tx, &person, now).await?.is_some() {
+            due.push(StaffId(person.id));
         }
     }
     Ok(due)
+}
+
+/// The local day of the digest that a person is to get now, and whether it is late.
+async fn digest_due(
+    tx: &Tx,
+    person: &entity::staff::Model,
+    now: DateTime<Utc>,
+) -> Result<Option<(NaiveDate, bool)>> {
+    let id = StaffId(person.id);
+    let Some(seated) = staff::by_id(tx, id).await? else { return Ok(None) };
+    let zone: Tz = person.zone.as_deref().unwrap_or(&seated.branch.zone).parse().unwrap_or(Tz::UTC);
+    let day = now.with_timezone(&zone).date_naive();
+    let at = NaiveTime::parse_from_str(&person.digest_at, "%H:%M").unwrap_or_default();
+    let hour = moment(day, at, zone);
+    // Whoever took their seat after the hour begins with tomorrow's.
+    let due = now >= hour && person.created_at < hour && !day::digest_taken(tx, id, day).await?;
+    Ok(due.then_some((day, now - hour > LATE)))
 }
 
 /// A local time of a day; in the gap of a summer time, as late as the gap is long.
@@ -214,16 +272,17 @@ fn moment(day: NaiveDate, at: NaiveTime, zone: Tz) -> DateTime<Utc> {
     found.map_or_else(|| local.and_utc(), |found| found.to_utc())
 }
 
-/// Sends a person's digest of a day: once, and only if it says something. Yesterday's goes.
+/// Sends a person's digest of today: once, and only if it says something. Yesterday's goes.
 async fn digest(
     tx: &Tx,
     office: Office,
     person: StaffId,
-    day: NaiveDate,
-    late: bool,
     now: DateTime<Utc>,
 ) -> Result<Vec<Parcel>> {
     let mut desk = Desk::new(tx, &office, now);
+    let Some(row) = staff::row(tx, person).await? else { return Ok(Vec::new()) };
+    // Its hour may have been put off since the look.
+    let Some((day, late)) = digest_due(tx, &row, now).await? else { return Ok(Vec::new()) };
     if !day::take_digest(tx, person, day, now).await? {
         return Ok(Vec::new());
     }
@@ -235,6 +294,7 @@ async fn digest(
         news.push(News::Tell { to: person, state, subject: Some(subject) });
     }
     spread(&mut desk, news).await?;
+    faults::here("in-digest");
     Ok(desk.parcels)
 }
 

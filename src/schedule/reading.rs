@@ -4,14 +4,22 @@ use crate::archive::watch::{self, Unusual};
 use crate::archive::{Archive, Result, Tx, staff};
 use crate::model::IssueId;
 use chrono::{DateTime, Utc};
+use tokio::time::Instant;
+
+/// A look is followed by a rest of so many times as long as it took: where hundreds read at once, the watch takes a tenth
+/// of the time at most.
+const REST: u32 = 9;
 
 /// What was looked at already: the latest showing. A new process looks at every reader once more, which raises
 /// nothing twice.
-pub(super) struct Seen(IssueId);
+pub(super) struct Seen {
+    newest: IssueId,
+    rests_until: Instant,
+}
 
 impl Default for Seen {
     fn default() -> Self {
-        Self(IssueId(0))
+        Self { newest: IssueId(0), rests_until: Instant::now() }
     }
 }
 
@@ -21,8 +29,12 @@ impl Seen {
     /// # Errors
     /// As the archive's; the next look then begins where this one did.
     pub(super) async fn look(&mut self, archive: &Archive, now: DateTime<Utc>) -> Result<()> {
+        let begun = Instant::now();
+        if begun < self.rests_until {
+            return Ok(());
+        }
         let read = archive.read().await?;
-        let (newest, readers) = watch::readers_since(&read, self.0).await?;
+        let (newest, readers) = watch::readers_since(&read, self.newest).await?;
         let mut found: Vec<Unusual> = Vec::new();
         for reader in readers {
             if let Some(seated) = staff::by_id(&read, reader).await? {
@@ -33,7 +45,8 @@ impl Seen {
         if !found.is_empty() {
             archive.write(move |tx| Box::pin(raise(tx, found.clone(), now))).await?;
         }
-        self.0 = newest;
+        self.newest = newest;
+        self.rests_until = Instant::now() + begun.elapsed() * REST;
         Ok(())
     }
 }

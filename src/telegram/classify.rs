@@ -26,6 +26,23 @@ pub enum Verdict {
     Unknown,
 }
 
+impl Verdict {
+    /// Its name among `meter::ENDS`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Gone => "gone",
+            Self::Forbidden => "forbidden",
+            Self::RetryAfter(_) => "retry_after",
+            Self::Conflict => "conflict",
+            Self::Unauthorized => "unauthorized",
+            Self::TooOld => "too_old",
+            Self::BadContent => "bad_content",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Texts that mean more than their code. The first that is found counts.
 const TEXTS: &[(&str, Verdict)] = &[
     ("message is not modified", Verdict::Done),
@@ -119,6 +136,7 @@ mod tests {
             (0, "", Unknown),
         ] {
             assert_eq!(classify(code, text, None), verdict, "{code} {text}");
+            assert!(crate::meter::ENDS.contains(&verdict.label()), "{verdict:?} is counted");
             let shouted = text.to_uppercase();
             assert_eq!(classify(code, &shouted, None), verdict, "{code} {shouted}");
         }

@@ -29,6 +29,8 @@ pub enum Extent {
     Whole,
     /// All of it, with a line that says that it may have arrived before (R4).
     Repeated,
+    /// All of it, with a line that says since when it waited for Telegram (K16).
+    Late(DateTime<Utc>),
     /// That a send was interrupted, and ways on: a card is never sent twice blindly (R4).
     Interrupted,
     /// That the card is closed, and ways on.
@@ -117,11 +119,8 @@ pub fn word(
 ) -> Worded {
     let said = match extent {
         Extent::Whole => locale::screen(screen, reader),
-        Extent::Repeated => {
-            let mut marked = Screen::of(screen.title.clone()).line(Say::Common(Common::Repeated));
-            marked.lines.extend(screen.lines.iter().cloned());
-            locale::screen(&marked, reader)
-        }
+        Extent::Repeated => marked(screen, Common::Repeated, reader),
+        Extent::Late(at) => marked(screen, Common::CameLate { at: at.into() }, reader),
         Extent::Interrupted => {
             locale::screen(&Screen::of(Say::Common(Common::Interrupted)), reader)
         }
@@ -153,7 +152,14 @@ pub fn word(
     }
 }
 
-/// A sentence as a message, marked if it may have arrived before.
+/// A screen with one more line under its title.
+fn marked(screen: &Screen, mark: Common, reader: &Reader) -> Rich {
+    let mut marked = Screen::of(screen.title.clone()).line(Say::Common(mark));
+    marked.lines.extend(screen.lines.iter().cloned());
+    locale::screen(&marked, reader)
+}
+
+/// A sentence as a message, marked if it may have arrived before. That the bot was away wakes nobody.
 pub fn sentence(say: &Say, repeated: bool, reader: &Reader) -> Worded {
     let mut screen = Screen::of(say.clone());
     if repeated {
@@ -165,7 +171,7 @@ pub fn sentence(say: &Say, repeated: bool, reader: &Reader) -> Worded {
         rich: speak(Rich { text, bold: Vec::new() }, CAPTION_UNITS_MAX),
         keyboard: None,
         open: false,
-        quiet: false,
+        quiet: matches!(say, Say::Common(Common::WasAway { .. } | Common::WasAwayLong { .. })),
     }
 }
 

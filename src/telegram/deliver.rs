@@ -1,6 +1,10 @@
 //! One letter on its way: read again who may read it, word it, call Telegram, judge the answer, mark the row (R4, R6).
 
+mod doubtful;
+mod ends;
+
 use super::Desk;
+use super::answered::{ANSWER_MAX, Answered};
 use super::backoff::after;
 use super::classify::Verdict;
 use super::commands;
@@ -9,11 +13,11 @@ use super::emptied::{self, DOCUMENT};
 use super::lanes::Letter;
 use super::marks::Marks;
 use super::paper;
-use super::postman::put;
-use super::wire::{Document, Refusal};
+use super::upload::Document;
+use super::wire::Refusal;
 use crate::archive::screens::{self, Standing};
 use crate::archive::staff::{self, Seated};
-use crate::archive::{ArchiveError, Result, outbox};
+use crate::archive::{ArchiveError, Result};
 use crate::dialogue::screen::{Common, Say, Screen};
 use crate::faults;
 use crate::locale::Reader;
@@ -21,20 +25,19 @@ use crate::model::ScreenId;
 use crate::model::lang::Lang;
 use crate::turn::handle::Handle;
 use crate::turn::out::{Out, Parcel};
+use doubtful::is_doubtful_card;
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
-use tokio::time::Instant;
 
 /// Calls under way at once, over all chats.
-const CALLS_MAX: usize = 32;
-/// Telegram forgets a press after this time.
-const ANSWER_MAX: Duration = Duration::from_secs(150);
+const CALLS_MAX: usize = 60;
 /// A send whose outcome stays unknown this often is given up; each try but the first is marked.
 const DOUBTS_MAX: u32 = 6;
+/// A notice that leaves later than this after it was written says so (chat.md).
+const LATE: chrono::Duration = chrono::Duration::hours(1);
 
 /// What became of a letter.
 pub enum Fate {
@@ -51,13 +54,13 @@ pub struct Carrier {
     desk: Desk,
     marks: Arc<Marks>,
     calls: Semaphore,
-    answered: Mutex<VecDeque<(String, Instant)>>,
+    answered: Answered,
 }
 
 impl Carrier {
     /// A carrier with nothing under way.
     pub fn new(desk: Desk, marks: Arc<Marks>) -> Self {
-        Self { desk, marks, calls: Semaphore::new(CALLS_MAX), answered: Mutex::default() }
+        Self { desk, marks, calls: Semaphore::new(CALLS_MAX), answered: Answered::default() }
     }
 
     /// Tries to deliver a letter. If the archive fails, it is tried again: nothing is sent twice for that.
@@ -76,7 +79,7 @@ impl Carrier {
     pub async fn answer_bare(&self, query: String) {
         let answer = json!({ "callback_query_id": query });
         match self.call("answerCallbackQuery", &answer).await {
-            Ok(_) => self.note_answered(query),
+            Ok(_) => self.answered.note(query),
             Err(refusal) => tracing::info!(%refusal, "a bare answer failed"),
         }
     }
@@ -85,6 +88,7 @@ impl Carrier {
         if let Some(message) = letter.sent {
             return self.mark(letter, message).await;
         }
+        let chat = letter.parcel.chat;
         match letter.parcel.out.clone() {
             Out::Answer { query, toast, lang } => self.answer(letter, query, toast, lang).await,
             Out::Show { screen, fresh } => self.show(letter, &screen, fresh).await,
@@ -92,13 +96,14 @@ impl Carrier {
             Out::Say { say, lang } => self.say(letter, &say, lang).await,
             Out::Commands { role, lang } => {
                 let reader = compose::stranger(lang, self.desk.clock.now());
-                let (method, params) = commands::of_chat(letter.parcel.chat, role, &reader);
+                let (method, params) = commands::of_chat(chat, role, &reader);
                 self.simply(letter, method, &params).await
             }
-            Out::Leave => {
-                let params = json!({ "chat_id": letter.parcel.chat });
-                self.simply(letter, "leaveChat", &params).await
+            Out::Sweep { messages } => {
+                let params = json!({ "chat_id": chat, "message_ids": messages });
+                self.simply(letter, "deleteMessages", &params).await
             }
+            Out::Leave => self.simply(letter, "leaveChat", &json!({ "chat_id": chat })).await,
         }
     }
 
@@ -112,7 +117,7 @@ impl Carrier {
         if letter.born.elapsed() > ANSWER_MAX {
             return Ok(self.end(letter, "dropped"));
         }
-        if self.was_answered(&query) {
+        if self.answered.has(&query) {
             return Ok(self.end(letter, "done"));
         }
         let mut answer = json!({ "callback_query_id": query });
@@ -135,18 +140,21 @@ impl Carrier {
         let (chat, revision) = (letter.parcel.chat, letter.parcel.revision);
         let Some(id) = letter.parcel.screen else { return Ok(self.end(letter, "failed")) };
         let Some((standing, reader)) = self.standing(id).await? else {
-            return Ok(self.end(letter, "dropped"));
+            return self.give_up(letter, "dropped").await;
         };
-        if standing.screen.revision > revision {
-            return Ok(self.end(letter, "superseded"));
-        }
         // A document comes as a new message, always.
         let anew = fresh || letter.anew || (screen.paper.is_some() && !standing.issue_ended);
         let message = standing.screen.message_id.filter(|_| !anew);
+        // The line in place of a doubtful card goes out first: under its number the card is found, and taken back.
+        let owed = message.is_none() && is_doubtful_card(letter);
+        if standing.screen.revision > revision && !owed {
+            return Ok(self.end(letter, "superseded"));
+        }
         let extent = match message {
             _ if standing.issue_ended => Extent::Closed,
             None if letter.doubts > 0 && screen.issue.is_some() => Extent::Interrupted,
             None if letter.doubts > 0 => Extent::Repeated,
+            None if self.is_late(letter, &standing) => Extent::Late(letter.written),
             _ => Extent::Whole,
         };
         let handle = Handle { screen: id, revision, place: 0 };
@@ -175,12 +183,12 @@ impl Carrier {
 
     /// Sends a new message: the only call that must not be repeated as if nothing had been.
     async fn send(&self, letter: &mut Letter, worded: compose::Worded) -> Result<Fate> {
-        let sent = match self.send_worded(letter.parcel.chat, worded).await {
-            Some(sent) => sent,
-            None => return Ok(self.end(letter, "failed")),
+        let Some(sent) = self.send_worded(letter.parcel.chat, worded).await else {
+            return Ok(self.end(letter, "failed"));
         };
         match sent {
             Ok(sent) => {
+                crate::meter::METERS.repeats.add(u64::from(letter.doubts > 0));
                 faults::here("after-message");
                 let message = sent["message_id"].as_i64().and_then(|id| i32::try_from(id).ok());
                 // Without a number there is nothing to edit later: the next showing is a new message.
@@ -188,15 +196,13 @@ impl Carrier {
                 self.mark(letter, message.unwrap_or(0)).await
             }
             Err(refusal) => {
-                if refusal.verdict() == Verdict::Unknown && refusal.may_have_arrived() {
-                    letter.doubts += 1;
-                    if letter.doubts > DOUBTS_MAX {
-                        tracing::error!(
-                            kind = letter.parcel.out.kind(),
-                            "a send stays in doubt; given up"
-                        );
-                        return self.end_now(letter, "failed").await;
-                    }
+                let doubtful = refusal.verdict() == Verdict::Unknown && refusal.may_have_arrived();
+                if doubtful && letter.doubt(self.desk.connection.answers()) > DOUBTS_MAX {
+                    tracing::error!(
+                        kind = letter.parcel.out.kind(),
+                        "a send stays in doubt; given up"
+                    );
+                    return self.give_up(letter, "failed").await;
                 }
                 self.bear(letter, &refusal).await
             }
@@ -233,7 +239,8 @@ impl Carrier {
         match self.call("deleteMessage", &params).await {
             Err(refusal) if refusal.verdict() == Verdict::Gone => {
                 let reader = self.reader_in(chat).await?;
-                let seated = staff::seated(&self.desk.archive.read().await?, chat).await?.is_some();
+                let seated =
+                    staff::seated(&self.desk.archive.glance().await?, chat).await?.is_some();
                 // Whoever lost their seat has no current message further down.
                 let said = if seated { Common::Passed } else { Common::TakenBack };
                 let stub = compose::sentence(&Say::Common(said), false, &reader);
@@ -306,7 +313,7 @@ impl Carrier {
 
     /// The screen and its reader, as they stand now (decisions 1). `None` if nobody is to read it.
     async fn standing(&self, id: ScreenId) -> Result<Option<(Standing, Reader)>> {
-        let standing = screens::standing(&self.desk.archive, id).await?;
+        let standing = screens::standing(&self.desk.archive.glance().await?, id).await?;
         let standing = standing.filter(|at| at.reader.staff.reachable);
         Ok(standing.map(|standing| {
             let reader = self.reader(&standing.reader);
@@ -316,80 +323,20 @@ impl Carrier {
 
     /// The person of a private chat.
     async fn reader_in(&self, chat: i64) -> Result<Reader> {
-        let seated = staff::seated(&self.desk.archive.read().await?, chat).await?;
-        Ok(match seated {
+        let read = self.desk.archive.glance().await?;
+        Ok(match staff::seated(&read, chat).await? {
             Some(seated) => self.reader(&seated),
-            None => compose::stranger(self.desk.office.lang, self.desk.clock.now()),
+            None => emptied::former(&read, &self.desk.office, chat, self.desk.clock.now()).await?,
         })
     }
 
     fn reader(&self, seated: &Seated) -> Reader {
-        let lang = self.desk.office.lang_of(&seated.staff);
-        compose::reader(seated, lang, self.desk.clock.now())
+        compose::reader(seated, self.desk.office.lang_of(&seated.staff), self.desk.clock.now())
     }
 
-    /// Ends a row in a state, soon: its call may be repeated without harm, or was none.
-    fn end(&self, letter: &Letter, state: &'static str) -> Fate {
-        self.marks.add(letter.parcel.id, state);
-        Fate::Ended(Vec::new())
-    }
-
-    /// Ends a row of a message that was sent, at once.
-    async fn end_now(&self, letter: &Letter, state: &'static str) -> Result<Fate> {
-        faults::here("before-mark");
-        let id = letter.parcel.id;
-        let ending = self.desk.archive.write(move |tx| Box::pin(outbox::finish(tx, id, state)));
-        ending.await?;
-        faults::here("after-mark");
-        Ok(Fate::Ended(Vec::new()))
-    }
-
-    /// Ends a row whose chat cannot be reached, and notes that on its person.
-    async fn unreachable(&self, letter: &Letter) -> Result<Fate> {
-        let (id, chat) = (letter.parcel.id, letter.parcel.chat);
-        let ending = self.desk.archive.write(move |tx| {
-            Box::pin(async move {
-                staff::set_reachable(tx, chat, false).await?;
-                outbox::finish(tx, id, "dropped").await
-            })
-        });
-        ending.await?;
-        faults::here("after-mark");
-        Ok(Fate::Ended(Vec::new()))
-    }
-
-    /// Marks a screen as standing under a message; the message that it had before is to be deleted.
-    async fn mark(&self, letter: &mut Letter, message: i32) -> Result<Fate> {
-        letter.sent = Some(message);
-        faults::here("before-mark");
-        let (id, chat, now) = (letter.parcel.id, letter.parcel.chat, self.desk.clock.now());
-        let Some(screen) = letter.parcel.screen.filter(|_| message != 0) else {
-            return self.end_now(letter, "done").await;
-        };
-        let marking = self.desk.archive.write(move |tx| {
-            Box::pin(async move {
-                match outbox::shown(tx, id, screen.0, message, now).await? {
-                    Some(message) => put(tx, chat, Out::Delete { message }, now).await.map(Some),
-                    None => Ok(None),
-                }
-            })
-        });
-        let older = marking.await?;
-        faults::here("after-mark");
-        Ok(Fate::Ended(older.into_iter().collect()))
-    }
-
-    fn note_answered(&self, query: String) {
-        let mut answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
-        while answered.front().is_some_and(|(_, at)| at.elapsed() > ANSWER_MAX) {
-            answered.pop_front();
-        }
-        answered.push_back((query, Instant::now()));
-    }
-
-    fn was_answered(&self, query: &str) -> bool {
-        let answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
-        answered.iter().any(|(known, _)| known == query)
+    /// Whether a notice waited so long for Telegram that it has to say so (K16).
+    fn is_late(&self, letter: &Letter, standing: &Standing) -> bool {
+        standing.screen.kind == "notice" && self.desk.clock.now() - letter.written > LATE
     }
 }
 

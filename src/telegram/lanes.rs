@@ -1,6 +1,7 @@
 //! The order in which letters leave: one at a time per chat, answers first, newer screens in place of older ones (R4). Pure.
 
 use crate::turn::out::{Out, Parcel};
+use chrono::{DateTime, Utc};
 use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -9,7 +10,9 @@ use tokio::time::Instant;
 pub struct Letter {
     /// The row.
     pub parcel: Parcel,
-    /// When the row was written, as far as this process can tell.
+    /// When the row was written, by the salon's clock.
+    pub written: DateTime<Utc>,
+    /// The same by the clock that nobody moves, as far as this process can tell.
     pub born: Instant,
     /// Not before this; a pause after a failure.
     pub not_before: Option<Instant>,
@@ -17,6 +20,8 @@ pub struct Letter {
     pub tries: u32,
     /// Sends whose outcome is not known.
     pub doubts: u32,
+    /// Those of them between which Telegram answered anything at all, and the count of its answers at the last.
+    in_vain: (u32, Option<u64>),
     /// The message of the screen is out of reach: send a new one.
     pub anew: bool,
     /// It was sent under this message, and the mark is still to be made.
@@ -24,12 +29,32 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// A letter that was written so long ago.
-    pub fn new(parcel: Parcel, age: Duration) -> Self {
+    /// A letter that was written then.
+    pub fn new(parcel: Parcel, written: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        let age = (now - written).to_std().unwrap_or_default();
         let now = Instant::now();
         let doubts = u32::from(parcel.ambiguous);
         let born = now.checked_sub(age).unwrap_or(now);
-        Self { parcel, born, not_before: None, tries: 0, doubts, anew: false, sent: None }
+        Self {
+            parcel,
+            written,
+            born,
+            not_before: None,
+            tries: 0,
+            doubts,
+            in_vain: (0, None),
+            anew: false,
+            sent: None,
+        }
+    }
+
+    /// Counts a send whose outcome is not known, `answers` of Telegram after the start. Returns how many count against
+    /// it: while Telegram answers nobody, it is an outage, and the letter waits (K16).
+    pub fn doubt(&mut self, answers: u64) -> u32 {
+        self.doubts += 1;
+        let (counted, at) = self.in_vain;
+        self.in_vain = (counted + u32::from(at != Some(answers)), Some(answers));
+        self.in_vain.0
     }
 
     /// Whether nothing was done for it yet.
@@ -139,7 +164,7 @@ mod tests {
     fn letter(id: i64, screen: Option<i64>, revision: i32, out: Out) -> Letter {
         let screen = screen.map(ScreenId);
         let parcel = Parcel { id, chat: 7, screen, revision, out, attempts: 0, ambiguous: false };
-        Letter::new(parcel, Duration::ZERO)
+        Letter::new(parcel, DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH)
     }
 
     fn answer(id: i64) -> Letter {
@@ -180,6 +205,13 @@ mod tests {
         assert_eq!((first.parcel.id, first.anew), (2, false));
         let Next::Go(second) = lane.next(Instant::now()) else { panic!("a letter waits") };
         assert_eq!((second.parcel.id, second.anew), (3, true));
+    }
+
+    #[tokio::test]
+    async fn a_doubt_counts_only_while_telegram_answers_somebody() {
+        let mut letter = show(1, 1, 1, true);
+        let counted: Vec<u32> = [5, 5, 5, 6, 6, 9].map(|answers| letter.doubt(answers)).into();
+        assert_eq!((counted, letter.doubts), (vec![1, 1, 1, 2, 2, 3], 6));
     }
 
     #[tokio::test]

@@ -6,6 +6,7 @@
 use super::postman::lock;
 use crate::archive::{Archive, ArchiveError, outbox};
 use crate::faults;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -13,6 +14,8 @@ use tokio::time::sleep;
 
 /// How long marks gather before they are written in one transaction.
 const GATHER: Duration = Duration::from_millis(50);
+/// Rows that one statement ends: a bound on its size.
+const AT_ONCE: usize = 500;
 
 /// The marks that wait.
 pub struct Marks {
@@ -54,24 +57,29 @@ impl Marks {
     /// # Errors
     /// As the archive's; the marks then wait on.
     pub async fn write(&self) -> Result<(), ArchiveError> {
-        let marks = lock(&self.waiting).clone();
-        let count = marks.len();
-        if count == 0 {
+        let mut marks: BTreeMap<&'static str, Vec<i64>> = BTreeMap::new();
+        let waiting = lock(&self.waiting).clone();
+        if waiting.is_empty() {
             return Ok(());
+        }
+        for (id, state) in &waiting {
+            marks.entry(state).or_default().push(*id);
         }
         faults::here("before-mark");
         let ending = self.archive.write(move |tx| {
             let marks = marks.clone();
             Box::pin(async move {
-                for (id, state) in marks {
-                    outbox::finish(tx, id, state).await?;
+                for (state, ids) in marks {
+                    for some in ids.chunks(AT_ONCE) {
+                        outbox::finish_all(tx, some, state).await?;
+                    }
                 }
                 Ok(())
             })
         });
         ending.await?;
         faults::here("after-mark");
-        lock(&self.waiting).drain(..count);
+        lock(&self.waiting).drain(..waiting.len());
         Ok(())
     }
 }

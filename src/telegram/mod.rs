@@ -13,23 +13,31 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout, timeout_at};
 
+mod answered;
 mod backoff;
 pub mod classify;
 mod commands;
-mod compose;
+pub mod compose;
 mod deliver;
 mod download;
 mod emptied;
+mod inquiry;
 mod lanes;
 mod marks;
-mod paper;
+mod outage;
+pub mod paper;
 mod postman;
 mod raw;
 mod receive;
 pub mod routes;
+mod turn_log;
+mod unstored;
+pub mod upload;
 pub mod wire;
 mod work;
 
+pub use inquiry::Inquiry;
+pub use receive::{Glance, glance};
 pub use wire::{Connection, Me, connect};
 
 /// How long a stop waits for turns and messages under way.
@@ -96,7 +104,8 @@ pub async fn run(
     // What an earlier process left is read before this one adds to it.
     let postman = postman::Postman::start(desk.clone()).await?;
     let workers = work::Workers::start(desk.clone(), postman.clone(), &me).await?;
-    let mut poller = receive::Poller::new(desk.clone(), me.id, stopped.clone()).await?;
+    let mut poller =
+        receive::Poller::new(desk.clone(), postman.clone(), me.id, stopped.clone()).await?;
     let announcing = tokio::spawn(commands::announce(desk.clone()));
     let downloading = tokio::spawn(download::serve(desk.clone(), stopped.clone()));
     let scheduling = tokio::spawn(plan(desk.clone(), postman.clone(), stopped));

@@ -88,8 +88,7 @@ impl Postman {
 
     /// Sends what a turn has just committed.
     pub fn post(&self, parcels: Vec<Parcel>) {
-        let letters = parcels.into_iter().map(|parcel| Letter::new(parcel, Duration::ZERO));
-        self.office.post(letters.collect());
+        self.office.post_parcels(parcels);
     }
 
     /// Answers a press whose turn takes too long, without words.
@@ -190,7 +189,8 @@ impl PostOffice {
     }
 
     fn post_parcels(self: &Arc<Self>, parcels: Vec<Parcel>) {
-        self.post(parcels.into_iter().map(|parcel| Letter::new(parcel, Duration::ZERO)).collect());
+        let now = self.desk.clock.now();
+        self.post(parcels.into_iter().map(|parcel| Letter::new(parcel, now, now)).collect());
     }
 
     /// Posts rows of the outbox.
@@ -198,10 +198,9 @@ impl PostOffice {
         let now = self.desk.clock.now();
         let mut letters = Vec::new();
         for row in rows {
-            let age = (now - row.created_at).to_std().unwrap_or_default();
-            let id = row.id;
+            let (id, written) = (row.id, row.created_at);
             match read_row(row, ambiguous) {
-                Some(parcel) => letters.push(Letter::new(parcel, age)),
+                Some(parcel) => letters.push(Letter::new(parcel, written, now)),
                 None => {
                     tracing::error!("a row of the outbox does not parse; given up");
                     self.marks.add(id, "failed");
@@ -232,7 +231,7 @@ impl PostOffice {
     }
 
     async fn claim(&self) -> Result<Vec<Row>> {
-        let due = outbox::next_due(&self.desk.archive.read().await?).await?;
+        let due = outbox::next_due(&self.desk.archive.glance().await?).await?;
         let now = self.desk.clock.now();
         if due.is_none_or(|due| due > now) {
             return Ok(Vec::new());

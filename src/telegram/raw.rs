@@ -104,8 +104,11 @@ fn content(message: &Value, username: &Username) -> Came {
         return Came::Told(Input::Contact { phone: clean(phone), name });
     }
     let sizes = message["photo"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let area =
-        |size: &&Value| size["width"].as_u64().zip(size["height"].as_u64()).map(|(w, h)| w * h);
+    // The sides come from outside: their product may be more than a number holds.
+    let area = |size: &&Value| {
+        let sides = size["width"].as_u64().zip(size["height"].as_u64());
+        sides.map(|(width, height)| width.saturating_mul(height))
+    };
     if let Some(photo) = sizes.iter().max_by_key(area).and_then(photo) {
         let caption = message["caption"].as_str().map(clean_lines);
         let caption = caption.filter(|words| !words.is_empty());

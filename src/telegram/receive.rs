@@ -2,12 +2,16 @@
 
 use super::backoff::{Backoff, jitter};
 use super::classify::Verdict;
+use super::outage::Watch;
+use super::postman::Postman;
+use super::unstored::Unstored;
 use super::wire::Refusal;
 use super::work::Workers;
 use super::{Desk, Failure};
 use crate::archive::inbox::{self, Waiting};
 use crate::archive::{ArchiveError, Result as Stored};
 use crate::faults;
+use crate::meter::METERS;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -74,11 +78,14 @@ struct Pressed {
     id: String,
 }
 
-/// What is known of an update by a glance: its id, who acted (0 for nobody), the callback query.
-struct Glance {
-    update: i64,
-    person: i64,
-    press: Option<String>,
+/// What is known of an update by a glance: enough to put it on disk and into the right queue.
+pub struct Glance {
+    /// Telegram's id of the update.
+    pub update: i64,
+    /// Who acted; 0 for nobody.
+    pub person: i64,
+    /// The callback query, if it is a press.
+    pub press: Option<String>,
 }
 
 /// Where the ids stand.
@@ -101,21 +108,31 @@ struct GetUpdates {
 /// Asks for updates, one answer after the other.
 pub struct Poller {
     desk: Desk,
+    postman: Postman,
+    watch: Watch,
     bot: i64,
     offset: i64,
     confirmed: i64,
     last: Option<Last>,
     backoff: Backoff,
+    unstored: Unstored,
     stopped: watch::Receiver<bool>,
 }
 
 impl Poller {
     /// A poller that begins with what Telegram still holds.
-    pub async fn new(desk: Desk, bot: i64, stopped: watch::Receiver<bool>) -> Stored<Self> {
+    pub async fn new(
+        desk: Desk,
+        postman: Postman,
+        bot: i64,
+        stopped: watch::Receiver<bool>,
+    ) -> Stored<Self> {
+        let watch = Watch::new(&desk).await?;
         let last = inbox::last(&desk.archive.read().await?, bot).await?;
         let last = last.map(|(epoch, highest, at)| Last { epoch, highest, at });
-        let backoff = Backoff::default();
-        Ok(Self { desk, bot, offset: 0, confirmed: 0, last, backoff, stopped })
+        let (backoff, unstored) = (Backoff::default(), Unstored::default());
+        let (offset, confirmed) = (0, 0);
+        Ok(Self { desk, postman, watch, unstored, bot, offset, confirmed, last, backoff, stopped })
     }
 
     /// Polls until told to stop.
@@ -126,23 +143,31 @@ impl Poller {
         while !*self.stopped.borrow() {
             let asked = Instant::now();
             let connection = self.desk.connection.clone();
-            let ask = self.ask(self.offset, BATCH_MAX, POLL_WAIT);
-            let poll = async move { connection.poll(&ask, POLL_WAIT).await };
+            // After a silence the first answer is not waited for: it ends an outage.
+            let wait = if self.watch.is_silent() { Duration::ZERO } else { POLL_WAIT };
+            let ask = self.ask(self.offset, BATCH_MAX, wait);
+            let poll = async move { connection.poll(&ask, wait).await };
             match until(&mut self.stopped, poll).await {
                 Some(Ok(updates)) => {
                     self.confirmed = self.offset;
+                    METERS.polled(self.desk.clock.now().timestamp_millis());
                     faults::here("after-poll");
+                    self.watch.heard(&self.desk, &self.postman).await;
                     let news = self.take_in(&updates, workers).await?;
                     if !news && asked.elapsed() < HASTE {
                         self.pause(HASTE).await;
                     }
                 }
-                Some(Err(refusal)) => self.bear(&refusal).await?,
+                Some(Err(refusal)) => {
+                    self.watch.lost();
+                    self.bear(&refusal).await?;
+                }
                 // A poll that waited at Telegram has confirmed what came before it.
                 None if asked.elapsed() >= HASTE => self.confirmed = self.offset,
                 None => {}
             }
         }
+        self.watch.note(&self.desk).await;
         Ok(())
     }
 
@@ -180,7 +205,10 @@ impl Poller {
                 "updates without an id are left out"
             );
         }
-        let Some(next) = known.last().map(|last| last.saturating_add(1)) else { return Ok(false) };
+        let Some(next) = known.last().map(|last| last.saturating_add(1)) else {
+            self.backoff.reset();
+            return Ok(false);
+        };
         let last = advance(self.last, &known, now);
         let pairs = updates.iter().zip(glances);
         let batch: Vec<Incoming> = pairs
@@ -197,6 +225,7 @@ impl Poller {
             Err(ArchiveError::Closed) => return Err(ArchiveError::Closed.into()),
             Err(error) => {
                 tracing::error!(%error, "updates cannot be stored; they are not confirmed");
+                self.unstored.bear(&self.desk, &batch);
                 let pause = self.backoff.next();
                 self.pause(pause).await;
                 return Ok(true);
@@ -204,6 +233,7 @@ impl Poller {
         };
         faults::here("after-inbox");
         self.backoff.reset();
+        self.unstored.over();
         (self.offset, self.last) = (next.max(0), Some(last));
         let news: Vec<_> =
             batch.into_iter().filter(|update| fresh.contains(&update.waiting.update)).collect();
@@ -282,7 +312,7 @@ pub fn again(waiting: Waiting) -> Incoming {
 }
 
 /// What can be known of an update's text without parsing the whole; `None` if not even its id.
-fn glance(body: &str) -> Option<Glance> {
+pub fn glance(body: &str) -> Option<Glance> {
     let Ok(envelope) = serde_json::from_str::<Envelope>(body) else {
         let numbered: Numbered = serde_json::from_str(body).ok()?;
         return Some(Glance { update: numbered.update_id, person: 0, press: None });

@@ -5,12 +5,16 @@
 use super::Failure;
 use super::backoff::Backoff;
 use super::classify::{Verdict, classify};
+use super::upload::{Document, form};
+use crate::meter::METERS;
 use hmac::{Hmac, Mac};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use sha2::Sha256;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use teloxide::Bot;
 use teloxide::net::default_reqwest_settings;
@@ -30,6 +34,10 @@ const CONNECTIONS_MAX: usize = 64;
 const ANSWER_BYTES_MAX: usize = 8 << 20;
 /// Bytes of a file: Telegram gives bots no more.
 pub const FILE_BYTES_MAX: usize = 20 << 20;
+/// The status of what is too large.
+const TOO_LARGE: i64 = 413;
+/// The status of what comes too fast.
+const PAUSE: i64 = 429;
 /// Bytes by chance in what parts the fields of an upload.
 const BOUNDARY_BYTES: usize = 16;
 /// Hexadecimal digits of an id in the log.
@@ -38,8 +46,9 @@ const PSEUDONYM_BYTES: usize = 4;
 /// The way to one bot's API. It holds the token, so it has no `Debug`.
 #[derive(Clone)]
 pub struct Connection {
-    bot: Bot,
+    pub(super) bot: Bot,
     me: Arc<OnceCell<Me>>,
+    answers: Arc<AtomicU64>,
 }
 
 /// Who the bot is.
@@ -49,13 +58,6 @@ pub struct Me {
     pub id: i64,
     /// The bot's user name, without `@`.
     pub username: String,
-}
-
-/// A file on its way out.
-pub struct Document {
-    name: String,
-    mime: &'static str,
-    bytes: Vec<u8>,
 }
 
 /// Why a call failed. Neither its text nor a URL goes into a log.
@@ -97,7 +99,9 @@ pub fn connect(token: &str, api_url: &str) -> Result<Connection, Failure> {
     let client = client.build().map_err(|_| Failure::Client)?;
     let bot = Bot::with_client(token, client).set_api_url(address);
     let usable = !bot.api_url().cannot_be_a_base();
-    usable.then(|| Connection { bot, me: Arc::default() }).ok_or(Failure::Address)
+    usable
+        .then(|| Connection { bot, me: Arc::default(), answers: Arc::default() })
+        .ok_or(Failure::Address)
 }
 
 fn is_loopback(api_url: &str) -> bool {
@@ -144,9 +148,7 @@ impl Connection {
     /// # Errors
     /// A `Refusal`, which says whether the call may have had its effect.
     pub async fn call(&self, method: &str, params: &impl Serialize) -> Result<Value, Refusal> {
-        let text = self.post(method, params, CALL_MAX).await?;
-        let result = read_answer(&text)?;
-        serde_json::from_str(result.get()).map_err(|_| Refusal::unread(0))
+        counted(self.post(method, params, CALL_MAX).await.and_then(|text| self.read(&text)))
     }
 
     /// Calls a method that takes a file beside its other parameters, and returns its result.
@@ -165,9 +167,7 @@ impl Connection {
         let boundary = hexadecimal(&chance);
         let body = form(params, field, document, &boundary);
         let kind = format!("multipart/form-data; boundary={boundary}");
-        let text = self.send(method, &kind, body, UPLOAD_MAX).await?;
-        let result = read_answer(&text)?;
-        serde_json::from_str(result.get()).map_err(|_| Refusal::unread(0))
+        counted(self.send(method, &kind, body, UPLOAD_MAX).await.and_then(|text| self.read(&text)))
     }
 
     /// Asks for updates and lets Telegram wait for `wait`. Each is returned as its raw text, since one that
@@ -180,9 +180,8 @@ impl Connection {
         params: &impl Serialize,
         wait: Duration,
     ) -> Result<Vec<Box<RawValue>>, Refusal> {
-        let text = self.post("getUpdates", params, wait + POLL_SLACK).await?;
-        let result = read_answer(&text)?;
-        serde_json::from_str(result.get()).map_err(|_| Refusal::unread(0))
+        let answered = self.post("getUpdates", params, wait + POLL_SLACK).await;
+        counted(answered.and_then(|text| self.read(&text)))
     }
 
     /// Downloads a file by the path that `getFile` gave, at most `FILE_BYTES_MAX`.
@@ -202,11 +201,22 @@ impl Connection {
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|_| Refusal::lost(false))? {
             if bytes.len() + chunk.len() > FILE_BYTES_MAX {
-                return Err(Refusal::unread(413));
+                return Err(Refusal::unread(TOO_LARGE));
             }
             bytes.extend_from_slice(&chunk);
         }
-        if status.is_success() { Ok(bytes) } else { Err(Refusal::unread(status.as_u16().into())) }
+        if status.is_success() { Ok(bytes) } else { Err(Refusal::page(status.as_u16().into())) }
+    }
+
+    /// How often Telegram did what it was asked for, since the start.
+    pub fn answers(&self) -> u64 {
+        self.answers.load(Ordering::Relaxed)
+    }
+
+    fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, Refusal> {
+        let result = parsed(text)?;
+        self.answers.fetch_add(1, Ordering::Relaxed);
+        Ok(result)
     }
 
     /// A short name for an id in the log, which nobody without the token can turn back (R11).
@@ -254,40 +264,40 @@ impl Connection {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         match serde_json::from_str::<Answer>(&text) {
             Ok(_) => Ok(text),
-            // A page of HTML on the way: its status says as much as can be known.
-            Err(_) => Err(Refusal::unread(if status >= 400 { status } else { 0 })),
+            Err(_) => Err(Refusal::page(status)),
         }
     }
 }
 
-impl Document {
-    /// A PDF. Of its name what no file system minds stays.
-    pub fn pdf(name: &str, bytes: Vec<u8>) -> Self {
-        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-        let name = name.chars().map(plain).chain(".pdf".chars()).collect();
-        Self { name, mime: "application/pdf", bytes }
-    }
-}
-
-/// A form of several parts: each parameter, then the file.
-fn form(params: &impl Serialize, field: &str, document: &Document, boundary: &str) -> Vec<u8> {
-    let params = serde_json::to_value(params).expect("parameters are plain structures");
-    let mut body = Vec::with_capacity(document.bytes.len() + 4_096);
-    for (name, value) in params.as_object().into_iter().flatten() {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
-        body.extend(format!("{head}\r\n\r\n{value}\r\n").bytes());
-    }
-    let Document { name, mime, bytes } = document;
-    let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"");
-    body.extend(format!("{head}; filename=\"{name}\"\r\nContent-Type: {mime}\r\n\r\n").bytes());
-    body.extend(bytes);
-    body.extend(format!("\r\n--{boundary}--\r\n").bytes());
-    body
-}
-
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Counts a call by its end.
+fn counted<T>(done: Result<T, Refusal>) -> Result<T, Refusal> {
+    match &done {
+        Ok(_) => METERS.called("ok"),
+        Err(refusal) => {
+            let verdict = refusal.verdict();
+            METERS.called(verdict.label());
+            if let Verdict::RetryAfter(seconds) = verdict {
+                METERS.told_to_wait(seconds);
+            }
+        }
+    }
+    done
+}
+
+/// The updates in an answer to `getUpdates`, each as its raw text.
+///
+/// # Errors
+/// A `Refusal`, if the answer is one or cannot be read.
+pub fn updates(answer: &str) -> Result<Vec<Box<RawValue>>, Refusal> {
+    parsed(answer)
+}
+
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
+    serde_json::from_str(read_answer(text)?.get()).map_err(|_| Refusal::unread(0))
 }
 
 fn read_answer(text: &str) -> Result<&RawValue, Refusal> {
@@ -318,6 +328,13 @@ impl Refusal {
         Self { code: 0, description: String::new(), retry_after: None, sent: !before_sending }
     }
 
+    /// Something that is not Telegram's JSON. What failed on the way counts; what a proxy forbids says nothing of a
+    /// person or of the token.
+    fn page(status: i64) -> Self {
+        let counts = status == PAUSE || status == TOO_LARGE || status >= 500;
+        Self::unread(if counts { status } else { 0 })
+    }
+
     fn unread(code: i64) -> Self {
         Self { code, description: String::new(), retry_after: None, sent: true }
     }
@@ -346,21 +363,17 @@ mod tests {
         assert_eq!(read_answer(slow).err().unwrap().verdict(), Verdict::RetryAfter(3));
         let page = read_answer("<html>").err().unwrap();
         assert_eq!((page.verdict(), page.may_have_arrived()), (Verdict::Unknown, true));
-    }
-
-    #[test]
-    fn a_form_holds_every_parameter_and_the_file() {
-        let document = Document::pdf("L-2026-0412/王", b"%PDF-\xff".to_vec());
-        let params = serde_json::json!({ "chat_id": 7, "caption": "a\nb" });
-        let body = form(&params, "document", &document, "edge");
-        let text = String::from_utf8_lossy(&body);
-        assert!(text.starts_with("--edge\r\n") && text.ends_with("\r\n--edge--\r\n"), "{text}");
-        for part in [
-            "name=\"chat_id\"\r\n\r\n7\r\n",
-            "name=\"caption\"\r\n\r\na\nb\r\n",
-            "name=\"document\"; filename=\"L-2026-0412--.pdf\"\r\nContent-Type: application/pdf",
+        for (status, verdict) in [
+            (200, Verdict::Unknown),
+            (401, Verdict::Unknown),
+            (403, Verdict::Unknown),
+            (404, Verdict::Unknown),
+            (409, Verdict::Unknown),
+            (413, Verdict::BadContent),
+            (429, Verdict::RetryAfter(5)),
+            (502, Verdict::Unknown),
         ] {
-            assert!(text.contains(part), "{text}");
+            assert_eq!(Refusal::page(status).verdict(), verdict, "a page with {status}");
         }
     }
 

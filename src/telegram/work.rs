@@ -5,12 +5,13 @@ use super::postman::{Postman, put};
 use super::receive::{Incoming, again};
 use super::routes::Routes;
 use super::wire::Me;
-use super::{Desk, Failure};
+use super::{Desk, Failure, turn_log};
 use crate::archive::inbox::{self, Waiting};
 use crate::archive::{ArchiveError, Result, staff};
 use crate::dialogue::Input;
 use crate::dialogue::screen::{Common, Say};
 use crate::faults;
+use crate::meter::METERS;
 use crate::turn::arrival::{Arrival, Came, UpdateKey};
 use crate::turn::out::{Out, Parcel};
 use crate::turn::{self, TRIES_MAX};
@@ -34,6 +35,8 @@ const WAITING_MAX: usize = 200;
 const BARE_AFTER: Duration = Duration::from_secs(1);
 /// Who is too fast is told so once in this time.
 const TOLD_EVERY: Duration = Duration::from_secs(10);
+/// How a turn ended whose update the next start takes again.
+const LEFT: &str = "left";
 /// The part of a drain in which queues are worked off; then only turns under way are waited for.
 const EMPTYING: u32 = 2;
 
@@ -144,6 +147,7 @@ impl Workers {
                 self.shop.spawn(Arc::clone(&self.shop).serve(person));
             }
         }
+        METERS.set_queued(queues.len());
         shed
     }
 }
@@ -165,11 +169,11 @@ impl Shop {
     async fn serve(self: Arc<Self>, person: i64) {
         while let Some(next) = self.next(person) {
             let who = self.desk.connection.pseudonym(person);
-            let span = tracing::info_span!("turn", person = who, update = next.waiting.update);
-            let taken = AssertUnwindSafe(self.take(next).instrument(span)).catch_unwind().await;
-            if taken.is_err() {
-                tracing::error!(person = who, "an update is left in the inbox after a panic");
-            }
+            let (span, begun) = (turn_log::span(&who, next.waiting.update), Instant::now());
+            let taking = self.take(next).instrument(span.clone());
+            let taken = AssertUnwindSafe(taking).catch_unwind().await;
+            // After a panic out here the update is left in the inbox.
+            turn_log::ended(&span, begun, taken.unwrap_or("panicked"));
         }
         self.emptied.notify_waiters();
     }
@@ -181,22 +185,26 @@ impl Shop {
         let next = queues.get_mut(&person).filter(|_| !halted).and_then(VecDeque::pop_front);
         if next.is_none() {
             queues.remove(&person);
+            METERS.set_queued(queues.len());
         }
         next
     }
 
-    /// Takes one update until it has ended.
-    async fn take(&self, update: Incoming) {
+    /// Takes one update until it has ended. Returns how, in a word for the log.
+    async fn take(&self, update: Incoming) -> &'static str {
         let Waiting { bot, epoch, update: id, received_at: at, attempts, body, .. } =
             update.waiting;
         let key = UpdateKey { bot, epoch, update: id };
         let Ok(routed) = catch_unwind(AssertUnwindSafe(|| self.routes.route(&body))) else {
             tracing::error!(bytes = body.len(), "an update cannot be read; given up");
-            return self.end(key, "dead").await;
+            self.end(key, "dead").await;
+            return "unread";
         };
+        turn_log::came(&routed.came);
         let (Some(from), false) = (routed.from, matches!(routed.came, Came::Nothing)) else {
             tracing::debug!(kind = routed.kind, bytes = body.len(), "nothing to do for an update");
-            return self.end(key, "done").await;
+            self.end(key, "done").await;
+            return "nothing";
         };
         let arrival = Arc::new(Arrival { key, from, came: routed.came, at, sent: routed.sent });
         let mut failed = attempts;
@@ -205,9 +213,10 @@ impl Shop {
                 Ok(parcels) => {
                     faults::here("after-turn");
                     self.settle(key, &parcels);
-                    return self.postman.post(parcels);
+                    self.postman.post(parcels);
+                    return "done";
                 }
-                Err(ArchiveError::Closed) => return,
+                Err(ArchiveError::Closed) => return LEFT,
                 Err(error) => tracing::error!(%error, failed, "a turn failed"),
             }
             match self.fail(&arrival).await {
@@ -215,18 +224,19 @@ impl Shop {
                     failed += 1;
                     self.postman.post(parcels);
                 }
-                Err(ArchiveError::Closed) => return,
+                Err(ArchiveError::Closed) => return LEFT,
                 Err(error) => tracing::error!(%error, "a failed turn could not be counted"),
             }
             if failed >= TRIES_MAX {
                 tracing::error!("a turn failed too often; given up");
-                return;
+                return "given up";
             }
             sleep(after(tries)).await;
             if self.halted.load(Ordering::Relaxed) {
-                return;
+                break;
             }
         }
+        LEFT
     }
 
     async fn turn(&self, arrival: &Arc<Arrival>) -> Result<Vec<Parcel>> {
@@ -363,38 +373,5 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::DateTime;
-
-    fn update(press: bool) -> Incoming {
-        let waiting = Waiting {
-            bot: 1,
-            epoch: 0,
-            update: 1,
-            person: 7,
-            received_at: DateTime::UNIX_EPOCH,
-            body: String::new(),
-            attempts: 0,
-        };
-        Incoming { waiting, press: press.then(|| "q".to_owned()) }
-    }
-
-    #[test]
-    fn a_flood_is_shed_presses_sooner_than_words() {
-        let presses: VecDeque<_> = (0..PRESSES_MAX).map(|_| update(true)).collect();
-        assert!(is_too_much(&presses, &update(true), WAITING_MAX));
-        assert!(!is_too_much(&presses, &update(false), WAITING_MAX));
-        let words: VecDeque<_> = (1..WAITING_MAX).map(|_| update(false)).collect();
-        assert!(!is_too_much(&words, &update(true), WAITING_MAX));
-        let words: VecDeque<_> = (0..WAITING_MAX).map(|_| update(false)).collect();
-        assert!(is_too_much(&words, &update(true), WAITING_MAX));
-        assert!(is_too_much(&words, &update(false), WAITING_MAX));
-    }
-
-    #[test]
-    fn what_an_earlier_process_left_is_never_shed() {
-        let presses: VecDeque<_> = (0..2 * WAITING_MAX).map(|_| update(true)).collect();
-        assert!(!is_too_much(&presses, &update(true), usize::MAX));
-    }
-}
+#[path = "work/tests.rs"]
+mod tests;

@@ -34,6 +34,7 @@ pub async fn take(desk: &mut Desk<'_>, reader: &Reader, came: &Came) -> Result<(
     let Some(place) = place else {
         return home(desk, reader, Some(Say::Common(Common::Updated))).await;
     };
+    desk.note(&place);
     let step = dialogue::step(&reader.ctx, place.top(), input);
     answer(desk, reader, row, place, step, None).await
 }

@@ -1,7 +1,12 @@
 //! What arrives: an update of Telegram, reduced to who did what. Made by `telegram/routes`, taken by `turn::take`.
 
 use crate::dialogue::Input;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
+
+/// A press counts for so long; Telegram delivers none that is older (telegram.md).
+pub const PRESS_LIFE: Duration = Duration::seconds(150);
+/// A message counts for so long; Telegram delivers none that is older.
+pub const MESSAGE_LIFE: Duration = Duration::hours(24);
 
 /// The key of an update in the inbox (R1: ids may restart lower after a week of silence).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,6 +32,17 @@ pub struct Arrival {
     pub at: DateTime<Utc>,
     /// When Telegram says it happened, where it says so.
     pub sent: Option<DateTime<Utc>>,
+}
+
+impl Arrival {
+    /// Whether it waited too long for its turn, over a stop: its person was told that it did not count (K16).
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        match self.came {
+            Came::Press { .. } => now - self.at > PRESS_LIFE,
+            Came::Start(_) | Came::Command(_) | Came::Told(_) => now - self.at > MESSAGE_LIFE,
+            Came::Group { .. } | Came::Blocked | Came::Unblocked | Came::Nothing => false,
+        }
+    }
 }
 
 /// The Telegram account that acted.

@@ -1,6 +1,7 @@
 //! The desk of one turn: the transaction, the moment, and what leaves when it is done.
 
 use super::Office;
+use super::drive;
 use super::out::{Out, Parcel};
 use super::place::Place;
 use crate::archive::outbox::{self, NewRow};
@@ -13,6 +14,7 @@ use crate::model::phone::Country;
 use crate::model::{IssueId, ScreenId, StaffId};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use serde::Deserialize;
 
 /// One turn's desk.
 pub struct Desk<'a> {
@@ -66,6 +68,11 @@ impl<'a> Desk<'a> {
             country,
         };
         Ok(Some(Reader { ctx, chat }))
+    }
+
+    /// Tells the log which dialogue the turn is taken by.
+    pub fn note(&self, place: &Place) {
+        tracing::Span::current().record("dialogue", drive::name_of(&place.top()));
     }
 
     /// Puts something into the outbox; what is due at once also leaves with this turn.
@@ -131,7 +138,7 @@ impl<'a> Desk<'a> {
         }
         let stored = Screen { toast: None, ..screen.clone() };
         // Whether a message may be passed on is settled when it is sent: an edit cannot change it.
-        let was_open = serde_json::from_str(&row.shown).is_ok_and(|shown: Screen| shown.open);
+        let was_open = serde_json::from_str(&row.shown).is_ok_and(|shown: Openness| shown.open);
         let fresh = fresh || was_open != screen.open;
         if was_open && fresh {
             // What was made to be passed on stays where it is.
@@ -169,6 +176,12 @@ impl<'a> Desk<'a> {
     ) -> Result<()> {
         self.put(row.chat_id, Some((row.id, revision)), Out::Show { screen, fresh }).await
     }
+}
+
+/// The part of a screen that says whether its message may be passed on.
+#[derive(Deserialize)]
+struct Openness {
+    open: bool,
 }
 
 fn json<T: serde::Serialize>(value: &T) -> String {

@@ -30,12 +30,14 @@ pub struct Driven {
 pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step) -> Result<Driven> {
     let (mut mend, mut news) = (None, Vec::new());
     let before = place.stack();
-    let (mut committed, mut asked) = (false, false);
+    let (mut committed, mut asked, mut keeps_way) = (false, false, false);
     for _ in 0..STEPS_MAX {
         step = match step {
             Step::Do(state, effect) => {
                 let writes = effect.writes();
                 asked = true;
+                // Of several that write, the last tells; what is read on the way does not.
+                keeps_way = if writes { effect.keeps_way() } else { keeps_way };
                 match perform::perform(desk, ctx, effect).await? {
                     Performed::Done(outcome, more) => {
                         committed |= writes && !outcome.refuses();
@@ -66,24 +68,12 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
                 place.push(child.clone());
                 dialogue::show(ctx, child)
             }
-            Step::Done(chosen) => match (place.pop(), chosen) {
-                (Some(parent), Chosen::Unlocked(then)) => match then.effect() {
-                    Some(effect) => Step::Do(parent, effect),
-                    None => dialogue::show(ctx, parent),
-                },
-                (Some(parent), chosen) => {
-                    dialogue::resume(ctx, parent, dialogue::effect::Outcome::Chosen(chosen))
-                }
-                (None, _) => {
-                    place = Place::home();
-                    dialogue::show(ctx, place.top())
-                }
-            },
+            Step::Done(chosen) => handed_back(ctx, &mut place, chosen),
             Step::Wait(state, screen) => {
                 place.set_top(state);
                 if committed {
                     keep(desk, ctx, place.other_drafts()).await?;
-                    place.commit();
+                    if keeps_way { place.commit_dialogue() } else { place.commit() }
                 } else {
                     place.stepped_from(before);
                 }
@@ -97,6 +87,23 @@ pub async fn drive(desk: &Desk<'_>, ctx: &Ctx, mut place: Place, mut step: Step)
         };
     }
     unreachable!("a dialogue took more than {STEPS_MAX} steps in one turn")
+}
+
+/// What follows when the top of the stack is done: its parent goes on with what was chosen.
+fn handed_back(ctx: &Ctx, place: &mut Place, chosen: Chosen) -> Step {
+    match (place.pop(), chosen) {
+        (Some(parent), Chosen::Unlocked(then)) => match then.effect() {
+            Some(effect) => Step::Do(parent, effect),
+            None => dialogue::show(ctx, parent),
+        },
+        (Some(parent), chosen) => {
+            dialogue::resume(ctx, parent, dialogue::effect::Outcome::Chosen(chosen))
+        }
+        (None, _) => {
+            *place = Place::home();
+            dialogue::show(ctx, place.top())
+        }
+    }
 }
 
 /// Keeps unfinished forms, the latest of them last.
@@ -139,7 +146,7 @@ async fn turned_away(
 }
 
 /// The name of a state's dialogue: one of a closed list, and nothing of what the state holds.
-fn name_of(state: &State) -> String {
+pub fn name_of(state: &State) -> String {
     let told = serde_json::to_value(state).unwrap_or_default();
     let named = told.as_object().and_then(|it| it.keys().next().cloned());
     named.or_else(|| told.as_str().map(str::to_owned)).unwrap_or_default()

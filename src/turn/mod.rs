@@ -11,6 +11,7 @@ use desk::Desk;
 use handle::HandleKey;
 use lock::Locks;
 use out::{Out, Parcel};
+use press::Press;
 
 pub mod acts;
 pub mod arrival;
@@ -68,7 +69,7 @@ pub const TRIES_MAX: i32 = 3;
 /// Returns what leaves at once; it is in the outbox already. The caller owns the transaction (decisions 4).
 ///
 /// # Errors
-/// As the archive's; the turn's savepoint is then rolled back, and `fail` counts it.
+/// As the archive's; what the turn did is then rolled back, and `fail` counts it.
 pub async fn take(
     tx: &Tx,
     office: &Office,
@@ -117,11 +118,11 @@ async fn person(
     if let Some(restored) = closed {
         return closed::take(desk, &reader, &arrival.came, restored).await;
     }
-    match &arrival.came {
-        Came::Press { query, message, data } => {
-            press::take(desk, &reader, query, *message, data).await
-        }
-        came => acts::take(desk, &reader, came).await,
+    match (Press::of(&arrival.came), arrival.is_over(desk.now)) {
+        (Some(press), true) => press::lapse(desk, &reader, press).await,
+        (Some(press), false) => press::take(desk, &reader, press).await,
+        (None, true) => Ok(()),
+        (None, false) => acts::take(desk, &reader, &arrival.came).await,
     }
 }
 

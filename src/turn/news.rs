@@ -10,7 +10,7 @@ use crate::archive::traces::Traces;
 use crate::archive::{Result, issues, screens, staff};
 use crate::dialogue::screen::{Common, Door, Say, Screen, door};
 use crate::dialogue::{self, State};
-use crate::model::{IssueId, PackId, ScreenId, StaffId};
+use crate::model::{InviteId, IssueId, PackId, ScreenId, StaffId};
 
 /// One piece of news.
 pub enum News {
@@ -45,6 +45,16 @@ const DELIVERY: &str = "lent:";
 /// What a loan's request is about, for its copies.
 pub fn about_request(loan: i64) -> String {
     format!("loan:{loan}")
+}
+
+/// What the confirmation of an accepted invitation is about, for its copies.
+pub fn about_seat(invite: InviteId) -> String {
+    format!("invite:{}", invite.0)
+}
+
+/// What a notice of follow-ups that were handed over is about: who gave them to whom.
+pub fn about_handed(from: StaffId, to: StaffId) -> String {
+    format!("given:{}:{}", from.0, to.0)
 }
 
 /// What a pack is about, for its copies.

@@ -30,6 +30,11 @@ pub enum Out {
         /// Telegram's id of the message.
         message: i32,
     },
+    /// Delete messages that the archive does not know, at most 100; those that there are not are passed over.
+    Sweep {
+        /// Their ids at Telegram.
+        messages: Vec<i32>,
+    },
     /// A sentence to somebody without a seat.
     Say {
         /// What.
@@ -48,13 +53,21 @@ pub enum Out {
     Leave,
 }
 
+/// Messages that one call deletes, at most (Bot API, `deleteMessages`).
+pub const SWEPT_AT_ONCE: usize = 100;
+
 impl Out {
+    /// Sweeps of all these messages, in their order.
+    pub fn sweeps(messages: &[i32]) -> impl Iterator<Item = Out> {
+        messages.chunks(SWEPT_AT_ONCE).map(|some| Out::Sweep { messages: some.to_vec() })
+    }
+
     /// The row's kind.
     pub fn kind(&self) -> &'static str {
         match self {
             Out::Answer { .. } => "answer",
             Out::Show { .. } => "show",
-            Out::Delete { .. } => "delete",
+            Out::Delete { .. } | Out::Sweep { .. } => "delete",
             Out::Say { .. } => "say",
             Out::Commands { .. } => "commands",
             Out::Leave => "leave",

@@ -112,6 +112,13 @@ impl Place {
         self.back.clear();
     }
 
+    /// Closes the way back into the running dialogue. Where it was entered from stays, but for unfinished forms: those are
+    /// kept as drafts.
+    pub fn commit_dialogue(&mut self) {
+        let form = form_of(&self.stack);
+        self.back.retain(|stack| form_of(stack) != form && draft_of(stack).is_none());
+    }
+
     /// The unfinished forms on this place, the running one first, each as a place of its own with its label.
     pub fn drafts(&self) -> Vec<(Place, Say)> {
         let running = draft_of(&self.stack);

@@ -2,56 +2,75 @@
 
 use super::Office;
 use super::acts;
+use super::arrival::Came;
 use super::desk::{Desk, Reader};
 use super::drive::{self, Driven};
 use super::handle::{AGAIN, Handle};
-use super::news::spread;
+use super::news::{self, News, spread};
 use super::out::Out;
 use super::place::Place;
 use super::reseat;
 use crate::archive::{Result, Tx, drafts, screens, undo};
 use crate::dialogue::screen::{Choice, Common, Door, Say, Screen};
-use crate::dialogue::{self, Input, Step, staff_pin};
+use crate::dialogue::{self, Input, State, Step, staff_pin};
 use crate::model::{ScreenId, UndoId};
+
+/// A press as it came: see `Came::Press`.
+#[derive(Clone, Copy)]
+pub struct Press<'a> {
+    query: &'a str,
+    message: Option<i32>,
+    pub(super) data: &'a str,
+}
+
+impl<'a> Press<'a> {
+    /// The press that came, if it was one.
+    pub fn of(came: &'a Came) -> Option<Self> {
+        let Came::Press { query, message, data } = came else { return None };
+        Some(Self { query, message: *message, data })
+    }
+}
 
 /// Takes a press: its answer goes out first, then whatever changed (decisions 6).
 ///
 /// # Errors
 /// As the archive's.
-pub async fn take(
-    desk: &mut Desk<'_>,
-    reader: &Reader,
-    query: &str,
-    message: Option<i32>,
-    data: &str,
-) -> Result<()> {
-    let Some((row, choice)) = find(desk, reader, message, data).await? else {
-        answer(desk, reader, query, Some(Say::Common(Common::OutOfDate))).await?;
-        return resurface(desk, reader, message, data).await;
+pub async fn take(desk: &mut Desk<'_>, reader: &Reader, press: Press<'_>) -> Result<()> {
+    let Some((row, choice)) = find(desk, reader, press).await? else {
+        return lapse(desk, reader, press).await;
     };
     desk.current = Some(ScreenId(row.id));
     if row.kind == "notice" {
         desk.attend(reader, ScreenId(row.id)).await?;
     }
     let Ok(place) = serde_json::from_str::<Place>(&row.place) else {
-        answer(desk, reader, query, Some(Say::Common(Common::Updated))).await?;
+        answer(desk, reader, press, Some(Say::Common(Common::Updated))).await?;
         return acts::home(desk, reader, Some(Say::Common(Common::Updated))).await;
     };
+    desk.note(&place);
     // The answer's row must leave first, but its words are known last: its place in the order is kept.
     let place_of_answer = desk.parcels.len();
     let toast = act(desk, reader, &row, place, choice).await?;
-    answer(desk, reader, query, toast).await?;
+    answer(desk, reader, press, toast).await?;
     let answer = desk.parcels.pop().expect("the answer was just put");
     desk.parcels.insert(place_of_answer, answer);
     Ok(())
+}
+
+/// A press that does not count: the current screen is brought instead.
+///
+/// # Errors
+/// As the archive's.
+pub async fn lapse(desk: &mut Desk<'_>, reader: &Reader, press: Press<'_>) -> Result<()> {
+    answer(desk, reader, press, Some(Say::Common(Common::OutOfDate))).await?;
+    resurface(desk, reader, press).await
 }
 
 /// The screen and the choice behind a handle, if the handle is this chat's and of the screen's present revision.
 async fn find(
     desk: &Desk<'_>,
     reader: &Reader,
-    message: Option<i32>,
-    data: &str,
+    Press { message, data, .. }: Press<'_>,
 ) -> Result<Option<(screens::Row, Choice)>> {
     let Some(handle) = desk.office.handles.read(reader.chat, data) else { return Ok(None) };
     let Some(row) = screens::get(desk.tx, handle.screen).await? else { return Ok(None) };
@@ -100,18 +119,15 @@ pub async fn pressed(
     Ok((row.state == "live" && row.chat_id == chat).then_some((row, choice, place)))
 }
 
-async fn answer(
+/// Answers a press, with a toast or without.
+pub(super) async fn answer(
     desk: &mut Desk<'_>,
     reader: &Reader,
-    query: &str,
+    press: Press<'_>,
     toast: Option<Say>,
 ) -> Result<()> {
-    desk.put(
-        reader.chat,
-        None,
-        Out::Answer { query: query.to_owned(), toast, lang: reader.ctx.lang },
-    )
-    .await
+    let (query, lang) = (press.query.to_owned(), reader.ctx.lang);
+    desk.put(reader.chat, None, Out::Answer { query, toast, lang }).await
 }
 
 /// After a press on an old message the current screen is sent anew: the notice that the button is of, else the main
@@ -120,8 +136,7 @@ async fn answer(
 async fn resurface(
     desk: &mut Desk<'_>,
     reader: &Reader,
-    message: Option<i32>,
-    data: &str,
+    Press { message, data, .. }: Press<'_>,
 ) -> Result<()> {
     let of_button = owned(desk, reader, data).await?;
     let current = of_button.as_ref().and_then(|row| row.message_id);
@@ -194,11 +209,21 @@ async fn act(
         }
         Choice::Undo(id) => {
             let toast = take_back(desk, reader, Some(id)).await?;
-            settle(desk, reader, row, Place::home(), Some(toast)).await
+            // A list of the day's work is shown again, as it was; after a receipt there is Home.
+            let place = match place.top() {
+                State::DigestWork(_) => place,
+                _ => Place::home(),
+            };
+            settle(desk, reader, row, place, Some(toast)).await
         }
         Choice::Resume(id) => {
-            let draft = drafts::take(desk.tx, ctx.who.id, id).await?;
+            let drafts = drafts::list(desk.tx, ctx.who.id).await?;
+            let draft = drafts.into_iter().find(|draft| draft.id == id.0);
             let resumed = draft.and_then(|draft| serde_json::from_str::<Place>(&draft.place).ok());
+            if resumed.is_some() {
+                // One that this version cannot read stays, as its person is told (K33).
+                drafts::take(desk.tx, ctx.who.id, id).await?;
+            }
             let toast = resumed.is_none().then_some(Say::Common(Common::Updated));
             settle(desk, reader, row, resumed.unwrap_or_else(Place::home), toast).await
         }
@@ -266,19 +291,24 @@ pub async fn keep_draft(desk: &Desk<'_>, reader: &Reader, place: &Place) -> Resu
 ///
 /// # Errors
 /// As the archive's.
-pub async fn take_back(desk: &Desk<'_>, reader: &Reader, id: Option<UndoId>) -> Result<Say> {
+pub async fn take_back(desk: &mut Desk<'_>, reader: &Reader, id: Option<UndoId>) -> Result<Say> {
     let who = &reader.ctx.who;
     let id = match id {
         Some(id) => Some(id),
-        None => undo::latest(desk.tx, who.id).await?,
+        None => undo::latest(desk.tx, who.id, desk.now).await?,
     };
     let undone = match id {
         Some(id) => undo::perform(desk.tx, who, id, desk.now).await?,
         None => undo::Undone::Nothing,
     };
+    if let undo::Undone::Done { emptied: Some(colleague) } = undone {
+        let told = news::about_handed(who.id, colleague);
+        spread(desk, vec![News::Recall(told)]).await?;
+    }
     Ok(Say::Common(match undone {
-        undo::Undone::Done => Common::Undone,
+        undo::Undone::Done { .. } => Common::Undone,
         undo::Undone::Nothing => Common::NothingToUndo,
         undo::Undone::TooLate => Common::TooLateToUndo,
+        undo::Undone::Overtaken => Common::Overtaken,
     }))
 }

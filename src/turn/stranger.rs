@@ -2,7 +2,7 @@
 
 use super::arrival::{Arrival, Came};
 use super::desk::Desk;
-use super::news::{News, spread};
+use super::news::{News, about_seat, spread};
 use super::out::Out;
 use crate::archive::Result;
 use crate::archive::invites::{self, Accepted};
@@ -49,11 +49,7 @@ async fn accept(desk: &mut Desk<'_>, arrival: &Arrival, code: &str) -> Result<Op
             let state = State::StaffConfirm(staff_confirm::State::Accepted { invite });
             spread(
                 desk,
-                vec![News::Tell {
-                    to: inviter,
-                    state,
-                    subject: Some(format!("invite:{}", invite.0)),
-                }],
+                vec![News::Tell { to: inviter, state, subject: Some(about_seat(invite)) }],
             )
             .await?;
             Some(Common::Waiting)

@@ -240,6 +240,12 @@ fn what_is_newer_than_teloxide_is_read_from_the_raw_update() {
             ),
             "contact 010 Lee",
         ),
+        (
+            message(json!({ "date": "soon", "photo": [
+                { "file_id": "f", "file_unique_id": "u", "width": u64::MAX, "height": u64::MAX },
+            ] })),
+            "photo f None -",
+        ),
         (message(json!({ "voice": { "file_id": 1 } })), "odd voice"),
         (message(json!({ "animation": {}, "document": {} })), "odd video"),
         (message(json!({ "rich_message": { "blocks": [] } })), "odd other"),

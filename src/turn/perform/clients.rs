@@ -1,8 +1,9 @@
 //! Clients and cards.
 
 use super::{Performed, no_such_client};
-use crate::archive::clients::{self, Found};
+use crate::archive::clients;
 use crate::archive::corrections::{self, Corrected, Shown};
+use crate::archive::search::{self, Found};
 use crate::archive::{Result, cards, issues, relations};
 use crate::dialogue::Ctx;
 use crate::dialogue::effect::{ClientEffect, Hit, Outcome};
@@ -15,8 +16,8 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: ClientEffect) ->
     let who = &ctx.who;
     let outcome = match effect {
         ClientEffect::Find { query, page } => {
-            match clients::find(desk.tx, who, &query, page, ctx.country, desk.now).await? {
-                Found::Page(rows, more) => Outcome::Hits { hits: hits(rows), more },
+            match search::find(desk.tx, who, &query, page, ctx.country, desk.now).await? {
+                Found::Page { rows, more, near } => Outcome::Hits { hits: hits(rows), more, near },
                 Found::TooShort => Outcome::TooShort,
             }
         }
@@ -30,8 +31,8 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: ClientEffect) ->
             }
         }
         ClientEffect::Duplicates { phone, name } => {
-            let rows = clients::duplicates(desk.tx, who, phone.as_deref(), name.as_deref()).await?;
-            Outcome::Hits { hits: hits(rows), more: false }
+            let rows = search::duplicates(desk.tx, who, phone.as_deref(), name.as_deref()).await?;
+            Outcome::Hits { hits: hits(rows), more: false, near: false }
         }
         ClientEffect::Create(new) => {
             let (row, undo) = clients::create(desk.tx, who, &new, desk.now).await?;

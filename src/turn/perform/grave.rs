@@ -4,16 +4,17 @@ use super::{Performed, no_such_client, not_allowed};
 use crate::archive::confirmations::{self, Asked, Row};
 use crate::archive::erasure::{self, Order};
 use crate::archive::{
-    Result, anchors, copies, emergencies, holds, incidents, relations, retention, unrecalled,
+    Result, anchors, copies, emergencies, holds, incidents, invites, relations, retention,
+    unrecalled,
 };
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::rights::{self, Right, RightEffect, copy, emergency};
-use crate::dialogue::{Ctx, State, incident};
+use crate::dialogue::{Ctx, State, incident, staff_confirm};
 use crate::model::access::{Access, Part, access};
 use crate::model::grave::{ClientRights, Grave, GraveView, Settled};
 use crate::model::{BranchId, ClientId, ConfirmationId, EmergencyId, StaffId};
 use crate::turn::desk::Desk;
-use crate::turn::news::News;
+use crate::turn::news::{News, about_seat};
 
 pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: RightEffect) -> Result<Performed> {
     let (tx, who, now) = (desk.tx, &ctx.who, desk.now);
@@ -303,7 +304,7 @@ async fn review(desk: &Desk<'_>, ctx: &Ctx, id: EmergencyId, justified: bool) ->
     Ok(Performed::Done(Outcome::Right(right), news))
 }
 
-/// Ends confirmations that nobody gave, and reminds of reviews and of an open incident. For the schedule.
+/// Ends confirmations that nobody gave, and reminds of those that wait, of seats that an inviter confirms, of reviews and of an open incident. For the schedule.
 ///
 /// # Errors
 /// As the archive's.
@@ -312,6 +313,13 @@ pub async fn weigh(desk: &Desk<'_>) -> Result<Vec<News>> {
     for row in confirmations::expire(desk.tx, desk.now).await? {
         confirmations::close_proposal(desk.tx, &row).await?;
         news.extend(ended(&row));
+    }
+    for (row, people) in confirmations::remind(desk.tx, desk.now).await? {
+        news.extend(people.into_iter().map(|to| tell(to, &row)));
+    }
+    for (invite, inviter) in invites::remind(desk.tx, desk.now).await? {
+        let state = staff_confirm::State::Accepted { invite }.into();
+        news.push(News::Tell { to: inviter, state, subject: Some(about_seat(invite)) });
     }
     for (id, people) in emergencies::take_due(desk.tx, desk.now).await? {
         news.push(News::Recall(about_emergency(id)));

@@ -1,23 +1,27 @@
 //! What the owner sets for the whole house, and what it means for everything that was shown.
 
 use super::Performed;
-use crate::archive::{Result, day, house_rules, issues};
+use crate::archive::{Result, day, house_rules, issues, staff};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::house_rules::{HouseEffect, HouseOutcome, State};
 use crate::dialogue::{Ctx, State as Place};
 use crate::model::access::InChat;
+use crate::model::policy::{Action, may};
 use crate::model::{IssueId, StaffId};
 use crate::turn::desk::Desk;
 use crate::turn::news::News;
+use std::cmp::Ordering;
 
 pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: HouseEffect) -> Result<Performed> {
     let (tx, who, now) = (desk.tx, ctx.who.id, desk.now);
     let news = match effect {
         HouseEffect::Read => Vec::new(),
         HouseEffect::SetInChat(in_chat) => {
-            match house_rules::set_in_chat(tx, who, in_chat, now).await? {
-                true => tightened(desk, who, in_chat).await?,
-                false => Vec::new(),
+            let before = house_rules::set_in_chat(tx, who, in_chat, now).await?;
+            match in_chat.cmp(&before) {
+                Ordering::Less => tightened(desk, who, in_chat).await?,
+                Ordering::Equal => Vec::new(),
+                Ordering::Greater => loosened(desk, ctx, in_chat).await?,
             }
         }
         HouseEffect::Keep(years) => {
@@ -43,7 +47,7 @@ async fn tightened(desk: &Desk<'_>, by: StaffId, in_chat: InChat) -> Result<Vec<
         if to == by {
             continue;
         }
-        let subject = format!("house:{}", to.0);
+        let subject = about(to);
         let state = Place::HouseRules(State::Told { in_chat });
         news.extend([
             News::Reseated(to),
@@ -52,4 +56,25 @@ async fn tightened(desk: &Desk<'_>, by: StaffId, in_chat: InChat) -> Result<Vec<
         ]);
     }
     Ok(news)
+}
+
+/// More is shown from now on: nothing that is open is closed. What told of less goes, and those who answer for the clients
+/// are told who did it.
+async fn loosened(desk: &Desk<'_>, ctx: &Ctx, in_chat: InChat) -> Result<Vec<News>> {
+    let mut news = Vec::new();
+    for person in day::everybody(desk.tx).await? {
+        let to = StaffId(person.id);
+        news.push(News::Recall(about(to)));
+        let seated = staff::by_id(desk.tx, to).await?;
+        if to == ctx.who.id || seated.is_none_or(|it| !may(it.actor.role, Action::ConfirmGrave)) {
+            continue;
+        }
+        let state = Place::HouseRules(State::More { in_chat, by: ctx.who.name.clone() });
+        news.push(News::Tell { to, state, subject: Some(about(to)) });
+    }
+    Ok(news)
+}
+
+fn about(person: StaffId) -> String {
+    format!("house:{}", person.0)
 }

@@ -23,7 +23,7 @@ pub(super) async fn perform(
     let sheet = LoanSheet {
         salon: loan_forms::salon(desk.tx, &row).await?,
         place: match papers::of_loan(desk.tx, loan).await? {
-            Some(_) => Some(papers::shown_place(desk.tx, row.client_id).await?),
+            Some(_) => Some(papers::place(desk.tx, row.client_id).await?.unwrap_or_default()),
             None => None,
         },
         loan: loan_lists::view(desk.tx, &row, desk.now).await?,

@@ -10,7 +10,7 @@ use crate::archive::{
 use crate::dialogue::effect::{LoanEffect, Outcome};
 use crate::dialogue::{Ctx, State, loan_decide, loan_read, loan_request};
 use crate::model::access::Part;
-use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView, begins};
+use crate::model::loan::{Decision, LoanForm, LoanStatus, LoanView, REPLACED, begins};
 use crate::model::loan_rule::{Breach, Broken, Caps, Of};
 use crate::model::paper::Offer;
 use crate::model::policy::{Action, may};
@@ -103,7 +103,8 @@ async fn lendable(desk: &Desk<'_>, ctx: &Ctx, client: ClientId) -> Result<Perfor
                 false => Offer::None,
             };
             let (name, number) = (row.name, row.number);
-            Outcome::Lendable { client, name, number, parts, caps, paper }.into()
+            let running = loan_lists::running(desk.tx, ctx.who.id, client, desk.now).await?;
+            Outcome::Lendable { client, name, number, parts, caps, paper, running }.into()
         }
         None => no_such_client(),
     })
@@ -209,10 +210,11 @@ async fn pass_on(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId, to: StaffId) -> Resul
 /// One that ends later stays: an approved term is not cut by a shorter one.
 async fn replace(desk: &Desk<'_>, row: &Row) -> Result<Vec<News>> {
     let mut news = Vec::new();
+    let taken = format!("{REPLACED}{}", row.number);
     for old in loan_decisions::replaced_by(desk.tx, row).await? {
         let (out, returned) = (LoanStatus::Out, LoanStatus::Returned);
         let by = Some(StaffId(old.borrower_id));
-        if loans::finish(desk.tx, by, old.id, out, returned, "", desk.now).await? {
+        if loans::finish(desk.tx, by, old.id, out, returned, &taken, desk.now).await? {
             news.extend(closed(desk, &old).await?);
         }
     }

@@ -4,7 +4,7 @@ use super::loans::may_see;
 use super::{Performed, no_such_client, not_allowed};
 use crate::archive::loans::Row as Loan;
 use crate::archive::papers::{self, Handed, Row};
-use crate::archive::{Result, approvals, loans, paper_ladder, screens, violations};
+use crate::archive::{Result, approvals, loans, paper_back, paper_ladder, screens, violations};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::paper_file::{self, PaperEffect, PaperOutcome};
 use crate::dialogue::violations as judged;
@@ -26,6 +26,8 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: PaperEffect) -> 
         }
         PaperEffect::View { loan } => view(desk, ctx, loan).await,
         PaperEffect::Say { loan, condition } => say(desk, ctx, loan, condition).await,
+        PaperEffect::Give { loan } => give(desk, ctx, loan).await,
+        PaperEffect::NotHere { loan } => not_here(desk, ctx, loan).await,
         PaperEffect::HandOut { loan } => hand_out(desk, ctx, loan).await,
         PaperEffect::TakeBack { loan, condition, words } => {
             take_back(desk, ctx, loan, (condition, &words)).await
@@ -84,13 +86,41 @@ async fn say(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId, condition: Condition) -> 
     if borrower != ctx.who.id.0 {
         return Ok(not_allowed());
     }
-    papers::say(desk.tx, loan, condition).await?;
+    paper_back::say(desk.tx, loan, condition).await?;
     let mut news = vec![News::Refresh(about(loan.0))];
     if condition != Condition::Intact {
         // Now is the moment to look: whoever keeps the cabinet is told, not only shown.
         news.extend(tell_keepers(desk, &paper, borrower).await?);
     }
     one(desk, &paper, false, news).await
+}
+
+/// The borrower says that they gave the file back: whoever keeps the cabinet is asked to look.
+async fn give(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Performed> {
+    let Some(paper) = papers::current(desk.tx, loan).await? else { return Ok(no_such_client()) };
+    let borrower = loans::get(desk.tx, LoanId(paper.loan_id)).await?.borrower_id;
+    if borrower != ctx.who.id.0 {
+        return Ok(not_allowed());
+    }
+    let mut news = vec![News::Refresh(about(paper.loan_id))];
+    if paper_back::give(desk.tx, &ctx.who, &paper, desk.now).await? {
+        news.extend(tell_keepers(desk, &paper, borrower).await?);
+    }
+    let paper = papers::current(desk.tx, loan).await?.unwrap_or(paper);
+    one(desk, &paper, false, news).await
+}
+
+/// It is not there: the borrower is told, and the ladder goes on.
+async fn not_here(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Performed> {
+    let Some(paper) = kept(desk, ctx, loan).await? else { return Ok(not_allowed()) };
+    let mut news = vec![News::Refresh(about(paper.loan_id))];
+    if paper_back::not_here(desk.tx, &ctx.who, &paper, desk.now).await? {
+        let to = StaffId(loans::get(desk.tx, LoanId(paper.loan_id)).await?.borrower_id);
+        let state = State::PaperFile(paper_file::State::NotHere { loan });
+        news.push(News::Tell { to, state, subject: Some(about(paper.loan_id)) });
+    }
+    let paper = papers::current(desk.tx, loan).await?.unwrap_or(paper);
+    one(desk, &paper, true, news).await
 }
 
 async fn hand_out(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId) -> Result<Performed> {
@@ -113,7 +143,7 @@ async fn take_back(
     back: (Condition, &str),
 ) -> Result<Performed> {
     let Some(paper) = kept(desk, ctx, loan).await? else { return Ok(not_allowed()) };
-    let taken = papers::take_back(desk.tx, &ctx.who, &paper, back, desk.now).await?;
+    let taken = paper_back::take_back(desk.tx, &ctx.who, &paper, back, desk.now).await?;
     let paper = papers::current(desk.tx, loan).await?.unwrap_or(paper);
     let mut news = vec![News::Refresh(about(paper.loan_id))];
     let lent = loans::get(desk.tx, LoanId(paper.loan_id)).await?;
@@ -173,7 +203,7 @@ pub(super) async fn approved(desk: &Desk<'_>, row: &Loan) -> Result<Vec<News>> {
 pub(super) async fn ended(desk: &Desk<'_>, row: &Loan) -> Result<News> {
     let now = loans::get(desk.tx, LoanId(row.id)).await?;
     if now.status != LoanStatus::Returned.as_str() {
-        papers::due_now(desk.tx, LoanId(row.id), desk.now).await?;
+        paper_back::due_now(desk.tx, LoanId(row.id), desk.now).await?;
     }
     Ok(News::Refresh(about(row.id)))
 }

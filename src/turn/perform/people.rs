@@ -5,7 +5,7 @@ use crate::archive::people::{self, Change};
 use crate::archive::{Result, confirmations, issues, leavings, watch};
 use crate::dialogue::effect::Outcome;
 use crate::dialogue::staff_people::{self, PeopleEffect, PeopleOutcome};
-use crate::dialogue::{Ctx, State, alert};
+use crate::dialogue::{Ctx, State, alert, digest_work};
 use crate::model::people::LastDay;
 use crate::model::policy::Action;
 use crate::model::{IssueId, StaffId};
@@ -54,7 +54,8 @@ async fn change(desk: &Desk<'_>, ctx: &Ctx, effect: PeopleEffect) -> Result<Perf
         }
         PeopleEffect::NoteLeaving { last, .. } => note(desk, ctx, staff, last).await?,
         PeopleEffect::TakeLeavingBack { .. } => {
-            (leavings::take_back(tx, who, staff, now).await?, Vec::new())
+            let name = before.name.clone();
+            (leavings::take_back(tx, who, staff, now).await?, stayed(desk, ctx, staff, name).await?)
         }
         _ => {
             let news = vec![News::Seated(staff), tell(staff, staff_people::State::Restored)];
@@ -65,7 +66,15 @@ async fn change(desk: &Desk<'_>, ctx: &Ctx, effect: PeopleEffect) -> Result<Perf
     let news = match done {
         Change::Gone => return Ok(Outcome::People(PeopleOutcome::Gone).into()),
         Change::OnlyOwner => return Ok(Outcome::People(PeopleOutcome::OnlyOwner).into()),
-        Change::Done if cuts => cut(desk, who.id, staff).await?,
+        Change::Done if cuts => {
+            let mut news = cut(desk, who.id, staff).await?;
+            if let PeopleEffect::Leave { heir: Some(heir), .. } = effect
+                && heir != who.id
+            {
+                news.push(taken(heir, &before.name));
+            }
+            news
+        }
         Change::Done => news,
     };
     Ok(Performed::Done(Outcome::People(PeopleOutcome::Changed(Box::new(before))), news))
@@ -88,6 +97,14 @@ async fn note(
     Ok((change, watch::readers(tx, staff).await?.into_iter().map(tell).collect()))
 }
 
+/// Those who read of a last day read that it was taken back.
+async fn stayed(desk: &Desk<'_>, ctx: &Ctx, staff: StaffId, name: String) -> Result<Vec<News>> {
+    let state = staff_people::State::Stayed { name, by: ctx.who.name.clone() };
+    let readers = watch::readers(desk.tx, staff).await?.into_iter();
+    let tell = |to| News::Tell { to, state: state.clone().into(), subject: None };
+    Ok(readers.filter(|to| *to != ctx.who.id).map(tell).collect())
+}
+
 /// Ends the seats whose last day is over, as a leaving does, and tells those who manage seats.
 ///
 /// # Errors
@@ -96,13 +113,17 @@ pub async fn last_days(desk: &Desk<'_>) -> Result<Vec<News>> {
     let mut news = Vec::new();
     for over in leavings::close_due(desk.tx, desk.now).await? {
         match over.change {
-            Change::Done => news.extend(cut(desk, over.by, over.staff).await?),
+            Change::Done => {
+                news.extend(cut(desk, over.by, over.staff).await?);
+                news.extend(over.heir.iter().map(|(heir, _)| taken(*heir, &over.name)));
+            }
             Change::OnlyOwner => {}
             // Somebody ended the seat before its day.
             Change::Gone => continue,
         }
         let ended = over.change == Change::Done;
-        let state = staff_people::State::Over { name: over.name, heir: over.heir, ended };
+        let heir = over.heir.map(|(_, name)| name);
+        let state = staff_people::State::Over { name: over.name, heir, ended };
         let managers =
             confirmations::holders(desk.tx, over.branch, Action::ManageStaff, over.staff).await?;
         let told = |to| News::Tell { to, state: state.clone().into(), subject: None };
@@ -125,6 +146,12 @@ async fn reseated(desk: &Desk<'_>, staff: StaffId) -> Result<Vec<News>> {
         open.into_iter().map(|issue| News::Close(IssueId(issue.id))).collect();
     news.extend([News::Reseated(staff), tell(staff, staff_people::State::Reseated)]);
     Ok(news)
+}
+
+/// To whoever takes over all that a colleague kept.
+fn taken(to: StaffId, from: &str) -> News {
+    let state = digest_work::State::Given { by: from.to_owned(), left: true };
+    News::Tell { to, state: State::DigestWork(state), subject: None }
 }
 
 fn tell(to: StaffId, state: staff_people::State) -> News {

@@ -14,7 +14,7 @@ use crate::model::access::{Access, Part, access};
 use crate::model::card::Act;
 use crate::model::consent::ConsentFor;
 use crate::model::trail::{History, Tab};
-use crate::turn::closed::RESTORE;
+use crate::turn::closed::{RESTORE, opened};
 use crate::turn::desk::Desk;
 use crate::turn::news::News;
 
@@ -63,7 +63,11 @@ async fn decide_restore(desk: &Desk<'_>, ctx: &Ctx, confirm: bool) -> Result<Per
     if won && !confirm {
         tracing::warn!("{STOPPED}");
     }
-    restored(desk, !won, vec![News::Refresh(RESTORE.to_owned())]).await
+    let mut news = vec![News::Refresh(RESTORE.to_owned())];
+    if let Some(restored) = restores::last(desk.tx).await?.filter(|_| won && confirm) {
+        news.extend(opened(&restored));
+    }
+    restored(desk, !won, news).await
 }
 
 async fn trail(desk: &Desk<'_>, ctx: &Ctx) -> Result<Performed> {

@@ -2,27 +2,28 @@
 
 use super::{Performed, begins};
 use crate::archive::{
-    Result, confirmations, day, drafts, incidents, loan_lists, loan_packs, tasks,
+    Result, confirmations, day, drafts, incidents, loan_lists, loan_packs, loans, paper_back, tasks,
 };
-use crate::dialogue::Ctx;
 use crate::dialogue::effect::{Day, DigestLine, Outcome, TaskEffect};
+use crate::dialogue::{Ctx, State, digest_work};
 use crate::model::policy::{Action, may};
-use crate::model::{ClientId, DraftId, LoanId, StaffId, TaskId};
+use crate::model::{ClientId, DraftId, LoanId, StaffId, TaskId, UndoId};
 use crate::turn::desk::Desk;
+use crate::turn::news::{News, about_handed};
 use chrono::{Days, NaiveDate};
 
 pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: TaskEffect) -> Result<Performed> {
     let who = &ctx.who;
-    let changed =
-        |task, done: bool| if done { Outcome::TaskChanged { task } } else { Outcome::TaskGone };
+    let changed = |undo: Option<UndoId>| match undo {
+        Some(undo) => Outcome::TaskChanged { undo },
+        None => Outcome::TaskGone,
+    };
     let outcome = match effect {
         TaskEffect::Day => Outcome::Day(Box::new(home(desk, ctx).await?)),
         TaskEffect::Digest { day } => Outcome::Digest { day, lines: digest(desk, ctx, day).await? },
-        TaskEffect::Done { task } => {
-            changed(task, tasks::done(desk.tx, who, task, desk.now).await?)
-        }
+        TaskEffect::Done { task } => changed(tasks::done(desk.tx, who, task, desk.now).await?),
         TaskEffect::Snooze { task, days } => {
-            changed(task, tasks::snooze(desk.tx, who, task, ctx.today, days, desk.now).await?)
+            changed(tasks::snooze(desk.tx, who, task, ctx.today, days, desk.now).await?)
         }
         TaskEffect::Colleagues { .. } => {
             Outcome::Colleagues(tasks::colleagues(desk.tx, who).await?)
@@ -34,7 +35,11 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: TaskEffect) -> R
 
 async fn hand_over(desk: &Desk<'_>, ctx: &Ctx, task: TaskId, to: StaffId) -> Result<Performed> {
     let handed = tasks::hand_over(desk.tx, &ctx.who, task, to, desk.now).await?;
-    Ok(if handed { Outcome::TaskChanged { task } } else { Outcome::TaskGone }.into())
+    let Some(undo) = handed else { return Ok(Outcome::TaskGone.into()) };
+    let state = digest_work::State::Given { by: ctx.who.name.clone(), left: false };
+    let subject = Some(about_handed(ctx.who.id, to));
+    let news = vec![News::Tell { to, state: State::DigestWork(state), subject }];
+    Ok(Performed::Done(Outcome::TaskChanged { undo }, news))
 }
 
 async fn home(desk: &Desk<'_>, ctx: &Ctx) -> Result<Day> {
@@ -63,6 +68,8 @@ async fn home(desk: &Desk<'_>, ctx: &Ctx) -> Result<Day> {
             true => incidents::opened_at(desk.tx).await?,
             false => None,
         },
+        papers: u32::try_from(paper_back::unconfirmed(desk.tx, who).await?.len())
+            .unwrap_or(u32::MAX),
         packs: u32::try_from(packs.len()).unwrap_or(u32::MAX),
         drafts: drafts
             .into_iter()
@@ -76,11 +83,18 @@ async fn digest(desk: &Desk<'_>, ctx: &Ctx, day: NaiveDate) -> Result<Vec<Digest
     let since = begins(day, ctx.zone);
     let mut lines = Vec::new();
     for (task, client) in day::follow_ups(desk.tx, who.id, day, since).await? {
+        let (client_id, name, number) = (client.id, client.name, client.number);
+        let mine = task.staff_id == who.id.0;
+        if !mine || (task.state == "open" && task.due_on > day) {
+            let until = mine.then_some(task.due_on);
+            lines.push(DigestLine::Moved { name, number, until });
+            continue;
+        }
         lines.push(DigestLine::FollowUp {
             task: TaskId(task.id),
-            client: ClientId(client.id),
-            name: client.name,
-            number: client.number,
+            client: ClientId(client_id),
+            name,
+            number,
             due: task.due_on,
             done: task.state == "done",
         });
@@ -96,6 +110,10 @@ async fn digest(desk: &Desk<'_>, ctx: &Ctx, day: NaiveDate) -> Result<Vec<Digest
     for loan in day::loans_due(desk.tx, who.id, desk.now).await? {
         let due = loan.due_at.unwrap_or(desk.now);
         lines.push(DigestLine::LoanDue { loan: LoanId(loan.id), number: loan.number, due });
+    }
+    for (paper, borrower) in paper_back::unconfirmed(desk.tx, who).await? {
+        let number = loans::get(desk.tx, LoanId(paper.loan_id)).await?.number;
+        lines.push(DigestLine::PaperGiven { loan: LoanId(paper.loan_id), number, borrower });
     }
     for loan in loan_lists::waiting_for(desk.tx, who, desk.now).await? {
         let view = loan_lists::view(desk.tx, &loan, desk.now).await?;
