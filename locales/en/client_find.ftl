@@ -10,6 +10,7 @@ client-find-hits =
 client-find-hits-on-page = Clients for “{ $query }”, page { $page }.
 client-find-try-again = Not among them? Type more letters or another name.
 client-find-no-hits = No client for “{ $query }”. Type it differently, or create a card.
+client-find-near = No client for “{ $query }”. Is it one of these? If not, type it differently or create a card.
 client-find-too-short = “{ $query }” is too short to search. Type at least two characters.
 client-find-create = Create “{ $query }”
 client-find-new-card = New card

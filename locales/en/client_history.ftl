@@ -6,6 +6,7 @@ client-history-older = Older
 client-history-newer = Newer
 client-history-who-saw = List for the client
 client-history-line = { $at } · { $who } · { $act }
+client-history-act-why = { $act }: { $why }
 client-history-person = { $name } ({ $role })
 client-history-itself = automatic
 client-history-act-on = { $act }: { $field }

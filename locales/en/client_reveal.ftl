@@ -7,4 +7,5 @@ client-reveal-phones = Phone: { $phones }
 client-reveal-fact = { $field }: { $value }
 client-reveal-nothing = No phone or address is on the card.
 client-reveal-hide = Hide
+client-reveal-correct = Correct it
 client-reveal-used-up = You have shown what is masked { $limit } times today, which is the limit. Ask your manager if you need more.

@@ -14,6 +14,10 @@ digest-work-title = Today{ $tasks ->
     [0] {""}
     [one] {" "}· { $requests } request
    *[other] {" "}· { $requests } requests
+}{ $papers ->
+    [0] {""}
+    [one] {" "}· { $papers } paper file
+   *[other] {" "}· { $papers } paper files
 }
 digest-work-title-of = { $day }{ $tasks ->
     [0] {""}
@@ -31,6 +35,10 @@ digest-work-title-of = { $day }{ $tasks ->
     [0] {""}
     [one] {" "}· { $requests } request
    *[other] {" "}· { $requests } requests
+}{ $papers ->
+    [0] {""}
+    [one] {" "}· { $papers } paper file
+   *[other] {" "}· { $papers } paper files
 }
 digest-work-late = This list comes late: I was away at its hour.
 digest-work-empty = Nothing is due. Set the next visit when you log one: its follow-up shows up here on the day.
@@ -42,6 +50,14 @@ digest-work-overdue = { $place }. { $client } · { $days ->
    *[other] { $days } days overdue
 }
 digest-work-done = ✓ { $client } · done
+digest-work-put-off = → { $client } · put off until { $day }
+digest-work-handed = → { $client } · handed over
+digest-work-paper-given = { $place }. Paper file { $number } · { $borrower } says it is back: look, then confirm
+digest-work-given-title = Follow-ups from { $by }
+digest-work-given = What was handed over to you, and not taken back since, stands in your list. Press Follow-ups.
+digest-work-taken-title = { $by } has left: you take over
+digest-work-taken = Their clients, open follow-ups and visits to come are yours now. Press Follow-ups to see what is due.
+digest-work-follow-ups = Follow-ups
 digest-work-birthday = { $place }. { $client } · birthday { $day }
 digest-work-birthday-today = { $place }. { $client } · birthday today
 digest-work-loan-due = { $place }. Loan { $number } · due { $until }

@@ -46,12 +46,12 @@ form-choose-a-button = Please tap one of the buttons.
 form-send-photos = Please send photos here, or tap a button.
 form-too-many-photos = At most { $max } photos fit, so this one was left out. Tap a button to go on.
 form-phone-no-digits = I see no digits. Send the phone number, or share the contact.
-form-phone-too-short = That number has { $digits ->
+form-phone-too-short = “{ $typed }” has { $digits ->
     [one] 1 digit
    *[other] { $digits } digits
 }; { $expected } are expected. Send it again, with + and the country code if it is from abroad.
-form-phone-too-long = That number has { $digits } digits; { $expected } are expected. Send it again, with + and the country code if it is from abroad.
-form-phone-not-plausible = There is no such number. Check the digits and send it again.
+form-phone-too-long = “{ $typed }” has { $digits } digits; { $expected } are expected. Send it again, with + and the country code if it is from abroad.
+form-phone-not-plausible = There is no such number as “{ $typed }”. Check the digits and send it again.
 form-cannot-skip = This one is needed. Please answer it, or tap Cancel.
 form-missing = { $field } is still missing. Please fill it in, then Save.
 form-no-longer = { $field } no longer fits: the day has passed, or the list has changed. Please choose again.

@@ -17,6 +17,10 @@ home-today =
         [0] { "" }
         [one] { " " }· { $requests } request
        *[other] { " " }· { $requests } requests
+    }{ $papers ->
+        [0] { "" }
+        [one] { " " }· { $papers } paper file
+       *[other] { " " }· { $papers } paper files
     }
 home-free = Today · nothing due
 home-visit = { $at } · { $name }
@@ -29,6 +33,11 @@ home-requests =
     { $count ->
         [one] { $count } request waits for your decision.
        *[other] { $count } requests wait for your decision.
+    }
+home-papers =
+    { $count ->
+        [one] { $count } paper file is said to be back: press Follow-ups and confirm it.
+       *[other] { $count } paper files are said to be back: press Follow-ups and confirm them.
     }
 home-draft = Unfinished { $place }: { $draft }
 home-more-drafts =

@@ -1,4 +1,5 @@
 loan-decide-title = { $borrower } asks to borrow a record
+loan-decide-title-extend = { $borrower } asks to extend a loan
 loan-decide-class = Client: { $class }
 loan-decide-open = { $open ->
     [0] No other loans open
@@ -43,6 +44,8 @@ loan-decide-nobody-else = Nobody else can decide this request now. Go back and d
 loan-decide-deny-title = Deny { $number }
 loan-decide-ask-deny-why = Why not? Press a reason or write one: { $borrower } reads it, and the request is denied.
 loan-decide-decided-title = Loan request { $number }
+loan-decide-asked-by = Asked for by { $borrower }
+loan-decide-first-by = First approved by { $by } { $at }
 loan-decide-first = Somebody was first. Your press changed nothing.
 loan-decide-ask-term-from = How long instead, from { $from }?
 loan-decide-ask-shorten-why-first = Until { $until }. Why shorter? Press a reason or write one: { $borrower } reads it. Yours is the first of two approvals: the loan begins when somebody else approves as well.

@@ -1,7 +1,7 @@
 ## How every screen describes a loan.
 
 loan-lines-purpose = For: { $purpose }
-loan-lines-purpose-why = For: { $purpose }. Reason: { $reason }
+loan-lines-purpose-why = For: { $purpose }. Why asked: { $reason }
 loan-lines-parts = Parts: { $parts }
 loan-lines-term-hours = How long: { $hours ->
     [one] { $hours } hour from the approval
@@ -34,9 +34,19 @@ loan-lines-denied = Denied by { $by } { $at }
 loan-lines-withdrawn = Withdrawn before a decision
 loan-lines-expired = Expired: nobody decided in time
 loan-lines-returned = Returned { $at }
+loan-lines-replaced = Replaced by { $number } { $at }
 loan-lines-ended = Ran out { $until }
 loan-lines-recalled = Recalled by { $by } { $at }
-loan-lines-why = Reason: { $why }
+loan-lines-why-less = Less than asked, because: { $why }
+loan-lines-why-denied = Why denied: { $why }
+loan-lines-why-recalled = Why recalled: { $why }
+loan-lines-extends = Extends { $number }, which runs until { $until }.
+loan-lines-extends-again =
+    { $times ->
+        [one] Extends { $number }, which runs until { $until } and was extended once already.
+       *[other] Extends { $number }, which runs until { $until } and was extended { $times } times already.
+    }
+loan-lines-would-extend = Asked to extend { $number }, lent until { $until }.
 loan-lines-rule = { $who } · { $what }
 loan-lines-rule-of-class = { $who } · { $what } · { $class }
 loan-lines-rule-house = All parts
@@ -54,5 +64,5 @@ loan-lines-reason-mistake = Lent by mistake
 loan-lines-paper = With the paper file
 loan-lines-paper-out = The paper file is still out
 loan-lines-reason-booking-cancelled = Booking cancelled
-loan-lines-paper-bring = Now bring the paper file to whoever keeps the cabinet, by { $until }: they note that it is back.
-loan-lines-reason-short = That says too little. Write a few words: what is it for?
+loan-lines-paper-bring = Now bring the paper file to whoever keeps the cabinet, by { $until }: they note that it is back. If it is lost, tell them what happened.
+loan-lines-reason-short = That says too little. Write a few words.

@@ -6,8 +6,9 @@ loan-pack-title-tomorrow = Pack for { $day } · { $count ->
    *[other] { $count } visits
 }
 loan-pack-nothing = Nothing to ask for: none of your clients tomorrow has a card that needs a loan. New bookings appear here.
+loan-pack-not-kept = There is nothing to ask for, so your words were not kept. To look for a client, press Home and type there.
 loan-pack-ask-send = One request and one decision for all of them.
-loan-pack-reason-line = Reason: { $reason }
+loan-pack-reason-line = Why asked: { $reason }
 loan-pack-reason-hint = For: the visits. To add a reason, just write it.
 loan-pack-send = Ask for all
 loan-pack-visit = { $at } · { $client } · { $parts }
@@ -15,6 +16,10 @@ loan-pack-visit-out = { $at } · { $client } · left out
 loan-pack-visit-cancelled = { $at } · { $client } · booking cancelled
 loan-pack-title-sent = Pack { $number }
 loan-pack-of = { $number } · { $day } · { $count ->
+    [one] { $count } visit
+   *[other] { $count } visits
+}
+loan-pack-of-day = { $day } · { $count ->
     [one] { $count } visit
    *[other] { $count } visits
 }

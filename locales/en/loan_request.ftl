@@ -1,4 +1,5 @@
 loan-request-title = Borrow { $number }
+loan-request-title-extend = Extend { $number }
 loan-request-draft = Loan request for { $number }
 loan-request-ask-purpose = What do you need the record for? Anything you type is kept as the reason.
 loan-request-ask-reason = What exactly for? Write one sentence; the manager reads it.
@@ -14,6 +15,14 @@ loan-request-hours = { $hours ->
 loan-request-today = Today
 loan-request-tomorrow = Until tomorrow
 loan-request-until = Until { $day }
+loan-request-days-to = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, to { $day }
+loan-request-full-days = { $days ->
+    [one] { $days } full day
+   *[other] { $days } full days
+}
 loan-request-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -22,7 +31,11 @@ loan-request-term-too-long = A loan runs from today for at most { $days ->
     [one] { $days } day
    *[other] { $days } days
 }. Press one of the buttons.
+loan-request-term-unread = I cannot read that as an end. Press a button, or type the last day, such as tomorrow. A reason is written on the summary.
 loan-request-term-capped = By the rules a loan of these parts lasts at most { $longest }. Press one of the buttons.
+loan-request-term-not-longer = The loan runs that long already. Press one of the buttons, or type a later day.
+loan-request-longest-title = { $number }: lent as long as can be
+loan-request-longest = Your loan runs until { $until }, and no loan can end later than that for now. Ask to extend it once its end is nearer.
 loan-request-send = Send
 loan-request-wait-in-line = Wait in line
 loan-request-line-title = Waiting in line
@@ -60,7 +73,7 @@ loan-request-field-term = How long
 loan-request-ask-paper = Do you need the paper file too? Whoever keeps the cabinet hands it out once a manager has approved.
 loan-request-paper-with = The paper file is with { $name } until { $until }. You can ask for the record now, and for the file when it is back.
 loan-request-suspended-title = No new loans for now
-loan-request-suspended = The paper file of loan { $number } was not back two days after its end, so no new loan can be asked for. Bring back what is out, then ask the manager to let you borrow again.
+loan-request-suspended = The paper file of loan { $number } is lost or was over two days late, so no new loan can be asked for. Bring back any file you still have, then ask the manager to let you borrow again.
 loan-request-field-paper = Paper file
 loan-request-field-start = Start day
 loan-request-field-clock = Start time

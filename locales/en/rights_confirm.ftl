@@ -23,6 +23,7 @@ rights-confirm-confirmed = Confirmed by { $name }, { $at }.
 rights-confirm-refused = Refused by { $name }, { $at }. Nothing was done.
 rights-confirm-expired = Nobody decided in time. Nothing was done; ask again if it is still needed.
 rights-confirm-waits = It waits for another manager or owner.
+rights-confirm-still = Nobody has decided this yet. Please look at it.
 rights-confirm-proof =
     Everything was erased: { $rows ->
         [one] { $rows } entry

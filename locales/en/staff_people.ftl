@@ -73,6 +73,7 @@ staff-people-stays-title = Last day taken back
 staff-people-stays = { $name } stays.
 staff-people-over-title = A last day is over
 staff-people-over-only-owner = The account of { $name } did not end, since nobody else is an owner. Make somebody else owner, then press Leaving.
+staff-people-stayed = { $name } stays: { $by } took the last day back. Alerts about their reading come as for everybody again.
 staff-people-gone = This account has changed meanwhile, and nothing was done. Open People to see how it stands.
 staff-people-only-owner = Nobody else is an owner. Make somebody else an owner first.
 staff-people-reseated-title = Your role has changed

@@ -2,7 +2,7 @@
 
 violations-button = Violations
 violations-title = Violations of borrowers
-violations-none = Nothing is recorded. Paper files that are two days late, damaged or incomplete stand here.
+violations-none = Nothing is recorded. Paper files that are two days late, damaged, incomplete or lost stand here.
 violations-person = { $name } · { $points } points
 violations-suspended = { $name } · { $points } points · no new loans
 violations-line = – { $number } · { $offence } · { $points } points · { $at }

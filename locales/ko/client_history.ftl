@@ -6,6 +6,7 @@ client-history-older = 이전
 client-history-newer = 최근
 client-history-who-saw = 고객용 열람 목록
 client-history-line = { $at } · { $who } · { $act }
+client-history-act-why = { $act }({ $why })
 client-history-person = { $name }({ $role })
 client-history-itself = 자동 처리
 client-history-act-on = { $act }: { $field }

@@ -10,6 +10,9 @@ digest-work-title = 오늘{ $tasks ->
 }{ $requests ->
     [0] {""}
    *[other] {" "}· 승인 요청 { $requests }건
+}{ $papers ->
+    [0] {""}
+   *[other] {" "}· 반납 확인 { $papers }건
 }
 digest-work-title-of = { $day }{ $tasks ->
     [0] {""}
@@ -23,6 +26,9 @@ digest-work-title-of = { $day }{ $tasks ->
 }{ $requests ->
     [0] {""}
    *[other] {" "}· 승인 요청 { $requests }건
+}{ $papers ->
+    [0] {""}
+   *[other] {" "}· 반납 확인 { $papers }건
 }
 digest-work-late = 늦게 도착한 알림입니다. 예정 시간에 서비스가 멈춰 있었습니다.
 digest-work-empty = 오늘 할 일이 없습니다. 방문을 기록할 때 다음 방문일을 적으면 그날 여기에 나옵니다.
@@ -31,6 +37,14 @@ digest-work-due = { $place }. { $client } · { $day } 예정
 digest-work-due-today = { $place }. { $client } · 오늘
 digest-work-overdue = { $place }. { $client } · { $days }일 지남
 digest-work-done = ✓ { $client } · 완료
+digest-work-put-off = → { $client } · { $day }로 미룸
+digest-work-handed = → { $client } · 넘김
+digest-work-paper-given = { $place }. 종이 파일 { $number } · { $borrower } 님이 반납했다고 합니다. 확인해 주세요
+digest-work-given-title = { $by } 님이 넘긴 후속 연락
+digest-work-given = 취소된 건을 제외하고 내 목록에 추가되었습니다. ‘후속 연락’을 눌러 확인해 주세요.
+digest-work-taken-title = { $by } 님의 업무를 이어받았습니다
+digest-work-taken = 담당 고객, 남은 후속 연락, 예약을 이제 맡게 되었습니다. ‘후속 연락’을 눌러 예정된 일을 확인해 주세요.
+digest-work-follow-ups = 후속 연락
 digest-work-birthday = { $place }. { $client } · { $day } 생일
 digest-work-birthday-today = { $place }. { $client } · 오늘 생일
 digest-work-loan-due = { $place }. 대여 { $number } · { $until } 종료

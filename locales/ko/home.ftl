@@ -13,11 +13,15 @@ home-today =
     }{ $requests ->
         [0] { "" }
        *[other] { " " }· 승인 대기 { $requests }건
+    }{ $papers ->
+        [0] { "" }
+       *[other] { " " }· 반납 확인 { $papers }건
     }
 home-free = 오늘 · 할 일이 없습니다
 home-visit = { $at } · { $name }
 home-more-visits = 그 밖에 예약 { $count }건
 home-requests = 승인을 기다리는 대여 요청이 { $count }건 있습니다.
+home-papers = 반납했다는 종이 파일이 { $count }건 있습니다. ‘후속 연락’을 눌러 확인해 주세요.
 home-draft = 작성 중 { $place }: { $draft }
 home-more-drafts = 그 밖의 작성 중인 내용 { $count }건
 home-type-anything = 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다.

@@ -1,4 +1,5 @@
 loan-decide-title = { $borrower } 님이 카드 대여를 요청했습니다
+loan-decide-title-extend = { $borrower } 님이 대여 연장을 요청했습니다
 loan-decide-class = 고객 등급: { $class }
 loan-decide-open = { $open ->
     [0] 다른 대여 없음
@@ -36,6 +37,8 @@ loan-decide-nobody-else = 지금 처리할 수 있는 다른 분이 없습니다
 loan-decide-deny-title = { $number } 거절
 loan-decide-ask-deny-why = 거절 이유를 누르거나 적어 주세요. { $borrower } 님이 읽고, 요청은 거절됩니다.
 loan-decide-decided-title = 대여 요청 { $number }
+loan-decide-asked-by = 요청: { $borrower } 님
+loan-decide-first-by = 1차 승인: { $by }, { $at }
 loan-decide-first = 다른 분이 먼저 처리했습니다. 바뀐 것은 없습니다.
 loan-decide-ask-term-from = { $from }부터 얼마 동안으로 할까요?
 loan-decide-ask-shorten-why-first = { $until }까지입니다. 줄이는 이유를 누르거나 적어 주세요. { $borrower } 님이 읽습니다. 두 명 중 첫 번째 승인이므로 다른 한 명도 승인하면 대여가 시작됩니다.

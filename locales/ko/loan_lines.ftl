@@ -1,7 +1,7 @@
 ## 모든 화면이 대여를 설명하는 공통 문장.
 
 loan-lines-purpose = 용도: { $purpose }
-loan-lines-purpose-why = 용도: { $purpose }. 사유: { $reason }
+loan-lines-purpose-why = 용도: { $purpose }. 요청 사유: { $reason }
 loan-lines-parts = 항목: { $parts }
 loan-lines-term-hours = 기간: 승인 후 { $hours }시간
 loan-lines-term-days = 기간: 승인 후 { $days }일
@@ -19,9 +19,15 @@ loan-lines-denied = { $by }, { $at } 거절
 loan-lines-withdrawn = 승인 전에 취소됨
 loan-lines-expired = 처리한 사람이 없어 만료됨
 loan-lines-returned = { $at } 반납됨
+loan-lines-replaced = { $at } { $number } 대여로 대체됨
 loan-lines-ended = { $until } 기간 만료
 loan-lines-recalled = { $by }, { $at } 회수
-loan-lines-why = 이유: { $why }
+loan-lines-why-less = 요청보다 줄인 이유: { $why }
+loan-lines-why-denied = 거절 이유: { $why }
+loan-lines-why-recalled = 회수 이유: { $why }
+loan-lines-extends = { $number } 연장 요청입니다. 현재 { $until }까지입니다.
+loan-lines-extends-again = { $number } 연장 요청입니다. 현재 { $until }까지이며 이미 { $times }회 연장했습니다.
+loan-lines-would-extend = { $number } 연장 요청이었습니다(대여 기한 { $until }).
 loan-lines-rule = { $who } · { $what }
 loan-lines-rule-of-class = { $who } · { $what } · { $class }
 loan-lines-rule-house = 전체 항목
@@ -39,5 +45,5 @@ loan-lines-reason-mistake = 잘못 대여함
 loan-lines-paper = 종이 파일 포함
 loan-lines-paper-out = 종이 파일이 아직 돌아오지 않았습니다
 loan-lines-reason-booking-cancelled = 예약 취소
-loan-lines-paper-bring = { $until }까지 종이 파일을 보관 담당자에게 돌려주세요. 담당자가 반납을 기록합니다.
-loan-lines-reason-short = 사유를 두 글자 이상 적어 주세요.
+loan-lines-paper-bring = { $until }까지 종이 파일을 보관 담당자에게 돌려주세요. 담당자가 반납을 기록합니다. 분실했다면 경위를 알려 주세요.
+loan-lines-reason-short = 내용이 너무 짧습니다. 두 글자 이상 적어 주세요.

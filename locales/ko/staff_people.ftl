@@ -73,6 +73,7 @@ staff-people-stays-title = 마지막 근무일을 취소했습니다
 staff-people-stays = { $name } 님은 계속 근무합니다.
 staff-people-over-title = 마지막 근무일이 끝났습니다
 staff-people-over-only-owner = 다른 원장이 없어 { $name } 님의 계정을 종료하지 못했습니다. 먼저 다른 원장을 지정한 뒤 ‘퇴사 처리’를 눌러 주세요.
+staff-people-stayed = { $name } 님은 계속 근무합니다. { $by } 님이 마지막 근무일을 취소했으며, 경고 기준은 원래대로 돌아갑니다.
 staff-people-gone = 그사이 계정이 변경되어 아무것도 하지 않았습니다. ‘직원 관리’에서 확인해 주세요.
 staff-people-only-owner = 다른 원장이 없습니다. 먼저 다른 원장을 지정해 주세요.
 staff-people-reseated-title = 역할이 변경되었습니다

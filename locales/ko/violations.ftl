@@ -2,7 +2,7 @@
 
 violations-button = 위반 기록
 violations-title = 대여 위반 기록
-violations-none = 기록된 위반이 없습니다. 종이 파일이 이틀 늦거나 훼손되거나 페이지가 빠지면 여기에 나옵니다.
+violations-none = 기록된 위반이 없습니다. 종이 파일이 이틀 늦거나 훼손되거나 페이지가 빠지거나 분실되면 여기에 나옵니다.
 violations-person = { $name } · { $points }점
 violations-suspended = { $name } · { $points }점 · 대여 중지
 violations-line = – { $number } · { $offence } · { $points }점 · { $at }

@@ -6,6 +6,7 @@ client-history-older = 更早
 client-history-newer = 更近
 client-history-who-saw = 给客户看：查阅名单
 client-history-line = { $at } · { $who } · { $act }
+client-history-act-why = { $act }（{ $why }）
 client-history-person = { $name }（{ $role }）
 client-history-itself = 自动
 client-history-act-on = { $act }：{ $field }

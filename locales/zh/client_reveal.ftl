@@ -7,4 +7,5 @@ client-reveal-phones = 电话：{ $phones }
 client-reveal-fact = { $field }：{ $value }
 client-reveal-nothing = 档案中没有电话或地址。
 client-reveal-hide = 隐藏
+client-reveal-correct = 去更正
 client-reveal-used-up = 今天已显示遮盖内容 { $limit } 次，已达上限。如仍需要，请联系经理。

@@ -11,6 +11,9 @@ digest-work-title =
     }{ $requests ->
         [0] { "" }
        *[other] { " " }· 待审批 { $requests }
+    }{ $papers ->
+        [0] { "" }
+       *[other] { " " }· 待确认归还 { $papers }
     }
 digest-work-title-of = { $day }{ $tasks ->
     [0] {""}
@@ -24,6 +27,9 @@ digest-work-title-of = { $day }{ $tasks ->
 }{ $requests ->
     [0] {""}
    *[other] {" "}· 待审批 { $requests }
+}{ $papers ->
+    [0] {""}
+   *[other] {" "}· 待确认归还 { $papers }
 }
 digest-work-late = 这份提醒发晚了：到点时系统不在线。
 digest-work-empty = 没有到期事项。登记到店时填写下次到店日期，到时回访会显示在这里。
@@ -32,6 +38,14 @@ digest-work-due = { $place }. { $client } · { $day }到期
 digest-work-due-today = { $place }. { $client } · 今日
 digest-work-overdue = { $place }. { $client } · 逾期 { $days } 天
 digest-work-done = ✓ { $client } · 已完成
+digest-work-put-off = → { $client } · 已推迟至{ $day }
+digest-work-handed = → { $client } · 已转交
+digest-work-paper-given = { $place }. 纸质档案 { $number } · { $borrower } 称已归还，请查看并确认
+digest-work-given-title = { $by } 转交的回访
+digest-work-given = 已列入您的回访（已撤回的除外）。请点“回访”查看。
+digest-work-taken-title = { $by } 已离职，由您接手
+digest-work-taken = 其客户、未完成的回访和预约现在由您负责。请点“回访”查看到期事项。
+digest-work-follow-ups = 回访
 digest-work-birthday = { $place }. { $client } · { $day }生日
 digest-work-birthday-today = { $place }. { $client } · 今日生日
 digest-work-loan-due = { $place }. 借阅 { $number } · { $until } 到期

@@ -13,11 +13,15 @@ home-today =
     }{ $requests ->
         [0] { "" }
        *[other] { " " }· 待审批 { $requests }
+    }{ $papers ->
+        [0] { "" }
+       *[other] { " " }· 待确认归还 { $papers }
     }
 home-free = 今日 · 暂无待办
 home-visit = { $at } · { $name }
 home-more-visits = 另有 { $count } 位预约
 home-requests = 有 { $count } 份借阅申请等待您审批。
+home-papers = 有 { $count } 份纸质档案，借阅人称已归还。请点“回访”确认。
 home-draft = 草稿 { $place }：{ $draft }
 home-more-drafts = 另有 { $count } 份草稿
 home-type-anything = 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。

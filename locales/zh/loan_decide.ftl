@@ -1,4 +1,5 @@
 loan-decide-title = { $borrower } 申请借阅档案
+loan-decide-title-extend = { $borrower } 申请续借
 loan-decide-class = 客户等级：{ $class }
 loan-decide-open = { $open ->
     [0] 没有其他借阅
@@ -36,6 +37,8 @@ loan-decide-nobody-else = 目前没有其他人可以审批，请返回自行决
 loan-decide-deny-title = 拒绝 { $number }
 loan-decide-ask-deny-why = 为什么拒绝？点一个理由或自己写：{ $borrower } 会看到，申请随即拒绝。
 loan-decide-decided-title = 借阅申请 { $number }
+loan-decide-asked-by = 申请人：{ $borrower }
+loan-decide-first-by = 首位批准：{ $by }，{ $at }
 loan-decide-first = 已有人先处理，您的操作未生效。
 loan-decide-ask-term-from = 从 { $from } 起改为多久？
 loan-decide-ask-shorten-why-first = 至 { $until }。为什么缩短？点一个理由或自己写，{ $borrower } 会看到。您是两位审批人中的第一位，另一人也批准后，借阅才开始。

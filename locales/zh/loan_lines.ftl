@@ -1,7 +1,7 @@
 ## 各屏描述借阅的共用语句。
 
 loan-lines-purpose = 用途：{ $purpose }
-loan-lines-purpose-why = 用途：{ $purpose }。事由：{ $reason }
+loan-lines-purpose-why = 用途：{ $purpose }。申请事由：{ $reason }
 loan-lines-parts = 内容：{ $parts }
 loan-lines-term-hours = 期限：批准后 { $hours } 小时
 loan-lines-term-days = 期限：批准后 { $days } 天
@@ -19,9 +19,15 @@ loan-lines-denied = { $by } 于 { $at } 拒绝
 loan-lines-withdrawn = 审批前已撤回
 loan-lines-expired = 无人审批，已失效
 loan-lines-returned = 已于 { $at } 归还
+loan-lines-replaced = 已于 { $at } 被 { $number } 取代
 loan-lines-ended = 已于 { $until } 到期自动关闭
 loan-lines-recalled = { $by } 于 { $at } 收回
-loan-lines-why = 理由：{ $why }
+loan-lines-why-less = 未全部批准的理由：{ $why }
+loan-lines-why-denied = 拒绝理由：{ $why }
+loan-lines-why-recalled = 收回理由：{ $why }
+loan-lines-extends = 续借 { $number }，现借至 { $until }。
+loan-lines-extends-again = 续借 { $number }，现借至 { $until }，已续借 { $times } 次。
+loan-lines-would-extend = 原申请续借 { $number }（借至 { $until }）。
 loan-lines-rule = { $who } · { $what }
 loan-lines-rule-of-class = { $who } · { $what } · { $class }
 loan-lines-rule-house = 全部内容
@@ -39,5 +45,5 @@ loan-lines-reason-mistake = 误借
 loan-lines-paper = 连同纸质档案
 loan-lines-paper-out = 纸质档案尚未归还
 loan-lines-reason-booking-cancelled = 预约已取消
-loan-lines-paper-bring = 请在 { $until } 前把纸质档案交给保管人，由其登记归还。
-loan-lines-reason-short = 请写几个字说明原因。
+loan-lines-paper-bring = 请在 { $until } 前把纸质档案交给保管人，由其登记归还；如已遗失，请向其说明经过。
+loan-lines-reason-short = 内容太短，请多写几个字。

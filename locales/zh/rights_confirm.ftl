@@ -17,6 +17,7 @@ rights-confirm-confirmed = { $name } 已于 { $at } 确认。
 rights-confirm-refused = { $name } 已于 { $at } 拒绝，未执行任何操作。
 rights-confirm-expired = 无人及时处理，未执行任何操作。如仍需要，请重新申请。
 rights-confirm-waits = 等待另一位经理或店主确认。
+rights-confirm-still = 尚无人处理，请尽快查看。
 rights-confirm-proof = 已全部删除：{ $rows } 条记录，{ $files } 个文件。凭证可在“设置—客户权利”查看。
 rights-confirm-on-hold = 法定保留：{ $name } 于 { $at } 设置（{ $reason }）。此档案不得删除；经理或店主可在“客户权利”中解除。
 rights-confirm-on-hold-title = 法定保留中

@@ -73,6 +73,7 @@ staff-people-stays-title = 最后工作日已撤销
 staff-people-stays = { $name }留任。
 staff-people-over-title = 最后工作日已结束
 staff-people-over-only-owner = { $name }的账号未能终止，因为没有其他店主。请先指定另一位店主，再点“办理离职”。
+staff-people-stayed = { $name }留任：{ $by } 已撤销最后工作日，警报恢复常规标准。
 staff-people-gone = 此账号刚刚有变动，没有执行任何操作。请到“员工管理”查看现状。
 staff-people-only-owner = 目前没有其他店主。请先指定另一位店主。
 staff-people-reseated-title = 您的岗位已更改

@@ -2,7 +2,7 @@
 
 violations-button = 违规记录
 violations-title = 借阅违规记录
-violations-none = 没有违规记录。纸质档案逾期两天、破损或缺页会记在这里。
+violations-none = 没有违规记录。纸质档案逾期两天、破损、缺页或遗失会记在这里。
 violations-person = { $name } · { $points } 分
 violations-suspended = { $name } · { $points } 分 · 暂停借阅
 violations-line = – { $number } · { $offence } · { $points } 分 · { $at }

@@ -88,6 +88,9 @@ pub enum Say {
     Stricter {
         share: i64,
     },
+    /// What else can be done: by the reader, or by somebody whom they ask.
+    CanSuspend,
+    AskSuspend,
     WhatWasRead,
     Seat,
     Gone,
@@ -157,6 +160,7 @@ fn person(name: &str, role: Option<Role>) -> Say {
 
 fn leaver(found: &Leaver) -> Screen {
     let (last, before) = (found.last, found.before);
+    let suspend = if found.manages { Say::CanSuspend } else { Say::AskSuspend };
     let lines = [
         person(&found.name, found.role),
         Say::LastDay { day: found.last_on.into(), by: found.by.clone() },
@@ -166,7 +170,9 @@ fn leaver(found: &Leaver) -> Screen {
         Say::Searched { last: last.searched, before: before.searched },
         Say::Stricter { share: LEAVER_SHARE.into() },
     ];
-    let screen = lines.into_iter().map(say).fold(Screen::of(say(Say::LeaverTitle)), Screen::line);
+    // A seat that has ended needs no suspension.
+    let lines = lines.into_iter().chain(found.role.map(|_| suspend));
+    let screen = lines.map(say).fold(Screen::of(say(Say::LeaverTitle)), Screen::line);
     screen.grid(2, ways(found.about, found.manages)).row([home()])
 }
 

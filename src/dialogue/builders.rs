@@ -2,6 +2,20 @@
 
 use super::paper::Paper;
 use super::screen::{Button, Choice, Common, Door, Say, Screen};
+use crate::model::lang::Lang;
+use serde::{Deserialize, Serialize};
+
+/// A sentence in this language, whoever reads it.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Spoken {
+    #[serde(rename = "$in")]
+    told: (Lang, Box<Say>),
+}
+
+/// A sentence as a line in this language, whoever reads it.
+pub fn spoken(lang: Lang, say: Say) -> Say {
+    Say::Common(Common::In { say: Spoken { told: (lang, Box::new(say)) } })
+}
 
 impl Screen {
     /// A screen of one line.

@@ -3,6 +3,7 @@
 //! ```text
 //! Asking -- text --> Found -- one hit --> ClientOpen
 //!                    Found -- a button --> ClientOpen      Found -- text, another page --> Found
+//!                    Found -- none, but near ones --> their buttons; none opens by itself
 //!                    Found -- none --> ClientCreate, or Found by typing again
 //! ```
 
@@ -49,6 +50,10 @@ pub enum Say {
     },
     TryAgain,
     NoHits {
+        query: String,
+    },
+    /// Nothing fits, but these come near.
+    Near {
         query: String,
     },
     TooShort {
@@ -116,10 +121,15 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
             let screen = none(ctx, &query);
             Step::Wait(State::Found { query, page }.into(), screen)
         }
-        Outcome::Hits { hits, more: false } if hits.len() == 1 && page == 0 => {
+        // What only comes near is another person until somebody says that it is not: no card opens by itself.
+        Outcome::Hits { hits, near: true, .. } => {
+            let screen = near(ctx, &query, &hits);
+            Step::Wait(State::Found { query, page }.into(), screen)
+        }
+        Outcome::Hits { hits, more: false, .. } if hits.len() == 1 && page == 0 => {
             Step::Go(client_open::State::Card { client: hits[0].client }.into())
         }
-        Outcome::Hits { hits, more } => {
+        Outcome::Hits { hits, more, .. } => {
             let screen = found(&query, page, &hits, more);
             Step::Wait(State::Found { query, page }.into(), screen)
         }
@@ -138,9 +148,24 @@ fn asking(line: Say) -> Screen {
 }
 
 fn none(ctx: &Ctx, query: &str) -> Screen {
+    Screen::of(say(Say::Title))
+        .line(say(Say::NoHits { query: query.to_owned() }))
+        .row([create(ctx, query)])
+        .row([back(), home()])
+}
+
+fn near(ctx: &Ctx, query: &str, hits: &[Hit]) -> Screen {
+    Screen::of(say(Say::Title))
+        .line(say(Say::Near { query: query.to_owned() }))
+        .grid(columns(hits), cards(hits))
+        .row([create(ctx, query)])
+        .row([back(), home()])
+}
+
+fn create(ctx: &Ctx, query: &str) -> Button {
     let is_phone = Phone::parse(query, ctx.country).is_ok();
     let is_name = !query.contains(|c: char| c.is_ascii_digit() || c == '#');
-    let create = match (is_phone, is_name) {
+    match (is_phone, is_name) {
         (true, _) => button(say(Say::NewCard), Press::Find(Choice::CreateFromPhone)),
         (_, true) => button(
             say(Say::Create { query: query.to_owned() }),
@@ -149,11 +174,7 @@ fn none(ctx: &Ctx, query: &str) -> Screen {
         (false, false) => {
             button(say(Say::NewCard), Press::Go(Door::Create { name: String::new() }))
         }
-    };
-    Screen::of(say(Say::Title))
-        .line(say(Say::NoHits { query: query.to_owned() }))
-        .row([create])
-        .row([back(), home()])
+    }
 }
 
 fn found(query: &str, page: u32, hits: &[Hit], more: bool) -> Screen {
@@ -162,17 +183,23 @@ fn found(query: &str, page: u32, hits: &[Hit], more: bool) -> Screen {
         true => Say::Hits { query, count: hits.len() as i64 },
         false => Say::HitsOnPage { query, page: i64::from(page) + 1 },
     };
-    let cards = hits.iter().map(|hit| {
-        let label = client(&hit.name, &hit.number);
-        button(label, Press::Go(Door::Card { client: hit.client }))
-    });
-    let columns = if hits.len() > ONE_COLUMN_HITS_MAX { 2 } else { 1 };
     Screen::of(say(Say::Title))
         .line(say(head))
         .line(say(Say::TryAgain))
-        .grid(columns, cards)
+        .grid(columns(hits), cards(hits))
         .grid(2, pager(page, more))
         .row([back(), home()])
+}
+
+fn cards(hits: &[Hit]) -> impl Iterator<Item = Button> {
+    hits.iter().map(|hit| {
+        let label = client(&hit.name, &hit.number);
+        button(label, Press::Go(Door::Card { client: hit.client }))
+    })
+}
+
+fn columns(hits: &[Hit]) -> usize {
+    if hits.len() > ONE_COLUMN_HITS_MAX { 2 } else { 1 }
 }
 
 fn pager(page: u32, more: bool) -> Vec<Button> {
@@ -201,7 +228,7 @@ mod tests {
     fn hits(count: i64, more: bool) -> Outcome {
         let hit =
             |n| Hit { client: ClientId(n), name: "Mina Test".into(), number: format!("A-{n:04}") };
-        Outcome::Hits { hits: (1..=count).map(hit).collect(), more }
+        Outcome::Hits { hits: (1..=count).map(hit).collect(), more, near: false }
     }
 
     fn after(state: State, outcome: Outcome) -> Step {
@@ -255,6 +282,16 @@ mod tests {
         let press = Input::Press(Press::Find(Choice::CreateFromPhone));
         let made = step(&ctx(Role::Care), at("010-1234-5678", 0), press);
         assert!(matches!(made, Step::Go(Place::ClientCreate(_))));
+    }
+
+    #[test]
+    fn what_only_comes_near_opens_nothing_by_itself() {
+        let Outcome::Hits { hits, more, .. } = hits(1, false) else { panic!("hits") };
+        let near = Outcome::Hits { hits, more, near: true };
+        let screen = screen(after(at("mnia", 0), near));
+        assert!(screen.lines[0] == say(Say::Near { query: "mnia".into() }));
+        assert!(opens(&screen, &Door::Card { client: ClientId(1) }));
+        assert!(opens(&screen, &Door::Create { name: "mnia".into() }));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::model::card::Act;
 use crate::model::policy::{Action, may};
 use crate::model::trail::{History, SeenOn, Tab, TrailLine};
 use crate::model::value::{Day, Moment, Word};
+use crate::model::watch::Why;
 use crate::model::{ClientId, IssueId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,11 @@ pub enum Say {
     ActOn {
         act: Word,
         field: Word,
+    },
+    /// What was done, and why.
+    ActWhy {
+        act: Word,
+        why: Box<Root>,
     },
     NothingOpened,
     NothingChanged,
@@ -190,7 +196,14 @@ fn line(entry: &TrailLine) -> Root {
         (by, Some(role)) => say(Say::Person { name: by.to_owned(), role: role.word() }),
         (by, None) => plain(by),
     };
+    let why = entry.why.as_deref().map(|why| match Why::parse(why) {
+        Some(ready) => Root::Common(Common::Term { word: ready.word() }),
+        None => plain(why),
+    });
     let act = match (Act::parse(&entry.act), entry.field.clone()) {
+        (Some(act), None) if let Some(why) = why => {
+            say(Say::ActWhy { act: act.word(), why: Box::new(why) })
+        }
         (Some(act), Some(field)) => say(Say::ActOn { act: act.word(), field }),
         (Some(act), None) => Root::Common(Common::Term { word: act.word() }),
         (None, _) => plain(&entry.act),
@@ -241,7 +254,8 @@ mod tests {
     const CLIENT: ClientId = ClientId(7);
 
     fn entry(by: &str, role: Option<Role>, act: &str, field: Option<Word>) -> TrailLine {
-        TrailLine { at: ctx(Role::Manager).now, by: by.into(), role, act: act.into(), field }
+        let at = ctx(Role::Manager).now;
+        TrailLine { at, by: by.into(), role, act: act.into(), field, why: None }
     }
 
     fn page(tab: Tab, page: u32, lines: Vec<TrailLine>, more: bool) -> Screen {

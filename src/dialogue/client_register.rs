@@ -98,10 +98,12 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     match (state, outcome) {
         (State::List { client }, Outcome::Right(Right::Register(register))) => {
-            Step::Wait(State::List { client }.into(), list(client, &register))
+            Step::Wait(State::List { client }.into(), list(client, &register, back()))
         }
         (State::List { client }, Outcome::Right(Right::Recorded(register))) => {
-            let screen = list(client, &register).toast(say(Say::Recorded));
+            // What was recorded stands: Back leads to the card.
+            let back = door(Common::Back, Door::Card { client });
+            let screen = list(client, &register, back).toast(say(Say::Recorded));
             Step::Wait(State::List { client }.into(), screen)
         }
         (State::Asking { client, purpose }, Outcome::Right(Right::Register(register))) => {
@@ -135,7 +137,7 @@ impl From<State> for super::State {
     }
 }
 
-fn list(client: ClientId, register: &Register) -> Screen {
+fn list(client: ClientId, register: &Register, back: Button) -> Screen {
     let screen = Screen::of(title(register)).line(say(Say::WhichPurpose));
     let words = register.words.iter().map(|(purpose, said)| told(*purpose, said.as_ref()));
     let buttons = ConsentFor::ALL.iter().map(|purpose| {
@@ -147,7 +149,7 @@ fn list(client: ClientId, register: &Register) -> Screen {
         button(label, choice)
     });
     let card = door(Common::OpenCard, Door::Card { client });
-    words.fold(screen, Screen::line).grid(2, buttons).row([card]).row([back(), home()])
+    words.fold(screen, Screen::line).grid(2, buttons).row([card]).row([back, home()])
 }
 
 fn ask(purpose: ConsentFor, register: &Register) -> Screen {

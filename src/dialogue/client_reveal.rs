@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Why -- reason, pressed or typed --> (reveal) --> Shown -- a minute, or Hide --> the card
+//!                                                  Shown -- Correct it --> client_edit, where it came from there
 //! ```
 
 use super::effect::{ContactView, Effect, Outcome, UnmaskedEffect};
@@ -10,8 +11,9 @@ use super::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, client as name, door,
     home,
 };
-use super::{Ctx, Input, State as Place, Step, client_open, open, puzzled};
+use super::{Ctx, Input, State as Place, Step, client_edit, client_open, open, puzzled};
 use crate::model::ClientId;
+use crate::model::correct::Detail;
 use crate::model::value::Word;
 use crate::model::watch::{REVEAL_SECONDS, Why};
 use serde::{Deserialize, Serialize};
@@ -20,22 +22,44 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum State {
     /// Why?
-    Why { client: ClientId },
+    Why {
+        client: ClientId,
+        /// The detail that is corrected once it was seen.
+        #[serde(default)]
+        then: Option<Detail>,
+    },
     /// The numbers, while they are shown.
-    Shown { client: ClientId },
+    Shown {
+        client: ClientId,
+        #[serde(default)]
+        then: Option<Detail>,
+    },
 }
 
 /// What it says.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     Title,
-    AskWhy { seconds: i64 },
-    ShownTitle { seconds: i64 },
-    Phones { phones: Vec<String> },
-    Fact { field: Word, value: String },
+    AskWhy {
+        seconds: i64,
+    },
+    ShownTitle {
+        seconds: i64,
+    },
+    Phones {
+        phones: Vec<String>,
+    },
+    Fact {
+        field: Word,
+        value: String,
+    },
     Nothing,
     Hide,
-    UsedUp { limit: i64 },
+    /// Back to the correction.
+    Correct,
+    UsedUp {
+        limit: i64,
+    },
 }
 
 /// What a press means.
@@ -43,12 +67,19 @@ pub enum Say {
 pub enum Choice {
     /// For this reason.
     For(Why),
+    /// Correct what was seen.
+    Correct,
+}
+
+/// Shows what is masked before a detail of it is corrected.
+pub fn before(client: ClientId, detail: Detail) -> Place {
+    wrap(State::Why { client, then: Some(detail) })
 }
 
 /// Asks why. Shown again, as after a restart, the numbers are not counted anew: the card is shown.
 pub fn show(_ctx: &Ctx, state: State) -> Step {
     match state {
-        State::Why { client } => {
+        State::Why { client, then } => {
             let seconds = REVEAL_SECONDS;
             let reason = |why: &Why| {
                 let label = Root::Common(Common::Term { word: why.word() });
@@ -58,22 +89,27 @@ pub fn show(_ctx: &Ctx, state: State) -> Step {
                 .line(root(Say::AskWhy { seconds }))
                 .grid(1, Why::ALL.iter().map(reason))
                 .row([back(), home()]);
-            Step::Wait(wrap(State::Why { client }), screen)
+            Step::Wait(wrap(State::Why { client, then }), screen)
         }
-        State::Shown { client } => Step::Go(open(Door::Card { client })),
+        State::Shown { client, then: None } => Step::Go(open(Door::Card { client })),
+        State::Shown { client, then: Some(detail) } => Step::Go(client_edit::again(client, detail)),
     }
 }
 
 /// Takes the reason.
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     match (state, input) {
-        (State::Why { client }, Input::Press(Press::Reveal(Choice::For(why)))) => {
-            reveal(client, why.as_str().to_owned())
+        (State::Why { client, then }, Input::Press(Press::Reveal(Choice::For(why)))) => {
+            reveal(client, then, why.as_str().to_owned())
         }
-        (State::Why { client }, Input::Text(typed)) => match reason(&typed) {
-            Ok(reason) => reveal(client, reason),
-            Err(say) => Step::Mend(wrap(State::Why { client }), say),
+        (State::Why { client, then }, Input::Text(typed)) => match reason(&typed) {
+            Ok(reason) => reveal(client, then, reason),
+            Err(say) => Step::Mend(wrap(State::Why { client, then }), say),
         },
+        (
+            State::Shown { client, then: Some(detail) },
+            Input::Press(Press::Reveal(Choice::Correct)),
+        ) => Step::Go(client_edit::again(client, detail)),
         (State::Shown { .. }, Input::Text(query)) => Step::Go(open(Door::Search { query })),
         (state, input) => puzzled(wrap(state), input),
     }
@@ -81,9 +117,9 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 
 /// Takes the contact.
 pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
-    let client = state.client();
+    let (State::Why { client, then } | State::Shown { client, then }) = state;
     match outcome {
-        Outcome::Contact(view) => Step::Wait(wrap(state), shown(client, &view)),
+        Outcome::Contact(view) => Step::Wait(wrap(state), shown(client, then, &view)),
         Outcome::UsedUp { limit } => {
             let limit = limit.into();
             let screen = Screen::of(root(Say::UsedUp { limit })).row([card(client), home()]);
@@ -94,12 +130,12 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     }
 }
 
-fn reveal(client: ClientId, reason: String) -> Step {
+fn reveal(client: ClientId, then: Option<Detail>, reason: String) -> Step {
     let effect = Effect::Unmasked(UnmaskedEffect::Reveal { client, reason });
-    Step::Do(wrap(State::Shown { client }), effect)
+    Step::Do(wrap(State::Shown { client, then }), effect)
 }
 
-fn shown(client: ClientId, view: &ContactView) -> Screen {
+fn shown(client: ClientId, then: Option<Detail>, view: &ContactView) -> Screen {
     let mut screen = Screen::of(root(Say::ShownTitle { seconds: REVEAL_SECONDS }))
         .line(name(&view.name, &view.number));
     if !view.phones.is_empty() {
@@ -114,19 +150,16 @@ fn shown(client: ClientId, view: &ContactView) -> Screen {
     let nothing = view.phones.is_empty() && view.facts.is_empty() && view.visits.is_empty();
     screen = screen.maybe(nothing.then(|| root(Say::Nothing)));
     screen.issue = Some(view.issue);
+    let correct = then.map(|_| button(root(Say::Correct), Press::Reveal(Choice::Correct)));
     let hide = button(root(Say::Hide), Press::Go(Door::Card { client }));
-    screen.line(Root::Common(Common::ShownUntil { until: view.until.into() })).row([hide, home()])
+    screen
+        .line(Root::Common(Common::ShownUntil { until: view.until.into() }))
+        .grid(1, correct)
+        .row([hide, home()])
 }
 
 fn card(client: ClientId) -> Button {
     door(Common::OpenCard, Door::Card { client })
-}
-
-impl State {
-    fn client(&self) -> ClientId {
-        let (State::Why { client } | State::Shown { client }) = self;
-        *client
-    }
 }
 
 fn wrap(state: State) -> Place {
@@ -149,7 +182,7 @@ mod tests {
     #[test]
     fn without_a_reason_nothing_is_revealed() {
         let ctx = ctx(Role::Care);
-        let why = State::Why { client: CLIENT };
+        let why = State::Why { client: CLIENT, then: None };
         let inputs = odd_inputs().into_iter().chain([Input::Text("  ".into())]);
         for input in inputs {
             let Step::Mend(kept, _) = step(&ctx, why.clone(), input) else { panic!() };
@@ -177,7 +210,7 @@ mod tests {
             issue: IssueId(9),
             until: ctx.now,
         };
-        let state = State::Shown { client: CLIENT };
+        let state = State::Shown { client: CLIENT, then: None };
         let told = resume(&ctx, state.clone(), Outcome::Contact(Box::new(view)));
         let Step::Wait(_, screen) = told else { panic!() };
         assert!(screen.issue == Some(IssueId(9)));

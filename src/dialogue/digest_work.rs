@@ -5,14 +5,14 @@
 //!                                            Task --hand over--> Colleagues --who--> the list again
 //! ```
 
-use super::digest_lines::{pick, short, title, waits, worded};
+pub use super::digest_lines::Say;
+use super::digest_lines::{given, pick, short, title, toast, waits, worded};
 use super::effect::{DigestLine, Effect, Outcome, TaskEffect};
 use super::loan_lines::no_such_client;
 use super::screen::{Button, Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, client, door, home};
 use super::{Ctx, Input, State as Place, Step, loan_pack};
-use crate::model::value::{Day, Moment};
-use crate::model::{StaffId, TaskId};
+use crate::model::{StaffId, TaskId, UndoId};
 use chrono::{NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
 
@@ -33,11 +33,19 @@ pub enum State {
     /// The digest of this day; `late` if it was sent after its hour.
     Digest { day: NaiveDate, late: bool },
     /// A page of either, with what was just done, until it is told.
-    List { list: List, told: Option<Told> },
+    List {
+        list: List,
+        told: Option<Told>,
+        /// How to take back what was just done.
+        #[serde(default)]
+        undo: Option<UndoId>,
+    },
     /// One follow-up.
     Task { list: List, task: TaskId },
     /// Who shall take it over.
     Colleagues { list: List, task: TaskId },
+    /// A notice: this colleague handed follow-ups over, or left and all that they kept.
+    Given { by: String, left: bool },
 }
 
 /// Which list, and which page of it.
@@ -79,42 +87,12 @@ pub enum Choice {
     To(StaffId, String),
 }
 
-/// What the day's work says.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub enum Say {
-    // Counts only: the title may stand on a lock screen.
-    Title { tasks: i64, birthdays: i64, loans: i64, requests: i64 },
-    TitleOf { day: Day, tasks: i64, birthdays: i64, loans: i64, requests: i64 },
-    Late,
-    Empty,
-    AllDone,
-    Due { place: i64, client: Box<Root>, day: Day },
-    DueToday { place: i64, client: Box<Root> },
-    Overdue { place: i64, client: Box<Root>, days: i64 },
-    Done { client: Box<Root> },
-    Birthday { place: i64, client: Box<Root>, day: Day },
-    BirthdayToday { place: i64, client: Box<Root> },
-    LoanDue { place: i64, number: String, until: Moment },
-    Request { place: i64, number: String, borrower: String },
-    Pick { place: i64, name: String },
-    Page { page: i64 },
-    TaskTitle,
-    TaskDue { day: Day },
-    TaskOverdue { days: i64 },
-    MarkDone,
-    Snooze { days: i64 },
-    HandOver,
-    AskWho,
-    NoColleague,
-    ToldDone,
-    ToldSnoozed { days: i64 },
-    ToldHanded { to: String },
-    // It is no longer this person's, or no longer open.
-    Gone,
-}
-
 /// Shows a state: each reads the archive first.
 pub fn show(ctx: &Ctx, state: State) -> Step {
+    if let State::Given { by, left } = &state {
+        let screen = given(by, *left);
+        return Step::Wait(Place::DigestWork(state), screen);
+    }
     let effect = match &state {
         State::Colleagues { task, .. } => TaskEffect::Colleagues { task: *task },
         state => TaskEffect::Digest { day: day(ctx, list(state)) },
@@ -133,10 +111,10 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
         }
         input => return super::puzzled(Place::DigestWork(state), input),
     };
-    let after = |told| State::List { list, told: Some(told) };
+    let after = |told| State::List { list, told: Some(told), undo: None };
     match (state, choice) {
         (State::FollowUps | State::Digest { .. } | State::List { .. }, Choice::Page(page)) => {
-            go(State::List { list: List { page, ..list }, told: None })
+            go(State::List { list: List { page, ..list }, told: None, undo: None })
         }
         (State::FollowUps | State::Digest { .. } | State::List { .. }, Choice::Task(task)) => {
             go(State::Task { list, task })
@@ -168,16 +146,18 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
                     Place::DigestWork(State::Task { list, task }),
                     task_screen(ctx, line),
                 ),
-                None => listed(ctx, list, &lines, Some(Told::Gone)),
+                None => listed(ctx, list, &lines, Some(Told::Gone), None),
             }
         }
-        (State::List { told, .. }, Outcome::Digest { lines, .. }) => {
-            listed(ctx, list, &lines, told)
+        (State::List { told, undo, .. }, Outcome::Digest { lines, .. }) => {
+            listed(ctx, list, &lines, told, undo)
         }
-        (_, Outcome::Digest { lines, .. }) => listed(ctx, list, &lines, None),
-        (state @ State::List { .. }, Outcome::TaskChanged { .. }) => work(state, read),
+        (_, Outcome::Digest { lines, .. }) => listed(ctx, list, &lines, None, None),
+        (State::List { told, .. }, Outcome::TaskChanged { undo }) => {
+            work(State::List { list, told, undo: Some(undo) }, read)
+        }
         (State::List { .. } | State::Colleagues { .. }, Outcome::TaskGone) => {
-            work(State::List { list, told: Some(Told::Gone) }, read)
+            work(State::List { list, told: Some(Told::Gone), undo: None }, read)
         }
         (State::Colleagues { task, .. }, Outcome::Colleagues(names)) => {
             Step::Wait(Place::DigestWork(State::Colleagues { list, task }), colleagues(names))
@@ -188,7 +168,13 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
 }
 
 /// A page of the list; a page that is no more is the last one.
-fn listed(ctx: &Ctx, list: List, lines: &[DigestLine], told: Option<Told>) -> Step {
+fn listed(
+    ctx: &Ctx,
+    list: List,
+    lines: &[DigestLine],
+    told: Option<Told>,
+    undo: Option<UndoId>,
+) -> Step {
     let pages = lines.len().div_ceil(PAGE_LINES).max(1);
     let page = (list.page as usize).min(pages - 1);
     let first = page * PAGE_LINES;
@@ -220,13 +206,14 @@ fn listed(ctx: &Ctx, list: List, lines: &[DigestLine], told: Option<Told>) -> St
         let pack = Root::LoanPack(loan_pack::Say::Pack);
         screen = screen.row([super::screen::button(pack, Press::Go(Door::Pack))]);
     }
-    let mut screen = screen.row([home()]);
+    let undo = undo.map(|undo| button(Root::Common(Common::Undo), Press::Undo(undo)));
+    let mut screen = screen.grid(2, undo.into_iter().chain([home()]));
     screen.quiet = list.digest.is_some();
     let list = List { page: page as u32, ..list };
     let state = match list {
         List { digest: None, page: 0 } => State::FollowUps,
         List { digest: Some((day, late)), page: 0 } => State::Digest { day, late },
-        list => State::List { list, told: None },
+        list => State::List { list, told: None, undo: None },
     };
     Step::Wait(Place::DigestWork(state), screen)
 }
@@ -272,15 +259,6 @@ fn colleagues(names: Vec<(StaffId, String)>) -> Screen {
         .row([back(), home()])
 }
 
-fn toast(told: Told) -> Root {
-    Root::DigestWork(match told {
-        Told::Done => Say::ToldDone,
-        Told::Snoozed(days) => Say::ToldSnoozed { days: i64::from(days) },
-        Told::Handed(to) => Say::ToldHanded { to },
-        Told::Gone => Say::Gone,
-    })
-}
-
 /// Whether a line is this follow-up, not done yet.
 fn is_open(line: &DigestLine, wanted: TaskId) -> bool {
     matches!(line, DigestLine::FollowUp { task, done: false, .. } if *task == wanted)
@@ -289,7 +267,7 @@ fn is_open(line: &DigestLine, wanted: TaskId) -> bool {
 /// The list that a state stands on.
 fn list(state: &State) -> List {
     match state {
-        State::FollowUps => List { digest: None, page: 0 },
+        State::FollowUps | State::Given { .. } => List { digest: None, page: 0 },
         State::Digest { day, late } => List { digest: Some((*day, *late)), page: 0 },
         State::List { list, .. } | State::Task { list, .. } | State::Colleagues { list, .. } => {
             *list
@@ -353,18 +331,19 @@ mod tests {
         ] {
             let Step::Do(Place::DigestWork(after), effect) = at(state, choice) else { panic!() };
             assert!(effect == Effect::Task(wanted));
-            let read = resume(&ctx, after, Outcome::TaskChanged { task });
+            let read = resume(&ctx, after, Outcome::TaskChanged { undo: UndoId(1) });
             assert!(matches!(read, Step::Do(_, Effect::Task(TaskEffect::Digest { .. }))));
         }
     }
 
     #[test]
     fn a_done_line_collapses_and_a_gone_one_is_told() {
-        let told = State::List { list: List { digest: None, page: 0 }, told: Some(Told::Done) };
+        let (list, undo) = (List { digest: None, page: 0 }, Some(UndoId(1)));
+        let told = State::List { list, told: Some(Told::Done), undo };
         let (state, screen) = digest(told, vec![line(1, true), line(2, false)]);
         assert!(state == State::FollowUps && screen.toast.is_some());
         assert!(matches!(&screen.lines[0], Root::DigestWork(Say::Done { .. })));
-        assert_eq!(screen.rows.iter().flatten().count(), 2, "one line, and Home");
+        assert_eq!(screen.rows.iter().flatten().count(), 3, "one line, Undo and Home");
         let gone = State::Task { list: List { digest: None, page: 0 }, task: TaskId(1) };
         let (state, screen) = digest(gone, vec![line(1, true)]);
         assert!(state == State::FollowUps);

@@ -27,12 +27,15 @@ pub fn open(door: Door) -> State {
         Door::LogVisit { client } => visit_log::open(client),
         Door::AmendVisit { visit } => visit_amend::open(visit),
         Door::Consult { client } => State::ClientOpen(client_open::State::Consult { client }),
-        Door::Reveal { client } => State::ClientReveal(client_reveal::State::Why { client }),
+        Door::Reveal { client } => {
+            State::ClientReveal(client_reveal::State::Why { client, then: None })
+        }
         Door::Originals { client } => {
             State::Originals(originals::State::Shown { client, noted: None })
         }
         Door::Bookings { client } => State::Booking(booking::State::List { client }),
         Door::Borrow { client } => loan_request::open(client),
+        Door::Extend { client } => loan_request::extend(client),
         Door::Loans => State::LoanList(loan_list::State::Mine),
         Door::LoansOut => State::LoanList(loan_list::State::Out),
         Door::LoanForm { loan } => State::LoanForm(loan_form::State::Asking { loan }),
@@ -40,6 +43,7 @@ pub fn open(door: Door) -> State {
         Door::Packs => State::LoanPack(loan_pack::State::List),
         Door::LoanRules => State::LoanRules(loan_rules::State::List),
         Door::Papers => State::PaperFile(paper_file::State::List),
+        Door::Paper { loan } => State::PaperFile(paper_file::State::One { loan }),
         Door::Violations => State::Violations(violations::State::List),
         Door::FollowUps => State::DigestWork(digest_work::State::FollowUps),
         Door::Seats => State::StaffInvite(staff_invite::State::Seats),

@@ -16,7 +16,7 @@ use crate::model::access::Part;
 use crate::model::card::NewClient;
 use crate::model::correct::{Correctable, Correction, Detail};
 use crate::model::lang::Lang;
-use crate::model::loan::{Decision, LoanForm, LoanView, Past};
+use crate::model::loan::{Decision, LoanForm, LoanView, Past, Running};
 use crate::model::loan_rule::trial::Trial;
 use crate::model::loan_rule::{Broken, Caps, Contradiction, Rule};
 use crate::model::mask::CardView;
@@ -215,8 +215,9 @@ pub enum UnmaskedEffect {
 /// What an order became.
 #[derive(Clone, PartialEq)]
 pub enum Outcome {
-    /// Hits, in the order of the key; `more` if the page is not the last.
-    Hits { hits: Vec<Hit>, more: bool },
+    /// Hits, in the order of the key; `more` if the page is not the last; `near` if nothing fits what was typed, and these
+    /// only come near it.
+    Hits { hits: Vec<Hit>, more: bool, near: bool },
     /// The query is too short to search.
     TooShort,
     /// A card as this person sees it, its showing and the end of that showing.
@@ -249,7 +250,7 @@ pub enum Outcome {
     Visit(Box<VisitView>),
     /// Corrected.
     Amended { visit: VisitId, client: ClientId },
-    /// Name, number and the parts that can be asked for, empty if none; how long each; the paper file.
+    /// Name, number and the parts that can be asked for, empty if none; how long each; the paper file; what runs already.
     Lendable {
         client: ClientId,
         name: String,
@@ -257,6 +258,7 @@ pub enum Outcome {
         parts: Vec<Part>,
         caps: Caps,
         paper: Offer,
+        running: Option<Running>,
     },
     /// This person gets no new loans: for the paper file of this loan.
     Suspended { number: String },
@@ -293,7 +295,7 @@ pub enum Outcome {
     /// The digest of a day.
     Digest { day: NaiveDate, lines: Vec<DigestLine> },
     /// A follow-up was changed.
-    TaskChanged { task: TaskId },
+    TaskChanged { undo: UndoId },
     /// The follow-up is no longer this person's or no longer open.
     TaskGone,
     /// Colleagues: id and name.

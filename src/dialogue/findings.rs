@@ -59,6 +59,10 @@ pub enum DigestLine {
         due: NaiveDate,
         done: bool,
     },
+    /// A follow-up that was on the list: its reader put it off until a day, or handed it over.
+    Moved { name: String, number: String, until: Option<NaiveDate> },
+    /// A paper file whose borrower says that they gave it back: its reader keeps the cabinet, and is to look.
+    PaperGiven { loan: LoanId, number: String, borrower: String },
     /// A birthday today or within the next days.
     Birthday { client: ClientId, name: String, number: String, on: NaiveDate },
     /// A loan of one's own that ends today.
@@ -84,6 +88,8 @@ pub struct Day {
     pub incident: Option<DateTime<Utc>>,
     /// Packs that wait for my decision.
     pub packs: u32,
+    /// Paper files that wait for this person to confirm that they are back.
+    pub papers: u32,
     /// My drafts: id and what it is.
     pub drafts: Vec<(DraftId, Say)>,
 }

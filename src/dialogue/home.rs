@@ -40,6 +40,8 @@ pub enum Say {
         follow_ups: i64,
         loans: i64,
         requests: i64,
+        #[serde(default)]
+        papers: i64,
     },
     /// The title of a day without anything due.
     Free,
@@ -52,6 +54,10 @@ pub enum Say {
         count: i64,
     },
     Requests {
+        count: i64,
+    },
+    /// Paper files that their borrowers say they gave back.
+    Papers {
         count: i64,
     },
     /// Grave acts that wait for a second person: this one.
@@ -155,6 +161,7 @@ fn today(ctx: &Ctx, day: Day) -> Screen {
         .maybe(counted(untold, |count| Say::MoreVisits { count }))
         .maybe(counted(hidden, |count| Say::MoreDrafts { count }))
         .maybe(decides.then(|| say(Say::Requests { count: requests })))
+        .maybe(counted(day.papers as usize, |count| Say::Papers { count }))
         .maybe(counted(day.confirmations as usize, |count| Say::Confirmations { count }))
         .maybe(day.incident.map(|opened| say(incident_line(ctx, opened))))
         .line(say(Say::TypeAnything))
@@ -196,7 +203,7 @@ fn incident_line(ctx: &Ctx, opened: DateTime<Utc>) -> Say {
 }
 
 fn title(day: &Day, requests: i64) -> Root {
-    let weighs = requests > 0 || day.confirmations > 0 || day.incident.is_some();
+    let weighs = requests > 0 || day.papers > 0 || day.confirmations > 0 || day.incident.is_some();
     if day.visits.is_empty() && day.follow_ups == 0 && day.loans == 0 && !weighs {
         return say(Say::Free);
     }
@@ -205,6 +212,7 @@ fn title(day: &Day, requests: i64) -> Root {
         follow_ups: day.follow_ups.into(),
         loans: day.loans.into(),
         requests,
+        papers: day.papers.into(),
     })
 }
 
@@ -300,6 +308,7 @@ pub(crate) mod tests {
             confirmations: 0,
             incident: None,
             packs: 0,
+            papers: 1,
             drafts: vec![(DraftId(4), say(Say::Help)), (DraftId(5), say(Say::Help))],
         }
     }
@@ -314,11 +323,11 @@ pub(crate) mod tests {
     fn a_full_day_is_told_in_the_title_without_names_and_every_way_is_there() {
         let manager = ctx(Role::Manager);
         let screen = screen(resume(&manager, State::Today, Outcome::Day(Box::new(full_day()))));
-        assert!(
-            screen.title == say(Say::Today { visits: 7, follow_ups: 3, loans: 1, requests: 2 })
-        );
+        let title = Say::Today { visits: 7, follow_ups: 3, loans: 1, requests: 2, papers: 1 };
+        assert!(screen.title == say(title));
         assert!(screen.lines.contains(&say(Say::MoreVisits { count: 2 })));
         assert!(screen.lines.contains(&say(Say::Requests { count: 2 })));
+        assert!(screen.lines.contains(&say(Say::Papers { count: 1 })));
         for door in [
             Door::Card { client: ClientId(0) },
             Door::Find,

@@ -2,9 +2,11 @@
 //! (security.md).
 //!
 //! ```text
-//! InChat -- off, masked, on --> (set) --> InChat
+//! InChat -- on, or more --> (set) --> InChat
+//! InChat -- less --> Asking -- yes --> (set) --> InChat
 //! Kept -- years after a visit, years without one --> (set) --> Kept
 //! Told: a notice to everybody when less is shown
+//! More: a notice to owners and managers when more is shown
 //! ```
 
 use super::effect::{Effect, Outcome};
@@ -20,12 +22,16 @@ use serde::{Deserialize, Serialize};
 pub enum State {
     /// What the chat shows of sensitive fields.
     InChat,
+    /// Asking whether the chat is to show less, which closes every open card.
+    Asking { in_chat: InChat },
     /// How long records are kept.
     Kept,
     /// It was changed just now; the screen comes back and says so.
     Saved { kept: bool },
     /// A notice: the chat shows less from now on.
     Told { in_chat: InChat },
+    /// A notice: the chat shows more from now on, by this owner's word.
+    More { in_chat: InChat, by: String },
 }
 
 /// What it says.
@@ -39,11 +45,21 @@ pub enum Say {
     Masked,
     Off,
     Emergency,
+    AskTitle,
+    AskCloses,
+    ShowLess,
     Saved,
     ToldTitle,
     ToldMasked,
     ToldOff,
     ToldAgain,
+    MoreTitle,
+    MoreMasked {
+        name: String,
+    },
+    MoreOn {
+        name: String,
+    },
     /// The way here.
     Kept,
     KeptTitle,
@@ -65,6 +81,8 @@ pub enum Say {
 pub enum Choice {
     /// Show so much.
     Show(InChat),
+    /// Show less than now: ask first.
+    Ask(InChat),
     /// Keep records so long.
     Keep(KeptYears),
 }
@@ -101,6 +119,10 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
     if let State::Told { in_chat } = state {
         return Step::Wait(state.into(), told(in_chat));
     }
+    if let State::More { in_chat, by } = &state {
+        let screen = more(*in_chat, by.clone());
+        return Step::Wait(state.into(), screen);
+    }
     if !may(ctx.who.role, Action::SetHouseRules) {
         return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
     }
@@ -110,9 +132,13 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
 /// Takes the choice.
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     match (state, input) {
-        (State::InChat, Input::Press(Press::House(Choice::Show(in_chat)))) => {
-            Step::Do(State::Saved { kept: false }.into(), set(HouseEffect::SetInChat(in_chat)))
+        (State::InChat, Input::Press(Press::House(Choice::Ask(in_chat)))) => {
+            Step::Go(State::Asking { in_chat }.into())
         }
+        (
+            State::InChat | State::Asking { .. },
+            Input::Press(Press::House(Choice::Show(in_chat))),
+        ) => Step::Do(State::Saved { kept: false }.into(), set(HouseEffect::SetInChat(in_chat))),
         (State::Kept, Input::Press(Press::House(Choice::Keep(years)))) => {
             Step::Do(State::Saved { kept: true }.into(), set(HouseEffect::Keep(years)))
         }
@@ -130,6 +156,9 @@ pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let saved = matches!(state, State::Saved { .. });
     let (state, screen) = match state {
         State::Kept | State::Saved { kept: true } => (State::Kept, kept(rules.years)),
+        State::Asking { in_chat } if in_chat < rules.in_chat => {
+            (State::Asking { in_chat }, asking(in_chat))
+        }
         _ => (State::InChat, in_chat(rules.in_chat)),
     };
     let screen = if saved { screen.toast(say(Say::Saved)) } else { screen };
@@ -145,19 +174,33 @@ impl From<State> for Place {
 fn in_chat(now: InChat) -> Screen {
     let option = |shown: &InChat| {
         let label = Root::Common(Common::Term { word: shown.word() });
-        option(label, *shown == now, Choice::Show(*shown))
-    };
-    let meaning = match now {
-        InChat::On => Say::On,
-        InChat::Masked => Say::Masked,
-        InChat::Off => Say::Off,
+        let choice = if *shown < now { Choice::Ask(*shown) } else { Choice::Show(*shown) };
+        option(label, *shown == now, choice)
     };
     Screen::of(say(Say::Title))
-        .line(say(meaning))
+        .line(meaning(now))
         .line(say(Say::What))
         .line(say(Say::Emergency))
         .grid(3, InChat::ALL.iter().map(option))
         .row([back(), home()])
+}
+
+/// Asking whether to show less: what it means, and what it closes.
+fn asking(in_chat: InChat) -> Screen {
+    let yes = button(say(Say::ShowLess), Press::House(Choice::Show(in_chat)));
+    Screen::of(say(Say::AskTitle))
+        .line(meaning(in_chat))
+        .line(say(Say::AskCloses))
+        .row([yes, back()])
+        .row([home()])
+}
+
+fn meaning(in_chat: InChat) -> Root {
+    say(match in_chat {
+        InChat::On => Say::On,
+        InChat::Masked => Say::Masked,
+        InChat::Off => Say::Off,
+    })
 }
 
 fn kept(now: KeptYears) -> Screen {
@@ -181,6 +224,14 @@ fn kept(now: KeptYears) -> Screen {
 fn told(in_chat: InChat) -> Screen {
     let meaning = if in_chat == InChat::Off { Say::ToldOff } else { Say::ToldMasked };
     Screen::of(say(Say::ToldTitle)).line(say(meaning)).line(say(Say::ToldAgain)).row([home()])
+}
+
+fn more(in_chat: InChat, name: String) -> Screen {
+    let meaning = match in_chat {
+        InChat::On => Say::MoreOn { name },
+        InChat::Off | InChat::Masked => Say::MoreMasked { name },
+    };
+    Screen::of(say(Say::MoreTitle)).line(say(meaning)).row([home()])
 }
 
 fn option(label: Root, chosen: bool, choice: Choice) -> Button {
@@ -207,8 +258,10 @@ mod tests {
             Outcome::House(HouseOutcome { in_chat: InChat::Masked, years: KeptYears::default() });
         let screen = screen(resume(&ctx(Role::Owner), State::InChat, now));
         for shown in InChat::ALL {
+            let less = *shown < InChat::Masked;
+            let ask = if less { Choice::Ask(*shown) } else { Choice::Show(*shown) };
+            assert!(choices(&screen).contains(&&Press::House(ask)), "{shown:?}");
             let press = Press::House(Choice::Show(*shown));
-            assert!(choices(&screen).contains(&&press));
             let Step::Do(_, effect) = step(&ctx(Role::Owner), State::InChat, Input::Press(press))
             else {
                 panic!("a choice is work");
@@ -221,6 +274,20 @@ mod tests {
             assert!(matches!(show(&ctx(*role), State::InChat), Step::End(_)), "{role:?}");
             let told = State::Told { in_chat: InChat::Off };
             assert!(matches!(show(&ctx(*role), told), Step::Wait(..)), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn less_is_asked_first_and_only_where_it_is_less() {
+        let rules = |in_chat| HouseOutcome { in_chat, years: KeptYears::default() };
+        let owner = ctx(Role::Owner);
+        let ask = Input::Press(Press::House(Choice::Ask(InChat::Off)));
+        let asking = Place::from(State::Asking { in_chat: InChat::Off });
+        assert!(matches!(step(&owner, State::InChat, ask), Step::Go(state) if state == asking));
+        for (now, asks) in [(InChat::On, true), (InChat::Masked, true), (InChat::Off, false)] {
+            let state = State::Asking { in_chat: InChat::Off };
+            let shown = screen(resume(&owner, state, Outcome::House(rules(now))));
+            assert_eq!(shown.title == say(Say::AskTitle), asks, "{now:?}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::screen::{self, Choice as Press, Common, Say as Root, Screen, home};
 use super::{Step, form};
 use crate::model::card::Class;
-use crate::model::loan::{LoanStatus, LoanView, Term};
+use crate::model::loan::{LoanStatus, LoanView, REPLACED, Running, Term};
 use crate::model::loan_rule::{Key, What};
 use crate::model::paper::Standing;
 use crate::model::policy::Role;
@@ -69,11 +69,20 @@ pub enum Say {
     Withdrawn,
     Expired,
     Returned { at: Moment },
+    // Another loan of the same record took its place.
+    Replaced { number: String, at: Moment },
     Ended { until: Moment },
     Recalled { by: String, at: Moment },
     PaperBring { until: Moment },
-    // The reason of a decision.
-    Why { why: Box<Root> },
+    // The reason of a decision, by what was decided.
+    WhyLess { why: Box<Root> },
+    WhyDenied { why: Box<Root> },
+    WhyRecalled { why: Box<Root> },
+    // What a request extends.
+    Extends { number: String, until: Moment },
+    ExtendsAgain { number: String, until: Moment, times: i64 },
+    // What a request that came to nothing would have extended.
+    WouldExtend { number: String, until: Moment },
     // Whose rule of lending it is: a role and a part.
     Rule { who: Word, what: Word },
     RuleOfClass { who: Word, what: Word, class: Word },
@@ -83,17 +92,23 @@ pub enum Say {
 
 /// A loan on a screen of its own: client, standing and the decision's reason.
 pub fn described(title: Root, view: &LoanView) -> Screen {
-    Screen::of(title).line(client(view)).line(standing(view)).maybe(why(&view.answer))
+    let screen = Screen::of(title).line(client(view)).maybe(would_extend(view));
+    screen.line(standing(view)).maybe(why_of(view))
 }
 
 /// The same in a message that arrives by itself.
 pub fn told(title: Root, view: &LoanView) -> Screen {
-    Screen::of(title).line(unnamed(view)).line(standing(view)).maybe(why(&view.answer))
+    let screen = Screen::of(title).line(unnamed(view)).maybe(would_extend(view));
+    screen.line(standing(view)).maybe(why_of(view))
 }
 
-/// What was asked for, in lines: purpose and reason, parts, term.
+/// What was asked for, in lines: what it extends, purpose and reason, parts, term.
 pub fn about(view: &LoanView) -> Vec<Root> {
     let purpose = view.purpose.word();
+    let extends = match view.status {
+        LoanStatus::Asked => view.extends.as_ref().map(extends),
+        _ => would_extend(view),
+    };
     let parts = view.parts.iter().map(|part| part.word()).collect();
     let mut lines = vec![
         match view.reason.is_empty() {
@@ -114,7 +129,23 @@ pub fn about(view: &LoanView) -> Vec<Root> {
         },
     });
     lines.extend(view.paper.map(|_| Say::Paper));
-    lines.into_iter().map(Root::LoanLines).collect()
+    extends.into_iter().chain(lines.into_iter().map(Root::LoanLines)).collect()
+}
+
+/// That a request extends a running loan: until when it runs, and how often it was extended already.
+pub fn extends(running: &Running) -> Root {
+    let (number, until) = (running.number.clone(), running.until.into());
+    Root::LoanLines(match running.times {
+        0 => Say::Extends { number, until },
+        times => Say::ExtendsAgain { number, until, times: times.into() },
+    })
+}
+
+/// What a request that came to nothing would have extended.
+fn would_extend(view: &LoanView) -> Option<Root> {
+    let running = view.extends.as_ref().filter(|_| view.status != LoanStatus::Asked)?;
+    let (number, until) = (running.number.clone(), running.until.into());
+    Some(Root::LoanLines(Say::WouldExtend { number, until }))
 }
 
 /// That the paper file is out, if it is.
@@ -155,20 +186,37 @@ pub fn standing(view: &LoanView) -> Root {
         (LoanStatus::Denied, Some((by, at)), _) => Say::Denied { by, at },
         (LoanStatus::Withdrawn, ..) => Say::Withdrawn,
         (LoanStatus::Expired, ..) => Say::Expired,
-        (LoanStatus::Returned, Some((_, at)), _) => Say::Returned { at },
+        (LoanStatus::Returned, Some((_, at)), _) => match view.answer.strip_prefix(REPLACED) {
+            Some(number) => Say::Replaced { number: number.to_owned(), at },
+            None => Say::Returned { at },
+        },
         (LoanStatus::Ended, _, Some(until)) => Say::Ended { until },
         (LoanStatus::Recalled, Some((by, at)), _) => Say::Recalled { by, at },
         (status, ..) => return Root::Common(Common::Term { word: status.word() }),
     })
 }
 
-/// The reason of a decision, if one was given: a ready one in the reader's language, a typed one as it is.
-pub fn why(answer: &str) -> Option<Root> {
+/// The reason of a loan's decision, if one was given.
+pub fn why_of(view: &LoanView) -> Option<Root> {
+    why(view.status, &view.answer)
+}
+
+/// The reason of a decision, if one was given, told apart from the reason of the request: a ready one in the reader's
+/// language, a typed one as it is.
+pub fn why(status: LoanStatus, answer: &str) -> Option<Root> {
     let why = match Reason::parse(answer) {
         Some(reason) => label(reason),
         None => Root::Common(Common::Plain { text: answer.to_owned() }),
     };
-    (!answer.is_empty()).then(|| Root::LoanLines(Say::Why { why: Box::new(why) }))
+    let why = Box::new(why);
+    let say = match status {
+        LoanStatus::Denied => Say::WhyDenied { why },
+        LoanStatus::Recalled => Say::WhyRecalled { why },
+        _ => Say::WhyLess { why },
+    };
+    // Of a loan that is given back the answer says at most what took its place.
+    let given = !answer.is_empty() && status != LoanStatus::Returned;
+    given.then_some(Root::LoanLines(say))
 }
 
 /// Which rule of lending it is, by what it fits.
@@ -257,109 +305,4 @@ pub fn sends(screen: &mut Screen, send: Root) {
 }
 
 #[cfg(test)]
-pub mod tests {
-    use super::*;
-    use crate::dialogue::Ctx;
-    use crate::model::access::Part;
-    use crate::model::lang::Lang;
-    use crate::model::loan::Purpose;
-    use crate::model::loan_rule::MINUTES_MAX;
-    use crate::model::{Actor, BranchId, ClientId, LoanId, StaffId};
-    use chrono::{Duration, TimeZone, Utc};
-
-    /// A person of this role on 2 March 2026, 10:00 in Seoul.
-    pub fn ctx(role: Role) -> Ctx {
-        let now = Utc.with_ymd_and_hms(2026, 3, 2, 1, 0, 0).unwrap();
-        let zone = chrono_tz::Asia::Seoul;
-        let who = Actor { id: StaffId(5), name: "Li Na".into(), role, branch: BranchId(1) };
-        let country = "KR".try_into().unwrap();
-        Ctx {
-            who,
-            now,
-            today: now.with_timezone(&zone).date_naive(),
-            zone,
-            lang: Lang::En,
-            country,
-        }
-    }
-
-    /// A loan of two parts for two hours, asked for by an invented colleague.
-    pub fn view(status: LoanStatus) -> LoanView {
-        let now = ctx(Role::Care).now;
-        let decided = !matches!(status, LoanStatus::Asked | LoanStatus::Withdrawn);
-        LoanView {
-            id: LoanId(7),
-            number: "L-2026-0412".into(),
-            client: ClientId(3),
-            client_number: "A-0147".into(),
-            client_name: "Invented Kim".into(),
-            class: None,
-            borrower: StaffId(6),
-            borrower_name: "Ana Invented".into(),
-            purpose: Purpose::Visit,
-            reason: String::new(),
-            parts: vec![Part::Care, Part::Documents],
-            term: Term::Hours(2),
-            status,
-            asked: 2,
-            request_until: now + Duration::hours(1),
-            decided: decided.then(|| ("Chen Invented".into(), now)),
-            starts: None,
-            pack: None,
-            due: decided.then(|| now + Duration::hours(2)),
-            answer: String::new(),
-            borrower_open: 1,
-            borrower_overdue: 0,
-            minutes_max: MINUTES_MAX,
-            approvals: 1,
-            first: None,
-            passed: None,
-            stands_for: None,
-            line: None,
-            paper: None,
-        }
-    }
-
-    #[test]
-    fn every_standing_has_a_sentence_of_its_own() {
-        let told: Vec<Root> = LoanStatus::ALL.iter().map(|s| standing(&view(*s))).collect();
-        for (place, say) in told.iter().enumerate() {
-            assert!(matches!(say, Root::LoanLines(_)), "{place}");
-            assert!(!told[..place].contains(say), "{place}");
-        }
-        let open = LoanView { decided: None, ..view(LoanStatus::Denied) };
-        assert!(matches!(standing(&open), Root::Common(Common::Term { .. })));
-    }
-
-    #[test]
-    fn two_approvals_are_told_apart() {
-        let two = LoanView { approvals: 2, ..view(LoanStatus::Asked) };
-        assert!(matches!(standing(&two), Root::LoanLines(Say::WaitingTwo { asked: 2, .. })));
-        let first = Some((StaffId(2), "Chen Invented".into(), ctx(Role::Care).now));
-        let half = LoanView { first, ..two };
-        assert!(
-            matches!(standing(&half), Root::LoanLines(Say::Half { by, .. }) if by == "Chen Invented")
-        );
-    }
-
-    #[test]
-    fn a_ready_reason_is_told_in_the_readers_language_and_a_typed_one_as_it_is() {
-        let told = |answer: &str| match why(answer) {
-            Some(Root::LoanLines(Say::Why { why })) => Some(*why),
-            _ => None,
-        };
-        assert!(why("").is_none());
-        assert!(told("rule") == Some(label(Reason::Rule)));
-        let typed = Root::Common(Common::Plain { text: "holiday".into() });
-        assert!(told("holiday") == Some(typed));
-    }
-
-    #[test]
-    fn a_reason_has_words_and_an_end() {
-        let long = "가".repeat(REASON_GRAPHEMES_MAX);
-        assert!(reason(&long) == Ok(long.clone()));
-        assert!(reason("  so ") == Ok("so".to_owned()));
-        assert!(reason(" ") == Err(Root::Form(form::Say::Empty)));
-        assert!(matches!(reason(&(long + "x")), Err(Root::Form(form::Say::TooLong { max: 200 }))));
-    }
-}
+pub mod tests;

@@ -7,7 +7,7 @@
 
 use super::effect::{Effect, LoanEffect, Outcome};
 use super::loan_lines::{Reason, client, no_such_client, paper_left, standing, told, unnamed};
-use super::loan_request::{self, again};
+use super::loan_request::{self, again_for};
 use super::paper_file::PaperEffect;
 use super::screen::{Choice as Press, Common, Door, Say as Root, Screen};
 use super::screen::{back, button, door, home};
@@ -165,16 +165,21 @@ fn record(view: &CardView, loan: &LoanView, issue: IssueId) -> Screen {
         row.push(door(Common::LogVisit, Door::LogVisit { client: view.client }));
     }
     screen.rows.push(row);
-    screen.row([loan_form::print(loan.id), home()])
+    let with_paper = matches!(loan.paper, Some(Standing::Out | Standing::ToHandOut));
+    let paper = with_paper.then(|| {
+        let label = Common::Term { word: Word::new("loan-request-field-", "paper") };
+        door(label, Door::Paper { loan: loan.id })
+    });
+    screen.grid(1, paper).row([loan_form::print(loan.id), home()])
 }
 
 /// The one question before a record goes back.
 fn returning(view: &LoanView, logs: bool) -> Screen {
     let title = Root::LoanRead(Say::ReturnTitle { number: view.number.clone() });
-    let screen = Screen::of(title).line(client(view)).line(Root::LoanRead(Say::AskNew));
+    let new = if logs { Say::AskNew } else { Say::TellKeeper };
+    let screen = Screen::of(title).line(client(view)).line(Root::LoanRead(new));
     let now = button(Root::LoanRead(Say::Now), Press::Read(Choice::Now));
     let log = Press::Go(Door::LogVisit { client: view.client });
-    let screen = if logs { screen } else { screen.line(Root::LoanRead(Say::TellKeeper)) };
     let first = logs.then(|| button(Root::LoanRead(Say::LogFirst), log));
     // With a paper file, its condition is the answer that gives the record back.
     let screen = if view.paper == Some(Standing::Out) {
@@ -259,7 +264,7 @@ fn stub(view: &LoanView, first: Option<Say>) -> Step {
         .maybe(first.map(Root::LoanRead))
         .maybe(paper_left(view))
         .maybe(was_open.then_some(Root::LoanRead(Say::HowAgain)))
-        .row([again(view.client), home()]);
+        .row([again_for(view), home()]);
     Step::Wait(Place::LoanRead(State::Open { loan: view.id }), screen)
 }
 
@@ -267,9 +272,9 @@ fn give_back(logs: bool) -> super::screen::Button {
     button(Root::LoanRead(Say::Return), Press::Read(Choice::Return { logs }))
 }
 
-/// An extension is a new request.
+/// An extension is a new request, filled in as this loan.
 fn extend(view: &LoanView) -> super::screen::Button {
-    button(Root::LoanRead(Say::Extend), Press::Go(Door::Borrow { client: view.client }))
+    button(Root::LoanRead(Say::Extend), Press::Go(Door::Extend { client: view.client }))
 }
 
 #[cfg(test)]
@@ -308,10 +313,12 @@ mod tests {
             keeper: None,
             facts: Vec::new(),
             phones: Vec::new(),
+            paper_lost: None,
             visits: Vec::new(),
             spend: None,
             health_locked: false,
             capped: InChat::On,
+            warned: false,
             held: false,
             shown: Vec::new(),
             lendable: Vec::new(),

@@ -180,6 +180,12 @@ impl Effect {
         }
     }
 
+    /// Whether Back leads to where its dialogue was entered from once the work is done: a rule of the house is a setting,
+    /// and can be set anew.
+    pub fn keeps_way(&self) -> bool {
+        matches!(self, Effect::House(_))
+    }
+
     /// Whether the work changes the archive; then one cannot go back behind it.
     pub fn writes(&self) -> bool {
         match self {

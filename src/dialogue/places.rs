@@ -1,10 +1,11 @@
 //! What states are to the place that keeps them: a draft, one place or two, what they wait for.
 
+use super::rights::{confirm, restore};
 use super::screen::{Common, Say};
 use super::{
-    Input, State, Step, alert, booking, client_create, client_edit, client_history, loan_decide,
-    loan_pack, loan_read, loan_request, paper_file, staff_away, staff_people, staff_pin,
-    visit_amend, visit_log,
+    Input, State, Step, alert, booking, client_create, client_edit, client_history, digest_work,
+    loan_decide, loan_pack, loan_read, loan_request, paper_file, rights, staff_away, staff_people,
+    staff_pin, visit_amend, visit_log,
 };
 
 /// Whether leaving this state unfinished would lose something the person gave: it is then kept as a draft.
@@ -64,11 +65,15 @@ pub fn back(before: State, now: &State) -> State {
     }
 }
 
-/// What a main screen waits for, so that it is shown again when that changes: the copies of a loan's request.
+/// What a main screen waits for, so that it is shown again when that changes: the copies of a loan's request, of a
+/// confirmation.
 pub fn subject(state: &State) -> Option<String> {
     match state {
         State::LoanRequest(loan_request::State::Waiting { loan }) => {
             Some(format!("loan:{}", loan.0))
+        }
+        State::Rights(rights::State::Confirm(confirm::State::Sent { confirmation })) => {
+            Some(format!("grave:{}", confirmation.0))
         }
         State::LoanPack(loan_pack::State::Sent { pack }) => Some(format!("pack:{}", pack.0)),
         _ => None,
@@ -105,12 +110,19 @@ pub fn gives_way(state: &State) -> bool {
                     | loan_pack::State::Late { .. }
                     | loan_pack::State::Told { .. }
             )
+            | State::Rights(
+                rights::State::Confirm(confirm::State::Asked { .. })
+                    | rights::State::Restore(restore::State::Asked)
+            )
+            | State::StaffConfirm(_)
+            | State::DigestWork(digest_work::State::Given { .. })
             | State::LoanRead(loan_read::State::Moved { .. })
             | State::LoanRequest(loan_request::State::TurnCame { .. })
             | State::PaperFile(
                 paper_file::State::One { .. }
                     | paper_file::State::Told { .. }
                     | paper_file::State::Marked { .. }
+                    | paper_file::State::NotHere { .. }
             )
     )
 }

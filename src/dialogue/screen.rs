@@ -1,6 +1,6 @@
 //! What a person sees and can press: screens as data, sentences as data, buttons as typed choices.
 
-pub use super::builders::{back, button, cancel, client, door, home};
+pub use super::builders::{Spoken, back, button, cancel, client, door, home, spoken};
 use super::paper::Paper;
 use super::{
     alert, booking, calendar, client_consent, client_create, client_edit, client_find,
@@ -173,6 +173,8 @@ pub enum Door {
     Bookings { client: ClientId },
     /// Ask for a loan.
     Borrow { client: ClientId },
+    /// Ask to have what runs longer.
+    Extend { client: ClientId },
     /// My loans.
     Loans,
     /// Everything that is out.
@@ -187,6 +189,8 @@ pub enum Door {
     LoanForm { loan: LoanId },
     /// Paper files that are out.
     Papers,
+    /// The paper file of a loan.
+    Paper { loan: LoanId },
     /// What is recorded against borrowers.
     Violations,
     /// My follow-ups.
@@ -288,6 +292,10 @@ pub enum Common {
         name: String,
         number: String,
     },
+    /// A sentence in a language of its own.
+    In {
+        say: Spoken,
+    },
     Back,
     Cancel,
     Home,
@@ -326,6 +334,7 @@ pub enum Common {
     NothingToUndo,
     Undone,
     TooLateToUndo,
+    Overtaken,
     DraftKept,
     /// The stored state no longer parses (architecture.md, Archive).
     Updated,
@@ -335,6 +344,8 @@ pub enum Common {
     },
     /// Too many updates at once.
     TooFast,
+    /// The archive takes nothing for a while; Telegram keeps what was sent (K6).
+    CannotSave,
     /// What a stranger gets, always (decisions 21).
     Stranger,
     /// What a person gets whose seat waits for the inviter.
@@ -353,8 +364,21 @@ pub enum Common {
     ShownUntil {
         until: Moment,
     },
-    /// A message that arrived while the bot was away (chat.md, flow 8).
-    WasAway,
+    /// After an outage: what was pressed meanwhile did not count (chat.md, flow 8).
+    WasAway {
+        from: Moment,
+        to: Moment,
+    },
+    /// After an outage of more than a day: older messages are lost, too.
+    WasAwayLong {
+        from: Moment,
+        to: Moment,
+        before: Moment,
+    },
+    /// A notice that waited for Telegram.
+    CameLate {
+        at: Moment,
+    },
     /// A notice that may have arrived before: an ambiguous send is repeated with this mark (R4).
     Repeated,
     /// In place of a card whose sending was interrupted (R4).

@@ -5,9 +5,12 @@
 //! ```
 
 use super::effect::{Effect, Outcome, Seat, StaffEffect};
-use super::screen::{Choice as Press, Common, Door, Say as Root, Screen, back, button, door, home};
-use super::{Ctx, Input, Step, puzzled};
-use crate::model::policy::{Role, may_invite};
+use super::screen::{
+    Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, door, home, spoken,
+};
+use super::{Ctx, Input, Step, puzzled, staff_people};
+use crate::model::lang::Lang;
+use crate::model::policy::{Action, Role, may, may_invite};
 use crate::model::value::{Moment, Word};
 use serde::{Deserialize, Serialize};
 
@@ -45,14 +48,13 @@ pub enum Say {
     Role {
         role: Word,
     },
-    /// The message that is passed on: for whom, the link, until when.
+    /// The message that is passed on: for whom, until when, and to whom to pass it on.
     LinkTitle,
     LinkFor {
         role: Word,
-    },
-    LinkUntil {
         until: Moment,
     },
+    LinkPass,
     Seats,
 }
 
@@ -86,9 +88,9 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
 }
 
 /// Takes the seats, or the link.
-pub fn resume(_ctx: &Ctx, state: State, outcome: Outcome) -> Step {
+pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     match (state, outcome) {
-        (State::Seats, Outcome::Seats(seats)) => Step::Wait(State::Seats.into(), list(&seats)),
+        (State::Seats, Outcome::Seats(seats)) => Step::Wait(State::Seats.into(), list(ctx, &seats)),
         (State::Role, Outcome::Invited { link, role, until }) => {
             Step::End(invitation(link, role, until.into()))
         }
@@ -106,7 +108,7 @@ fn not_allowed() -> Screen {
     Screen::of(Root::Common(Common::NotAllowed)).row([home()])
 }
 
-fn list(seats: &[Seat]) -> Screen {
+fn list(ctx: &Ctx, seats: &[Seat]) -> Screen {
     let line = |seat: &Seat| {
         let (name, role) = (seat.name.clone(), seat.role.word());
         match seat.active {
@@ -116,11 +118,17 @@ fn list(seats: &[Seat]) -> Screen {
     };
     let untold = seats.len().saturating_sub(SEATS_MAX) as i64;
     let lines = seats.iter().take(SEATS_MAX).map(line);
+    let people = may(ctx.who.role, Action::ManageStaff).then(staff_people::way);
     lines
         .fold(Screen::of(say(Say::SeatsTitle)), Screen::line)
         .maybe((untold > 0).then(|| say(Say::MoreSeats { count: untold })))
-        .row([button(say(Say::Invite), Press::Go(Door::Invite))])
+        .grid(2, [invite()].into_iter().chain(people))
         .row([back(), home()])
+}
+
+/// The way to an invitation.
+pub fn invite() -> Button {
+    button(say(Say::Invite), Press::Go(Door::Invite))
 }
 
 fn roles(ctx: &Ctx) -> Screen {
@@ -130,12 +138,15 @@ fn roles(ctx: &Ctx) -> Screen {
     Screen::of(say(Say::RoleTitle)).line(say(Say::AskRole)).grid(2, roles).row([back(), home()])
 }
 
-/// Made to be forwarded: it is sent unprotected, and says to the new colleague what to do.
+/// Made to be forwarded: it is sent unprotected, and says to the new colleague what to do, in every language, since
+/// nobody knows yet which is theirs.
 fn invitation(link: String, role: Role, until: Moment) -> Screen {
-    let mut screen = Screen::of(say(Say::LinkTitle))
-        .line(say(Say::LinkFor { role: role.word() }))
+    let each =
+        Lang::ALL.iter().map(|lang| spoken(*lang, say(Say::LinkFor { role: role.word(), until })));
+    let mut screen = each
+        .fold(Screen::of(say(Say::LinkTitle)), Screen::line)
         .line(Root::Common(Common::Plain { text: link }))
-        .line(say(Say::LinkUntil { until }))
+        .line(say(Say::LinkPass))
         .row([button(say(Say::Seats), Press::Go(Door::Seats)), door(Common::Home, Door::Home)]);
     screen.open = true;
     screen

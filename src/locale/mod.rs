@@ -183,6 +183,10 @@ fn typed(value: &Value, key: &str, reader: &Reader) -> Result<String, Unworded> 
             parsed(inner).map(|first| value::month(first, reader.lang)).ok_or_else(unworded)
         }
         "$yearly" => parsed(inner).map(|day| value::yearly(day, reader.lang)).ok_or_else(unworded),
+        "$in" => {
+            let (lang, say) = parsed::<(Lang, Value)>(inner).ok_or_else(unworded)?;
+            sentence(&say, &Reader { lang, ..reader.clone() })
+        }
         "$at" => parsed(inner).map(|at| value::moment(at, reader)).ok_or_else(unworded),
         _ => sentence(value, reader),
     }

@@ -1,5 +1,6 @@
 //! What a role sees of a card: parts × role × relation, as one table (access.md, "What a role sees").
 
+use super::card::Field;
 use super::policy::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -108,6 +109,15 @@ pub fn shown(role: Role, relations: &Relations, part: Part, health: bool) -> Acc
         InChat::Masked if lent(relations, part) >= Access::Read => open,
         InChat::Masked => open.min(Access::Masked),
         InChat::Off => Access::Hidden,
+    }
+}
+
+/// The same for a field. Where the paper file lies says nothing of the client: whoever is sent there, since the chat does
+/// not show what lies in it, must find it.
+pub fn shown_field(role: Role, relations: &Relations, field: Field) -> Access {
+    match field {
+        Field::PaperFile => access(role, relations, field.part()),
+        field => shown(role, relations, field.part(), field.health()),
     }
 }
 

@@ -203,6 +203,10 @@ super::words! {
         HandedOut = "handed_out",
         /// A paper file was taken back.
         TakenBack = "taken_back",
+        /// Its borrower said that they gave a paper file back.
+        GivenBack = "given_back",
+        /// A paper file was not where its borrower said.
+        FileMissed = "file_missed",
         /// Something was recorded against a borrower.
         ViolationRecorded = "violation_recorded",
         /// A borrower was allowed new loans again.
@@ -213,8 +217,10 @@ super::words! {
         Withdrawn = "withdrawn",
         /// Nobody decided a request in time.
         Expired = "expired",
-        /// A loan was given back or came to its end.
+        /// A loan was given back.
         Returned = "returned",
+        /// A loan came to its end before it was given back.
+        RanOut = "ran_out",
         /// A loan was ended early.
         Recalled = "recalled",
         /// A showing was refused.
@@ -330,10 +336,21 @@ pub struct Card {
     pub health_consent: bool,
     /// Whether the card is on legal hold.
     pub held: bool,
+    /// When the paper file was last noted as lost.
+    pub paper_lost: Option<DateTime<Utc>>,
     /// The latest visits, newest first.
     pub visits: Vec<PastVisit>,
     /// Sum of all amounts, minor units.
     pub spend: i64,
+}
+
+impl Card {
+    /// Since when the paper file is lost, while the card names no place that was noted later.
+    pub fn lost_since(&self) -> Option<DateTime<Utc>> {
+        let places = self.facts.iter().filter(|fact| fact.field == Field::PaperFile);
+        let noted = places.map(|fact| fact.at).max()?;
+        self.paper_lost.filter(|lost| *lost >= noted)
+    }
 }
 
 /// What a new card is made of.

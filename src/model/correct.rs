@@ -1,6 +1,6 @@
 //! Corrections of a card: which details a person may correct, and what a correction is (the client's right; A4.11).
 
-use super::access::{Access, Part, Relations, access, shown};
+use super::access::{Access, InChat, Part, Relations, access, shown, shown_field};
 use super::card::{Class, Field, Kind, Source};
 use super::policy::{Action, Role, may};
 use super::value::Word;
@@ -107,6 +107,9 @@ pub struct Correction {
     pub reason: String,
     /// Where the new value comes from.
     pub source: Source,
+    /// The new value is added to what is on the card, which the person did not see.
+    #[serde(default)]
+    pub adds: bool,
 }
 
 /// A detail as it stands on the card.
@@ -116,8 +119,12 @@ pub struct OnRecord {
     pub detail: Detail,
     /// Its value in its stored spelling, or the mask; several facts of one field in one line.
     pub value: Option<String>,
-    /// Whether it may be taken off: a card keeps a name or a phone.
+    /// Whether it may be taken off: a card keeps a name or a phone, and nobody takes off unseen what is only added to.
     pub removable: bool,
+    /// What the owner's setting makes of a value for this person: `On` if it is read, or there is none.
+    pub in_chat: InChat,
+    /// Whether a new value is only added to it.
+    pub adds: bool,
 }
 
 /// What of a card one person may correct. Nothing else is in it.
@@ -148,7 +155,20 @@ pub fn may_correct(role: Role, relations: &Relations, detail: Detail) -> bool {
 /// Whether the owner keeps the detail's value from the chat, masked or off. It can be corrected all the same: that there
 /// is a value is told, since replacing one needs a reason.
 pub fn is_hidden(role: Role, relations: &Relations, detail: Detail) -> bool {
-    shown(role, relations, detail.part(), detail.health()) < Access::Read
+    let open = match detail {
+        Detail::Fact(field) => shown_field(role, relations, field),
+        Detail::Name | Detail::Phone | Detail::SecondPhone => {
+            shown(role, relations, detail.part(), detail.health())
+        }
+    };
+    open < Access::Read
+}
+
+/// Whether a value of the detail is only added to: what weighs for a treatment is not overwritten by somebody who cannot
+/// even ask to see it.
+pub fn only_adds(role: Role, relations: &Relations, detail: Detail) -> bool {
+    let treats = matches!(detail.part(), Part::Safety | Part::Care);
+    treats && relations.in_chat == InChat::Off && is_hidden(role, relations, detail)
 }
 
 /// Whether a person may correct anything.
@@ -207,6 +227,24 @@ mod tests {
         assert!(class.fits("A") && !class.fits("D") && !class.fits("a"));
         assert!(Detail::Name.fits(&"字".repeat(text::LINE_GRAPHEMES_MAX)));
         assert!(!Detail::Name.fits(&"字".repeat(text::LINE_GRAPHEMES_MAX + 1)));
+    }
+
+    #[test]
+    fn what_weighs_for_a_treatment_is_only_added_to_unseen() {
+        let adds = |in_chat, detail| {
+            let relations = Relations { branch: true, in_chat, ..Relations::default() };
+            only_adds(Role::Manager, &relations, detail)
+        };
+        for (in_chat, detail, only) in [
+            (InChat::Off, Detail::Fact(Field::Allergy), true),
+            (InChat::Off, Detail::Fact(Field::Skin), true),
+            (InChat::Off, Detail::Phone, false),
+            (InChat::Off, Detail::Fact(Field::Likes), false),
+            (InChat::Masked, Detail::Fact(Field::Allergy), false),
+            (InChat::On, Detail::Fact(Field::Allergy), false),
+        ] {
+            assert_eq!(adds(in_chat, detail), only, "{in_chat:?} {detail:?}");
+        }
     }
 
     #[test]

@@ -84,6 +84,10 @@ super::words! {
 
 /// A confirmation that nobody gives in this time expires, in hours.
 pub const CONFIRM_HOURS: i64 = 72;
+/// Whoever may confirm, and has not, is reminded after this many hours.
+pub const REMIND_AFTER_HOURS: i64 = 24;
+/// They are reminded once more this many hours before it expires.
+pub const REMIND_BEFORE_HOURS: i64 = 6;
 /// Safety data that was opened in an emergency is shown this long, in minutes.
 pub const EMERGENCY_MINUTES: i64 = 5;
 /// An open review of an emergency is reminded of this often, in hours.
@@ -127,7 +131,7 @@ pub struct GraveView {
 }
 
 /// The proof of an erasure: it holds nothing of the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Proof {
     /// The card's number; empty where a restored archive never had the card.
     pub number: String,
@@ -142,6 +146,7 @@ pub struct Proof {
     /// Deleted files.
     pub files: u64,
 }
+super::unsaid!(Proof);
 
 /// Everything that is kept about a client, for themselves: the only reading that the mask does not cut, since it is the
 /// client's own. It has no `Debug`.
@@ -170,7 +175,7 @@ pub struct ClientCopy {
 }
 
 /// A showing that has ended and may still stand in a chat that cannot be reached (R9).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Left {
     /// The card's number.
     pub number: String,
@@ -179,6 +184,7 @@ pub struct Left {
     /// When it was shown.
     pub shown_at: DateTime<Utc>,
 }
+super::unsaid!(Left);
 
 /// One correction of a card.
 #[derive(Clone, PartialEq)]

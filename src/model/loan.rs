@@ -16,6 +16,8 @@ pub const REQUEST_MINUTES_MAX: i64 = 60;
 pub const UNANSWERED_MINUTES: i64 = 30;
 /// A request that no manager decided in time goes to the owner, for this many minutes more.
 pub const DEPUTY_MINUTES: i64 = 30;
+/// What stands as the answer of a loan whose place another took, before that one's number.
+pub const REPLACED: &str = "replaced:";
 /// Loans that are past are listed for so many days.
 pub const PAST_DAYS: i64 = 30;
 /// Who approved each other's loans is told of so many days (T6).
@@ -76,7 +78,7 @@ impl LoanStatus {
 }
 
 /// Two people who approved each other's loans (T6).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Mutual {
     /// One of them.
     pub one: String,
@@ -87,6 +89,7 @@ pub struct Mutual {
     /// The other way round.
     pub by_other: i64,
 }
+super::unsaid!(Mutual);
 
 /// A list of loans that are past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,6 +154,25 @@ pub struct LoanForm {
     pub starts: Option<DateTime<Utc>>,
 }
 
+/// A running loan that a request would extend, or extends.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Running {
+    /// Its number.
+    pub number: String,
+    /// Until when it runs.
+    pub until: DateTime<Utc>,
+    /// How often it was extended already.
+    pub times: u32,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The reason in words.
+    pub reason: String,
+    /// Its parts.
+    pub parts: Vec<Part>,
+    /// Whether the borrower has the paper file with it, and does not say that they gave it back.
+    pub paper: bool,
+}
+
 /// A loan as its screens show it: never any content of the record.
 #[derive(Clone, PartialEq)]
 pub struct LoanView {
@@ -212,6 +234,8 @@ pub struct LoanView {
     pub line: Option<u32>,
     /// Where the paper file stands, if it was asked for too.
     pub paper: Option<Standing>,
+    /// What it extends while it waits, or would have extended if it came to nothing.
+    pub extends: Option<Running>,
 }
 
 impl LoanView {

@@ -1,11 +1,12 @@
 //! The only way from a record to a screen: a card, seen through role and relations (access.md, decisions 16, T4).
 
-use super::access::{Access, InChat, Part, Relations, access, knows, lendable, shown};
+use super::access::{Access, InChat, Part, Relations, access, knows, lendable, shown, shown_field};
 use super::card::{Card, Field, Kind, PastVisit};
 use super::correct::may_correct_any;
 use super::phone::Phone;
 use super::policy::{Action, Role, may};
 use super::{ClientId, StaffId};
+use chrono::{DateTime, Utc};
 
 /// Stands in the place of a value that is on the card and masked.
 pub const MASK: &str = "•••";
@@ -28,6 +29,8 @@ pub struct CardView {
     pub facts: Vec<(Field, String)>,
     /// Phones, whole or masked.
     pub phones: Vec<String>,
+    /// Since when the paper file is lost, in place of where it lay.
+    pub paper_lost: Option<DateTime<Utc>>,
     /// Latest visits; health details only with consent.
     pub visits: Vec<PastVisit>,
     /// Sum spent, minor units.
@@ -36,6 +39,8 @@ pub struct CardView {
     pub health_locked: bool,
     /// What the owner's setting makes of sensitive fields that this person would read: `On`, as if there were none.
     pub capped: InChat,
+    /// Something stands in `safety` that the owner keeps out of the chat: whoever treats must hear that there is a note.
+    pub warned: bool,
     /// The card is on legal hold; told to whoever reads its history.
     pub held: bool,
     /// Parts that are shown, at least masked.
@@ -60,11 +65,13 @@ pub fn project(
     let shows = |part, health| shown(role, relations, part, health);
     // Originals have a screen of their own, which closes after a few minutes (A8.08).
     let told = |part| reads(part) && part != Part::Originals;
+    let lost = card.lost_since();
     let facts = card
         .facts
         .iter()
-        .filter(|fact| told(fact.field.part()) && (card.health_consent || !fact.field.health()));
-    let facts = facts.filter_map(|fact| match shows(fact.field.part(), fact.field.health()) {
+        .filter(|fact| told(fact.field.part()) && (card.health_consent || !fact.field.health()))
+        .filter(|fact| lost.is_none() || fact.field != Field::PaperFile);
+    let facts = facts.filter_map(|fact| match shown_field(role, relations, fact.field) {
         Access::Read | Access::Edit => Some((fact.field, fact.value.clone())),
         Access::Masked => Some((fact.field, MASK.to_owned())),
         Access::Lendable | Access::Hidden => None,
@@ -88,6 +95,7 @@ pub fn project(
                 card.phones.iter().map(|phone| phone.national()).collect()
             }
         },
+        paper_lost: lost.filter(|_| reads(Part::Documents)),
         visits: match reads(Part::Care) {
             true => visits(card, shows(Part::Care, true), reads(Part::Money)),
             false => Vec::new(),
@@ -97,6 +105,10 @@ pub fn project(
             && !card.health_consent
             && (reads(Part::Safety) || reads(Part::Care)),
         capped: capped(role, relations),
+        warned: card.health_consent
+            && card.facts.iter().any(|fact| fact.field.part() == Part::Safety)
+            && reads(Part::Safety)
+            && shows(Part::Safety, true) == Access::Hidden,
         held: card.held && reads(Part::Trail),
         shown: Part::ALL
             .iter()
@@ -175,6 +187,7 @@ pub fn consultation(view: CardView) -> CardView {
         keeper: None,
         facts: view.facts.into_iter().filter(|(field, _)| shows(field.part())).collect(),
         phones: Vec::new(),
+        paper_lost: None,
         visits: view.visits.into_iter().map(plain).collect(),
         spend: None,
         lendable: Vec::new(),

@@ -2,7 +2,7 @@
 //! late (A5.04, A8.02–A8.04, A8.12, A9.08).
 
 use super::{ClientId, LoanId, StaffId};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 super::words! {
@@ -14,6 +14,8 @@ super::words! {
         Damaged = "damaged",
         /// Something is not there any more.
         PagesMissing = "pages_missing",
+        /// It does not come back at all.
+        Lost = "lost",
     }
 }
 
@@ -26,6 +28,8 @@ super::words! {
         Damaged = "damaged",
         /// It came back with pages missing.
         PagesMissing = "pages_missing",
+        /// It does not come back at all.
+        Lost = "lost",
     }
 }
 
@@ -36,12 +40,21 @@ impl Offence {
             Offence::Late => 3,
             Offence::Damaged => 5,
             Offence::PagesMissing => 10,
+            Offence::Lost => 20,
         }
     }
 
     /// Whether its borrower gets no new loans until a manager lifts that.
     pub const fn suspends(self) -> bool {
-        matches!(self, Offence::Late)
+        matches!(self, Offence::Late | Offence::Lost)
+    }
+
+    /// Its spelling in a table that knows no word for what is lost.
+    pub const fn stored(self) -> &'static str {
+        match self {
+            Offence::Lost => Offence::PagesMissing.as_str(),
+            offence => offence.as_str(),
+        }
     }
 }
 
@@ -52,7 +65,21 @@ impl Condition {
             Condition::Intact => None,
             Condition::Damaged => Some(Offence::Damaged),
             Condition::PagesMissing => Some(Offence::PagesMissing),
+            Condition::Lost => Some(Offence::Lost),
         }
+    }
+
+    /// Its spelling in a table that knows no word for what is lost.
+    pub const fn stored(self) -> &'static str {
+        match self {
+            Condition::Lost => Condition::PagesMissing.as_str(),
+            condition => condition.as_str(),
+        }
+    }
+
+    /// What such a table says.
+    pub fn read(stored: Option<&str>, lost: bool) -> Option<Self> {
+        if lost { Some(Condition::Lost) } else { stored.and_then(Condition::parse) }
     }
 }
 
@@ -86,11 +113,6 @@ impl Rung {
         let late = (now - due).num_seconds();
         let reached = Self::ALL.into_iter().rev().find(|(_, minutes)| late >= minutes * 60);
         reached.map(|(rung, _)| rung)
-    }
-
-    /// The moment from which a file that is due now is on no rung.
-    pub fn first(now: DateTime<Utc>) -> DateTime<Utc> {
-        now - Duration::minutes(Self::ALL[0].1)
     }
 
     /// Its number as it is stored; 0 is the ground.
@@ -151,6 +173,8 @@ pub struct PaperView {
     pub coming: bool,
     /// When it is to be back.
     pub due: Option<DateTime<Utc>>,
+    /// When its borrower says that they gave it back, while nobody who keeps the cabinet has confirmed it.
+    pub given: Option<DateTime<Utc>>,
     /// What the borrower says of its condition, on giving the loan back.
     pub said: Option<Condition>,
     /// When it came back, to whom, and how.
@@ -188,7 +212,7 @@ impl Violation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeZone;
+    use chrono::{Duration, TimeZone};
 
     #[test]
     fn the_highest_rung_counts_and_each_has_its_minute() {
@@ -208,17 +232,20 @@ mod tests {
         for (minutes, rung) in cases {
             assert_eq!(Rung::reached(due, due + Duration::minutes(minutes)), rung, "{minutes}");
         }
-        assert_eq!(Rung::first(due - Duration::minutes(30)), due);
         let numbers = Rung::ALL.map(|(rung, _)| rung.number());
         assert_eq!(numbers, [1, 2, 3, 4, 5]);
     }
 
     #[test]
-    fn only_lateness_suspends_and_only_an_intact_file_counts_nothing() {
+    fn what_stays_away_suspends_and_only_an_intact_file_counts_nothing() {
         for condition in Condition::ALL {
             let points = condition.offence().map_or(0, Offence::points);
             assert_eq!(points > 0, *condition != Condition::Intact);
         }
-        assert!(Offence::ALL.iter().all(|it| it.suspends() == (*it == Offence::Late)));
+        assert!(
+            Offence::ALL
+                .iter()
+                .all(|it| { it.suspends() == matches!(it, Offence::Late | Offence::Lost) })
+        );
     }
 }

@@ -75,7 +75,8 @@ impl Phone {
             && let Some(phone) = Phone::from_e164(&number.format().mode(Mode::E164).to_string())
             && !lacks_a_digit(&phone)
             // A prefix of the home country may be cut off into something that no plan has any more.
-            && phonenumber::parse(None, &phone.e164).is_ok_and(|number| number.is_valid())
+            && (home.is_none()
+                || phonenumber::parse(None, &phone.e164).is_ok_and(|number| number.is_valid()))
         {
             return Ok(phone);
         }

@@ -33,6 +33,12 @@ pub struct Restored {
     pub cut: u32,
     /// Whether those who may confirm were told.
     pub told: bool,
+    /// Those who were sent away meanwhile, and are told when the archive is open again.
+    #[serde(default)]
+    pub kept_out: Vec<StaffId>,
+    /// When they are reminded, once.
+    #[serde(default)]
+    pub remind_at: Option<DateTime<Utc>>,
     /// How it stands: asked, confirmed, or refused and so stopped.
     pub state: Settled,
     /// Who decided, and when.
@@ -71,6 +77,8 @@ mod tests {
                 erased: 0,
                 cut: 0,
                 told: false,
+                kept_out: Vec::new(),
+                remind_at: None,
                 state: Settled::Asked,
                 decided: None,
             };

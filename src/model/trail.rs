@@ -27,6 +27,8 @@ pub struct TrailLine {
     pub act: String,
     /// The field that was changed.
     pub field: Option<Word>,
+    /// Why it was revealed: a ready reason's spelling, or as it was typed.
+    pub why: Option<String>,
 }
 
 /// One page of a card's history, newest first.
@@ -74,7 +76,7 @@ pub struct Incident {
 }
 
 /// What one person was shown during an incident.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Exposure {
     /// Who; the name that colleagues read.
     pub name: String,
@@ -85,6 +87,7 @@ pub struct Exposure {
     /// Showings of them.
     pub times: i64,
 }
+super::unsaid!(Exposure);
 
 /// How the trail stands (access.md, T23).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

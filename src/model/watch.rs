@@ -23,6 +23,8 @@ super::words! {
 super::words! {
     /// Why a masked contact is revealed; any other reason is typed.
     Why ("why") {
+        /// To know what to beware of.
+        Treatment = "treatment",
         /// To call about the visit.
         Visit = "visit",
         /// The client asked to be called.

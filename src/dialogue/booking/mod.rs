@@ -12,10 +12,11 @@ use crate::dialogue::screen::{
     home,
 };
 use crate::dialogue::{Ctx, Input, State as Place, Step, calendar, form, puzzled};
+use crate::model::loan_pack::BEFORE_MINUTES;
 use crate::model::value::{Day, Moment};
 use crate::model::when::{DateOrder, parse_date, parse_time};
 use crate::model::{AppointmentId, ClientId, StaffId};
-use chrono::{Days, NaiveDate, NaiveTime, TimeZone, Timelike};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The first and the last full hour that have a button; any other time is typed.
@@ -40,6 +41,8 @@ pub enum State {
     One { client: ClientId, booking: AppointmentId },
     /// Cancel it? Once more.
     Cancelling { client: ClientId, booking: AppointmentId },
+    /// A notice to whoever serves: the visit is at another time now, or cancelled, and the card that it opened is closed.
+    Told { client: ClientId, number: String, visit: DateTime<Utc>, cancelled: bool },
 }
 
 /// What the day and the time are for.
@@ -83,6 +86,10 @@ pub enum Say {
     Booked,
     Moved,
     Cancelled,
+    MovedTitle,
+    MovedTold { visit: Moment, opens: Moment },
+    CancelledTitle,
+    CancelledTold { visit: Moment },
     Clash { from: Moment, to: Moment, by: String },
     Gone,
     All,
@@ -100,8 +107,13 @@ pub enum Choice {
     At(NaiveTime),
 }
 
-/// Every screen reads what is booked first: the right and the names with it.
+/// Every screen reads what is booked first: the right and the names with it. A notice says what it has to say, without a
+/// name (T12).
 pub fn show(_ctx: &Ctx, state: State) -> Step {
+    if let State::Told { number, visit, cancelled, .. } = &state {
+        let screen = told(number, *visit, *cancelled);
+        return Step::Wait(wrap(state), screen);
+    }
     let client = state.client();
     work(state, BookingEffect::List { client })
 }
@@ -134,6 +146,16 @@ pub fn step(ctx: &Ctx, state: State, input: Input) -> Step {
     }
 }
 
+fn told(number: &str, visit: DateTime<Utc>, cancelled: bool) -> Screen {
+    let (title, line) = if cancelled {
+        (Say::CancelledTitle, Say::CancelledTold { visit: visit.into() })
+    } else {
+        let opens = (visit - Duration::minutes(BEFORE_MINUTES)).into();
+        (Say::MovedTitle, Say::MovedTold { visit: visit.into(), opens })
+    };
+    Screen::of(root(title)).line(name("", number)).line(root(line)).row([home()])
+}
+
 /// A day, pressed or typed.
 fn day(ctx: &Ctx, state: State, input: Input) -> Step {
     let State::Day { client, what, .. } = state else { return puzzled(wrap(state), input) };
@@ -159,7 +181,7 @@ fn time(ctx: &Ctx, state: State, input: Input) -> Step {
     let State::Time { what, day, client } = &state else { return puzzled(wrap(state), input) };
     let time = match input {
         Input::Press(Press::Booking(Choice::At(time))) => Some(time),
-        Input::Text(text) => parse_time(&text),
+        Input::Text(text) => parse_time(&text).or_else(|| full_hour(&text)),
         input => return puzzled(wrap(state), input),
     };
     let starts_at = time.and_then(|time| {
@@ -177,6 +199,12 @@ fn time(ctx: &Ctx, state: State, input: Input) -> Step {
         What::Move(booking) => BookingEffect::Move { booking, starts_at },
     };
     work(state, effect)
+}
+
+/// A number that is one of the hours with a button.
+fn full_hour(text: &str) -> Option<NaiveTime> {
+    let hour = text.trim().parse().ok().filter(|hour| HOURS.contains(hour))?;
+    NaiveTime::from_hms_opt(hour, 0, 0)
 }
 
 /// Takes what the archive answered.
@@ -236,6 +264,7 @@ fn listed(ctx: &Ctx, state: State, bookings: &Bookings) -> Step {
             Some(booking) => one(titled(Say::OneTitle), &state, booking),
             None => return resume(ctx, state, Outcome::BookingGone),
         },
+        State::Told { number, visit, cancelled, .. } => told(number, *visit, *cancelled),
     };
     Step::Wait(wrap(state), screen)
 }
@@ -316,7 +345,8 @@ impl State {
             | State::Day { client, .. }
             | State::Time { client, .. }
             | State::One { client, .. }
-            | State::Cancelling { client, .. } => *client,
+            | State::Cancelling { client, .. }
+            | State::Told { client, .. } => *client,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::*;
 use crate::model::card::{Field, Kind, NewClient, Source};
 use crate::model::policy::Role;
 
-const NOBODY: fn() -> Outcome = || Outcome::Hits { hits: Vec::new(), more: false };
+const NOBODY: fn() -> Outcome = || Outcome::Hits { hits: Vec::new(), more: false, near: false };
 
 fn care() -> Ctx {
     ctx(Role::Care)
@@ -169,7 +169,11 @@ fn the_same_client_is_looked_for_before_the_second_question_and_again_after_a_ch
         name: name.to_owned(),
         number: format!("A-{id:04}"),
     };
-    let hits = Outcome::Hits { hits: vec![hit(147, "Wang Xiaomei"), hit(9, "")], more: false };
+    let hits = Outcome::Hits {
+        hits: vec![hit(147, "Wang Xiaomei"), hit(9, "")],
+        more: false,
+        near: false,
+    };
     let Step::Wait(state, screen) = resume(&care(), state, hits) else { panic!() };
     let card = |id| Press::Go(Door::Card { client: ClientId(id) });
     let different = Press::Create(Choice::Different);
@@ -250,14 +254,14 @@ fn a_card_needs_a_name_or_a_phone() {
 
 #[test]
 fn what_cannot_be_read_gets_a_sentence_that_says_how_to_mend_it() {
-    let short = form::Say::PhoneTooShort { digits: 10, expected: 11 };
+    let short = |typed: &str, digits| {
+        let typed = typed.to_owned();
+        Root::Form(form::Say::PhoneTooShort { typed, digits, expected: 11 })
+    };
     for (input, wanted) in [
-        (says("138 0013 800"), Root::Form(short)),
+        (says("138 0013 800"), short("138 0013 800", 10)),
         (says("…"), say(Say::NotRead)),
-        (
-            contact("12", "Wang Xiaomei"),
-            Root::Form(form::Say::PhoneTooShort { digits: 2, expected: 11 }),
-        ),
+        (contact("12", "Wang Xiaomei"), short("12", 2)),
         (sends_photo("card", None), Root::Common(Common::NoPhotoHere)),
     ] {
         let (state, said) = mended(step(&care(), starting(), input));
@@ -303,6 +307,7 @@ fn what_does_not_fit_keeps_the_draft_everywhere() {
     let hits = Outcome::Hits {
         hits: vec![Hit { client: ClientId(1), name: String::new(), number: "A-0001".to_owned() }],
         more: false,
+        near: false,
     };
     let (looking, _, _) = looks_for(step(&care(), starting(), says("Wang Xiaomei")));
     let Step::Wait(comparing, _) = resume(&care(), looking, hits) else { panic!() };

@@ -1,6 +1,6 @@
 //! What a correction asks for, and how a detail is told.
 
-use super::{Say, say};
+use super::{Change, Say, say};
 use crate::dialogue::form::{self, Draft, Field as Asked, Kind, read};
 use crate::dialogue::screen::{Common, Say as Root};
 use crate::model::card::{Class, Field, Source};
@@ -22,14 +22,16 @@ const SOURCES: [Source; 3] = [Source::Visit, Source::Client, Source::Agency];
 /// Graphemes of a value in the list of all; the question has it whole.
 const LISTED_GRAPHEMES_MAX: usize = 60;
 
-/// The new value, why it is corrected, where it comes from.
-pub fn fields(detail: Detail, replaces: bool, removes: bool) -> Vec<Asked> {
+/// The new value, why an old one is corrected, where the new one comes from.
+pub fn fields(change: Change) -> Vec<Asked> {
+    let detail = change.detail;
     let mut fields = Vec::new();
-    if !removes {
+    if !change.removes {
         let (ask, kind) = question(detail);
+        let ask = if change.adds { Say::AskMore { field: detail.word() } } else { ask };
         fields.push(required(VALUE, ask, detail.word(), kind));
     }
-    if replaces {
+    if change.replaces && !change.adds {
         let kind = Kind::Text { max: text::LINE_GRAPHEMES_MAX };
         let label = Word::new("client-edit-field-", REASON);
         fields.push(required(REASON, Say::AskReason, label, kind));

@@ -18,6 +18,8 @@ fn view(likes: Option<&str>) -> Correctable {
         detail,
         value: value.map(str::to_owned),
         removable: detail != Detail::Name,
+        in_chat: InChat::On,
+        adds: false,
     };
     Correctable {
         number: "A-0147".to_owned(),
@@ -57,7 +59,8 @@ fn waits(step: Step, view: &Correctable) -> (State, Screen) {
 fn filling_in(detail: Detail, view: &Correctable) -> State {
     let (state, screen) = waits(show(&desk(), State::Choosing { client: CLIENT }), view);
     let on_record = view.details.iter().find(|it| it.detail == detail).unwrap();
-    let chosen = Press::Edit(Choice::Detail { detail, replaces: on_record.value.is_some() });
+    let (replaces, adds) = (on_record.value.is_some(), on_record.adds);
+    let chosen = Press::Edit(Choice::Detail { detail, replaces, adds });
     assert!(offered(&screen).contains(&chosen) && screen.issue == Some(IssueId(9)));
     waits(step(&desk(), state, Input::Press(chosen)), view).0
 }
@@ -130,6 +133,31 @@ fn what_another_corrected_first_leads_back_to_the_card() {
     );
     let lost = resume(&desk(), state, Outcome::CardChanged);
     assert!(matches!(lost, Step::Mend(state, _) if state == choosing));
+}
+
+#[test]
+fn what_is_not_seen_is_told_of_and_shown_first_or_added_to() {
+    let mut hidden = view(Some("•••"));
+    for (in_chat, adds, told, shows) in [
+        (InChat::Masked, false, Say::Masked, true),
+        (InChat::Off, true, Say::Added, false),
+        (InChat::Off, false, Say::Unseen, false),
+    ] {
+        let likes = &mut hidden.details[2];
+        (likes.in_chat, likes.adds, likes.removable) = (in_chat, adds, !adds);
+        let (state, screen) = waits(show(&desk(), filling_in(LIKES, &hidden)), &hidden);
+        assert!(screen.lines.contains(&say(told)));
+        let offers = |choice| offered(&screen).contains(&Press::Edit(choice));
+        assert!(offers(Choice::ShowFirst) == shows && offers(Choice::Remove) != adds);
+        let (mut state, _) = waits(step(&desk(), state, says("cats")), &hidden);
+        if !adds {
+            state = waits(step(&desk(), state, says("she told me")), &hidden).0;
+        }
+        assert!(saved(state).adds == adds);
+    }
+    let state = filling_in(LIKES, &view(Some("tea")));
+    let first = step(&desk(), state, Input::Press(Press::Edit(Choice::ShowFirst)));
+    assert!(matches!(first, Step::Go(super::super::State::ClientReveal(_))));
 }
 
 #[test]

@@ -76,6 +76,10 @@ pub enum Say {
         field: Word,
         day: Yearly,
     },
+    /// The paper file is lost, in place of where it lay.
+    PaperLost {
+        at: Moment,
+    },
     Keeper {
         name: String,
     },
@@ -100,8 +104,12 @@ pub enum Say {
     HealthLocked,
     /// The same, where the person cannot record a consent.
     HealthClosed,
-    /// The owner keeps sensitive details out of the chat.
+    /// The owner keeps sensitive details out of the chat; the card says where the paper file lies.
     KeptOut,
+    /// The same, where this person does not read that, or nobody noted it.
+    KeptOutAsk,
+    /// A safety note is among them: a hidden allergy would harm the client.
+    Warned,
     /// They are masked, and can be revealed.
     Masked,
     RevealMasked,
@@ -185,6 +193,7 @@ pub fn lines(view: &CardView) -> Vec<Root> {
     let (safety, facts): (Vec<_>, Vec<_>) =
         view.facts.iter().partition(|(field, _)| field.part() == Part::Safety);
     let mut lines: Vec<Say> = safety.into_iter().map(safety_line).collect();
+    lines.extend(view.warned.then_some(Say::Warned));
     lines.extend(locked_line(view));
     lines.extend(capped_line(view));
     lines.extend(view.held.then_some(Say::Held));
@@ -196,6 +205,7 @@ pub fn lines(view: &CardView) -> Vec<Root> {
     let rest = (view.keeper.clone().map(|name| Say::Keeper { name }).into_iter())
         .chain(phones)
         .chain(facts.into_iter().map(fact_line))
+        .chain(view.paper_lost.map(|at| Say::PaperLost { at: at.into() }))
         .chain(latest.map(last_visit))
         .chain(next.map(|on| Say::NextDate { on: on.into() }))
         .chain(view.spend.map(|minor| Say::Spend { money: Money { minor } }));
@@ -230,7 +240,10 @@ fn capped_line(view: &CardView) -> Option<Say> {
     match view.capped {
         InChat::On => None,
         InChat::Masked => view.acts.contains(&Action::RevealContact).then_some(Say::Masked),
-        InChat::Off => Some(Say::KeptOut),
+        InChat::Off if view.facts.iter().any(|(field, _)| *field == Field::PaperFile) => {
+            Some(Say::KeptOut)
+        }
+        InChat::Off => Some(Say::KeptOutAsk),
     }
 }
 

@@ -41,10 +41,12 @@ fn view(acts: &[Action]) -> CardView {
             (Field::Birthday, "in spring".into()),
         ],
         phones: vec!["010-0000-0000".into()],
+        paper_lost: None,
         visits: vec![visit()],
         spend: Some(80_000),
         health_locked: false,
         capped: InChat::On,
+        warned: false,
         held: false,
         shown: vec![Part::Index, Part::Safety, Part::Care],
         lendable: vec![Part::Documents],
@@ -160,8 +162,11 @@ fn what_the_owner_keeps_out_is_said_and_what_is_masked_can_be_revealed() {
     let label =
         |label: Say| shown_masked.rows.iter().flatten().any(|it| it.label == say(label.clone()));
     assert!(label(Say::RevealMasked) && !label(Say::Reveal));
+    let paper = (Field::PaperFile, "cabinet 2".to_owned());
     for state in [card, State::Visits { client: CLIENT }] {
         let off = CardView { capped: InChat::Off, ..view(&[]) };
-        assert!(has(&shown(state, off), Say::KeptOut));
+        let with_place = CardView { facts: vec![paper.clone()], ..off.clone() };
+        assert!(has(&shown(state.clone(), off), Say::KeptOutAsk));
+        assert!(has(&shown(state, with_place), Say::KeptOut));
     }
 }

@@ -232,15 +232,21 @@ pub enum Say {
         max: i64,
     },
     PhoneNoDigits,
+    /// With what was typed, so that it can be compared.
     PhoneTooShort {
+        typed: String,
         digits: i64,
         expected: i64,
     },
     PhoneTooLong {
+        #[serde(default)]
+        typed: String,
         digits: i64,
         expected: i64,
     },
-    PhoneNotPlausible,
+    PhoneNotPlausible {
+        typed: String,
+    },
     CannotSkip,
     Missing {
         field: Word,

@@ -7,6 +7,7 @@ use crate::model::text;
 use crate::model::value::decimals;
 use crate::model::when::{Birthday, DateOrder, parse_birthday, parse_date};
 use chrono::NaiveDate;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A leap year, in which every birthday exists.
 const LEAP_YEAR: i32 = 2000;
@@ -14,6 +15,9 @@ const LEAP_YEAR: i32 = 2000;
 const GROUP_DIGITS: usize = 3;
 /// Zeros that 万 and 만 stand for.
 const MYRIAD_DIGITS: usize = 4;
+
+/// Graphemes of what was typed that are read back.
+const READ_BACK_MAX: usize = 30;
 
 /// Why words are no answer: wrong in themselves, or words at all where a button is wanted.
 pub enum Mend {
@@ -82,15 +86,16 @@ pub fn phone(typed: &str, country: Country) -> Result<String, Say> {
         Ok(phone) => return Ok(phone.e164().to_owned()),
         Err(problem) => problem,
     };
+    let typed = typed.trim().graphemes(true).take(READ_BACK_MAX).collect();
     Err(match problem {
         PhoneProblem::NoDigits => Say::PhoneNoDigits,
         PhoneProblem::TooShort { digits, expected } => {
-            Say::PhoneTooShort { digits: digits as i64, expected: expected as i64 }
+            Say::PhoneTooShort { typed, digits: digits as i64, expected: expected as i64 }
         }
         PhoneProblem::TooLong { digits, expected } => {
-            Say::PhoneTooLong { digits: digits as i64, expected: expected as i64 }
+            Say::PhoneTooLong { typed, digits: digits as i64, expected: expected as i64 }
         }
-        PhoneProblem::NotPlausible => Say::PhoneNotPlausible,
+        PhoneProblem::NotPlausible => Say::PhoneNotPlausible { typed },
     })
 }
 

@@ -185,13 +185,14 @@ fn answers_that_are_taken() {
 
 #[test]
 fn answers_that_are_to_be_mended() {
-    let long = "长".repeat(251);
+    let over = Say::PhoneTooLong { typed: "138 0013 80000".into(), digits: 12, expected: 11 };
+    let short = Say::PhoneTooShort { typed: "138 0013 800".into(), digits: 10, expected: 11 };
     for (key, typed, wanted) in [
         ("name", "   ", Say::Empty),
         ("name", "Wang Xiaomei the Second", Say::TooLong { max: 10 }),
         ("phone", "later", Say::PhoneNoDigits),
-        ("phone", "138 0013 800", Say::PhoneTooShort { digits: 10, expected: 11 }),
-        ("phone", "138 0013 80000", Say::PhoneTooLong { digits: 12, expected: 11 }),
+        ("phone", "138 0013 800", short.clone()),
+        ("phone", "138 0013 80000", over.clone()),
         ("effect", "6", Say::ChooseAButton),
         ("effect", "0", Say::ChooseAButton),
         ("next", "31.2.", Say::NotADay),
@@ -201,7 +202,7 @@ fn answers_that_are_to_be_mended() {
         ("born", "3 May 2199", Say::NotABirthday),
         ("paid", "a lot", Say::NotAnAmount),
         ("paid", "-5", Say::NotAnAmount),
-        ("note", long.as_str(), Say::TooLong { max: 250 }),
+        ("note", &"长".repeat(251), Say::TooLong { max: 250 }),
     ] {
         assert!(mended(at(key), says(typed)) == wanted, "{key}: {typed}");
     }

@@ -75,6 +75,8 @@ pub enum Choice {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     Title { borrower: String },
+    // What runs already is to run longer.
+    TitleExtend { borrower: String },
     Class { class: Word },
     Open { open: i64 },
     Overdue { open: i64, overdue: i64 },
@@ -114,6 +116,8 @@ pub enum Say {
     DenyTitle { number: String },
     AskDenyWhy { borrower: String },
     DecidedTitle { number: String },
+    AskedBy { borrower: String },
+    FirstBy { by: String, at: Moment },
     // Somebody was first.
     First,
 }

@@ -3,7 +3,9 @@
 use super::view::shorter;
 use super::*;
 use crate::dialogue::loan_lines::tests::{ctx, view};
+use crate::model::loan::{Purpose, Running};
 use crate::model::policy::Role;
+use chrono::Duration;
 
 const LOAN: LoanId = LoanId(7);
 
@@ -46,6 +48,19 @@ fn only_shorter_terms_are_offered() {
         let view = LoanView { term, ..view(LoanStatus::Asked) };
         assert!(shorter(&ctx, &view) == offered, "{term:?}");
     }
+    // An extension that ended before what runs would extend nothing.
+    let running = Running {
+        number: "L-2026-0411".into(),
+        until: ctx.now + Duration::minutes(90),
+        times: 0,
+        purpose: Purpose::Visit,
+        reason: String::new(),
+        parts: Vec::new(),
+        paper: false,
+    };
+    let view =
+        LoanView { term: Term::Hours(72), extends: Some(running), ..view(LoanStatus::Asked) };
+    assert!(shorter(&ctx, &view) == [Term::Hours(2), day]);
 }
 
 #[test]

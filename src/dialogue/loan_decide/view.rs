@@ -1,15 +1,13 @@
 //! The screens of a request in front of a manager: never any content of the record.
 
 use super::{Choice, Say, approved};
-use crate::dialogue::loan_lines::{
-    self, Reason, about, client, described, label, standing, unnamed, why,
-};
+use crate::dialogue::loan_lines::{self, Reason, about, client, label, standing, unnamed, why_of};
 use crate::dialogue::screen::{Button, Choice as Press, Common, Say as Root, Screen};
 use crate::dialogue::screen::{back, button, home};
 use crate::dialogue::{Ctx, form, staff_away};
 use crate::model::StaffId;
 use crate::model::access::Part;
-use crate::model::loan::{LoanView, Term, UNANSWERED_MINUTES, begins};
+use crate::model::loan::{LoanStatus, LoanView, Term, UNANSWERED_MINUTES, begins};
 
 /// People to whom a request can be passed on at once, so that the buttons stay on a screen.
 const PEOPLE_MAX: usize = 16;
@@ -17,7 +15,11 @@ const PEOPLE_MAX: usize = 16;
 /// The request with its three answers. It may stand on a lock screen: it names the colleague only.
 pub(super) fn asked(ctx: &Ctx, view: &LoanView) -> Screen {
     let borrower = view.borrower_name.clone();
-    let mut screen = Screen::of(Root::LoanDecide(Say::Title { borrower })).line(unnamed(view));
+    let title = match view.extends {
+        Some(_) => Say::TitleExtend { borrower },
+        None => Say::Title { borrower },
+    };
+    let mut screen = Screen::of(Root::LoanDecide(title)).line(unnamed(view));
     let stands_for = view.stands_for.clone();
     screen = screen.maybe(stands_for.map(|name| Root::StaffAway(staff_away::Say::For { name })));
     let class = view.class.map(|class| Root::LoanDecide(Say::Class { class: class.word() }));
@@ -32,7 +34,7 @@ pub(super) fn asked(ctx: &Ctx, view: &LoanView) -> Screen {
         if view.approvals > 1 { Say::ExpiresTwo { until } } else { Say::Expires { until } };
     screen = screen.line(Root::LoanDecide(loans));
     screen = match view.first {
-        Some(_) => screen.line(standing(view)).maybe(why(&view.answer)),
+        Some(_) => screen.line(standing(view)).maybe(why_of(view)),
         None => screen.line(Root::LoanDecide(expires)),
     };
     if approved(ctx, view) {
@@ -179,14 +181,19 @@ pub(super) fn deny_why(view: &LoanView) -> Screen {
         .row([back(), home()])
 }
 
-/// How it was decided.
+/// How it was decided, with who asked for what, and who approved first.
 pub(super) fn decided(view: &LoanView, first: Option<Root>) -> Screen {
     let title = Root::LoanDecide(Say::DecidedTitle { number: view.number.clone() });
-    let mut screen = described(title, view);
-    if let Some(first) = first {
-        screen.lines.insert(0, first);
-    }
-    screen
+    let borrower = view.borrower_name.clone();
+    let half =
+        view.first.clone().filter(|_| view.approvals > 1 && view.status != LoanStatus::Asked);
+    let half = half.map(|(_, by, at)| Root::LoanDecide(Say::FirstBy { by, at: at.into() }));
+    let mut screen = Screen::of(title)
+        .maybe(first)
+        .line(client(view))
+        .line(Root::LoanDecide(Say::AskedBy { borrower }));
+    screen.lines.extend(about(view));
+    screen.maybe(half).line(standing(view)).maybe(why_of(view))
 }
 
 /// Whether somebody else must approve as well.
@@ -194,12 +201,13 @@ fn is_first_of_two(view: &LoanView) -> bool {
     view.approvals > 1 && view.first.is_none()
 }
 
-/// The terms that end before the one that was asked for.
+/// The terms that end before the one that was asked for; of an extension those that end after what runs.
 pub(super) fn shorter(ctx: &Ctx, view: &LoanView) -> Vec<Term> {
     let ends = |term: &Term| view.ends(*term, ctx.now, ctx.zone);
+    let longer = |term: &Term| view.extends.as_ref().is_none_or(|it| ends(term) > it.until);
     let begins = begins(view.starts, ctx.now).with_timezone(&ctx.zone).date_naive();
     let offered = [Term::Hours(1), Term::Hours(2), Term::Until(begins)];
-    offered.into_iter().filter(|term| ends(term) < ends(&view.term)).collect()
+    offered.into_iter().filter(|term| ends(term) < ends(&view.term) && longer(term)).collect()
 }
 
 fn ready(why: Reason) -> Button {

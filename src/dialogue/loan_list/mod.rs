@@ -298,7 +298,7 @@ fn recall(state: State, view: &LoanView) -> Step {
         .line(standing(view));
     let screen = match &state {
         State::Confirming { reason, .. } => screen
-            .maybe(why(reason))
+            .maybe(why(LoanStatus::Recalled, reason))
             .line(Root::LoanList(Say::AskConfirm { borrower }))
             .row([back(), press(Root::LoanList(Say::Confirm), Choice::Confirm)]),
         _ => screen

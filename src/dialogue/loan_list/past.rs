@@ -1,7 +1,7 @@
 //! What was declined, and what ran out before it was given back: of the branch for who may recall, else one's own.
 
 use super::{Choice, PAGE_LOANS, Say, State, line, line_of, press};
-use crate::dialogue::loan_lines::why;
+use crate::dialogue::loan_lines::why_of;
 use crate::dialogue::screen::{Button, Choice as Press, Door, Say as Root, Screen, button, home};
 use crate::dialogue::{Ctx, State as Place, Step};
 use crate::model::loan::{LoanView, Past};
@@ -24,9 +24,8 @@ pub(super) fn page(ctx: &Ctx, past: Past, page: u32, loans: &[LoanView]) -> Step
     let mut screen = Screen::of(Root::LoanList(title));
     let of_branch = may(ctx.who.role, Action::RecallLoan);
     for view in loans.iter().skip(page * PAGE_LOANS).take(PAGE_LOANS) {
-        screen = screen
-            .line(if of_branch { line_of(view) } else { line(view) })
-            .maybe(why(&view.answer));
+        screen =
+            screen.line(if of_branch { line_of(view) } else { line(view) }).maybe(why_of(view));
     }
     if loans.is_empty() {
         screen = screen.line(Root::LoanList(empty));

@@ -61,7 +61,7 @@ fn what_is_past_is_told_with_its_reason_and_leads_to_the_other_lists() {
         let Step::Wait(_, screen) = shown else { panic!("a list is a place to wait") };
         let of = matches!(&screen.lines[0], Root::LoanList(Say::LineOf { .. }));
         assert_eq!(of, branch, "{role:?}");
-        assert!(screen.lines[1] == why("rule").expect("a reason"));
+        assert!(screen.lines[1] == why(LoanStatus::Denied, "rule").expect("a reason"));
     }
     let none = resume(&ctx(Role::Care), state, Outcome::Loans(vec![]));
     assert!(matches!(none, Step::Wait(_, screen)

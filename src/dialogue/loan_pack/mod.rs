@@ -89,6 +89,8 @@ pub enum Say {
     Pack,
     TitleTomorrow { day: Day, count: i64 },
     Nothing,
+    // Words were typed, and there is nothing that they could be the reason of.
+    NotKept,
     AskSend,
     ReasonLine { reason: String },
     ReasonHint,
@@ -98,6 +100,8 @@ pub enum Say {
     VisitCancelled { at: Moment, client: Box<Root> },
     TitleSent { number: String },
     Of { number: String, day: Day, count: i64 },
+    // The same below a title that holds the number.
+    OfDay { day: Day, count: i64 },
     Waiting { asked: i64, until: Moment },
     WaitingTwo { asked: i64, until: Moment },
     Half { by: String, at: Moment, until: Moment },
@@ -271,6 +275,11 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         unreachable!("a pack asks about packs only");
     };
     match (state, outcome) {
+        (State::Tomorrow { reason }, PackOutcome::Offer { visits, .. })
+            if visits.is_empty() && !reason.is_empty() =>
+        {
+            Step::Mend(wrap(State::Tomorrow { reason: String::new() }), say(Say::NotKept))
+        }
         (State::Tomorrow { reason }, PackOutcome::Offer { day, visits }) => {
             let screen = view::tomorrow(day, &visits, &reason);
             Step::Wait(wrap(State::Tomorrow { reason }), screen)
@@ -283,7 +292,7 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         (State::Tomorrow { .. } | State::Sent { .. }, PackOutcome::Pack(view)) => sent(&view),
         (State::Sent { .. }, PackOutcome::Gone(view)) => sent(&view),
         (State::Told { pack }, PackOutcome::Pack(view)) => {
-            Step::Wait(wrap(State::Told { pack }), view::sent(&view))
+            Step::Wait(wrap(State::Told { pack }), view::sent(&view, false))
         }
         (state, PackOutcome::Pack(view)) => in_front(ctx, state, &view, None),
         (state, PackOutcome::Gone(view)) => in_front(ctx, state, &view, Some(Say::First)),
@@ -297,7 +306,7 @@ fn sent(view: &PackView) -> Step {
         let title = Say::WithdrawnReceipt { number: view.number.clone() };
         return Step::End(Screen::of(say(title)).row([view::again(), home()]));
     }
-    Step::Wait(wrap(State::Sent { pack: view.id }), view::sent(view))
+    Step::Wait(wrap(State::Sent { pack: view.id }), view::sent(view, true))
 }
 
 /// In front of whoever decides or recalls.

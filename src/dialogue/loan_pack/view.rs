@@ -2,6 +2,7 @@
 
 use super::{Choice, Say, say};
 use crate::dialogue::Ctx;
+use crate::dialogue::booking;
 use crate::dialogue::form;
 use crate::dialogue::loan_lines::{Reason, label, why};
 use crate::dialogue::loan_request;
@@ -21,7 +22,7 @@ pub(super) fn tomorrow(day: NaiveDate, visits: &[PackVisit], reason: &str) -> Sc
     if visits.is_empty() {
         return screen.line(say(Say::Nothing)).row([my_loans(), home()]);
     }
-    screen.lines.extend(visits.iter().map(visit));
+    screen.lines.extend(visits.iter().map(|it| visit(it, true)));
     let reason = match reason {
         "" => Say::ReasonHint,
         reason => Say::ReasonLine { reason: reason.to_owned() },
@@ -34,16 +35,18 @@ pub(super) fn tomorrow(day: NaiveDate, visits: &[PackVisit], reason: &str) -> Sc
         .row([back(), home()])
 }
 
-/// The borrower's screen of a pack that was asked for.
-pub(super) fn sent(view: &PackView) -> Screen {
+/// The borrower's screen of a pack that was asked for; in a message that arrives by itself without names (T12).
+pub(super) fn sent(view: &PackView, named: bool) -> Screen {
     let title = Say::TitleSent { number: view.number.clone() };
-    let screen = described(Screen::of(say(title)), view).line(standing(view));
+    let screen = described(Screen::of(say(title)), view, named).line(standing(view));
     match view.status {
         LoanStatus::Asked => {
             screen.line(opens()).row([press(Say::Withdraw, Choice::Withdraw), home()])
         }
-        LoanStatus::Out => screen.maybe(why(&view.answer)).line(opens()).row([my_loans(), home()]),
-        _ => screen.maybe(why(&view.answer)).row([again(), home()]),
+        LoanStatus::Out => {
+            screen.maybe(why(view.status, &view.answer)).line(opens()).row([my_loans(), home()])
+        }
+        _ => screen.maybe(why(view.status, &view.answer)).row([again(), home()]),
     }
 }
 
@@ -73,10 +76,10 @@ pub(super) fn asked(ctx: &Ctx, view: &PackView) -> Screen {
     let title = Say::Title { borrower: view.borrower_name.clone() };
     let stands_for = view.stands_for.clone();
     let stands_for = stands_for.map(|name| Root::StaffAway(staff_away::Say::For { name }));
-    let screen = described(Screen::of(say(title)).maybe(stands_for), view).line(opens());
+    let screen = described(Screen::of(say(title)).maybe(stands_for), view, false).line(opens());
     let two = view.approvals > 1;
     let screen = match view.first {
-        Some(_) => screen.line(standing(view)).maybe(why(&view.answer)),
+        Some(_) => screen.line(standing(view)).maybe(why(view.status, &view.answer)),
         None if two => screen.line(standing(view)).line(say(Say::FirstDecisionTwo)),
         None => screen.line(standing(view)).line(say(Say::FirstDecision)),
     };
@@ -110,7 +113,7 @@ pub(super) fn approving(view: &PackView) -> Screen {
         true => Say::FirstOfTwo,
         false => Say::Confirm { borrower: view.borrower_name.clone(), count },
     };
-    described(Screen::of(say(title)), view)
+    described(Screen::of(say(title)), view, true)
         .line(say(confirm))
         .row([press(Say::ConfirmYes, Choice::Confirm), back()])
         .row([home()])
@@ -119,9 +122,15 @@ pub(super) fn approving(view: &PackView) -> Screen {
 /// Choosing the visits that are left out; those that stay are marked.
 pub(super) fn choosing(view: &PackView, without: &[AppointmentId]) -> Screen {
     let screen = Screen::of(say(Say::ChooseTitle { number: view.number.clone() }));
-    let mut screen = going(view).map(visit).fold(screen, Screen::line).line(say(Say::AskChoose));
+    let mut screen =
+        going(view).map(|it| visit(it, true)).fold(screen, Screen::line).line(say(Say::AskChoose));
     let visits = going(view).map(|visit| {
-        let label = Root::Common(Common::Plain { text: visit.number.clone() });
+        // Of a client who comes twice each visit is told by its time.
+        let twice = going(view).filter(|it| it.number == visit.number).count() > 1;
+        let label = match twice {
+            true => Root::Booking(booking::Say::Label { at: visit.starts_at.into() }),
+            false => Root::Common(Common::Plain { text: visit.number.clone() }),
+        };
         let label = match without.contains(&visit.booking) {
             true => label,
             false => Root::Form(form::Say::Chosen { option: Box::new(label) }),
@@ -142,8 +151,8 @@ pub(super) fn chosen_why(view: &PackView, without: &[AppointmentId]) -> Screen {
     let borrower = view.borrower_name.clone();
     let screen = Screen::of(say(Say::ChooseTitle { number: view.number.clone() }));
     let told = going(view).map(|it| match without.contains(&it.booking) {
-        true => left_out(it),
-        false => visit(it),
+        true => left_out(it, true),
+        false => visit(it, true),
     });
     told.fold(screen, Screen::line)
         .line(say(Say::AskChosenWhy { borrower }))
@@ -174,7 +183,7 @@ pub(super) fn recall_why(view: &PackView) -> Screen {
 pub(super) fn recalling(view: &PackView, reason: &str) -> Screen {
     let borrower = view.borrower_name.clone();
     Screen::of(say(Say::RecallTitle { number: view.number.clone() }))
-        .maybe(why(reason))
+        .maybe(why(LoanStatus::Recalled, reason))
         .line(say(Say::AskRecall { borrower }))
         .row([back(), press(Say::ConfirmRecall, Choice::ConfirmRecall)])
         .row([home()])
@@ -183,8 +192,8 @@ pub(super) fn recalling(view: &PackView, reason: &str) -> Screen {
 /// How it was decided; a pack that runs can be recalled.
 pub(super) fn decided(ctx: &Ctx, view: &PackView) -> Screen {
     let title = Say::DecidedTitle { number: view.number.clone() };
-    let screen = described(Screen::of(say(title)), view).line(standing(view));
-    let screen = screen.maybe(why(&view.answer));
+    let screen = described(Screen::of(say(title)), view, false).line(standing(view));
+    let screen = screen.maybe(why(view.status, &view.answer));
     let recalls = view.status == LoanStatus::Out && may(ctx.who.role, Action::RecallLoan);
     match recalls {
         true => screen.row([press(Say::Recall, Choice::Recall), home()]),
@@ -207,15 +216,23 @@ pub(super) fn again() -> Button {
     button(say(Say::Pack), Press::Go(Door::Pack))
 }
 
-/// The pack, its visits and the borrower's words.
-fn described(screen: Screen, view: &PackView) -> Screen {
+/// The pack, its visits and the borrower's words. What stands in a notice names no client before a tap (T12): their
+/// numbers only.
+fn described(screen: Screen, view: &PackView, named: bool) -> Screen {
     let count = going(view).count() as i64;
-    let of = Say::Of { number: view.number.clone(), day: view.day.into(), count };
+    let (number, day) = (view.number.clone(), view.day.into());
+    // Only the title of a request names the colleague in place of the number.
+    let of = match screen.title {
+        Root::LoanPack(Say::Title { .. }) => Say::Of { number, day, count },
+        _ => Say::OfDay { day, count },
+    };
     let mut screen = screen.line(say(of));
     screen.lines.extend(view.visits.iter().map(|it| match (it.kept, it.booked) {
-        (_, false) => say(Say::VisitCancelled { at: it.starts_at.into(), client: client(it) }),
-        (false, true) => left_out(it),
-        (true, true) => visit(it),
+        (_, false) => {
+            say(Say::VisitCancelled { at: it.starts_at.into(), client: client(it, named) })
+        }
+        (false, true) => left_out(it, named),
+        (true, true) => visit(it, named),
     }));
     let reason = view.reason.clone();
     screen.maybe((!reason.is_empty()).then_some(say(Say::ReasonLine { reason })))
@@ -245,17 +262,18 @@ fn going(view: &PackView) -> impl Iterator<Item = &PackVisit> {
     view.visits.iter().filter(|visit| visit.kept && visit.booked)
 }
 
-fn visit(visit: &PackVisit) -> Root {
+fn visit(visit: &PackVisit, named: bool) -> Root {
     let parts = visit.parts.iter().map(|part| part.word()).collect();
-    say(Say::Visit { at: visit.starts_at.into(), client: client(visit), parts })
+    say(Say::Visit { at: visit.starts_at.into(), client: client(visit, named), parts })
 }
 
-fn left_out(visit: &PackVisit) -> Root {
-    say(Say::VisitOut { at: visit.starts_at.into(), client: client(visit) })
+fn left_out(visit: &PackVisit, named: bool) -> Root {
+    say(Say::VisitOut { at: visit.starts_at.into(), client: client(visit, named) })
 }
 
-fn client(visit: &PackVisit) -> Box<Root> {
-    Box::new(screen::client(&visit.name, &visit.number))
+fn client(visit: &PackVisit, named: bool) -> Box<Root> {
+    let name = if named { visit.name.as_str() } else { "" };
+    Box::new(screen::client(name, &visit.number))
 }
 
 fn opens() -> Root {

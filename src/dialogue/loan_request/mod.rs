@@ -7,21 +7,20 @@
 //! ```
 
 use super::effect::{Effect, LoanEffect, Outcome};
-use super::form::{self, Answer, Draft, Progress};
+use super::form::{self, Draft, Progress};
 use super::loan_lines::{self, about, client, described, no_such_client, standing, unnamed};
 use super::screen::{self, button, home};
 use super::screen::{Button, Choice as Press, Door, Say as Root, Screen};
 use super::{Ctx, Input, State as Place, Step};
 use crate::model::access::Part;
-use crate::model::loan::{LINE_DAYS_MAX, LoanStatus, LoanView, Purpose};
+use crate::model::loan::{LINE_DAYS_MAX, LoanStatus, LoanView, Purpose, Running};
 use crate::model::loan_rule::{Caps, Key};
 use crate::model::paper::Offer;
-use crate::model::value::{Day, Moment};
+use crate::model::value::{Day, Moment, Yearly};
 use crate::model::{ClientId, LoanId};
-use fields::{fields, request};
+use fields::{begin, fields_of, request};
 use refused::{against_rule, full, my_loans, refused, suspended};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 mod fields;
 mod refused;
@@ -31,7 +30,12 @@ mod terms;
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum State {
     /// Before the archive said what can be asked for.
-    Opening { client: ClientId },
+    Opening {
+        client: ClientId,
+        /// What runs already is to run longer.
+        #[serde(default)]
+        extends: bool,
+    },
     /// Filling in the form.
     Filling(Box<Filling>),
     /// As many are open as the rule allows: asking whether to wait in line.
@@ -59,6 +63,9 @@ pub struct Filling {
     /// Whether the paper file can be had too.
     #[serde(default)]
     pub paper: Offer,
+    /// What it extends.
+    #[serde(default)]
+    pub extends: Option<Running>,
     /// The answers so far.
     pub draft: Draft,
 }
@@ -85,6 +92,7 @@ pub enum Choice {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
     Title { number: String },
+    TitleExtend { number: String },
     Draft { number: String },
     AskPurpose,
     AskReason,
@@ -104,8 +112,17 @@ pub enum Say {
     Today,
     Tomorrow,
     Until { day: Day },
+    // Today is the first of them.
+    DaysTo { days: i64, day: Yearly },
+    // From the approval, or the beginning, to the same hour.
+    FullDays { days: i64 },
     Days { days: i64 },
+    // An extension that would end no later.
+    TermNotLonger,
+    LongestTitle { number: String },
+    Longest { until: Moment },
     TermTooLong { days: i64 },
+    TermUnread,
     // A rule of lending allows less.
     TermCapped { longest: Box<Root> },
     Send,
@@ -141,14 +158,19 @@ pub fn span(minutes: u32) -> Root {
 
 /// A request for this client's record, before its first question.
 pub fn open(client: ClientId) -> Place {
-    Place::LoanRequest(State::Opening { client })
+    Place::LoanRequest(State::Opening { client, extends: false })
+}
+
+/// A request to have this client's record longer, filled in as what runs.
+pub fn extend(client: ClientId) -> Place {
+    Place::LoanRequest(State::Opening { client, extends: true })
 }
 
 /// See `super::same_place`: a page of the form is one place, and reading what can be lent is no step of its own.
 pub fn same_place(before: &State, after: &State) -> bool {
     match (before, after) {
         (State::Filling(before), State::Filling(after)) => before.draft.at == after.draft.at,
-        (State::Opening { client }, State::Filling(filling)) => *client == filling.client,
+        (State::Opening { client, .. }, State::Filling(filling)) => *client == filling.client,
         (before, after) => before == after,
     }
 }
@@ -166,8 +188,8 @@ pub fn draft(state: &State) -> Option<Root> {
 /// Shows a state.
 pub fn show(ctx: &Ctx, state: State) -> Step {
     match state {
-        State::Opening { client } => {
-            work(State::Opening { client }, LoanEffect::Lendable { client })
+        State::Opening { client, extends } => {
+            work(State::Opening { client, extends }, LoanEffect::Lendable { client })
         }
         State::Filling(filling) => fill(ctx, filling),
         State::Full { filling, open, max, by } => full(filling, open, max, by),
@@ -204,9 +226,25 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
         {
             refused(Say::NothingTitle { number }, Say::Nothing, client)
         }
-        (State::Opening { .. }, Outcome::Lendable { client, name, number, parts, caps, paper }) => {
+        (
+            State::Opening { extends, .. },
+            Outcome::Lendable { client, name, number, parts, caps, paper, running },
+        ) => {
             let filling = begin(ctx, client, name, number, parts, caps);
-            fill(ctx, Box::new(Filling { paper, ..filling }))
+            let filling = Filling { paper, ..filling };
+            let filling = match running.filter(|_| extends) {
+                Some(running) => {
+                    let until = running.until;
+                    let filling = fields::prefilled(ctx, filling, running);
+                    let cap = filling.minutes_max(&filling.draft);
+                    if !terms::can_extend(ctx, cap, until) {
+                        return refused::longest(filling, until);
+                    }
+                    filling
+                }
+                None => filling,
+            };
+            fill(ctx, Box::new(filling))
         }
         (_, Outcome::Suspended { number }) => suspended(number),
         (State::Filling(filling), Outcome::RuleBroken(broken)) => against_rule(&filling, broken),
@@ -235,47 +273,41 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
 /// The receipt of a request that its borrower withdrew.
 pub fn withdrawn(view: &LoanView) -> Screen {
     let title = Root::LoanRequest(Say::WithdrawnReceipt { number: view.number.clone() });
-    Screen::of(title).line(client(view)).row([again(view.client), home()])
+    Screen::of(title).line(client(view)).row([again_for(view), home()])
 }
 
-/// The way to ask for a client's record, once more or longer: an extension is a new request.
+/// The way to ask for a client's record once more.
 pub fn again(client: ClientId) -> Button {
     button(Root::LoanRequest(Say::AskAgain), Press::Go(Door::Borrow { client }))
 }
 
-/// The form at its first question. Where only one part can be asked for, it is chosen already.
-fn begin(
-    ctx: &Ctx,
-    client: ClientId,
-    name: String,
-    number: String,
-    parts: Vec<Part>,
-    caps: Caps,
-) -> Filling {
-    let none = Draft { answers: BTreeMap::new(), at: form::At::Summary, month: None, page: 0 };
-    let cap = caps.minutes(&parts);
-    let draft = form::begin(&fields(ctx, &parts, &Offer::None, cap, "", &none));
-    let paper = Offer::None;
-    let mut filling = Filling { client, name, number, parts, caps, paper, draft };
-    if let [only] = filling.parts.as_slice() {
-        let only = vec![only.as_str().to_owned()];
-        filling.draft.answers.insert("parts".to_owned(), Answer::Many(only));
-    }
-    filling
+/// The same, after a request that came to nothing: an extension is asked for as one.
+pub fn again_for(view: &LoanView) -> Button {
+    let client = view.client;
+    let door = match view.extends {
+        Some(_) => Door::Extend { client },
+        None => Door::Borrow { client },
+    };
+    button(Root::LoanRequest(Say::AskAgain), Press::Go(door))
 }
 
 /// The screen of the form: the client below the title, `Send` in place of `Save`.
 fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
     let purpose = filling.draft.text("purpose").unwrap_or_default();
-    let cap = filling.minutes_max(&filling.draft);
-    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose, &filling.draft);
+    let fields = fields_of(ctx, &filling, &filling.draft, purpose);
     let number = filling.number.clone();
-    let title = Root::LoanRequest(Say::Title { number: number.clone() });
-    let mut screen = form::show(title, &fields, &filling.draft, ctx);
+    let title = match filling.extends {
+        Some(_) => Say::TitleExtend { number: number.clone() },
+        None => Say::Title { number: number.clone() },
+    };
+    let mut screen = form::show(Root::LoanRequest(title), &fields, &filling.draft, ctx);
     screen.lines.insert(0, screen::client(&filling.name, &number));
     if let Offer::With { name, until } = &filling.paper {
         let with = Say::PaperWith { name: name.clone(), until: (*until).into() };
         screen.lines.insert(1, Root::LoanRequest(with));
+    }
+    if let Some(running) = &filling.extends {
+        screen.lines.insert(1, loan_lines::extends(running));
     }
     loan_lines::sends(&mut screen, Root::LoanRequest(Say::Send));
     Step::Wait(Place::LoanRequest(State::Filling(filling)), screen)
@@ -283,13 +315,13 @@ fn fill(ctx: &Ctx, filling: Box<Filling>) -> Step {
 
 /// Takes an input for the form.
 fn answer(ctx: &Ctx, mut filling: Box<Filling>, input: Input) -> Step {
-    let input = match terms::time_typed(&mut filling.draft, input) {
-        Ok(input) => input,
-        Err(say) => return Step::Mend(Place::LoanRequest(State::Filling(filling)), say),
-    };
     let cap = filling.minutes_max(&filling.draft);
-    let counted = terms::counted_from(ctx, &filling.draft);
-    let input = match terms::day_typed(&counted, cap, &filling.draft, input) {
+    let typed = terms::time_typed(&mut filling.draft, input).and_then(|input| {
+        let counted = terms::counted_from(ctx, &filling.draft);
+        let until = filling.extends.as_ref().map(|running| running.until);
+        terms::day_typed(&counted, cap, &filling.draft, input, until)
+    });
+    let input = match typed.and_then(|input| fields::reason_typed(&filling.draft, input)) {
         Ok(input) => input,
         Err(say) => return Step::Mend(Place::LoanRequest(State::Filling(filling)), say),
     };
@@ -298,13 +330,13 @@ fn answer(ctx: &Ctx, mut filling: Box<Filling>, input: Input) -> Step {
         Input::Press(Press::Form(form::Choice::Pick(key))) if Purpose::parse(key).is_some() => key,
         _ => filling.draft.text("purpose").unwrap_or_default(),
     };
-    let fields = fields(ctx, &filling.parts, &filling.paper, cap, purpose, &filling.draft);
+    let fields = fields_of(ctx, &filling, &filling.draft, purpose);
     let keep =
         |draft| Place::LoanRequest(State::Filling(Box::new(Filling { draft, ..*filling.clone() })));
     let mut progress = form::step(&fields, filling.draft.clone(), input.clone(), ctx);
     if let Progress::On(draft) = &progress {
         // The parts that were just chosen decide whether the paper file is asked for next.
-        let after = self::fields(ctx, &filling.parts, &filling.paper, cap, purpose, draft);
+        let after = fields_of(ctx, &filling, draft, purpose);
         let asked = |fields: &[form::Field]| fields.iter().map(|it| it.asked).collect::<Vec<_>>();
         if asked(&after) != asked(&fields) {
             progress = form::step(&after, filling.draft.clone(), input, ctx);
@@ -330,7 +362,7 @@ fn waiting(view: &LoanView, first: Option<Say>) -> Step {
     if view.status != LoanStatus::Asked {
         let screen = described(Root::LoanRequest(Say::Decided { number }), view);
         let out = view.status == LoanStatus::Out;
-        let way = if out { my_loans() } else { again(view.client) };
+        let way = if out { my_loans() } else { again_for(view) };
         return Step::Wait(state, screen.maybe(first).row([way, home()]));
     }
     let title = if view.line.is_some() { Say::LineTitle } else { Say::Waiting };

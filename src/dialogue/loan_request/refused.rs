@@ -7,11 +7,19 @@ use crate::dialogue::screen::{back, button, door, home};
 use crate::dialogue::{State as Place, Step};
 use crate::model::ClientId;
 use crate::model::loan_rule::{Breach, Broken, Key};
+use chrono::{DateTime, Utc};
 
 /// Nothing can be asked for: why, and the way back to the card.
 pub(super) fn refused(title: Say, why: Say, client: ClientId) -> Step {
     let screen = Screen::of(Root::LoanRequest(title)).line(Root::LoanRequest(why));
     Step::End(screen.row([door(Common::OpenCard, Door::Card { client }), home()]))
+}
+
+/// What runs ends as late as a loan can end now: when, and the way to one's loans.
+pub(super) fn longest(filling: Filling, until: DateTime<Utc>) -> Step {
+    let title = Root::LoanRequest(Say::LongestTitle { number: filling.number });
+    let line = Root::LoanRequest(Say::Longest { until: until.into() });
+    Step::End(Screen::of(title).line(line).row([my_loans(), home()]))
 }
 
 /// A rule of lending is against the request: which, and what can be done.

@@ -6,11 +6,14 @@ use crate::dialogue::screen::{Choice as Press, Say as Root};
 use crate::dialogue::{Ctx, Input};
 use crate::model::loan::{LOAN_DAYS_MAX, Term, begins};
 use crate::model::loan_rule::MINUTES_MAX;
+use crate::model::value::Yearly;
 use crate::model::when;
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 
 /// The shortest term that is offered where no rule sets a shorter one, in hours.
 const HOURS_SHORT: u32 = 2;
+/// The key of the longest term.
+const CAP: &str = "days";
 /// Minutes of an hour.
 const HOUR: u32 = 60;
 
@@ -33,21 +36,45 @@ pub(super) fn counted_from(ctx: &Ctx, draft: &Draft) -> Ctx {
 }
 
 /// Every end of a term within the cap (in minutes) is one tap: hours, each day, and the cap itself from the approval on.
-/// Of a loan that begins `later` no day is today or tomorrow.
-pub(super) fn offered(ctx: &Ctx, cap: u32, later: bool) -> Vec<form::Option> {
-    let option = |key, say| form::Option { key, label: say };
+/// Of a loan that begins `later` no day is today or tomorrow. Of an extension only what ends after what runs `until` then;
+/// the cap is always there.
+pub(super) fn offered(
+    ctx: &Ctx,
+    cap: u32,
+    later: bool,
+    until: Option<DateTime<Utc>>,
+) -> Vec<form::Option> {
+    let option = |key, say| form::Option { key, label: Root::LoanRequest(say) };
     let days = days_within(ctx, cap).map(|ahead| {
+        let day = ctx.today + Days::new(ahead);
         let say = match ahead {
             0 if !later => Say::Today,
             1 if !later => Say::Tomorrow,
-            _ => Say::Until { day: (ctx.today + Days::new(ahead)).into() },
+            _ => Say::DaysTo { days: ahead as i64 + 1, day: Yearly { day } },
         };
-        option(day_key(ahead), Root::LoanRequest(say))
+        option(day_key(ahead), say)
     });
-    let short =
-        (cap > HOURS_SHORT * HOUR).then(|| option("hours".to_owned(), span(HOURS_SHORT * HOUR)));
-    let cap = option("days".to_owned(), span(cap));
-    short.into_iter().chain(days).chain([cap]).collect()
+    let hours = Say::Hours { hours: HOURS_SHORT.into() };
+    let short = (cap > HOURS_SHORT * HOUR).then(|| option("hours".to_owned(), hours));
+    let longer = |it: &form::Option| is_longer(ctx, cap, &it.key, until);
+    let hours = i64::from(cap / HOUR);
+    // Not the same as so many days by the calendar.
+    let full = match hours % 24 {
+        0 => Say::FullDays { days: hours / 24 },
+        _ => Say::Hours { hours },
+    };
+    let cap = option(CAP.to_owned(), full);
+    short.into_iter().chain(days).filter(longer).chain([cap]).collect()
+}
+
+/// Whether a term of this key ends after what runs until then.
+fn is_longer(ctx: &Ctx, cap: u32, key: &str, until: Option<DateTime<Utc>>) -> bool {
+    until.is_none_or(|until| term(ctx.today, cap, key).ends(ctx.now, ctx.zone) > until)
+}
+
+/// Whether any term within the cap is longer than what runs until then.
+pub(super) fn can_extend(ctx: &Ctx, cap: u32, until: DateTime<Utc>) -> bool {
+    is_longer(ctx, cap, CAP, Some(until))
 }
 
 /// So many minutes, told in whole days or hours.
@@ -60,14 +87,27 @@ pub(super) fn span(minutes: u32) -> Root {
     })
 }
 
-/// A day typed where the term is asked for is a press of that day's button; beyond the cap it is too long.
-pub(super) fn day_typed(ctx: &Ctx, cap: u32, draft: &Draft, input: Input) -> Result<Input, Root> {
+/// A day typed where the term is asked for is a press of that day's button; beyond the cap it is too long, and other words
+/// are no reason either. Of an extension a day is later than what runs `until` then.
+pub(super) fn day_typed(
+    ctx: &Ctx,
+    cap: u32,
+    draft: &Draft,
+    input: Input,
+    until: Option<DateTime<Utc>>,
+) -> Result<Input, Root> {
     let at_term = matches!(&draft.at, At::Field(key) | At::Edit(key) if key == "term");
     let Input::Text(typed) = &input else { return Ok(input) };
     let day = when::parse_date(typed, ctx.today, when::DateOrder::of(ctx.country));
-    let Some(day) = day.filter(|_| at_term) else { return Ok(input) };
+    if !at_term {
+        return Ok(input);
+    }
+    let day = day.ok_or(Root::LoanRequest(Say::TermUnread))?;
     match days_within(ctx, cap).find(|ahead| ctx.today + Days::new(*ahead) == day) {
-        Some(ahead) => Ok(Input::Press(Press::Form(form::Choice::Pick(day_key(ahead))))),
+        Some(ahead) if is_longer(ctx, cap, &day_key(ahead), until) => {
+            Ok(Input::Press(Press::Form(form::Choice::Pick(day_key(ahead)))))
+        }
+        Some(_) => Err(Root::LoanRequest(Say::TermNotLonger)),
         None if cap < MINUTES_MAX => {
             Err(Root::LoanRequest(Say::TermCapped { longest: Box::new(span(cap)) }))
         }
@@ -92,7 +132,7 @@ pub(super) fn time_typed(draft: &mut Draft, input: Input) -> Result<Input, Root>
 pub(super) fn term(today: NaiveDate, cap: u32, key: &str) -> Term {
     match days_offered().find(|ahead| day_key(*ahead) == key) {
         Some(ahead) => Term::Until(today + Days::new(ahead)),
-        None if key == "days" => Term::Hours(cap / HOUR),
+        None if key == CAP => Term::Hours(cap / HOUR),
         None => Term::Hours(HOURS_SHORT),
     }
 }
@@ -133,12 +173,61 @@ mod tests {
             (72, &["hours", "day-0", "day-1", "day-2", "days"]),
         ];
         for (hours, wanted) in cases {
-            let offered = offered(&ctx, hours * HOUR, false);
+            let offered = offered(&ctx, hours * HOUR, false, None);
             let keys: Vec<&str> = offered.iter().map(|option| option.key.as_str()).collect();
             assert_eq!(keys, wanted, "{hours}");
-            assert!(offered.last().is_some_and(|last| last.label == span(hours * HOUR)));
+            let (days, hours_max) = (i64::from(hours / 24), i64::from(hours));
+            let say = match hours % 24 {
+                0 => Say::FullDays { days },
+                _ => Say::Hours { hours: hours_max },
+            };
+            assert!(offered.last().is_some_and(|last| last.label == Root::LoanRequest(say)));
             assert_eq!(term(ctx.today, hours * HOUR, "days"), Term::Hours(hours));
         }
+    }
+
+    #[test]
+    fn an_extension_is_offered_only_what_ends_later() {
+        // At 10:00: today and the two hours end before tonight's midnight does, or with it.
+        let ctx = ctx(Role::Care);
+        let midnight = Term::Until(ctx.today).ends(ctx.now, ctx.zone);
+        let keys = |until| -> Vec<String> {
+            offered(&ctx, MINUTES_MAX, false, until).into_iter().map(|it| it.key).collect()
+        };
+        assert_eq!(keys(None), ["hours", "day-0", "day-1", "day-2", "days"]);
+        assert_eq!(keys(Some(midnight)), ["day-1", "day-2", "days"]);
+        assert!(can_extend(&ctx, MINUTES_MAX, midnight) && !can_extend(&ctx, 8 * HOUR, midnight));
+        let draft = Draft {
+            answers: std::collections::BTreeMap::new(),
+            at: At::Field("term".into()),
+            month: None,
+            page: 0,
+        };
+        let typed = |words: &str| {
+            let input = Input::Text(words.to_owned());
+            day_typed(&ctx, MINUTES_MAX, &draft, input, Some(midnight))
+        };
+        let late = Root::LoanRequest(Say::TermNotLonger);
+        assert!(typed("today").is_err_and(|say| say == late) && typed("tomorrow").is_ok());
+    }
+
+    #[test]
+    fn a_typed_day_is_the_term_and_other_words_are_not_kept() {
+        let ctx = ctx(Role::Care);
+        let at = |key: &str| Draft {
+            answers: std::collections::BTreeMap::new(),
+            at: At::Field(key.into()),
+            month: None,
+            page: 0,
+        };
+        let typed = |key, words: &str| {
+            day_typed(&ctx, MINUTES_MAX, &at(key), Input::Text(words.to_owned()), None)
+        };
+        let pick = Input::Press(Press::Form(form::Choice::Pick("day-1".into())));
+        assert!(typed("term", "tomorrow").is_ok_and(|input| input == pick));
+        let unread = Root::LoanRequest(Say::TermUnread);
+        assert!(typed("term", "as long as it takes").is_err_and(|say| say == unread));
+        assert!(typed("parts", "as long as it takes").is_ok());
     }
 
     #[test]

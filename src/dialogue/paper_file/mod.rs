@@ -8,16 +8,16 @@
 
 use super::effect::{Effect, Outcome};
 use super::loan_lines::{no_such_client, reason};
-use super::screen::{self, Button, Choice as Press, Common, Door, Say as Root, Screen};
-use super::screen::{back, button, home};
+use super::screen::{Button, Choice as Press, Door, Say as Root, button};
 use super::{Ctx, Input, State as Place, Step, open, puzzled};
 use crate::model::LoanId;
-use crate::model::paper::{Condition, PaperView, Rung, Standing};
-use crate::model::policy::{Action, may};
+use crate::model::paper::{Condition, Rung, Standing};
 use crate::model::value::{Moment, Word};
 use serde::{Deserialize, Serialize};
+use view::{list, marked, one, taking, told, words};
 pub use work::{PaperEffect, PaperOutcome};
 
+mod view;
 mod work;
 
 /// Where it stands.
@@ -31,6 +31,8 @@ pub enum State {
     Told { loan: LoanId, rung: Rung },
     /// A notice: points were recorded for the condition in which it came back.
     Marked { loan: LoanId },
+    /// It is not where the borrower says they gave it back: whoever looked, and the notice to the borrower.
+    NotHere { loan: LoanId },
     /// Asking in what condition it came back.
     Taking { loan: LoanId },
     /// Asking what is wrong with it.
@@ -48,6 +50,10 @@ pub enum Choice {
     TakeBack,
     /// In this condition.
     Condition(Condition),
+    /// The borrower gave it back.
+    Give,
+    /// It is not there.
+    NotHere,
 }
 
 /// What is said.
@@ -68,6 +74,9 @@ pub enum Say {
     StandsLate { until: Moment },
     StandsBack { at: Moment, by: String, condition: Word },
     StandsVoid,
+    // Nobody who keeps the cabinet has confirmed it.
+    StandsGiven { at: Moment },
+    StandsLost { at: Moment, by: String },
     Said { condition: Word },
     Noted { words: String },
     HandOut,
@@ -81,6 +90,18 @@ pub enum Say {
     MarkedTitle { points: i64 },
     Marked { number: String, condition: Word },
     MarkedOfTitle { borrower: String, points: i64 },
+    MarkedLost { number: String },
+    Give,
+    Given,
+    YoursLost,
+    AskGiven,
+    NotHere,
+    MissedTitle { number: String },
+    MissedTold,
+    MissedNoted,
+    SaidLost,
+    AskLost,
+    LostLies,
     SoonTitle { until: Moment },
     Soon,
     DueTitle,
@@ -120,6 +141,14 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
         (State::One { loan } | State::Told { loan, .. }, Some(Choice::TakeBack), _) => {
             go(State::Taking { loan })
         }
+        (
+            State::One { loan } | State::Told { loan, .. } | State::NotHere { loan },
+            Some(Choice::Give),
+            _,
+        ) => work(State::One { loan }, PaperEffect::Give { loan }),
+        (State::One { loan } | State::Told { loan, .. }, Some(Choice::NotHere), _) => {
+            work(State::NotHere { loan }, PaperEffect::NotHere { loan })
+        }
         (State::Taking { loan }, Some(Choice::Condition(Condition::Intact)), _) => {
             take_back(loan, Condition::Intact, String::new())
         }
@@ -130,7 +159,10 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
             Ok(words) => take_back(loan, condition, words),
             Err(say) => Step::Mend(Place::PaperFile(State::Words { loan, condition }), say),
         },
-        (State::List, _, Input::Text(query)) => Step::Go(open(Door::Search { query })),
+        // Nothing is asked here: words are a search, as at home.
+        (State::List | State::One { .. }, _, Input::Text(query)) => {
+            Step::Go(open(Door::Search { query }))
+        }
         (state, _, input) => puzzled(Place::PaperFile(state), input),
     }
 }
@@ -167,6 +199,16 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
             let screen = marked(ctx, &view);
             Step::Wait(Place::PaperFile(State::Marked { loan }), screen)
         }
+        (State::NotHere { .. }, PaperOutcome::One(view, true)) if view.borrower != ctx.who.id => {
+            let looked = view.standing == Standing::Out && view.given.is_none();
+            one(ctx, &view, true, looked.then_some(Say::MissedNoted))
+        }
+        (State::NotHere { loan }, PaperOutcome::One(view, _))
+            if view.standing == Standing::Out && view.given.is_none() =>
+        {
+            let screen = view::not_here(ctx, &view);
+            Step::Wait(Place::PaperFile(State::NotHere { loan }), screen)
+        }
         (_, PaperOutcome::One(view, keeps)) => one(ctx, &view, keeps, None),
         (_, PaperOutcome::Taken(view)) => one(ctx, &view, true, Some(Say::NotYet)),
         _ => unreachable!("paper files ask for paper files only"),
@@ -178,158 +220,9 @@ pub fn listens(state: &State) -> bool {
     matches!(state, State::Words { .. })
 }
 
-fn list(ctx: &Ctx, files: &[PaperView]) -> Screen {
-    let mut screen = Screen::of(root(Say::ListTitle { count: files.len() as i64 }));
-    for view in files {
-        screen = screen.line(root(Say::Line {
-            number: view.number.clone(),
-            borrower: view.borrower_name.clone(),
-            client: Box::new(client(view)),
-            standing: Box::new(standing(ctx, view)),
-        }));
-    }
-    let number = |view: &PaperView| Root::Common(Common::Plain { text: view.number.clone() });
-    let each = files.iter().map(|view| button(number(view), press(Choice::One(view.loan))));
-    screen.maybe(files.is_empty().then(|| root(Say::ListNone))).grid(2, each).row([back(), home()])
-}
-
-/// One file: how it stands, and what this person may do about it.
-fn one(ctx: &Ctx, view: &PaperView, keeps: bool, first: Option<Say>) -> Step {
-    let own = view.borrower == ctx.who.id;
-    let mut screen = described(ctx, root(Say::Title { number: view.number.clone() }), view, keeps)
-        .maybe(first.map(root));
-    if own && view.standing == Standing::Out {
-        screen = screen.line(root(Say::Yours));
-    }
-    if keeps && !own {
-        screen = acts(screen, view);
-    }
-    let state = Place::PaperFile(State::One { loan: view.loan });
-    Step::Wait(state, screen.row([home()]))
-}
-
-/// What whoever keeps the cabinet does with it.
-fn acts(screen: Screen, view: &PaperView) -> Screen {
-    match view.standing {
-        Standing::ToHandOut => screen
-            .line(root(Say::AskHandOut))
-            .row([button(root(Say::HandOut), press(Choice::HandOut))]),
-        Standing::Out => screen.row([button(root(Say::TakeBack), press(Choice::TakeBack))]),
-        Standing::Asked | Standing::Back | Standing::Void => screen,
-    }
-}
-
-/// A file in a message that may arrive by itself: the client's number only, since a lock screen may show it (T12).
-fn described(ctx: &Ctx, title: Root, view: &PaperView, keeps: bool) -> Screen {
-    let words = (!view.words.is_empty()).then(|| root(Say::Noted { words: view.words.clone() }));
-    let said = view.said.filter(|_| view.standing == Standing::Out);
-    let place =
-        (keeps && !view.place.is_empty()).then(|| root(Say::Lies { place: view.place.clone() }));
-    Screen::of(title)
-        .line(screen::client("", &view.client_number))
-        .line(root(Say::Borrower { borrower: view.borrower_name.clone() }))
-        .maybe(place)
-        .line(standing(ctx, view))
-        .maybe(said.map(|said| root(Say::Said { condition: said.word() })))
-        .maybe(words)
-}
-
-/// A rung of the ladder: to the borrower what to do, to the others what has not been done.
-fn told(ctx: &Ctx, view: &PaperView, rung: Rung, keeps: bool) -> Screen {
-    let borrower = view.borrower_name.clone();
-    let number = view.number.clone();
-    let until = view.due.unwrap_or(ctx.now).into();
-    let points = i64::from(crate::model::paper::Offence::Late.points());
-    let own = view.borrower == ctx.who.id;
-    let (title, line) = match (rung, own) {
-        (Rung::Soon, _) => (Say::SoonTitle { until }, Say::Soon),
-        (Rung::Due, _) => (Say::DueTitle, Say::Due),
-        (Rung::Keeper | Rung::Slip, true) => (Say::LateTitle { number }, Say::Late),
-        (Rung::Keeper, false) => (Say::KeeperTitle { borrower }, Say::Keeper),
-        (Rung::Slip, false) => (Say::SlipTitle { number }, Say::Slip { borrower }),
-        (Rung::Violation, true) => (Say::SuspendedTitle, Say::Suspended { points }),
-        (Rung::Violation, false) => {
-            let title = Say::ViolationTitle { borrower: borrower.clone() };
-            (title, Say::Violation { borrower, points })
-        }
-    };
-    let mut screen = described(ctx, root(title), view, keeps).line(root(line));
-    if keeps && !own {
-        screen = acts(screen, view);
-    }
-    if rung == Rung::Violation && !own && may(ctx.who.role, Action::JudgeBorrowers) {
-        screen = screen.row([super::violations::way()]);
-    }
-    screen.row([home()])
-}
-
-/// Points were recorded: to the borrower, and to whoever judges borrowers.
-fn marked(ctx: &Ctx, view: &PaperView) -> Screen {
-    let condition = view.back.as_ref().map_or(Condition::Intact, |(_, _, condition)| *condition);
-    let points = condition.offence().map_or(0, |offence| i64::from(offence.points()));
-    let own = view.borrower == ctx.who.id;
-    let borrower = view.borrower_name.clone();
-    let title =
-        if own { Say::MarkedTitle { points } } else { Say::MarkedOfTitle { borrower, points } };
-    let words = (!view.words.is_empty()).then(|| root(Say::Noted { words: view.words.clone() }));
-    let judges = !own && may(ctx.who.role, Action::JudgeBorrowers);
-    let mut screen = Screen::of(root(title))
-        .line(screen::client("", &view.client_number))
-        .line(root(Say::Marked { number: view.number.clone(), condition: condition.word() }))
-        .line(standing(ctx, view))
-        .maybe(words);
-    if judges {
-        screen = screen.row([super::violations::way()]);
-    }
-    screen.row([home()])
-}
-
-fn taking(view: &PaperView) -> Screen {
-    let each = Condition::ALL.iter().map(|condition| {
-        let label = Root::Common(Common::Term { word: condition.word() });
-        button(label, press(Choice::Condition(*condition)))
-    });
-    Screen::of(root(Say::Title { number: view.number.clone() }))
-        .line(client(view))
-        .line(root(Say::Borrower { borrower: view.borrower_name.clone() }))
-        .maybe(view.said.map(|said| root(Say::Said { condition: said.word() })))
-        .line(root(Say::AskCondition))
-        .grid(2, each)
-        .row([back(), home()])
-}
-
-fn words(view: &PaperView, condition: Condition) -> Screen {
-    let points = condition.offence().map_or(0, |offence| i64::from(offence.points()));
-    Screen::of(root(Say::Title { number: view.number.clone() }))
-        .line(client(view))
-        .line(Root::Common(Common::Term { word: condition.word() }))
-        .line(root(Say::AskWords))
-        .line(root(Say::Points { points }))
-        .row([back(), home()])
-}
-
-fn standing(ctx: &Ctx, view: &PaperView) -> Root {
-    let until = view.due.map(Moment::from);
-    root(match (view.standing, until, view.back.clone()) {
-        (Standing::Asked, ..) => Say::StandsAsked,
-        (Standing::Out, Some(until), _) if until.at <= ctx.now => Say::StandsLate { until },
-        (Standing::Out, Some(until), _) if view.coming => Say::StandsComing { until },
-        (Standing::Out, Some(until), _) => Say::StandsOut { until },
-        (Standing::Back, _, Some((at, by, condition))) => {
-            Say::StandsBack { at: at.into(), by, condition: condition.word() }
-        }
-        (Standing::ToHandOut, ..) => Say::StandsToHandOut,
-        _ => Say::StandsVoid,
-    })
-}
-
 /// The way to the list.
 pub fn way() -> Button {
     button(root(Say::Button), Press::Go(Door::Papers))
-}
-
-fn client(view: &PaperView) -> Root {
-    screen::client(&view.client_name, &view.client_number)
 }
 
 fn take_back(loan: LoanId, condition: Condition, words: String) -> Step {
@@ -342,6 +235,7 @@ fn loan(state: &State) -> Option<LoanId> {
         State::One { loan }
         | State::Told { loan, .. }
         | State::Marked { loan }
+        | State::NotHere { loan }
         | State::Taking { loan }
         | State::Words { loan, .. } => Some(*loan),
     }

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::dialogue::loan_lines::tests::ctx;
+use crate::dialogue::screen::Screen;
+use crate::model::paper::PaperView;
 use crate::model::policy::Role;
 use crate::model::{ClientId, StaffId};
 use chrono::Duration;
@@ -22,6 +24,7 @@ fn view(standing: Standing, borrower: i64) -> Box<PaperView> {
         standing,
         coming: false,
         due: Some(now + Duration::hours(1)),
+        given: None,
         said: None,
         back: None,
         words: String::new(),
@@ -44,7 +47,7 @@ fn only_whoever_keeps_the_cabinet_acts_and_never_on_their_own_loan() {
         (Standing::Back, 6, true, 1),
         (Standing::Void, 6, true, 1),
         (Standing::Out, 6, false, 1),
-        (Standing::Out, 5, true, 1),
+        (Standing::Out, 5, true, 2),
     ];
     for (standing, borrower, keeps, rows) in cases {
         assert_eq!(shown(standing, borrower, keeps).rows.len(), rows, "{standing:?} {keeps}");

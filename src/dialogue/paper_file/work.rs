@@ -17,6 +17,10 @@ pub enum PaperEffect {
     HandOut { loan: LoanId },
     /// It was taken back; becomes `One` as it stands then.
     TakeBack { loan: LoanId, condition: Condition, words: String },
+    /// Its borrower says that they gave it back; becomes `One`.
+    Give { loan: LoanId },
+    /// It is not there, whatever its borrower says; becomes `One`.
+    NotHere { loan: LoanId },
     /// What its borrower says of its condition; becomes `One`.
     Say { loan: LoanId, condition: Condition },
     /// What is recorded against borrowers; becomes `Violations`.
@@ -47,8 +51,10 @@ impl PaperEffect {
     pub fn needs(&self) -> Action {
         match self {
             // A borrower reads of their own.
-            Self::View { .. } | Self::Say { .. } => Action::RequestLoan,
-            Self::List | Self::HandOut { .. } | Self::TakeBack { .. } => Action::KeepPapers,
+            Self::View { .. } | Self::Say { .. } | Self::Give { .. } => Action::RequestLoan,
+            Self::List | Self::HandOut { .. } | Self::TakeBack { .. } | Self::NotHere { .. } => {
+                Action::KeepPapers
+            }
             Self::Violations | Self::Lift { .. } => Action::JudgeBorrowers,
             Self::Mutual => Action::ReviewApprovals,
         }
@@ -58,7 +64,12 @@ impl PaperEffect {
     pub fn writes(&self) -> bool {
         matches!(
             self,
-            Self::Say { .. } | Self::HandOut { .. } | Self::TakeBack { .. } | Self::Lift { .. }
+            Self::Say { .. }
+                | Self::Give { .. }
+                | Self::NotHere { .. }
+                | Self::HandOut { .. }
+                | Self::TakeBack { .. }
+                | Self::Lift { .. }
         )
     }
 }

@@ -5,18 +5,22 @@
 //! Asked -- Confirm --> Sure -- Yes --> (decide) --> Asked, as it stands now
 //! Asked -- Refuse --> (decide)
 //! Asked -- Show the cards --> retention: what goes
+//! Sent: the receipt of who asked, until it is decided: then how
 //! ```
 
-use super::{Right, RightEffect, retention, told};
+use super::{Right, RightEffect, menu, retention, told};
 use crate::dialogue::effect::{Effect, Outcome};
 use crate::dialogue::screen::{
     Choice as Press, Common, Door, Say as Root, Screen, back, button, door, home,
 };
-use crate::dialogue::{Ctx, Input, State as Place, Step, puzzled};
+use crate::dialogue::{Ctx, Input, State as Place, Step, open, puzzled};
 use crate::model::ConfirmationId;
-use crate::model::grave::{EraseWhy, Grave, GraveView, Hold, HoldWhy, Settled};
+use crate::model::grave::{
+    CONFIRM_HOURS, EraseWhy, Grave, GraveView, Hold, HoldWhy, REMIND_AFTER_HOURS, Settled,
+};
 use crate::model::policy::{Action, may};
 use crate::model::value::Moment;
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 /// Where it stands.
@@ -26,6 +30,8 @@ pub enum State {
     Asked { confirmation: ConfirmationId },
     /// Really?
     Sure { confirmation: ConfirmationId },
+    /// In front of who asked: that it waits, then how it was decided.
+    Sent { confirmation: ConfirmationId },
 }
 
 /// What it says.
@@ -81,6 +87,8 @@ pub enum Say {
     },
     Expired,
     Waits,
+    /// Nobody has decided for a day.
+    Still,
     Proof {
         rows: i64,
         files: i64,
@@ -108,13 +116,13 @@ pub enum Choice {
 
 /// Reads it as it stands.
 pub fn show(_ctx: &Ctx, state: State) -> Step {
-    let (State::Asked { confirmation } | State::Sure { confirmation }) = state;
+    let confirmation = state.confirmation();
     Step::Do(state.into(), Effect::Right(RightEffect::Confirmation { confirmation }))
 }
 
 /// Decides, in two taps.
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
-    let (State::Asked { confirmation } | State::Sure { confirmation }) = state;
+    let confirmation = state.confirmation();
     let decide = |confirm| {
         let decide = RightEffect::Decide { confirmation, confirm };
         Step::Do(State::Asked { confirmation }.into(), Effect::Right(decide))
@@ -128,7 +136,11 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
             Step::Go(retention::State::Look { confirmation, page: 0 }.into())
         }
         (State::Sure { .. }, Some(Choice::Yes)) => decide(true),
-        _ => puzzled(state.into(), input),
+        _ => match (state, input) {
+            // Nobody waits idly: words are a search, as at home.
+            (State::Sent { .. }, Input::Text(query)) => Step::Go(open(Door::Search { query })),
+            (state, input) => puzzled(state.into(), input),
+        },
     }
 }
 
@@ -141,9 +153,14 @@ fn press(input: &Input) -> Option<&Choice> {
 
 /// Takes how it stands.
 pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
-    let (State::Asked { confirmation } | State::Sure { confirmation }) = state;
+    let confirmation = state.confirmation();
     let asked: Place = State::Asked { confirmation }.into();
     match outcome {
+        Outcome::Right(Right::Confirmation(view)) if matches!(state, State::Sent { .. }) => {
+            let waits = view.state == Settled::Asked && view.until > ctx.now;
+            let told = if waits { menu::asked(&view) } else { screen(ctx, &view) };
+            Step::Wait(state.into(), told)
+        }
         Outcome::Right(Right::Confirmation(view)) => {
             let sure = matches!(state, State::Sure { .. }) && may_press(ctx, &view);
             match sure {
@@ -192,6 +209,16 @@ pub fn title(view: &GraveView) -> Root {
     })
 }
 
+impl State {
+    /// Which confirmation.
+    pub fn confirmation(&self) -> ConfirmationId {
+        let (State::Asked { confirmation }
+        | State::Sure { confirmation }
+        | State::Sent { confirmation }) = self;
+        *confirmation
+    }
+}
+
 impl From<State> for Place {
     fn from(state: State) -> Self {
         Place::Rights(super::State::Confirm(state))
@@ -210,8 +237,10 @@ fn screen(ctx: &Ctx, view: &GraveView) -> Screen {
     screen.lines = lines(view);
     if may_press(ctx, view) {
         let way = |label, choice| button(say(label), Press::Rights(super::Choice::Confirm(choice)));
-        let open = view.client.map(|client| door(Common::OpenCard, Door::Card { client }));
+        let card = view.client.map(|client| door(Common::OpenCard, Door::Card { client }));
+        let long = Duration::hours(CONFIRM_HOURS - REMIND_AFTER_HOURS);
         return screen
+            .maybe((view.until - ctx.now <= long).then(|| say(Say::Still)))
             .line(say(match view.act {
                 Grave::Copy => Say::WhatIsCopied,
                 Grave::Erase => Say::WhatGoes,
@@ -219,7 +248,7 @@ fn screen(ctx: &Ctx, view: &GraveView) -> Screen {
             }))
             .line(say(Say::Until { until: view.until.into() }))
             .row([way(Say::Confirm, Choice::Confirm), way(Say::Refuse, Choice::Refuse)])
-            .grid(1, open)
+            .grid(1, card)
             .grid(1, (view.act == Grave::Retention).then(|| way(Say::Cards, Choice::Cards)))
             .row([home()]);
     }
@@ -261,7 +290,6 @@ mod tests {
     use super::*;
     use crate::model::StaffId;
     use crate::model::policy::Role;
-    use chrono::Duration;
 
     const CONFIRMATION: ConfirmationId = ConfirmationId(3);
 

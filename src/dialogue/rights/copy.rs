@@ -241,6 +241,7 @@ mod tests {
             facts: Field::ALL.iter().map(fact).collect(),
             health_consent: false,
             held: false,
+            paper_lost: None,
             visits: vec![visit],
             spend: 9_900,
         }

@@ -222,7 +222,10 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
 /// The receipt of having asked, or why it could not be asked.
 pub fn ended(right: Right) -> Step {
     let screen = match right {
-        Right::Asked(view) => asked(&view),
+        Right::Asked(view) => {
+            let state = super::confirm::State::Sent { confirmation: view.id };
+            return Step::Wait(state.into(), asked(&view));
+        }
         Right::Already(view) => {
             let (name, until) = (view.asked_by.clone(), view.until.into());
             Screen::of(super::confirm::title(&view)).line(say(Say::AlreadyAsked { name, until }))
@@ -234,14 +237,15 @@ pub fn ended(right: Right) -> Step {
     Step::End(screen.row([home()]))
 }
 
-fn asked(view: &GraveView) -> Screen {
+/// That it waits for a second person.
+pub(super) fn asked(view: &GraveView) -> Screen {
     let title = match view.act {
         Grave::Erase => say(Say::AskedTitle { number: view.number.clone() }),
         Grave::Retention | Grave::Copy => super::confirm::title(view),
     };
     let screen = Screen::of(title).line(say(Say::Asked { hours: CONFIRM_HOURS }));
     let open = view.client.map(|client| door(Common::OpenCard, Door::Card { client }));
-    screen.grid(1, open)
+    screen.grid(1, open).row([home()])
 }
 
 impl From<State> for Place {

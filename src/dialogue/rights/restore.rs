@@ -4,6 +4,7 @@
 //! ```text
 //! Asked -- Confirm --> (the lock) --> Asked, as it stands now
 //! Asked -- Stop --> Stopping -- Yes --> Asked, stopped
+//! (confirmed) --> Open: a notice to whoever was sent away meanwhile
 //! ```
 
 use super::{Right, RightEffect};
@@ -14,6 +15,7 @@ use crate::model::grave::Settled;
 use crate::model::policy::{Action, may};
 use crate::model::restored::{Contents, Restored, RestoredView};
 use crate::model::value::Moment;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Where it stands.
@@ -23,6 +25,8 @@ pub enum State {
     Asked,
     /// Keep it closed for everybody?
     Stopping,
+    /// Work goes on, with what the backup of then holds.
+    Open { made_at: DateTime<Utc> },
 }
 
 /// What a press means.
@@ -58,10 +62,16 @@ pub enum Say {
     // What everybody reads meanwhile.
     Closed { at: Moment },
     ClosedForGood { at: Moment },
+    OpenTitle,
+    Open { at: Moment },
 }
 
 /// Reads it as it stands.
 pub fn show(_ctx: &Ctx, state: State) -> Step {
+    if let State::Open { made_at } = state {
+        let line = say(Say::Open { at: made_at.into() });
+        return Step::Wait(state.into(), Screen::of(say(Say::OpenTitle)).line(line).row([home()]));
+    }
     Step::Do(state.into(), Effect::Right(RightEffect::Restore))
 }
 
@@ -187,6 +197,8 @@ mod tests {
             erased: 1,
             cut: 2,
             told: true,
+            kept_out: Vec::new(),
+            remind_at: None,
             state,
             decided: (state != Settled::Asked).then_some((StaffId(3), now)),
         };

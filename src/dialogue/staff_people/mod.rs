@@ -8,6 +8,7 @@
 //!                              LastDay -- at once, or a day --> Heirs -- who --> Leaving-+
 //!                    Person -- they stay ----> Staying -----------------------------yes--+
 //! Reseated, Restored: notices to the colleague whose seat was changed. Over: the last day is over, to the managers.
+//! Stayed: a last day was taken back, to whoever was told of it.
 //! ```
 
 use super::effect::{Effect, Outcome};
@@ -20,6 +21,7 @@ use crate::model::policy::{Action, Role, may, may_invite};
 use crate::model::value::{Day, Word};
 use crate::model::when::{DateOrder, parse_date};
 use chrono::{Days, NaiveDate};
+pub use screens::people as way;
 use serde::{Deserialize, Serialize};
 pub use work::{PeopleEffect, PeopleOutcome};
 
@@ -64,6 +66,8 @@ pub enum State {
     Restored,
     /// To those who manage seats: a last day is over, and who took over; or the seat could not end.
     Over { name: String, heir: Option<String>, ended: bool },
+    /// To those who were told of a last day: this colleague took it back.
+    Stayed { name: String, by: String },
 }
 
 /// What the buttons mean.
@@ -174,6 +178,7 @@ pub enum Say {
     Stays { name: String },
     OverTitle,
     OverOnlyOwner { name: String },
+    Stayed { name: String, by: String },
     // Somebody else changed the seat first.
     Gone,
     OnlyOwner,
@@ -186,19 +191,11 @@ pub enum Say {
 
 /// Shows a state: each reads the archive first; the notices need nothing but their reader.
 pub fn show(ctx: &Ctx, state: State) -> Step {
-    match &state {
-        State::Reseated | State::Restored => {
-            let screen = screens::notice(ctx, state == State::Restored);
-            return Step::Wait(state.into(), screen);
-        }
-        State::Over { name, heir, ended } => {
-            let screen = screens::over(name, heir.as_deref(), *ended);
-            return Step::Wait(state.into(), screen);
-        }
-        _ if !may(ctx.who.role, Action::ManageStaff) => {
-            return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
-        }
-        _ => {}
+    if let Some(screen) = screens::told(ctx, &state) {
+        return Step::Wait(state.into(), screen);
+    }
+    if !may(ctx.who.role, Action::ManageStaff) {
+        return Step::End(Screen::of(Root::Common(Common::NotAllowed)).row([home()]));
     }
     let effect = match &state {
         State::Heirs { staff, .. } => PeopleEffect::Heirs { staff: *staff },
@@ -373,7 +370,11 @@ fn staff(state: &State) -> Option<StaffId> {
         | State::Heirs { staff, .. }
         | State::Staying { staff }
         | State::Leaving { staff, .. } => Some(*staff),
-        State::List { .. } | State::Reseated | State::Restored | State::Over { .. } => None,
+        State::List { .. }
+        | State::Reseated
+        | State::Restored
+        | State::Over { .. }
+        | State::Stayed { .. } => None,
     }
 }
 

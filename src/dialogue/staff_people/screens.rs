@@ -4,12 +4,12 @@ use super::{Choice, Say, State};
 use crate::dialogue::screen::{
     Button, Choice as Press, Common, Door, Say as Root, Screen, back, button, home,
 };
-use crate::dialogue::{Ctx, Step, calendar};
+use crate::dialogue::{Ctx, Step, calendar, staff_invite};
 use crate::model::StaffId;
 use crate::model::people::{
     Colleague, InHand, LAST_DAY_AHEAD, LeaveWhy, Standing, SuspendWhy, may_manage,
 };
-use crate::model::policy::may_invite;
+use crate::model::policy::{Action, may, may_invite};
 use crate::model::value::Word;
 use chrono::{Days, NaiveDate};
 
@@ -35,7 +35,9 @@ pub(super) fn list(ctx: &Ctx, page: u32, people: &[Colleague]) -> Step {
     let ask = if people.iter().any(|person| mine(&person)) { Say::Choose } else { Say::Nobody };
     let mut screen = Screen::of(say(Say::Title));
     screen.lines.extend(shown().map(|person| line(ctx, person)));
-    let screen = screen.line(say(ask)).grid(2, names).grid(2, turns).row([back(), home()]);
+    let screen = screen.line(say(ask)).grid(2, names).grid(2, turns);
+    let invite = (!may_invite(ctx.who.role).is_empty()).then(staff_invite::invite);
+    let screen = screen.grid(1, invite).row([back(), home()]);
     Step::Wait(State::List { page: page as u32 }.into(), screen)
 }
 
@@ -240,8 +242,18 @@ pub(super) fn ended(why: Say) -> Screen {
     Screen::of(say(why)).row([people(), home()])
 }
 
+/// The notices, which need nothing but their reader.
+pub(super) fn told(ctx: &Ctx, state: &State) -> Option<Screen> {
+    Some(match state {
+        State::Reseated | State::Restored => notice(ctx, *state == State::Restored),
+        State::Over { name, heir, ended } => over(name, heir.as_deref(), *ended),
+        State::Stayed { name, by } => stayed(ctx, name, by),
+        _ => return None,
+    })
+}
+
 /// To those who manage seats: a last day is over.
-pub(super) fn over(name: &str, heir: Option<&str>, ended: bool) -> Screen {
+fn over(name: &str, heir: Option<&str>, ended: bool) -> Screen {
     let name = name.to_owned();
     let line = match heir {
         _ if !ended => Say::OverOnlyOwner { name },
@@ -251,8 +263,15 @@ pub(super) fn over(name: &str, heir: Option<&str>, ended: bool) -> Screen {
     Screen::of(say(Say::OverTitle)).line(say(line)).row([people(), home()])
 }
 
+/// To those who were told of a last day: it was taken back.
+fn stayed(ctx: &Ctx, name: &str, by: &str) -> Screen {
+    let line = Say::Stayed { name: name.to_owned(), by: by.to_owned() };
+    let people = may(ctx.who.role, Action::ManageStaff).then(people);
+    Screen::of(say(Say::StaysTitle)).line(say(line)).grid(1, people).row([home()])
+}
+
 /// In the colleague's own chat: what they may do now.
-pub(super) fn notice(ctx: &Ctx, restored: bool) -> Screen {
+fn notice(ctx: &Ctx, restored: bool) -> Screen {
     let role = ctx.who.role.word();
     let (title, line) = match restored {
         true => (Say::RestoredTitle, Say::Restored { role }),
@@ -261,7 +280,8 @@ pub(super) fn notice(ctx: &Ctx, restored: bool) -> Screen {
     Screen::of(say(title)).line(say(line)).row([home()])
 }
 
-fn people() -> Button {
+/// The way to the colleagues.
+pub fn people() -> Button {
     button(say(Say::People), Press::Go(Door::People))
 }
 
