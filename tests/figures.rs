@@ -3,6 +3,8 @@
 #![allow(missing_docs, clippy::print_stdout, reason = "a table is what it is for")]
 
 mod rig;
+#[path = "figures/stock.rs"]
+mod stock;
 
 use kartoteka::archive::clients;
 use kartoteka::model::card::{Field, Kind, NewClient, Source};
@@ -73,7 +75,7 @@ async fn figures() {
     let names: Vec<String> = (0..PEOPLE).map(|n| format!("Person {n:02}")).collect();
     let people: Vec<(&str, Role)> = names.iter().map(|name| (&**name, Role::Care)).collect();
     let (house, seats) = House::stocked(&people).await;
-    stock(&house, &seats).await;
+    a_few_clients(&house, &seats).await;
     let start = starts(&house).await;
     let mut bot = house.start("");
     bot.first_poll(&house.sim).await.expect("the bot starts");
@@ -94,6 +96,12 @@ async fn figures() {
     }
     bot.terminate().await;
     tell(&middles, &noise, &start, memory, &commits);
+}
+
+/// Makes the archive of `tests/bench/run`.
+#[tokio::test(flavor = "multi_thread")]
+async fn stock_for_the_bench() {
+    stock::make().await;
 }
 
 fn tell(middles: &[(f64, f64)], noise: &[f64], start: &Times, memory: u64, commits: &[usize]) {
@@ -127,7 +135,7 @@ fn is_release() -> bool {
 }
 
 /// Clients beyond those that every house has.
-async fn stock(house: &House, seats: &[Seat]) {
+async fn a_few_clients(house: &House, seats: &[Seat]) {
     let archive = house.archive().await;
     let id = seats[0].id;
     let stocked = archive.write(move |tx| {

@@ -15,7 +15,8 @@ const PENDING_MAX: usize = 40;
 /// Whoever waits longer than this for the bot begins anew.
 const TEMPER: Duration = Duration::from_millis(2_500);
 /// Buttons that nobody presses at random: they would change what others count on.
-const SPARED: &[&str] = &["onsent", "Withdraw", "agrees", "says no", "Undo"];
+const SPARED: &[&str] =
+    &["onsent", "Withdraw", "agrees", "says no", "Undo", "Change role", "Suspend", "Leaving"];
 /// Syllables of invented names.
 const SYLLABLES: &[&str] = &["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru"];
 

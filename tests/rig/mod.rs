@@ -6,11 +6,11 @@
     reason = "each test uses its part, and prints tables"
 )]
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use kartoteka::archive::connect::{self, Key};
 use kartoteka::archive::staff::{self, Account, NewBranch};
 use kartoteka::archive::{Archive, ArchiveError, Tx, clients};
-use kartoteka::model::card::{Kind, NewClient, Source};
+use kartoteka::model::card::{Field, Kind, NewClient, Source};
 use kartoteka::model::policy::Role;
 use kartoteka::model::{Actor, StaffId};
 use simulator::{Options, Person, Simulator};
@@ -24,17 +24,19 @@ use tempfile::TempDir;
 use tokio::process::{Child, Command};
 use tokio::time::{sleep, timeout};
 
+pub mod clocked;
 pub mod load;
 pub mod oracle;
 pub mod records;
+pub mod tools;
 
 /// An archive that does not open is tried so often.
 const OPENINGS_MAX: usize = 3;
 
 /// The bot's token, as long as a real one; it is invented.
 pub const TOKEN: &str = "7000001:invented-token-of-the-fault-rig-000";
-/// The longest wait for the program to do what it must do at once.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+/// The longest wait for the program to do what it must do at once, on a machine that is busy with other things.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 /// The bot rests when nothing was called for so long: longer than its schedule and its sweep wait.
 const REST: Duration = Duration::from_millis(2_500);
 /// Telegram ids count from here.
@@ -44,6 +46,15 @@ const LOOK: Duration = Duration::from_millis(2);
 /// Clients on the books from the start.
 pub const CLIENTS: &[&str] =
     &["Nadia Sample", "Tomas Invented", "Yuna Pretend", "Ravi Fiction", "Elke Example"];
+
+/// Fields of those clients that hold a mark: one of each class of data that some role may not see.
+pub const MARKED: &[Field] =
+    &[Field::Allergy, Field::Email, Field::Likes, Field::Skin, Field::CreditGrade, Field::Document];
+
+/// The mark in a field of a client from the start, to be found wherever it goes (I7, I8).
+pub fn canary(client: usize, field: Field) -> String {
+    format!("zq{client}-{}", field.as_str())
+}
 
 /// The same seed gives the same numbers on every machine (SplitMix64).
 pub struct Random(u64);
@@ -99,6 +110,8 @@ pub struct House {
     pub sim: Simulator,
     pub key: Key,
     pub folder: TempDir,
+    /// Who works here: chat, role.
+    pub staff: Vec<(i64, Role)>,
     lives: AtomicU32,
 }
 
@@ -119,12 +132,18 @@ impl House {
         for name in ["data", "config", "temp"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
-        Self { sim, key: Key::generate(), folder, lives: AtomicU32::new(0) }
+        Self { sim, key: Key::generate(), folder, staff: Vec::new(), lives: AtomicU32::new(0) }
     }
 
     /// A salon with people in these roles, some clients and a menu. Nobody is older than today's digest.
     pub async fn stocked(people: &[(&str, Role)]) -> (Self, Vec<Seat>) {
-        let house = Self::empty().await;
+        Self::stocked_at(people, None).await
+    }
+
+    /// The same in the database of this URL; without one, in the embedded one.
+    pub async fn stocked_at(people: &[(&str, Role)], url: Option<&str>) -> (Self, Vec<Seat>) {
+        let mut house = Self::empty().await;
+        house.staff = (FIRST_PERSON..).zip(people).map(|(chat, (_, role))| (chat, *role)).collect();
         for own in [&house.data(), house.key_file().parent().expect("a folder")] {
             std::fs::create_dir(own).expect("a folder");
             std::fs::set_permissions(own, PermissionsExt::from_mode(0o700)).expect("chmod");
@@ -132,12 +151,15 @@ impl House {
         std::fs::write(house.key_file(), house.key.digits()).expect("the key is written");
         let private = PermissionsExt::from_mode(0o600);
         std::fs::set_permissions(house.key_file(), private).expect("chmod");
-        let archive = house.archive().await;
+        let archive = match url {
+            None => house.archive().await,
+            Some(url) => connect::open(url, &house.key, &house.data()).await.expect("it opens"),
+        };
         let owned = |(name, role): &(&str, Role)| ((*name).to_owned(), *role);
         let given: Vec<_> = people.iter().map(owned).collect();
         let seated = archive.write(move |tx| {
             let given = given.clone();
-            Box::pin(async move { stock(tx, &given).await })
+            Box::pin(async move { stock(tx, &given, Utc::now()).await })
         });
         let ids = seated.await.expect("the salon is stocked");
         archive.close().await.expect("the archive is closed");
@@ -177,9 +199,17 @@ impl House {
 
     /// The program with nothing in its environment but the token, the address and its folders.
     pub fn command(&self, word: &str) -> Command {
+        self.command_under(&[], word)
+    }
+
+    /// The same, begun by another program with its arguments.
+    pub fn command_under(&self, before: &[&str], word: &str) -> Command {
         let folder = self.folder.path();
-        let mut command = Command::new(binary());
+        let program = binary();
+        let mut line = before.iter().map(AsRef::as_ref).chain([program.as_os_str()]);
+        let mut command = Command::new(line.next().expect("a program"));
         command
+            .args(line)
             .arg(word)
             .env_clear()
             .env("TELOXIDE_TOKEN", TOKEN)
@@ -199,11 +229,16 @@ impl House {
 
     /// Starts the bot with these variables; what it says goes to files.
     pub fn start_with(&self, variables: &[(&str, &str)]) -> Bot {
+        self.start_under(&[], variables)
+    }
+
+    /// The same, begun by another program with its arguments, which must leave the process to the bot.
+    pub fn start_under(&self, before: &[&str], variables: &[(&str, &str)]) -> Bot {
         let life = self.lives.fetch_add(1, Ordering::Relaxed);
         let said = |kind: &str| self.folder.path().join(format!("{kind}-{life}"));
         let (stdout, stderr) = (said("stdout"), said("stderr"));
         let to = |file: &Path| Stdio::from(File::create(file).expect("a file for what is said"));
-        let mut command = self.command("run");
+        let mut command = self.command_under(before, "run");
         command.envs(variables.iter().copied()).stdout(to(&stdout)).stderr(to(&stderr));
         let polls = self.sim.pulse().polls;
         let started = Instant::now();
@@ -255,8 +290,12 @@ impl House {
 }
 
 /// Branch, people, menu and clients, through the archive's own verbs.
-async fn stock(tx: &Tx, people: &[(String, Role)]) -> Result<Vec<StaffId>, ArchiveError> {
-    let (now, mut ids) = (Utc::now(), Vec::new());
+async fn stock(
+    tx: &Tx,
+    people: &[(String, Role)],
+    now: DateTime<Utc>,
+) -> Result<Vec<StaffId>, ArchiveError> {
+    let mut ids = Vec::new();
     let new = NewBranch { name: "Salon", prefix: "A", zone: "Asia/Shanghai", country: "CN" };
     let branch = staff::first_branch(tx, &new).await?;
     for (id, (name, role)) in (FIRST_PERSON..).zip(people) {
@@ -268,12 +307,13 @@ async fn stock(tx: &Tx, people: &[(String, Role)]) -> Result<Vec<StaffId>, Archi
     staff::add_menu_item(tx, branch, "service", "Facial", 0, Some(28)).await?;
     staff::add_menu_item(tx, branch, "product", "Serum C", 0, None).await?;
     let clerk = Actor { id: ids[0], name: String::new(), role: Role::Owner, branch };
-    for name in CLIENTS {
+    for (nth, name) in CLIENTS.iter().enumerate() {
+        let facts = MARKED.iter().map(|field| (*field, canary(nth, *field))).collect();
         let new = NewClient {
             kind: Kind::Person,
             name: (*name).into(),
             phone: None,
-            facts: Vec::new(),
+            facts,
             source: Source::Visit,
             health_consent: Some(true),
             keeper: None,

@@ -1,8 +1,11 @@
 //! What must be true after every run, whatever happened in it: each rule counts, and counts what breaks it.
 
-use super::Seat;
 use super::load::Book;
 use super::records::{Call, Records};
+use super::{CLIENTS, MARKED, Seat, canary};
+use kartoteka::model::access::{Access, Relations, access};
+use kartoteka::model::card::Field;
+use kartoteka::model::policy::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
@@ -11,7 +14,14 @@ const ENDED: &[&str] = &["done", "dead", "shed"];
 /// States in which a row of the outbox has ended.
 const SENT: &[&str] = &["done", "superseded", "dropped", "failed"];
 /// What a send says whose first try may have arrived.
-const MARKS: [&str; 2] = ["This may be a repeat", "This card may not have reached you"];
+const MARKS: [&str; 6] = [
+    "This may be a repeat",
+    "这条消息您可能已经收到过",
+    "이미 받으신 메시지일 수 있습니다",
+    "This card may not have reached you",
+    "发送时网络中断",
+    "보내는 중에 연결이 끊겨, 전달되었을지 모르는 카드는",
+];
 
 /// One rule's verdict.
 #[derive(Debug)]
@@ -30,10 +40,35 @@ pub fn judge(records: &Records, book: &Book, reader: &Seat, kills: usize) -> Vec
     lines.extend(effects(records, book, reader));
     lines.extend(presses(records));
     lines.extend(sends(records, kills));
+    lines.push(sights(records));
+    lines.push(line(
+        "files: something of a client in the clear",
+        records.files,
+        records.leaks.len(),
+    ));
     lines.push(line("trail: entries whose chain is broken", records.trail.len(), {
         usize::from(records.broken.is_some())
     }));
     lines
+}
+
+/// Every mark that was sent, whatever became of the call: its person must be allowed to read that field (I7).
+fn sights(records: &Records) -> Line {
+    let may = |role: Role, field: Field| {
+        // Nobody keeps or borrows these clients, so the role alone decides.
+        let relations = Relations { branch: true, ..Relations::default() };
+        access(role, &relations, field.part()) >= Access::Read
+    };
+    let (mut seen, mut wrong) = (0, 0);
+    for call in records.calls.iter().filter(|call| call.said.contains("zq")) {
+        let role = records.staff.iter().find(|(chat, _)| *chat == call.chat).map(|(_, role)| *role);
+        let marks = (0..CLIENTS.len()).flat_map(|nth| MARKED.iter().map(move |it| (nth, *it)));
+        for (_, field) in marks.filter(|(nth, field)| call.said.contains(&canary(*nth, *field))) {
+            seen += 1;
+            wrong += usize::from(!role.is_some_and(|role| may(role, field)));
+        }
+    }
+    line("fields sent: to somebody who may not read them", seen, wrong)
 }
 
 /// What broke the rule of this name.
@@ -154,6 +189,8 @@ fn sends(records: &Records, kills: usize) -> Vec<Line> {
         sent.entry((call.chat, handle)).or_default().push(call);
     }
     let repeats: Vec<&Call> = sent.values().flat_map(|calls| calls[1..].to_vec()).collect();
+    // Each chat has one send under way at a time, so a kill doubles one in each chat at most.
+    let in_chats = count(repeats.iter().map(|call| call.chat));
     // The call of a killed bot may be served after the repeat by its successor: whichever comes first, all but one bear
     // the mark.
     let plain = |calls: &Vec<&Call>| {
@@ -167,8 +204,8 @@ fn sends(records: &Records, kills: usize) -> Vec<Line> {
     let edited: usize = edits.values().sum();
     let total = sent.values().map(Vec::len).sum();
     vec![
-        line("sends: repeated more often than it was killed", total, {
-            repeats.len().saturating_sub(kills)
+        line("sends: repeated in a chat more often than it was killed", total, {
+            in_chats.values().map(|repeats| repeats.saturating_sub(kills)).sum()
         }),
         line("sends: repeated without the mark", repeats.len(), unmarked),
         line("edits: the same one twice", edited, edited - edits.len()),

@@ -1,13 +1,14 @@
 //! What happened, read from both ends: the simulator's journal and the archive itself, by plain SQL.
 
-use super::House;
+use super::{CLIENTS, House, MARKED, canary};
 use kartoteka::archive::anchors;
 use kartoteka::archive::connect::Key;
+use kartoteka::model::policy::Role;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable,
 };
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An update that Telegram issued.
 #[derive(Clone)]
@@ -28,6 +29,8 @@ pub struct Call {
     /// The first button's data: it is bound to one revision of one screen.
     pub handle: Option<String>,
     pub query: Option<String>,
+    /// Everything that it said.
+    pub said: String,
     /// Whether it had its effect.
     pub ok: bool,
 }
@@ -49,6 +52,11 @@ pub struct Records {
     pub outbox: Vec<(String, String)>,
     /// The first entry of the trail that does not fit its chain or its anchors.
     pub broken: Option<i64>,
+    /// Who works here: chat, role.
+    pub staff: Vec<(i64, Role)>,
+    /// Files below the folder, and those that hold something of a client in the clear.
+    pub files: usize,
+    pub leaks: Vec<String>,
 }
 
 impl Records {
@@ -60,7 +68,7 @@ impl Records {
         drop(tx);
         archive.close().await.expect("the archive is closed");
         let db = open(&house.database(), &house.key).await;
-        let journal = house.sim.journal();
+        let (journal, files) = (house.sim.journal(), house.files());
         let strings = "SELECT number, name FROM client ORDER BY id";
         Self {
             issued: journal.updates().into_iter().map(issued).collect(),
@@ -75,6 +83,9 @@ impl Records {
             trail: pairs(&db, "SELECT act, coalesce(actor_id, 0) FROM trail ORDER BY id").await,
             outbox: pairs(&db, "SELECT kind, state FROM outbox ORDER BY id").await,
             broken,
+            staff: house.staff.clone(),
+            files: files.len(),
+            leaks: leaks(&files),
         }
     }
 
@@ -87,6 +98,18 @@ impl Records {
     pub fn acts(&self, act: &str) -> usize {
         self.trail.iter().filter(|(known, _)| known == act).count()
     }
+}
+
+/// Files that hold a name or a mark of a client that was there from the start, each once.
+pub fn leaks(files: &[(PathBuf, Vec<u8>)]) -> Vec<String> {
+    let marks =
+        (0..CLIENTS.len()).flat_map(|nth| MARKED.iter().map(move |field| canary(nth, *field)));
+    let told: Vec<String> = CLIENTS.iter().map(|name| (*name).to_owned()).chain(marks).collect();
+    let leak = |(path, bytes): &(PathBuf, Vec<u8>)| {
+        let text = String::from_utf8_lossy(bytes);
+        told.iter().any(|mark| text.contains(mark.as_str())).then(|| path.display().to_string())
+    };
+    files.iter().filter_map(leak).collect()
 }
 
 /// An archive's file, opened with its key by plain SQL.
@@ -139,6 +162,7 @@ pub fn call(entry: &Value) -> Option<Call> {
         text: text(&params["text"]).unwrap_or_default(),
         handle: text(&markup["inline_keyboard"][0][0]["callback_data"]),
         query: text(&params["callback_query_id"]),
+        said: params.to_string(),
         ok: entry["answer"]["ok"] == true,
     })
 }

@@ -1,0 +1,36 @@
+//! What the suites share beside the house: the longer tier, and programs of the machine that a test may need.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+/// The longer tier: how long a suite goes on with new seeds after its usual count (`KARTOTEKA_TEST_BUDGET`, minutes).
+pub fn budget() -> Option<Duration> {
+    let given = std::env::var("KARTOTEKA_TEST_BUDGET").ok().filter(|given| !given.is_empty())?;
+    let minutes: u64 = given.parse().expect("KARTOTEKA_TEST_BUDGET is a number of minutes");
+    Some(Duration::from_secs(60 * minutes))
+}
+
+/// The tracer. Without one, it is said aloud and nothing is tested; where `KARTOTEKA_TEST_STRACE` names it, it must be.
+pub fn strace() -> Option<PathBuf> {
+    let named = std::env::var_os("KARTOTEKA_TEST_STRACE").filter(|named| !named.is_empty());
+    let found = named.clone().map_or_else(|| PathBuf::from("strace"), PathBuf::from);
+    let runs = std::process::Command::new(&found).arg("-V").stdout(Stdio::null()).status();
+    if runs.is_ok_and(|status| status.success()) {
+        return Some(found);
+    }
+    assert!(named.is_none(), "{} does not run", found.display());
+    println!("skipped: strace is not installed");
+    None
+}
+
+/// Whether a program of the machine runs; where it does not, that is said aloud.
+pub fn has(program: &str) -> bool {
+    let mut asked = std::process::Command::new(program);
+    let runs = asked.arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let there = runs.is_ok_and(|status| status.success());
+    if !there {
+        println!("skipped: {program} is not installed");
+    }
+    there
+}
