@@ -1,7 +1,12 @@
-//! Backups while the archive is written to, and what restore accepts and refuses (F20, K38, K39).
+//! Backups while the archive is written to, and what restore accepts and refuses (F20, F21, K38, K39).
+#![allow(clippy::print_stdout, reason = "figures are what it is for")]
 
+#[path = "keys/archive.rs"]
+#[allow(dead_code, missing_docs, reason = "the drill uses its part")]
+mod archive;
 mod data_folder;
 
+use archive::Home as Stocked;
 use data_folder::Home;
 use kartoteka::archive::anchors;
 use kartoteka::archive::backup;
@@ -14,10 +19,17 @@ use kartoteka::model::card::Act;
 use kartoteka::model::restored::Restored;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use tokio::sync::Semaphore;
 
 /// Backups made while rows are written.
-const BACKUPS: usize = 20;
+const BACKUPS: usize = 50;
+/// Rows that are written from the beginning of one backup on, until the next one begins.
+const WRITES: usize = 100;
+/// Clients of the drill, unless `KARTOTEKA_TEST_CLIENTS` says otherwise.
+const CLIENTS: usize = 2_000;
+/// Fields on the card of each.
+const FIELDS: usize = 5;
 /// Bytes of a backup that are changed one at a time.
 const TAMPERED: usize = 24;
 
@@ -62,38 +74,45 @@ async fn broken(archive: &Archive) -> Option<i64> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn twenty_backups_during_writes_all_open_and_hold_what_was_committed() {
+async fn fifty_backups_during_writes_all_open_and_hold_what_was_committed() {
     let home = Home::new();
     let archive = home.open().await;
-    let (committed, stop) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
+    let (committed, due) = (Arc::new(AtomicU64::new(0)), Arc::new(Semaphore::new(0)));
     let writer = tokio::spawn({
-        let (archive, committed, stop) =
-            (archive.clone(), Arc::clone(&committed), Arc::clone(&stop));
+        let (archive, committed, due) = (archive.clone(), Arc::clone(&committed), Arc::clone(&due));
         async move {
-            while !stop.load(Ordering::Relaxed) {
+            while let Ok(one) = due.acquire().await {
+                one.forget();
                 write(&archive).await;
                 committed.fetch_add(1, Ordering::SeqCst);
             }
         }
     });
-    let mut counts = Vec::new();
+    let (mut counts, mut during) = (Vec::new(), 0);
     for number in 0..BACKUPS {
         let target = home.folder.path().join(format!("{number}.tar"));
+        due.add_permits(WRITES);
         let before = committed.load(Ordering::SeqCst);
         let report = home.backup(&target).await.unwrap();
+        during += usize::from(committed.load(Ordering::SeqCst) > before);
         let rows = report.manifest.rows["trail"];
         assert!(rows >= before, "backup {number} has {rows} of {before} rows");
         assert_eq!((report.broken_trail, target.exists()), (None, true));
         counts.push(rows);
     }
-    stop.store(true, Ordering::Relaxed);
+    due.close();
     writer.await.unwrap();
     assert!(
         counts.windows(2).any(|pair| pair[0] < pair[1]),
         "rows were written meanwhile: {counts:?}"
     );
+    assert!(during > BACKUPS / 2, "beside {during} backups only was anything written");
     let left = std::fs::read_dir(home.folder.path()).unwrap().count();
     assert_eq!(left, BACKUPS + 1, "no draft is left");
+    println!(
+        "figure F20 | backups while {} entries were written, opened, verified, with all that was committed before | {BACKUPS} of {BACKUPS}",
+        committed.load(Ordering::SeqCst)
+    );
     let other = Home { folder: tempfile::tempdir().unwrap(), key: home.key.clone() };
     let last = home.folder.path().join(format!("{}.tar", BACKUPS - 1));
     assert!(other.restore(&last, &other.key, false).await.unwrap().is_none());
@@ -214,6 +233,61 @@ async fn a_restore_that_is_repeated_knows_still_what_was_there_before() {
     home.restore(&target, &home.key, false).await.unwrap();
     let restored = awaited(&home.open().await).await.unwrap();
     assert_eq!((restored.before.unwrap().clients, restored.lost()), (3, 8));
+}
+
+#[tokio::test]
+async fn a_second_restore_over_an_unconfirmed_one_counts_against_what_stood_before_the_first() {
+    let home = Home::new();
+    let archive = home.open().await;
+    write(&archive).await;
+    let target = home.folder.path().join("x.tar");
+    home.backup(&target).await.unwrap();
+    for _ in 0..3 {
+        write(&archive).await;
+    }
+    drop(archive);
+    for _ in 0..2 {
+        home.restore(&target, &home.key, true).await.unwrap();
+        let restored = awaited(&home.open().await).await.unwrap();
+        assert_eq!((restored.before.unwrap().trail, restored.lost()), (4, 3));
+    }
+}
+
+#[tokio::test]
+async fn a_drill_on_an_empty_folder_brings_back_every_row_and_file() {
+    let given = std::env::var("KARTOTEKA_TEST_CLIENTS").ok();
+    let clients = given.map_or(CLIENTS, |given| given.parse().expect("a number"));
+    let (home, host) = (Stocked::stocked(10).await, Stocked(tempfile::tempdir().unwrap()));
+    home.with_clients(clients, FIELDS).await;
+    let backup = home.0.path().join("x.tar");
+    let made = home.run(&format!("backup --to {}", backup.display()), &[]);
+    assert!(made.status.success(), "{}", archive::said(&made));
+    // As an owner has it: the backup, and the key file's copy.
+    std::fs::create_dir_all(host.key_file().parent().unwrap()).unwrap();
+    std::fs::copy(home.key_file(), host.key_file()).unwrap();
+    let begun = std::time::Instant::now();
+    let done = host.run(&format!("restore {}", backup.display()), &[]);
+    let lasted = begun.elapsed();
+    assert!(done.status.success(), "{}", archive::said(&done));
+    let (mut before, mut after) = (home.rows().await, host.rows().await);
+    // The restore itself is the last entry, and what it waits for a setting.
+    assert_eq!(
+        after.get_mut("trail").unwrap().pop().map(|entry| entry.contains("restore")),
+        Some(true)
+    );
+    assert!(after.get_mut("setting").unwrap().iter().any(|fact| fact.contains("restored")));
+    for rows in [&mut before, &mut after] {
+        rows.remove("setting");
+    }
+    assert!(before == after, "a row is not as it was");
+    assert_eq!(host.opens(&host.key()).await, (true, archive::PHOTOS as usize, 1));
+    assert!(host.run("doctor --offline", &[]).status.success(), "the chain fits");
+    let rows: usize = after.values().map(Vec::len).sum();
+    println!(
+        "figure F21 | restore of {clients} cards on an empty folder: {rows} rows, the chain's head and {} photos as before | {} ms",
+        archive::PHOTOS,
+        lasted.as_millis()
+    );
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! The binary from outside: exit codes, the one sentence, what lies where, and a graceful stop.
 
-use kartoteka::archive::ArchiveError;
-use kartoteka::archive::lease::{Lease, Subject};
+use kartoteka::archive::connect::{self, Key};
+use kartoteka::archive::lease::{Lease, Subject, is_held};
+use kartoteka::archive::{Archive, ArchiveError, settings};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
@@ -101,7 +102,7 @@ fn an_unknown_command_is_exit_code_2_and_help_is_0() {
     assert_eq!(home.run("dance", &[]).status.code(), Some(2));
     assert_eq!(home.run("staff add --name Anna --role king", &[]).status.code(), Some(2));
     let help = home.run("--help", &[]);
-    let words = ["run", "migrate", "backup", "restore", "staff", "pin", "doctor"];
+    let words = ["run", "migrate", "backup", "restore", "key", "staff", "pin", "doctor"];
     assert!(help.status.success() && words.iter().all(|word| lines(&help).contains(word)));
 }
 
@@ -201,7 +202,7 @@ fn sigterm_and_ctrl_c_end_the_service_with_exit_code_0() {
 fn a_second_instance_is_refused_and_a_killed_first_frees_the_way() {
     let home = Home::new();
     let mut first = Service::start(&home, &[]);
-    for command in ["run", "migrate", "restore x.tar --force"] {
+    for command in ["run", "migrate", "key change", "restore x.tar --force"] {
         let vars = [("TELOXIDE_TOKEN", TOKEN), ("TELOXIDE_API_URL", NOBODY)];
         let second = home.run(command, &vars);
         assert_eq!(second.status.code(), Some(1), "{command}");
@@ -222,10 +223,37 @@ async fn postgres_is_leased_once_and_a_lost_lease_is_told() {
     let home = Home::new();
     let mut first = lease(&home.path("a"), &fresh.url).await.ok().unwrap();
     assert!(matches!(lease(&home.path("b"), &fresh.url).await, Err(ArchiveError::Busy(_))));
+    assert!(is_held(&home.path("b"), Subject::Postgres(&fresh.url)).await);
     let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     postgres::run(&fresh.url, end.into()).await;
     first.lost().await;
+    assert!(!is_held(&home.path("b"), Subject::Postgres(&fresh.url)).await);
     assert!(lease(&home.path("b"), &fresh.url).await.is_ok());
+    fresh.end().await;
+}
+
+#[tokio::test]
+async fn whoever_was_overtaken_on_postgres_writes_nothing_more() {
+    let Some(fresh) = postgres::fresh().await else { return };
+    let home = Home::new();
+    let service = async || {
+        let archive = connect::open(&fresh.url, &Key::generate(), &home.path("a")).await.unwrap();
+        archive.fence().await.unwrap();
+        archive
+    };
+    let write = async |archive: &Archive, name: &'static str| {
+        archive.write(move |tx| Box::pin(settings::set(tx, name, "here"))).await
+    };
+    let first = service().await;
+    write(&first, "before").await.unwrap();
+    let second = service().await;
+    assert!(matches!(write(&first, "after").await, Err(ArchiveError::Closed)));
+    write(&second, "next").await.unwrap();
+    let read = second.read().await.unwrap();
+    for (name, there) in [("before", true), ("after", false), ("next", true)] {
+        assert_eq!(settings::get(&read, name).await.unwrap().is_some(), there, "{name}");
+    }
+    drop(read);
     fresh.end().await;
 }
 

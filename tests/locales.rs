@@ -379,7 +379,9 @@ fn no_two_buttons_of_a_screen_read_the_same() {
 #[test]
 fn the_title_of_home_counts_what_there_is() {
     let title = |lang, visits, follow_ups, loans, requests| {
-        words(&Say::Home(home::Say::Today { visits, follow_ups, loans, requests }), &reader(lang))
+        let papers = 0;
+        let today = home::Say::Today { visits, follow_ups, loans, requests, papers };
+        words(&Say::Home(today), &reader(lang))
     };
     assert_eq!(title(Lang::En, 5, 3, 1, 0), "Today · 5 visits · 3 follow-ups · 1 loan");
     assert_eq!(title(Lang::En, 1, 0, 2, 1), "Today · 1 visit · 2 loans · 1 request");

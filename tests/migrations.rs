@@ -24,7 +24,7 @@ macro_rules! entities {
     ($each:ident, $($argument:expr),*) => {
         $each!($($argument),*; alert amendment anchor appointment attachment branch client confirmation consent
             correction cutoff deputy digest draft emergency erasure fact focus hold inbox incident invite issue leaving
-            loan            loan_pack loan_pack_item loan_rule menu_item outbox paper_loan permission phone pin proposal proposed
+            loan            loan_pack loan_pack_item loan_rule menu_item near_key outbox paper_loan permission phone pin proposal proposed
             reading reveal screen search_key seat setting staff task trail undo violation visit visit_item)
     };
 }

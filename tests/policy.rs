@@ -200,6 +200,7 @@ fn card(relations: &Relations, health_consent: bool) -> Card {
         facts: Field::ALL.iter().map(fact).collect(),
         health_consent,
         held: false,
+        paper_lost: None,
         visits: vec![visit],
         spend: 9001,
     }

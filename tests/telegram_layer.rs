@@ -5,6 +5,7 @@ mod papers;
 #[path = "telegram_layer/salon.rs"]
 mod salon;
 
+use chrono::{DateTime, Utc};
 use kartoteka::archive::inbox::Waiting;
 use kartoteka::archive::outbox::NewRow;
 use kartoteka::archive::staff::{self};
@@ -16,8 +17,10 @@ use kartoteka::model::card::{Kind, NewClient, Source};
 use kartoteka::model::lang::Lang;
 use kartoteka::model::visit::{NewVisit, PhotoRef};
 use kartoteka::telegram::Failure;
+use kartoteka::turn::arrival::PRESS_LIFE;
 use kartoteka::turn::out::Out;
 use salon::*;
+use simulator::Person;
 use simulator::faults::{Fault, FaultKind, UpdateFaults};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -233,24 +236,28 @@ async fn a_flood_of_presses_is_shed_and_each_press_is_answered_once() {
     salon.close().await;
 }
 
-#[tokio::test]
-async fn a_press_whose_turn_takes_long_is_answered_bare_and_only_once() {
-    let mut salon = Salon::open().await;
-    let owner = salon.owner().await;
-    owner.says("/start").await;
-    salon.stop().await.unwrap();
+/// A press that a bot took into the inbox at this moment, and had no turn for.
+async fn received(salon: &Salon, owner: &Person, received_at: DateTime<Utc>) {
     let update = owner.press_quietly("More");
     let journal = salon.sim.journal();
     let pressed = journal.updates().into_iter().rfind(|issued| issued["update_id"] == update);
     let body = pressed.expect("the press was issued").to_string();
-    // The press is on disk, and its turn waits for the writer.
-    let received_at = Clock::default().now();
     let receiving = salon.archive.write(move |tx| {
         let (person, body) = (501, body.clone());
         let row = Waiting { bot: BOT, epoch: 0, update, person, received_at, body, attempts: 0 };
         Box::pin(async move { inbox::receive(tx, &[row]).await })
     });
     receiving.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_press_whose_turn_takes_long_is_answered_bare_and_only_once() {
+    let mut salon = Salon::open().await;
+    let owner = salon.owner().await;
+    owner.says("/start").await;
+    salon.stop().await.unwrap();
+    // The press is on disk, and its turn waits for the writer.
+    received(&salon, &owner, Clock::default().now()).await;
     let (release, held) = oneshot::channel::<()>();
     let (taken, takes) = oneshot::channel::<()>();
     let hold = Arc::new(Mutex::new(Some((held, taken))));
@@ -275,6 +282,27 @@ async fn a_press_whose_turn_takes_long_is_answered_bare_and_only_once() {
     salon.rest().await;
     assert_eq!(count(&salon.sim, "editMessageText"), 1);
     assert_eq!(count(&salon.sim, "answerCallbackQuery"), 1);
+    salon.close().await;
+}
+
+#[tokio::test]
+async fn a_press_that_waited_over_a_stop_does_not_count() {
+    let mut salon = Salon::open().await;
+    let owner = salon.owner().await;
+    owner.says("/start").await;
+    salon.stop().await.unwrap();
+    // It reached the inbox, and the process ended before its turn.
+    let late = PRESS_LIFE + chrono::Duration::seconds(1);
+    received(&salon, &owner, Clock::default().now() - late).await;
+    salon.start_again();
+    until(async || count(&salon.sim, "answerCallbackQuery") > 0).await;
+    salon.rest().await;
+    assert_eq!(count(&salon.sim, "editMessageText"), 0, "it has no effect");
+    let journal = salon.sim.journal();
+    let answers = journal.calls("answerCallbackQuery");
+    let said = answers[0]["params"]["text"].as_str().unwrap_or_default();
+    assert!(answers.len() == 1 && said.contains("from an earlier screen"), "{said}");
+    owner.presses("More").await;
     salon.close().await;
 }
 

@@ -11,8 +11,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("src/model", &["model"]),
     ("src/dialogue", &["dialogue", "model"]),
     ("src/locale", &["locale", "dialogue", "model"]),
-    ("src/archive", &["archive", "model", "faults"]),
+    ("src/archive", &["archive", "model", "faults", "meter"]),
     ("src/turn", &["turn", "archive", "dialogue", "model", "faults"]),
+    ("src/health", &["health", "archive", "model", "clock", "meter"]),
+    ("src/meter.rs", &["meter"]),
     ("src/schedule", &["schedule", "turn", "archive", "dialogue", "model", "clock", "faults"]),
 ];
 

@@ -56,7 +56,8 @@ impl Home {
         let (database, data) = (self.database(), self.data());
         let alone = Lease::take(&data, Subject::Sqlite(&database)).await?;
         let place = Place { database: &database, key, data: &data };
-        let done = restore::put_back(&alone, place, source, force, Clock::default().now()).await;
+        let done =
+            restore::put_back(&alone, place, source, key, force, Clock::default().now()).await;
         done.map(|(_, aside)| aside)
     }
 }

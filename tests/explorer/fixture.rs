@@ -71,6 +71,7 @@ pub fn loan(status: LoanStatus) -> LoanView {
         first: None,
         stands_for: (status == LoanStatus::Asked).then(|| "Colleague 2".into()),
         line: None,
+        extends: None,
         paper: Some(PaperStanding::Out),
         passed: (status == LoanStatus::Asked).then(|| ("Colleague 2".into(), "Colleague 3".into())),
     }
@@ -90,10 +91,12 @@ pub fn bare_card() -> CardView {
         keeper: None,
         facts: vec![],
         phones: vec![],
+        paper_lost: None,
         visits: vec![],
         spend: None,
         health_locked: true,
         capped: InChat::On,
+        warned: false,
         held: false,
         shown: vec![Part::Index],
         lendable: vec![],
@@ -129,9 +132,11 @@ pub fn full_card() -> CardView {
         keeper: Some("Colleague 2".into()),
         facts: Field::ALL.iter().map(|field| (*field, value(field))).collect(),
         phones: vec!["010-0000-0000".into()],
+        paper_lost: Some(now()),
         visits: visits(),
         spend: Some(1_200_000),
         health_locked: false,
+        warned: true,
         held: true,
         shown: Part::ALL.to_vec(),
         lendable: vec![Part::Care],
@@ -147,8 +152,15 @@ pub fn correctable(at: Option<Detail>, with_values: bool) -> Correctable {
         Detail::Fact(Field::Birthday) => "--03-02".to_owned(),
         _ => "some words of a fact, long enough to be cut somewhere, as this one is".to_owned(),
     };
-    let kinds = [Field::Birthday, Field::Likes, Field::CreditGrade].map(Detail::Fact);
+    let kinds =
+        [Field::Allergy, Field::Birthday, Field::Likes, Field::CreditGrade].map(Detail::Fact);
     let kinds = [Detail::Phone, Detail::SecondPhone].into_iter().chain(kinds);
+    // Every way in which a value is kept from the chat.
+    let in_chat = |detail| match detail {
+        Detail::Fact(Field::Likes) => InChat::Masked,
+        Detail::Fact(Field::Allergy) | Detail::SecondPhone => InChat::Off,
+        _ => InChat::On,
+    };
     let beside = |at, detail| at == Detail::Phone && detail == Detail::SecondPhone;
     let details = kinds.filter(|detail| at.is_none_or(|at| at == *detail || beside(at, *detail)));
     Correctable {
@@ -159,7 +171,9 @@ pub fn correctable(at: Option<Detail>, with_values: bool) -> Correctable {
                 // Beside a first phone there may be no second one.
                 value: (with_values && !at.is_some_and(|at| beside(at, detail)))
                     .then(|| value(detail)),
-                removable: with_values,
+                removable: with_values && detail != Detail::Fact(Field::Allergy),
+                in_chat: if with_values { in_chat(detail) } else { InChat::On },
+                adds: with_values && detail == Detail::Fact(Field::Allergy),
             })
             .collect(),
         locked: !with_values,
@@ -175,6 +189,7 @@ pub fn history(many: i64) -> History {
         role: (id != 2).then_some(Role::Care),
         act: if id == 3 { "of an older release".into() } else { "edited".into() },
         field: (id == 4).then(|| Field::Likes.word()),
+        why: (id == 5).then(|| "asked".to_owned()),
     };
     let (number, name) = ("A-0147".into(), CANARY.into());
     History { number, name, lines: (1..=many).map(line).collect(), more: many > 0 }
@@ -241,6 +256,7 @@ pub fn day() -> Day {
         confirmations: 1,
         incident: Some(now()),
         packs: 1,
+        papers: 1,
         drafts: vec![(DraftId(1), draft.clone()), (DraftId(2), draft)],
     }
 }
@@ -266,6 +282,9 @@ pub fn lines(done: bool) -> Vec<DigestLine> {
     let rest = [
         birthday(today()),
         birthday(today() + Duration::days(2)),
+        DigestLine::Moved { name: name.clone(), number: "A-0151".into(), until: Some(today()) },
+        DigestLine::Moved { name: name.clone(), number: "A-0152".into(), until: None },
+        DigestLine::PaperGiven { loan, number: number.clone(), borrower: borrower.clone() },
         DigestLine::LoanDue { loan, number: number.clone(), due: now() },
         DigestLine::Request { pack: false, number, borrower: borrower.clone() },
         DigestLine::Request { pack: true, number: "P-2026-0003".into(), borrower },

@@ -6,7 +6,7 @@ use kartoteka::dialogue::effect::{Effect, LoanEffect};
 use kartoteka::dialogue::rights::{self, Way, emergency};
 use kartoteka::dialogue::screen::{Choice, Door};
 use kartoteka::dialogue::{
-    Input, Odd, State, alert, digest_work, house_rules, loan_decide, loan_form, loan_pack,
+    Input, Odd, State, alert, booking, digest_work, house_rules, loan_decide, loan_form, loan_pack,
     loan_read, loan_request, paper_file, staff_away, staff_people, staff_pin, trail_check,
     violations,
 };
@@ -100,6 +100,7 @@ pub fn doors() -> Vec<Door> {
         Door::Originals { client },
         Door::Bookings { client },
         Door::Borrow { client },
+        Door::Extend { client },
         Door::Loans,
         Door::LoansOut,
         Door::Pack,
@@ -107,6 +108,7 @@ pub fn doors() -> Vec<Door> {
         Door::LoanRules,
         Door::LoanForm { loan: LoanId(7) },
         Door::Papers,
+        Door::Paper { loan: LoanId(7) },
         Door::Violations,
         Door::FollowUps,
         Door::Seats,
@@ -127,6 +129,44 @@ pub fn doors() -> Vec<Door> {
         Door::Help,
         Door::Privacy,
     ]
+}
+
+/// Notices of what somebody else did.
+fn told(loan: LoanId) -> Vec<State> {
+    let told = |in_chat| State::HouseRules(house_rules::State::Told { in_chat });
+    let mut states: Vec<State> = [InChat::Masked, InChat::Off].map(told).into();
+    states.extend(
+        [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
+    );
+    let over = |heir: Option<&str>, ended| {
+        let (name, heir) = ("Colleague 6".to_owned(), heir.map(str::to_owned));
+        State::StaffPeople(staff_people::State::Over { name, heir, ended })
+    };
+    states.extend([over(Some("Colleague 7"), true), over(None, true), over(None, false)]);
+    let given = |left| {
+        let by = "Colleague 6".to_owned();
+        State::DigestWork(digest_work::State::Given { by, left })
+    };
+    states.extend([given(false), given(true)]);
+    states.push(State::PaperFile(paper_file::State::One { loan }));
+    states.push(State::PaperFile(paper_file::State::Marked { loan }));
+    states.push(State::PaperFile(paper_file::State::NotHere { loan }));
+    let more =
+        |in_chat| State::HouseRules(house_rules::State::More { in_chat, by: "Colleague 6".into() });
+    states.extend([InChat::Masked, InChat::On].map(more));
+    let (name, by) = ("Colleague 6".to_owned(), "Colleague 7".to_owned());
+    states.push(State::StaffPeople(staff_people::State::Stayed { name, by }));
+    let visit = |cancelled| {
+        let (client, number, visit) = (ClientId(3), "A-0147".to_owned(), now());
+        State::Booking(booking::State::Told { client, number, visit, cancelled })
+    };
+    states.extend([true, false].map(visit));
+    let sent = rights::confirm::State::Sent { confirmation: ConfirmationId(3) };
+    states.push(sent.into());
+    states.push(State::Violations(violations::State::Lifted { reason: "a reason".into() }));
+    let told = |(rung, _)| State::PaperFile(paper_file::State::Told { loan, rung });
+    states.extend(Rung::ALL.map(told));
+    states
 }
 
 /// The states that the archive's work opens, not a door.
@@ -161,25 +201,12 @@ pub fn notices() -> Vec<State> {
         emergency::State::Review { emergency: EmergencyId(9) }.into(),
         rights::restore::State::Asked.into(),
         rights::restore::State::Stopping.into(),
+        rights::restore::State::Open { made_at: now() }.into(),
         digest(false),
         digest(true),
         State::DigestWork(digest_work::State::Digest { day, late: true }),
     ];
-    let told = |in_chat| State::HouseRules(house_rules::State::Told { in_chat });
-    states.extend([InChat::Masked, InChat::Off].map(told));
-    states.extend(
-        [staff_people::State::Reseated, staff_people::State::Restored].map(State::StaffPeople),
-    );
-    let over = |heir: Option<&str>, ended| {
-        let (name, heir) = ("Colleague 6".to_owned(), heir.map(str::to_owned));
-        State::StaffPeople(staff_people::State::Over { name, heir, ended })
-    };
-    states.extend([over(Some("Colleague 7"), true), over(None, true), over(None, false)]);
-    states.push(State::PaperFile(paper_file::State::One { loan }));
-    states.push(State::PaperFile(paper_file::State::Marked { loan }));
-    states.push(State::Violations(violations::State::Lifted { reason: "a reason".into() }));
-    let told = |(rung, _)| State::PaperFile(paper_file::State::Told { loan, rung });
-    states.extend(Rung::ALL.map(told));
+    states.extend(told(loan));
     let recall = LoanEffect::Recall { loan, reason: "a reason".into() };
     let then = staff_pin::Then::Work(Box::new(Effect::Loan(recall)));
     for then in [then, staff_pin::Then::Change] {

@@ -2,10 +2,11 @@
 
 use crate::fixture::{CANARY, bare_card, full_card, half, lent, loan, now};
 use crate::outcomes::Answer;
+use chrono::Duration;
 use kartoteka::dialogue::effect::{LoanEffect, LoanSheet, Outcome};
 use kartoteka::model::access::Part;
 use kartoteka::model::card::Class;
-use kartoteka::model::loan::{Decision, LoanStatus, LoanView};
+use kartoteka::model::loan::{Decision, LoanStatus, LoanView, Purpose, Running};
 use kartoteka::model::loan_rule::trial::Trial;
 use kartoteka::model::loan_rule::{Breach, Broken, Caps, Contradiction, Key, Rule, Values, What};
 use kartoteka::model::paper::Offer;
@@ -113,6 +114,7 @@ fn halves(by: Option<i64>) -> Box<LoanView> {
 
 fn lendable() -> Vec<Answer> {
     let lendable = |parts: &[Part], paper| Outcome::Lendable {
+        running: (paper == Offer::Free).then(running),
         paper,
         client: ClientId(3),
         name: CANARY.to_owned(),
@@ -129,6 +131,19 @@ fn lendable() -> Vec<Answer> {
         ("suspended", Outcome::Suspended { number: "L-2026-0399".into() }),
         missing(),
     ]
+}
+
+/// A loan that a request would extend.
+fn running() -> Running {
+    Running {
+        number: "L-2026-0411".into(),
+        until: now() + Duration::hours(1),
+        times: 2,
+        purpose: Purpose::Other,
+        reason: "some words".into(),
+        parts: vec![Part::Care, Part::Documents],
+        paper: true,
+    }
 }
 
 fn requested() -> Vec<Answer> {
@@ -186,7 +201,9 @@ fn viewed() -> Vec<Answer> {
     let later = [("begins later", Outcome::Loan(later()))];
     let line = LoanView { line: Some(1), ..loan(LoanStatus::Asked) };
     let line = [("in line", Outcome::Loan(Box::new(line)))];
-    each.chain(halves).chain(later).chain(line).chain([missing()]).collect()
+    let longer = LoanView { extends: Some(running()), ..loan(LoanStatus::Asked) };
+    let longer = [("extends", Outcome::Loan(Box::new(longer)))];
+    each.chain(halves).chain(later).chain(line).chain(longer).chain([missing()]).collect()
 }
 
 fn decided(decision: &Decision) -> Vec<Answer> {

@@ -49,9 +49,10 @@ fn of_client(effect: &ClientEffect) -> (&'static str, Vec<Answer>) {
         ClientEffect::Find { .. } => (
             "Find",
             vec![
-                ("many", Outcome::Hits { hits: hits(10), more: true }),
-                ("one", Outcome::Hits { hits: hits(1), more: false }),
-                ("none", Outcome::Hits { hits: vec![], more: false }),
+                ("many", Outcome::Hits { hits: hits(10), more: true, near: false }),
+                ("one", Outcome::Hits { hits: hits(1), more: false, near: false }),
+                ("none", Outcome::Hits { hits: vec![], more: false, near: false }),
+                ("near", Outcome::Hits { hits: hits(1), more: false, near: true }),
                 ("too short", Outcome::TooShort),
             ],
         ),
@@ -66,8 +67,8 @@ fn of_client(effect: &ClientEffect) -> (&'static str, Vec<Answer>) {
         ClientEffect::Duplicates { .. } => (
             "Duplicates",
             vec![
-                ("none", Outcome::Hits { hits: vec![], more: false }),
-                ("some", Outcome::Hits { hits: hits(5), more: false }),
+                ("none", Outcome::Hits { hits: vec![], more: false, near: false }),
+                ("some", Outcome::Hits { hits: hits(5), more: false, near: false }),
             ],
         ),
         ClientEffect::Create(_) => (
@@ -145,8 +146,8 @@ fn of_visit(effect: &VisitEffect) -> (&'static str, Vec<Answer>) {
 }
 
 fn of_task(effect: &TaskEffect) -> (&'static str, Vec<Answer>) {
-    let changed = |task: &TaskId| {
-        vec![("changed", Outcome::TaskChanged { task: *task }), ("gone", Outcome::TaskGone)]
+    let changed = |_: &TaskId| {
+        vec![("changed", Outcome::TaskChanged { undo: UndoId(1) }), ("gone", Outcome::TaskGone)]
     };
     let names = |many: i64| (0..many).map(|id| (StaffId(id), format!("Colleague {id}"))).collect();
     match effect {

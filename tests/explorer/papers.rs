@@ -25,8 +25,17 @@ pub fn of_paper(effect: &PaperEffect) -> (&'static str, Vec<Answer>) {
         PaperEffect::View { .. } => {
             let keeps = each.map(|standing| told("kept", one(standing, true)));
             let reads = each.map(|standing| told("read", one(standing, false)));
-            ("Paper", keeps.into_iter().chain(reads).chain([missing]).collect())
+            let own = PaperView { borrower: StaffId(5), ..view(Standing::Out) };
+            let own = told("own", PaperOutcome::One(Box::new(own), false));
+            let given = [true, false].map(|keeps| told("given", given(keeps)));
+            let lost = (now(), "Colleague 2".to_owned(), Condition::Lost);
+            let lost = PaperView { back: Some(lost), ..view(Standing::Back) };
+            let lost = told("lost", PaperOutcome::One(Box::new(lost), false));
+            let more = given.into_iter().chain([own, lost, missing]);
+            ("Paper", keeps.into_iter().chain(reads).chain(more).collect())
         }
+        PaperEffect::Give { .. } => ("GiveBack", vec![told("given", given(false))]),
+        PaperEffect::NotHere { .. } => ("NotHere", vec![told("out", one(Standing::Out, true))]),
         PaperEffect::Say { .. } => ("SayCondition", vec![told("said", one(Standing::Out, false))]),
         PaperEffect::HandOut { .. } => {
             let taken = PaperOutcome::Taken(Box::new(view(Standing::ToHandOut)));
@@ -52,6 +61,11 @@ pub fn of_paper(effect: &PaperEffect) -> (&'static str, Vec<Answer>) {
     }
 }
 
+/// A file that its borrower says they gave back.
+fn given(keeps: bool) -> PaperOutcome {
+    PaperOutcome::One(Box::new(PaperView { given: Some(now()), ..view(Standing::Out) }), keeps)
+}
+
 fn view(standing: Standing) -> PaperView {
     let back = (now(), "Colleague 2".to_owned(), Condition::Damaged);
     PaperView {
@@ -66,6 +80,7 @@ fn view(standing: Standing) -> PaperView {
         standing,
         coming: false,
         due: Some(now() - Duration::hours(2)),
+        given: None,
         said: Some(Condition::Intact),
         back: (standing == Standing::Back).then_some(back),
         words: "the last sheet is torn".into(),

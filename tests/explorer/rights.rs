@@ -91,7 +91,7 @@ fn of_grave(effect: &RightEffect) -> (&'static str, Vec<Answer>) {
     let gone = ("no such client", Outcome::NoSuchClient);
     let client = |hold, waiting| Right::Client(Box::new(rights(hold, waiting)));
     let asked = || boxed(6, Grave::Erase, Settled::Asked);
-    let held = || right("held", Right::OnHold(hold()));
+    let held = || right("held", Right::OnHold(rights(true, false).hold.expect("it is held")));
     match effect {
         RightEffect::OfClient { .. } => (
             "OfClient",
@@ -263,22 +263,22 @@ fn restored(state: Settled, known: bool, late: bool) -> Right {
         erased: 1,
         cut: 0,
         told: true,
+        kept_out: Vec::new(),
+        remind_at: None,
         state,
         decided: (state != Settled::Asked).then(|| (StaffId(2), now())),
     };
-    let view = RestoredView { restored, by: "Colleague 2".into() };
-    Right::Restore { view: Some(Box::new(view)), late }
-}
-
-fn hold() -> Hold {
-    Hold { by: "Colleague 2".into(), at: now(), reason: "dispute".into() }
+    Right::Restore {
+        view: Some(Box::new(RestoredView { restored, by: "Colleague 2".into() })),
+        late,
+    }
 }
 
 fn rights(held: bool, waits: bool) -> ClientRights {
     ClientRights {
         client: ClientId(3),
         number: "A-0147".into(),
-        hold: held.then(hold),
+        hold: held.then(|| Hold { by: "Colleague 2".into(), at: now(), reason: "dispute".into() }),
         waiting: waits.then(|| *boxed(6, Grave::Erase, Settled::Asked)),
     }
 }
@@ -334,6 +334,7 @@ fn copy(full: bool) -> ClientCopy {
         facts: Field::ALL.iter().take(many * Field::ALL.len()).map(fact).collect(),
         health_consent: full,
         held: false,
+        paper_lost: None,
         visits: view.visits.into_iter().take(many * 2).collect(),
         spend: 0,
     };

@@ -98,13 +98,13 @@ async fn a_form_keeps_what_it_has_whatever_comes() {
       bot to Cleo: New card ⏎  ⏎ I see no digits. Send the phone number, or share the contact. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 19
     Cleo: 13800
-      bot to Cleo: New card ⏎  ⏎ That number has 5 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ “13800” has 5 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 21
     Cleo: 138001380001
-      bot to Cleo: New card ⏎  ⏎ That number has 12 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ “138001380001” has 12 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 23
     Cleo: 110 0013 8000
-      bot to Cleo: New card ⏎  ⏎ There is no such number. Check the digits and send it again. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ There is no such number as “110 0013 8000”. Check the digits and send it again. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 25
     Cleo: /dance
       bot to Cleo: New card ⏎  ⏎ There is no such command. Press a button, or type / to see the list. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
@@ -343,7 +343,7 @@ async fn bad_input_in_chinese_and_in_korean() {
       bot to 小雪: 新建档案 ⏎  ⏎ 第 2 步，共 4 步 ⏎ 电话号码是多少？也可以分享联系人。 [跳过] / [返回] [取消]
       bot to 小雪 deletes 2
     小雪: 13800
-      bot to 小雪: 新建档案 ⏎  ⏎ 这个号码有 5 位，应为 11 位。请重新发送；国外号码请加“+”和国家代码。 ⏎ 第 2 步，共 4 步 ⏎ 电话号码是多少？也可以分享联系人。 [跳过] / [返回] [取消]
+      bot to 小雪: 新建档案 ⏎  ⏎ “13800”有 5 位，应为 11 位。请重新发送；国外号码请加“+”和国家代码。 ⏎ 第 2 步，共 4 步 ⏎ 电话号码是多少？也可以分享联系人。 [跳过] / [返回] [取消]
       bot to 小雪 deletes 4
     小雪: abc
       bot to 小雪: 新建档案 ⏎  ⏎ 没有看到数字。请发送电话号码，或分享联系人。 ⏎ 第 2 步，共 4 步 ⏎ 电话号码是多少？也可以分享联系人。 [跳过] / [返回] [取消]
@@ -369,7 +369,7 @@ async fn bad_input_in_chinese_and_in_korean() {
       bot to 보라: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 2
     보라: 13800
-      bot to 보라: 새 고객 카드 ⏎  ⏎ 번호가 5자리입니다. 11자리여야 합니다. 다시 보내 주세요. 해외 번호는 +와 국가 번호를 붙여 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
+      bot to 보라: 새 고객 카드 ⏎  ⏎ ‘13800’: 5자리입니다. 11자리여야 합니다. 다시 보내 주세요. 해외 번호는 +와 국가 번호를 붙여 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
       bot to 보라 deletes 4
     보라: abc
       bot to 보라: 새 고객 카드 ⏎  ⏎ 숫자가 없습니다. 전화번호를 보내거나 연락처를 공유해 주세요. ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]

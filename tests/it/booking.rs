@@ -67,6 +67,7 @@ async fn a_booking_opens_the_card_to_whoever_serves_and_its_end_closes_it() {
     Fei: [09:00]
       bot to Fei edits 6: Moved. ⏎  ⏎ 3 Mar 09:00 · with Lena [Open card] [Bookings] / [Home]
       bot to Lena edits 4: This card is closed. Search for the client to open it again. [Open card] [Home]
+      bot to Lena: One of your visits was moved ⏎  ⏎ A-0001 ⏎ It is now 3 Mar 09:00. The card is closed; you can open it again from 3 Mar 08:00. [Home]
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
       bot to Lena deletes 4
@@ -215,4 +216,21 @@ async fn a_booking_in_korean() {
     Mina: [예약]
       bot to Mina edits 6: 예약 ⏎  ⏎ Emma Sample · A-0001 ⏎ 3월 4일 14:30 · 담당 Lena [새 예약] / [3월 4일 14:30] / [뒤로] [홈]
     "#);
+}
+
+#[tokio::test]
+async fn a_bare_number_is_the_hour_of_a_button_and_no_other() {
+    let office = Office::open().await;
+    let (fei, _) = office.seat(101, "Fei", Role::FrontDesk, "en").await;
+    office.client(emma()).await;
+    fei.says("emma").await;
+    for label in ["Bookings", "New booking", "Tomorrow"] {
+        fei.presses(label).await;
+    }
+    // Nobody means five in the morning.
+    fei.says("5").await;
+    assert!(fei.screen().text.contains("I cannot read that time."), "{}", fei.screen().text);
+    fei.says("10").await;
+    assert!(fei.screen().text.contains("3 Mar 10:00"), "{}", fei.screen().text);
+    office.close().await;
 }

@@ -263,3 +263,51 @@ async fn a_new_card_in_korean() {
       bot to 보라 edits 8: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     "#);
 }
+
+#[tokio::test]
+async fn a_number_that_is_none_is_read_back() {
+    for (lang, new, [short, long, none]) in [
+        (
+            "en",
+            "New card",
+            [
+                "“138 0013 800” has 10 digits; 11 are expected.",
+                "“138 0013 80000” has 12 digits; 11 are expected.",
+                "There is no such number as “110 0013 8000”.",
+            ],
+        ),
+        (
+            "zh",
+            "新建档案",
+            [
+                "“138 0013 800”有 10 位，应为 11 位。",
+                "“138 0013 80000”有 12 位，应为 11 位。",
+                "没有“110 0013 8000”这个号码。",
+            ],
+        ),
+        (
+            "ko",
+            "새 고객 카드",
+            [
+                "‘138 0013 800’: 10자리입니다.",
+                "‘138 0013 80000’: 12자리입니다.",
+                "‘110 0013 8000’: 없는 번호입니다.",
+            ],
+        ),
+    ] {
+        let office = Office::open().await;
+        let (mina, _) = office.seat(101, "Mina", Role::Manager, lang).await;
+        mina.says("/start").await;
+        mina.presses(new).await;
+        mina.says("Wang Xiaomei").await;
+        for (typed, told) in
+            [("138 0013 800", short), ("138 0013 80000", long), ("110 0013 8000", none)]
+        {
+            mina.says(typed).await;
+            assert!(mina.screen().text.contains(told), "{}", mina.screen().text);
+        }
+        mina.says("138 0013 8000").await;
+        assert!(!mina.screen().text.contains("138"), "{}", mina.screen().text);
+        office.close().await;
+    }
+}

@@ -115,7 +115,7 @@ async fn a_new_name_is_found_and_the_old_one_is_not() {
     Fei: [Phone]
       bot to Fei edits 10: Correct a card · A-0001 ⏎  ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 1 of 3 ⏎ What is the right phone number? You can also share the contact. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Take it off] [Second phone] / [Back] [Cancel]
     Fei: 138
-      bot to Fei: Correct a card · A-0001 ⏎  ⏎ That number has 3 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 1 of 3 ⏎ What is the right phone number? You can also share the contact. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Take it off] [Second phone] / [Back] [Cancel]
+      bot to Fei: Correct a card · A-0001 ⏎  ⏎ “138” has 3 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 1 of 3 ⏎ What is the right phone number? You can also share the contact. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Take it off] [Second phone] / [Back] [Cancel]
       bot to Fei deletes 10
     Fei: 13800138002
       bot to Fei: Correct a card · A-0001 ⏎  ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. ⏎ Is it the same client? Similar cards: Otto Sample · A-0002. Check before you save. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]

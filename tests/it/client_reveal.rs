@@ -29,9 +29,9 @@ async fn a_contact_is_shown_for_a_minute_with_a_reason_and_leaves_a_trace() {
     Lena: emma
       bot to Lena: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     Lena: [Show contact]
-      bot to Lena edits 2: Show what is masked ⏎  ⏎ It is shown for 60 seconds and noted on the card. What is it for? Press a reason or type one. [Call about the visit] / [Client wants a call] / [Client left an item] / [Back] [Home]
+      bot to Lena edits 2: Show what is masked ⏎  ⏎ It is shown for 60 seconds and noted on the card. What is it for? Press a reason or type one. [Before a treatment] / [Call about the visit] / [Client wants a call] / [Client left an item] / [Back] [Home]
     Lena sends a sticker
-      bot to Lena: Show what is masked ⏎  ⏎ I cannot use a sticker here. Send a short text or press a button. ⏎ It is shown for 60 seconds and noted on the card. What is it for? Press a reason or type one. [Call about the visit] / [Client wants a call] / [Client left an item] / [Back] [Home]
+      bot to Lena: Show what is masked ⏎  ⏎ I cannot use a sticker here. Send a short text or press a button. ⏎ It is shown for 60 seconds and noted on the card. What is it for? Press a reason or type one. [Before a treatment] / [Call about the visit] / [Client wants a call] / [Client left an item] / [Back] [Home]
       bot to Lena deletes 2
     Lena: she left her scarf here
       bot to Lena: Shown for 60 seconds ⏎  ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ E-mail: emma@example.com ⏎ Shown to you until 17:01. Protected from forwarding and saving. [Hide] [Home]
@@ -40,7 +40,7 @@ async fn a_contact_is_shown_for_a_minute_with_a_reason_and_leaves_a_trace() {
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138 0013 8001 ⏎ E-mail: emma@example.com ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:31. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [History]
-      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:01 · Mina (Manager) · opened the card ⏎ 17:00 · Lena (Beautician) · revealed what was masked ⏎ 17:00 · Lena (Beautician) · opened the card ⏎ Shown to you until 17:31. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [List for the client] / [Back] [Home]
+      bot to Mina edits 2: Card history ⏎  ⏎ Emma Sample · A-0001 ⏎ 17:01 · Mina (Manager) · opened the card ⏎ 17:00 · Lena (Beautician) · revealed what was masked: she left her scarf here ⏎ 17:00 · Lena (Beautician) · opened the card ⏎ Shown to you until 17:31. Protected from forwarding and saving. [✓ Opened by] [Changed by] / [List for the client] / [Back] [Home]
     "#);
 }
 
@@ -70,7 +70,7 @@ async fn the_day_has_an_end_of_contacts_and_the_manager_hears_once() {
     Lena: [打开档案]
       bot to Lena edits 2: 客户档案 ⏎  ⏎ 健康信息未开放：档案中没有客户的同意。请征得客户同意并登记。 ⏎ Emma Sample · A-0001 ⏎ 负责人：Lena ⏎ 电话：138••••8001 ⏎ 可申请借阅：文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [登记到店] [历次到店] / [显示联系方式] [预约] / [借阅] [同意事项] / [更正档案] [紧急查看] / [当面展示] / [返回] [首页]
     Lena: [显示联系方式]
-      bot to Lena edits 2: 显示遮盖内容 ⏎  ⏎ 将显示 60 秒，并记入档案。为什么要看？请选择或输入原因。 [联系到店事宜] / [客户要求回电] / [客户遗落物品] / [返回] [首页]
+      bot to Lena edits 2: 显示遮盖内容 ⏎  ⏎ 将显示 60 秒，并记入档案。为什么要看？请选择或输入原因。 [护理前查看] / [联系到店事宜] / [客户要求回电] / [客户遗落物品] / [返回] [首页]
     Lena: [客户要求回电]
       bot to Lena edits 2: 今天已显示遮盖内容 10 次，已达上限。如仍需要，请联系经理。 [打开档案] [首页]
     Lena: [打开档案]

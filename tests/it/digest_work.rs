@@ -21,9 +21,18 @@ fn at(day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
     Utc.from_utc_datetime(&local) - chrono::Duration::hours(8)
 }
 
+/// A transcript's lines that say something, and the rest of it.
+fn apart(transcript: &str, what: &str) -> (Vec<String>, String) {
+    let (told, others): (Vec<&str>, Vec<&str>) =
+        transcript.lines().partition(|line| line.contains(what));
+    (told.into_iter().map(str::to_owned).collect(), others.join("\n"))
+}
+
 /// The salon on Tuesday at eight, before anybody's hour.
 async fn morning() -> Office {
     let office = Office::open().await;
+    // The schedule's first look is over: it would take Monday's hour for that of people who come on Tuesday.
+    office.sim.idle(QUIET).await;
     office.sim.clock().set(at(3, 8, 0));
     office
 }
@@ -68,6 +77,10 @@ async fn it_comes_at_each_persons_hour_once_a_day_across_restarts() {
     office.stop().await;
     office.sim.clock().set(at(3, 9, 14));
     office.start().await;
+    office.sim.idle(QUIET).await;
+    for person in [&cleo, &sam, &idle] {
+        person.reads().await;
+    }
     nobody_hears(&office).await;
     office.sim.clock().set(at(3, 9, 15));
     sam.reads().await;
@@ -79,7 +92,9 @@ async fn it_comes_at_each_persons_hour_once_a_day_across_restarts() {
     cleo.reads().await;
     idle.reads().await;
     nobody_hears(&office).await;
-    insta::assert_snapshot!(office.close().await, @r#"
+    let (away, others) = apart(&office.close().await, "I was away from");
+    assert!(away.len() == 3 && away.iter().all(|told| told.contains(" to 09:14. ")), "{away:?}");
+    insta::assert_snapshot!(others, @r#"
     Cleo: /start
       bot to Cleo: Today · 1 follow-up ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 1] [My loans] / [More]
     Sam: /start
@@ -105,11 +120,15 @@ async fn after_an_outage_it_comes_late_and_says_so() {
     office.stop().await;
     office.sim.clock().set(at(3, 10, 0));
     office.start().await;
+    office.sim.idle(QUIET).await;
     cleo.reads().await;
     cleo.presses("1. 王小美").await;
     cleo.presses("完成").await;
     cleo.presses("首页").await;
-    insta::assert_snapshot!(office.close().await, @r#"
+    // Whether she is told of the outage before or after her list is left to chance.
+    let (away, others) = apart(&office.close().await, "期间系统离线");
+    assert!(away.len() == 1 && away[0].contains(" 至 10:00 "), "{away:?}");
+    insta::assert_snapshot!(others.replace("edits 4:", "edits 3:"), @r#"
     Cleo: /start
       bot to Cleo: 今日 · 回访 1 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访 · 1] [我的借阅] / [更多]
       bot to Cleo: 今日 · 回访 1 ⏎  ⏎ 这份提醒发晚了：到点时系统不在线。 ⏎ 1. A-0001 · 逾期 2 天 [1. 王小美] / [首页]
@@ -117,7 +136,7 @@ async fn after_an_outage_it_comes_late_and_says_so() {
       bot to Cleo edits 3: 回访 ⏎  ⏎ 王小美 · A-0001 ⏎ 逾期 2 天 [完成] [打开档案] / [推迟 1 天] [推迟 7 天] / [转交] / [返回] [首页]
     Cleo: [完成]
       bot to Cleo toasts: 已完成。
-      bot to Cleo edits 3: 今日 ⏎  ⏎ 这份提醒发晚了：到点时系统不在线。 ⏎ 全部完成，没有其他待办。 ⏎ ✓ A-0001 · 已完成 [首页]
+      bot to Cleo edits 3: 今日 ⏎  ⏎ 这份提醒发晚了：到点时系统不在线。 ⏎ 全部完成，没有其他待办。 ⏎ ✓ A-0001 · 已完成 [撤销] [首页]
     Cleo: [首页]
       bot to Cleo: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
       bot to Cleo deletes 2
@@ -151,13 +170,13 @@ async fn each_line_is_worked_off_in_place() {
     cleo.presses("Back").await;
     cleo.presses("2. Ana Sample").await;
     cleo.presses("In 7 days").await;
-    cleo.presses("2. Bea Sample").await;
+    cleo.presses("3. Bea Sample").await;
     cleo.presses("Hand over").await;
     cleo.presses("Sam").await;
     sam.presses("Follow-ups").await;
     // Words under the digest are a search all the same: it asked nothing.
     cleo.says("cora").await;
-    cleo.presses("2. Dora Sample").await;
+    cleo.presses("4. Dora Sample").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Cleo: /start
       bot to Cleo: Today · 3 follow-ups ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 3] [My loans] / [More]
@@ -168,7 +187,7 @@ async fn each_line_is_worked_off_in_place() {
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Emma Sample · A-0001 ⏎ 2 days overdue [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Done]
       bot to Cleo toasts: Done.
-      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Home]
+      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Undo] [Home]
     Cleo: [2. Ana Sample]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Back]
@@ -177,20 +196,22 @@ async fn each_line_is_worked_off_in_place() {
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
     Cleo: [In 7 days]
       bot to Cleo toasts: Put off by 7 days.
-      bot to Cleo edits 3: Today · 1 follow-up · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0003 · today ⏎ 3. A-0005 · birthday today ⏎ 4. A-0004 · birthday 6 Mar 2026 [2. Bea Sample] [3. Dora Sample] / [4. Cora Sample] / [Home]
-    Cleo: [2. Bea Sample]
+      bot to Cleo edits 3: Today · 1 follow-up · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ → A-0002 · put off until 10 Mar 2026 ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [3. Bea Sample] [4. Dora Sample] / [5. Cora Sample] / [Undo] [Home]
+    Cleo: [3. Bea Sample]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Bea Sample · A-0003 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Hand over]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Who takes it over? It moves to their list. [Sam] / [Back] [Home]
     Cleo: [Sam]
       bot to Cleo toasts: Handed over to Sam.
-      bot to Cleo edits 3: Today · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0005 · birthday today ⏎ 3. A-0004 · birthday 6 Mar 2026 [2. Dora Sample] [3. Cora Sample] / [Home]
+      bot to Cleo edits 3: Today · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ → A-0002 · put off until 10 Mar 2026 ⏎ → A-0003 · handed over ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [4. Dora Sample] [5. Cora Sample] / [Undo] [Home]
     Sam: [Follow-ups]
-      bot to Sam edits 2: Today · 1 follow-up ⏎  ⏎ 1. Bea Sample · A-0003 · today [1. Bea Sample] / [Home]
+      bot to Sam: Follow-ups from Cleo ⏎  ⏎ What was handed over to you, and not taken back since, stands in your list. Press Follow-ups. [Follow-ups] [Home]
+      bot to Sam: Today · 1 follow-up ⏎  ⏎ 1. Bea Sample · A-0003 · today [1. Bea Sample] / [Home]
+      bot to Sam deletes 2
     Cleo: cora
       bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Cora Sample · A-0004 ⏎ Kept by Cleo ⏎ Birthday: 6 Mar 1990 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 2
-    Cleo: [2. Dora Sample]
+    Cleo: [4. Dora Sample]
       bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Dora Sample · A-0005 ⏎ Kept by Cleo ⏎ Birthday: 3 Mar ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 09:00. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 5
     "#);
@@ -223,7 +244,7 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
     Carl: [Visit]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [Care] [Documents] / [Back] [Cancel]
     Carl: [Care]
-      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 5 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [3 days, to 5 Mar] / [3 full days] / [Back] [Cancel]
     Carl: [2 hours]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: 2 hours ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Carl: [Send]

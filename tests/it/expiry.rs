@@ -2,7 +2,7 @@
 //! cuts it.
 #![allow(clippy::print_stdout, reason = "what was tried is counted aloud")]
 
-use crate::lending::{UNASKED_QUIET, lends, read, salon};
+use crate::lending::{CANARY, UNASKED_QUIET, catch_up, lends, lent as has, minutes, read, salon};
 use crate::office::{Office, Sample, monday};
 use crate::threats::rounds;
 use chrono::{DateTime, Days, Duration, Utc};
@@ -187,5 +187,21 @@ async fn whoever_is_suspended_is_refused_at_the_next_update_and_everything_shown
     assert!(left.iter().all(|text| text.starts_with("This is a private service")), "{left:?}");
     assert_eq!(left.len(), 1, "her next update was refused");
     println!("{shown} showings recalled in 0 s of the salon's time; the next update was refused");
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_digest_that_fails_keeps_no_card_in_the_chat() {
+    let (office, lena, mina) = salon().await;
+    has(&office, &lena, &mina).await;
+    office
+        .alters("CREATE TRIGGER broken BEFORE INSERT ON digest BEGIN SELECT RAISE(ABORT, ''); END")
+        .await;
+    // One look ends the loan, sweeps the evening and cannot note the digests.
+    minutes(&office, 6 * 60 + 59);
+    catch_up(&office, &[&lena, &mina]).await;
+    assert!(lena.chat().iter().all(|message| !message.text.contains(CANARY)));
+    office.alters("DROP TRIGGER broken").await;
+    catch_up(&office, &[&lena, &mina]).await;
     office.close().await;
 }

@@ -67,9 +67,9 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
       bot to Lena: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ Class: A ⏎ Skin: canary dry ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [With client] / [Back] [Home]
       bot to Lena deletes 2
     Lena: [Borrow]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Anything you type is kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
+      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 3 ⏎ What do you need the record for? Anything you type is kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
     Lena: [Visit]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 3 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [3 days, to 4 Mar] / [3 full days] / [Back] [Cancel]
     Lena: [2 hours]
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Documents ⏎ How long: 2 hours ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Lena: [Send]
@@ -85,8 +85,8 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
     Olga: [승인]
       bot to Olga edits 3: L-2026-0001 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 매장 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ Lena 님이 지금부터 19:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
     Olga: [네, 승인]
-      bot to Olga edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga, 17:00 승인 · 19:00까지 [신청서 인쇄] [홈]
-      bot to Mina edits 7: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga 于 17:00 批准，至 19:00 [打印借阅单] [首页]
+      bot to Olga edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 요청: Lena 님 ⏎ 용도: 매장 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ 1차 승인: Mina, 17:00 ⏎ Olga, 17:00 승인 · 19:00까지 [신청서 인쇄] [홈]
+      bot to Mina edits 7: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 申请人：Lena ⏎ 用途：到店服务 ⏎ 内容：文件副本 ⏎ 期限：批准后 2 小时 ⏎ 首位批准：Mina，17:00 ⏎ Olga 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lena edits 4: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 17:00, until 19:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Kept by Lena ⏎ Phone: 138••••8001 ⏎ Class: A ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Ask to extend] [Log visit] / [Print form] [Home]
     "#);

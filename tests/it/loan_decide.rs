@@ -12,7 +12,7 @@ use kartoteka::model::policy::Role;
 #[tokio::test]
 async fn a_shorter_term_has_a_reason() {
     let (office, lena, mina) = salon().await;
-    asked(&office, &lena, &[&mina], "3 days").await;
+    asked(&office, &lena, &[&mina], "3 full days").await;
     mina.presses("Shorten").await;
     mina.presses("1 hour").await;
     mina.presses("Long enough").await;
@@ -23,8 +23,8 @@ async fn a_shorter_term_has_a_reason() {
     Mina: [1 hour]
       bot to Mina edits 3: Shorten L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Until 18:00. Why shorter? Press a reason or write one; Lena reads it. It counts as your approval. [Long enough] [House rule] / [Back] [Home]
     Mina: [Long enough]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Reason: Long enough [Print form] [Home]
-      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Reason: Long enough [My loans] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 3 days from the approval ⏎ Approved by Mina 17:00, until 18:00 ⏎ Less than asked, because: Long enough [Print form] [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 18:00 ⏎ Less than asked, because: Long enough [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 18:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     "#);
 }
@@ -48,17 +48,17 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
     Mina: [Deny]
       bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: Ask me in person first, please
-      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Home]
+      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Mina 17:00 ⏎ Why denied: Ask me in person first, please [Home]
       bot to Mina deletes 3
-      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Ask again] [Home]
-      bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Ask me in person first, please [Ask again] [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Why denied: Ask me in person first, please [Ask again] [Home]
+      bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Mina 17:00 ⏎ Why denied: Ask me in person first, please [Ask again] [Home]
     Lena: [Ask again]
       bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What do you need the record for? Anything you type is kept as the reason. [Visit] [Call] / [Complaint] [Stand-in, handover] / [Other] / [Back] [Cancel]
       bot to Lena deletes 2
     Lena: [Call]
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [Care] [Documents] / [Back] [Cancel]
     Lena: [Care]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [3 days, to 4 Mar] / [3 full days] / [Back] [Cancel]
     Lena: [Today]
       bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Call ⏎ Reason: – ⏎ Parts: Care ⏎ How long: Today ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Lena: [Send]
@@ -67,9 +67,9 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
     Mina: [Deny]
       bot to Mina edits 6: Deny L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: [Not needed for this]
-      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Home]
-      bot to Lena edits 4: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
-      bot to Lena: Request L-2026-0002 ⏎  ⏎ A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Ask again] [Home]
+      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Call ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Home]
+      bot to Lena edits 4: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Ask again] [Home]
+      bot to Lena: Request L-2026-0002 ⏎  ⏎ A-0001 ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Ask again] [Home]
     "#);
 }
 
@@ -84,7 +84,7 @@ async fn a_withdrawn_request_cannot_be_approved() {
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [Withdraw]
       bot to Lena edits 2: Request L-2026-0001 is withdrawn ⏎  ⏎ Emma Sample · A-0001 [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Withdrawn before a decision [Home]
     Mina: [Approve]
       bot to Mina toasts: That button was from an earlier screen. Here is the current one.
     "#);
@@ -101,7 +101,7 @@ async fn a_request_that_nobody_decides_expires() {
     insta::assert_snapshot!(office.close().await, @r#"
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Expired: nobody decided in time [Ask again] [Home]
       bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Expired: nobody decided in time [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Expired: nobody decided in time [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Expired: nobody decided in time [Home]
     Mina: [Approve]
       bot to Mina toasts: That button was from an earlier screen. Here is the current one.
     "#);
@@ -124,12 +124,12 @@ async fn the_first_press_wins_and_the_other_copy_says_who_decided() {
     Olga: [Deny]
       bot to Olga edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Olga: [Ask the keeper]
-      bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Home]
+      bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask the keeper [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask the keeper [Home]
     Mina: [Yes, approve]
       bot to Mina toasts: That button was from an earlier screen. Here is the current one.
-      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Ask again] [Home]
-      bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Olga 17:00 ⏎ Reason: Ask the keeper [Ask again] [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask the keeper [Ask again] [Home]
+      bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask the keeper [Ask again] [Home]
     "#);
 }
 
@@ -161,12 +161,12 @@ async fn who_came_by_the_list_and_is_late_reads_that_somebody_was_first() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Olga: [House rule]
-      bot to Olga: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Olga edits 2: Loan request L-2026-0001 ⏎  ⏎ Somebody was first. Your press changed nothing. ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Olga: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Olga edits 2: Loan request L-2026-0001 ⏎  ⏎ Somebody was first. Your press changed nothing. ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
     "#);
 }
 
@@ -198,7 +198,7 @@ async fn a_borrower_who_became_a_manager_does_not_decide_their_own_request() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 [Return] [Ask to extend] [Log visit] / [Print form] [Home]
     "#);
 }
@@ -218,7 +218,7 @@ async fn deciding_keeps_the_form_that_the_manager_is_filling_in() {
     Mina: [Approve]
       bot to Mina edits 7: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 7: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Mina edits 7: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Mina: 138 0013 8002

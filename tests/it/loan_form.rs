@@ -1,6 +1,8 @@
 //! The form of a loan on paper: for its borrower, its approver and the keeper, and for nobody else (A8.02, A8.12, D3).
 
-use crate::lending::{LENA, MINA, approves, asked, fills, lends, lent, read, salon, salon_of};
+use crate::lending::{
+    LENA, MINA, approves, asked, catch_up, fills, lends, lent, read, salon, salon_of,
+};
 use crate::office::monday;
 use kartoteka::archive::{loan_forms, loans};
 use kartoteka::model::LoanId;
@@ -112,11 +114,11 @@ async fn the_form_speaks_chinese_and_korean() {
         fills(&li, "emma", &words[..5]).await;
         mina.reads().await;
         approves(&mina).await;
-        li.reads().await;
+        read(&office, &[&li]).await;
         for label in &words[5..] {
             li.presses(label).await;
         }
-        read(&office, &[]).await;
+        catch_up(&office, &[&li]).await;
         told.push(paper(&li).caption);
         office.close().await;
     }

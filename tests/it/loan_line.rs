@@ -58,14 +58,14 @@ async fn the_oldest_goes_on_when_a_loan_is_given_back_and_the_next_moves_up() {
     Lena: [My loans · 1]
       bot to Lena edits 9: My loans · 3 ⏎  ⏎ L-2026-0003 · Vera Sample · A-0003 ⏎ In line · place 2 of your waiting requests ⏎ L-2026-0002 · Nora Sample · A-0002 ⏎ In line · place 1 of your waiting requests ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Withdraw A-0003] / [Withdraw A-0002] / [Open A-0001] [Return] / [Not approved] [Ran out] / [Tomorrow's pack] [Home]
     Lena: [Return]
-      bot to Lena edits 9: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ Something new? Tell the person in charge of this client before you return it. [Nothing new, return] / [Back] [Home]
+      bot to Lena edits 9: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Something new? Tell the person in charge of this client before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Nothing new, return]
       bot to Lena edits 9: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
       bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Lena: Waiting for a manager ⏎  ⏎ One of your loans has ended, so this request has gone to a manager. ⏎ Request L-2026-0002 ⏎ A-0002 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Returned 17:00 [Print form] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0002 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Lena: /start
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]

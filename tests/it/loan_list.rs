@@ -19,7 +19,7 @@ async fn ones_own_request_is_withdrawn_from_the_list() {
       bot to Lena edits 2: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0001] / [Not approved] [Ran out] / [Tomorrow's pack] [Home]
     Lena: [Withdraw A-0001]
       bot to Lena edits 2: Request L-2026-0001 is withdrawn ⏎  ⏎ Emma Sample · A-0001 [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Withdrawn before a decision [Home]
     "#);
 }
 
@@ -39,7 +39,7 @@ async fn ones_own_loan_is_opened_from_the_list() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Lena: [My loans]
       bot to Lena edits 2: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Open A-0001] [Return] / [Not approved] [Ran out] / [Tomorrow's pack] [Home]
@@ -84,8 +84,8 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [Approve]
       bot to Mina edits 5: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Mina: [Home]
@@ -97,14 +97,14 @@ async fn a_manager_decides_and_recalls_from_the_list_and_others_do_not_see_it() 
     Mina: [Recall Lena · A-0001]
       bot to Mina edits 5: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why do you recall it? Press a reason or write one. [No longer needed] [Needed elsewhere] / [Lent by mistake] [House rule] / [Back] / [Print form] [Home]
     Mina: [Lent by mistake]
-      bot to Mina edits 5: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Reason: Lent by mistake ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Print form] [Home]
+      bot to Mina edits 5: Recall L-2026-0001 ⏎  ⏎ Borrowed by Lena ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ Why recalled: Lent by mistake ⏎ Lena loses the record at once and reads your reason. Recall it? [Back] [Recall now] / [Print form] [Home]
     Mina: [Recall now]
-      bot to Mina edits 5: L-2026-0001 is recalled. Lena has been told. ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Lent by mistake [All loans] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Lent by mistake [Print form] [Home]
-      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Lent by mistake [Ask again] [Home]
+      bot to Mina edits 5: L-2026-0001 is recalled. Lena has been told. ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Why recalled: Lent by mistake [All loans] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Recalled by Mina 17:00 ⏎ Why recalled: Lent by mistake [Print form] [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 ⏎ Why recalled: Lent by mistake [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Recalled by Mina 17:00 ⏎ Reason: Lent by mistake ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
+      bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Recalled by Mina 17:00 ⏎ Why recalled: Lent by mistake ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
     Sam: /start
       bot to Sam: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Sam: [My loans]
@@ -141,7 +141,7 @@ async fn a_long_list_has_pages_and_an_empty_one_a_way_on() {
       bot to Lena edits 16: My loans · 6 ⏎  ⏎ L-2026-0001 · Ada · A-0002 ⏎ Waiting · asked 1 manager · expires 18:00 [Withdraw A-0002] / [Page 1] / [Not approved] [Ran out] / [Tomorrow's pack] [Home]
     Lena: [Withdraw A-0002]
       bot to Lena edits 16: Request L-2026-0001 is withdrawn ⏎  ⏎ Ada · A-0002 [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Ada · A-0002 ⏎ Withdrawn before a decision [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Ada · A-0002 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Withdrawn before a decision [Home]
     Mina: [Home]
       bot to Mina: Today · 5 requests ⏎  ⏎ 5 requests wait for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 5] [More]
       bot to Mina deletes 2

@@ -37,7 +37,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     Lena: [My loans]
       bot to Lena edits 10: My loans · 0 ⏎  ⏎ You have borrowed nothing. Find a client, open the card and press Borrow: what a manager approves for you stands here. [Not approved] [Ran out] / [Tomorrow's pack] [Find] [Home]
     Lena: [Not approved]
-      bot to Lena edits 10: Not approved · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [My loans] [Ran out] [Home]
+      bot to Lena edits 10: Not approved · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [My loans] [Ran out] [Home]
     Lena: [Ran out]
       bot to Lena edits 10: Ran out · 1 ⏎  ⏎ L-2026-0002 · Emma Sample · A-0001 ⏎ Ran out 19:00 [My loans] [Not approved] [Home]
     Mina: /start
@@ -48,7 +48,7 @@ async fn declined_and_run_out_loans_are_listed_to_their_borrower_and_to_the_bran
     Mina: [All loans]
       bot to Mina edits 6: All loans · 0 ⏎  ⏎ Nothing is out and nobody waits. Requests and lent records of your branch stand here. [Not approved] [Ran out] / [Paper files] [Violations] / [My loans] [Packs] [Home]
     Mina: [Not approved]
-      bot to Mina edits 6: Not approved · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [My loans] [Ran out] [Home]
+      bot to Mina edits 6: Not approved · 1 ⏎  ⏎ L-2026-0001 · Lena ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [My loans] [Ran out] [Home]
     Vera: /start
       bot to Vera: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
     Vera: [내 대여]

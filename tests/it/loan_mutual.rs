@@ -1,7 +1,6 @@
 //! Who approved each other's loans, for those who run the house (T6).
 
-use crate::leaving::read;
-use crate::lending::{approves, asks, emma, late_digests, lends, reseats};
+use crate::lending::{approves, asks, catch_up, emma, late_digests, lends, reseats};
 use crate::office::{Office, monday};
 use chrono::Duration;
 use kartoteka::archive::approvals;
@@ -36,15 +35,15 @@ async fn two_who_approved_each_others_loans_are_told_of_with_both_counts() {
     lena.presses("Return").await;
     lena.presses("Nothing new, return").await;
     lends(&lena, &mina).await;
-    read(&office, &[&chen, &sooa]).await;
+    catch_up(&office, &[&chen, &sooa]).await;
     reports(&chen, ["更多", "全部借阅", "违规记录", "互相批准"]).await;
     // Then it is the other way round: Lena decides, and Mina borrows.
     reseats(&office, lena_id, Role::Manager).await;
     reseats(&office, mina_id, Role::Care).await;
     asks(&mina, "2 hours").await;
-    read(&office, &[&lena, &chen, &sooa]).await;
+    catch_up(&office, &[&lena, &chen, &sooa]).await;
     approves(&lena).await;
-    read(&office, &[&mina, &chen, &sooa]).await;
+    catch_up(&office, &[&mina, &chen, &sooa]).await;
     reports(&chen, ["更多", "全部借阅", "违规记录", "互相批准"]).await;
     reports(&sooa, ["더보기", "전체 대여", "위반 기록", "상호 승인"]).await;
     reports(&lena, ["More", "All loans", "Violations", "Approved each other"]).await;
@@ -78,10 +77,10 @@ async fn two_who_approved_each_others_loans_are_told_of_with_both_counts() {
         })
         .collect();
     insta::assert_snapshot!(read.join("\n"), @r#"
-      bot to Chen edits 6: 借阅违规记录 ⏎  ⏎ 没有违规记录。纸质档案逾期两天、破损或缺页会记在这里。 [互相批准] / [返回] [首页]
+      bot to Chen edits 6: 借阅违规记录 ⏎  ⏎ 没有违规记录。纸质档案逾期两天、破损、缺页或遗失会记在这里。 [互相批准] / [返回] [首页]
     Chen: [互相批准]
       bot to Chen edits 6: 互相批准借阅的人 ⏎  ⏎ 最近 90 天内没有两人互相批准借阅。请点“返回”继续。 [返回] [首页]
-      bot to Chen edits 9: 借阅违规记录 ⏎  ⏎ 没有违规记录。纸质档案逾期两天、破损或缺页会记在这里。 [互相批准] / [返回] [首页]
+      bot to Chen edits 9: 借阅违规记录 ⏎  ⏎ 没有违规记录。纸质档案逾期两天、破损、缺页或遗失会记在这里。 [互相批准] / [返回] [首页]
     Chen: [互相批准]
       bot to Chen edits 9: 互相批准借阅的人 ⏎  ⏎ Lena批准Mina：1 次 · Mina批准Lena：2 次 ⏎ 以上为最近 90 天的批准。建议改由他人审批：转交申请，或在“设置”—“借阅规定”中要求两人批准。 [返回] [首页]
       bot to Sooa edits 7: 서로의 대여를 승인한 사람 ⏎  ⏎ Lena → Mina: 1건 · Mina → Lena: 2건 ⏎ 최근 90일의 승인입니다. 두 사람 사이의 요청은 다른 사람이 결정하게 해 주세요. 요청을 넘기거나 설정의 ‘대여 규정’에서 두 명의 승인을 요구할 수 있습니다. [뒤로] [홈]

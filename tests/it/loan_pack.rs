@@ -92,17 +92,17 @@ async fn one_request_one_approval_and_each_card_opens_an_hour_before_its_visit()
     Lena: [Tomorrow's pack]
       bot to Lena edits 2: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ For: the visits. To add a reason, just write it. [Ask for all] / [Back] [Home]
     Lena: New plans to compare
-      bot to Lena: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ Reason: New plans to compare [Ask for all] / [Back] [Home]
+      bot to Lena: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ Why asked: New plans to compare [Ask for all] / [Back] [Home]
       bot to Lena deletes 2
     Lena: [Ask for all]
-      bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [Withdraw] [Home]
-      bot to Mina: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
+      bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Why asked: New plans to compare ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [Withdraw] [Home]
+      bot to Mina: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Why asked: New plans to compare ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
     Mina: [Approve]
-      bot to Mina edits 3: Approve P-2026-0001? ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Lena can read these parts around each of the 2 visits, and at no other time. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve P-2026-0001? ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Why asked: New plans to compare ⏎ Lena can read these parts around each of the 2 visits, and at no other time. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 [Recall all] [Home]
-      bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
-      bot to Lena: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Reason: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
+      bot to Mina edits 3: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Why asked: New plans to compare ⏎ Approved by Mina 17:00 [Recall all] [Home]
+      bot to Lena edits 4: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Why asked: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
+      bot to Lena: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Why asked: New plans to compare ⏎ Approved by Mina 17:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [My loans] [Home]
       bot to Lena: Record on loan P-2026-0001/1 ⏎  ⏎ Loan P-2026-0001/1 · Lena · Visit · until 10:30 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138••••8001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Ask to extend] [Log visit] / [Print form] [Home]
       bot to Lena: Record on loan P-2026-0001/2 ⏎  ⏎ Loan P-2026-0001/2 · Lena · Visit · until 12:30 · only for this purpose ⏎ Nora Sample · A-0002 ⏎ Document: canary form [Return] [Ask to extend] [Log visit] / [Print form] [Home]
       bot to Lena edits 6: This card is closed. Search for the client to open it again.
@@ -139,8 +139,8 @@ async fn single_clients_are_left_out_with_a_reason_and_the_rest_is_lent() {
     Lena: [明日档案包]
       bot to Lena edits 2: 2026年3月3日档案包 · 2 位 ⏎  ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 文件副本 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 ⏎ 一次申请，一并审批。 ⏎ 用途：到店服务。需要补充事由，直接输入即可。 [全部申请] / [返回] [首页]
     Lena: [全部申请]
-      bot to Lena edits 2: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 2 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 文件副本 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [撤回] [首页]
-      bot to Mina: Lena 님이 하루 방문 카드를 요청했습니다 ⏎  ⏎ P-2026-0001 · 2026년 3월 3일 · 2명 ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 문서 사본 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 카드는 방문 60분 전에 열리고 방문이 끝나고 30분 뒤에 닫힙니다. 예약이 바뀌면 함께 바뀝니다. ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 먼저 처리한 결과가 적용됩니다. [승인] [일부 제외] [거절] / [홈]
+      bot to Lena edits 2: 档案包 P-2026-0001 ⏎  ⏎ 2026年3月3日 · 2 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 文件副本 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ 待审批 · 已通知 1 位经理 · 18:00 失效 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [撤回] [首页]
+      bot to Mina: Lena 님이 하루 방문 카드를 요청했습니다 ⏎  ⏎ P-2026-0001 · 2026년 3월 3일 · 2명 ⏎ 3월 3일 09:00 · A-0001 · 문서 사본 ⏎ 3월 3일 11:00 · A-0002 · 문서 사본 ⏎ 카드는 방문 60분 전에 열리고 방문이 끝나고 30분 뒤에 닫힙니다. 예약이 바뀌면 함께 바뀝니다. ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 먼저 처리한 결과가 적용됩니다. [승인] [일부 제외] [거절] / [홈]
     Mina: [일부 제외]
       bot to Mina edits 3: 일부 제외: P-2026-0001 ⏎  ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 문서 사본 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 어떤 고객을 남길까요? 번호를 누르면 빼거나 다시 넣을 수 있습니다. 고른 뒤 ‘계속’을 눌러 주세요. [✓ A-0001] [✓ A-0002] / [뒤로] [홈]
     Mina: [✓ A-0001]
@@ -151,9 +151,9 @@ async fn single_clients_are_left_out_with_a_reason_and_the_rest_is_lent() {
       bot to Mina: 일부 제외: P-2026-0001 ⏎  ⏎ 여기서 받을 수 없는 내용입니다: 스티커. 짧은 글을 보내거나 버튼을 눌러 주세요. ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 제외 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ 제외하는 이유를 누르거나 적어 주세요. Lena 님이 읽습니다. 이유를 보내면 나머지를 승인한 것으로 처리됩니다. [이 용도엔 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
       bot to Mina deletes 3
     Mina: [이 용도엔 불필요]
-      bot to Mina edits 5: 카드 묶음 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026년 3월 3일 · 1명 ⏎ 3월 3일 09:00 · Emma Sample · A-0001 · 제외 ⏎ 3월 3일 11:00 · Nora Sample · A-0002 · 문서 사본 ⏎ Mina, 17:00 승인 ⏎ 이유: 이 용도엔 불필요 [모두 회수] [홈]
-      bot to Lena edits 2: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 已去掉 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
-      bot to Lena: 档案包 P-2026-0001 ⏎  ⏎ P-2026-0001 · 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 已去掉 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
+      bot to Mina edits 5: 카드 묶음 P-2026-0001 ⏎  ⏎ 2026년 3월 3일 · 1명 ⏎ 3월 3일 09:00 · A-0001 · 제외 ⏎ 3월 3일 11:00 · A-0002 · 문서 사본 ⏎ Mina, 17:00 승인 ⏎ 요청보다 줄인 이유: 이 용도엔 불필요 [모두 회수] [홈]
+      bot to Lena edits 2: 档案包 P-2026-0001 ⏎  ⏎ 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · Emma Sample · A-0001 · 已去掉 ⏎ 3月3日 11:00 · Nora Sample · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 未全部批准的理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
+      bot to Lena: 档案包 P-2026-0001 ⏎  ⏎ 2026年3月3日 · 1 位 ⏎ 3月3日 09:00 · A-0001 · 已去掉 ⏎ 3月3日 11:00 · A-0002 · 文件副本 ⏎ Mina 于 17:00 批准 ⏎ 未全部批准的理由：此用途不需要 ⏎ 每份档案在到店前 60 分钟打开，结束后 30 分钟关闭；预约改期则随之变动。 [我的借阅] [首页]
       bot to Lena: 借阅档案 P-2026-0001/1 ⏎  ⏎ 借阅 P-2026-0001/1 · Lena · 到店服务 · 至 12:30 · 仅限此用途 ⏎ Nora Sample · A-0002 ⏎ 文件：canary form [归还] [申请续借] [登记到店] / [打印借阅单] [首页]
     "#);
 }
@@ -222,11 +222,11 @@ async fn a_recall_of_the_pack_ends_all_of_it() {
     insta::assert_snapshot!(kim.screen().text, @r#"
     Pack P-2026-0001
 
-    P-2026-0001 · 3 Mar 2026 · 2 visits
-    09:00 · Emma Sample · A-0001 · Documents
-    11:00 · Nora Sample · A-0002 · Documents
+    3 Mar 2026 · 2 visits
+    09:00 · A-0001 · Documents
+    11:00 · A-0002 · Documents
     Recalled by Kim 08:05
-    Reason: Lent by mistake
+    Why recalled: Lent by mistake
     "#);
     salon.office.close().await;
 }
@@ -239,7 +239,7 @@ async fn a_denial_has_a_reason_and_what_is_asked_for_can_be_withdrawn() {
     salon.mina.sends_sticker().await;
     salon.mina.says("Ask me in the morning").await;
     salon.lena.reads().await;
-    assert!(salon.lena.screen().text.contains("Reason: Ask me in the morning"));
+    assert!(salon.lena.screen().text.contains("Why denied: Ask me in the morning"));
     // Whoever was denied may ask again, and think better of it.
     salon.lena.presses("Tomorrow's pack").await;
     salon.lena.presses("Ask for all").await;
@@ -347,5 +347,45 @@ async fn a_clients_history_tells_the_request_the_approval_and_the_opening() {
     2 Mar 17:00 · Lena (Beautician) · asked for a loan
     Shown to you until 08:31. Protected from forwarding and saving.
     "#);
+    salon.office.close().await;
+}
+
+#[tokio::test]
+async fn words_on_an_empty_pack_are_answered_and_kept_nowhere() {
+    for (lang, labels, answer) in [
+        ("en", ["My loans", "Tomorrow's pack"], "your words were not kept"),
+        ("zh", ["我的借阅", "明日档案包"], "文字未保存"),
+        ("ko", ["내 대여", "내일 카드 묶음"], "입력한 글을 남기지 않았습니다"),
+    ] {
+        let office = Office::open().await;
+        let (sora, _) = office.seat(101, "Sora", Role::Care, lang).await;
+        sora.says("/start").await;
+        for label in labels {
+            sora.presses(label).await;
+        }
+        sora.says("for the anniversary").await;
+        let told = sora.screen().text;
+        assert!(told.contains(answer) && !told.contains("anniversary"), "{told}");
+        office.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_packs_number_stands_once_on_a_screen() {
+    let salon = salon(Role::Care, "en", "en").await;
+    asks(&salon).await;
+    let once = |person: &Person| {
+        let text = person.screen().text;
+        assert_eq!(text.matches("P-2026-0001").count(), 1, "{text}");
+    };
+    once(&salon.lena);
+    once(&salon.mina);
+    salon.mina.presses("Approve").await;
+    once(&salon.mina);
+    salon.mina.presses("Yes, approve").await;
+    salon.lena.reads().await;
+    for person in [&salon.lena, &salon.mina] {
+        once(person);
+    }
     salon.office.close().await;
 }

@@ -5,6 +5,7 @@ use crate::lending::{emma, late_digests, read};
 use crate::office::{Office, Sample, monday};
 use chrono::Duration;
 use kartoteka::model::policy::Role;
+use kartoteka::model::{ClientId, StaffId};
 use simulator::Person;
 
 /// Lena's clients of tomorrow are Emma and Nora; Mina manages, Olga owns.
@@ -87,24 +88,24 @@ async fn a_pack_that_waits_is_counted_on_home_and_is_two_taps_away() {
     Lena: [Tomorrow's pack]
       bot to Lena edits 2: Pack for 3 Mar 2026 · 2 visits ⏎  ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ One request and one decision for all of them. ⏎ For: the visits. To add a reason, just write it. [Ask for all] / [Back] [Home]
     Lena: [Ask for all]
-      bot to Lena edits 2: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [Withdraw] [Home]
-      bot to Mina: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
-      bot to Olga: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
+      bot to Lena edits 2: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. [Withdraw] [Home]
+      bot to Mina: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
+      bot to Olga: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
     Mina: /start
       bot to Mina: Today · 1 request ⏎  ⏎ 1 request waits for your decision. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [Requests · 1] [More]
       bot to Mina deletes 2
     Mina: [Requests · 1]
       bot to Mina edits 5: Packs · 1 ⏎  ⏎ P-2026-0001 · Lena · 3 Mar 2026 ⏎ Waiting · asked 2 managers · expires 18:00 [P-2026-0001] / [Back] [Home]
     Mina: [P-2026-0001]
-      bot to Mina edits 5: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
+      bot to Mina edits 5: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
     Mina: [Deny]
       bot to Mina edits 5: Deny P-2026-0001 ⏎  ⏎ Why not? Press a reason or write one: Lena reads it, and the whole pack is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: [Not needed for this]
-      bot to Mina edits 5: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Home]
-      bot to Mina edits 3: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Home]
-      bot to Lena edits 2: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Tomorrow's pack] [Home]
-      bot to Lena: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Tomorrow's pack] [Home]
-      bot to Olga edits 3: Pack P-2026-0001 ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Reason: Not needed for this [Home]
+      bot to Mina edits 5: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Home]
+      bot to Mina edits 3: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Home]
+      bot to Lena edits 2: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · Emma Sample · A-0001 · Documents ⏎ 3 Mar 11:00 · Nora Sample · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Tomorrow's pack] [Home]
+      bot to Lena: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Tomorrow's pack] [Home]
+      bot to Olga edits 3: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Home]
     Olga: /start
       bot to Olga: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Olga deletes 2
@@ -155,4 +156,26 @@ async fn what_was_written_about_a_pack_goes_with_its_client() {
     let kept = office.counts("SELECT count(*) FROM loan WHERE pack_id IS NOT NULL").await;
     assert_eq!(kept, 1, "Nora's loan runs on");
     office.close().await;
+}
+
+#[tokio::test]
+async fn two_visits_of_one_client_are_told_apart_where_one_is_left_out() {
+    for (lang, leave_out, times) in [
+        ("en", "Leave out", ["✓ 3 Mar 09:00", "✓ 3 Mar 13:00"]),
+        ("zh", "去掉部分客户", ["✓ 3月3日 09:00", "✓ 3月3日 13:00"]),
+        ("ko", "일부 제외", ["✓ 3월 3일 09:00", "✓ 3월 3일 13:00"]),
+    ] {
+        let (office, [lena, mina, olga]) = salon(Role::Care, lang).await;
+        let again = monday() + Duration::hours(20);
+        office.books(ClientId(1), StaffId(1), again).await;
+        asks(&lena, "").await;
+        read(&office, &[&mina, &olga]).await;
+        mina.presses(leave_out).await;
+        let labels: Vec<String> =
+            mina.screen().buttons.concat().into_iter().map(|button| button.text).collect();
+        assert!(times.iter().all(|time| labels.iter().any(|it| it == time)), "{labels:?}");
+        // Whoever comes once is a number.
+        assert!(labels.contains(&"✓ A-0002".to_owned()), "{labels:?}");
+        office.close().await;
+    }
 }

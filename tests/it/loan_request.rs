@@ -48,7 +48,7 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
     Lena: [Visit]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [Care] [Documents] / [Back] [Cancel]
     Lena: [Care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [3 days, to 4 Mar] / [3 full days] / [Back] [Cancel]
     Lena: [2 hours]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: 2 hours ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Lena: [Send]
@@ -57,17 +57,17 @@ async fn a_record_is_asked_for_in_four_taps_lent_in_two_and_given_back() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Mina 17:00, until 19:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Lena: [Return]
-      bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ Something new? Tell the person in charge of this client before you return it. [Nothing new, return] / [Back] [Home]
+      bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Something new? Tell the person in charge of this client before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Nothing new, return]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 [Ask again] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
       bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Returned 17:00 [Print form] [Home]
     Lena: [Return]
       bot to Lena toasts: That button was from an earlier screen. Here is the current one.
       bot to Lena: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:00 [Ask again] [Home]
@@ -96,20 +96,20 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
       bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ Which part do you need? You can add more on the summary. ⏎ Reason: She asked whether the serum suits her [All of these] / [Care] [Documents] / [Back] [Cancel]
       bot to Lena deletes 2
     Lena: [All of these]
-      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Lena edits 4: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [3 days, to 4 Mar] / [3 full days] / [Back] [Cancel]
     Lena: in three weeks
-      bot to Lena: Borrow A-0001 ⏎  ⏎ A loan runs from today for at most 3 days. Press one of the buttons. ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Lena: Borrow A-0001 ⏎  ⏎ A loan runs from today for at most 3 days. Press one of the buttons. ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ For how long? The clock starts when a manager approves. ⏎ Reason: She asked whether the serum suits her [2 hours] [Today] / [Until tomorrow] [3 days, to 4 Mar] / [3 full days] / [Back] [Cancel]
       bot to Lena deletes 4
     Lena: tomorrow
       bot to Lena: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Other ⏎ Reason: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: Until tomorrow ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
       bot to Lena deletes 6
     Lena: [Send]
-      bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
+      bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
     Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Reason: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 4 Mar 00:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 4 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [Print form] [Home]
       bot to Lena edits 8: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Other · until 4 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Ask to extend] / [Print form] [Home]
     "#);
@@ -163,7 +163,7 @@ async fn a_loan_in_chinese() {
     Lin: [到店服务]
       bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 2 步，共 4 步 ⏎ 需要哪部分？在汇总页可以再加。 [全部] / [护理] [文件副本] / [返回] [取消]
     Lin: [护理]
-      bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 借多久？从经理批准时开始计时。 [2 小时] [今天] / [到明天] [到2026年3月4日] / [3 天] / [返回] [取消]
+      bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 3 步，共 4 步 ⏎ 借多久？从经理批准时开始计时。 [2 小时] [今天] / [到明天] [3 天，到3月4日] / [满 3 天] / [返回] [取消]
     Lin: [2 小时]
       bot to Lin edits 2: 借阅 A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 请核对。要修改哪一项，就点带 ✎ 的按钮。 ⏎ 用途：到店服务 ⏎ 事由：– ⏎ 内容：护理 ⏎ 期限：2 小时 ⏎ 开始日期：– [提交] / [✎ 用途] [✎ 事由] [✎ 内容] / [✎ 期限] [✎ 开始日期] / [返回] [取消]
     Lin: [提交]
@@ -172,17 +172,17 @@ async fn a_loan_in_chinese() {
     Mei: [批准]
       bot to Mei edits 3: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Lin 可从现在起查看以上内容，至 19:00。 [确定批准] [返回] / [首页]
     Mei: [确定批准]
-      bot to Mei edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mei 于 17:00 批准，至 19:00 [打印借阅单] [首页]
+      bot to Mei edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 申请人：Lin ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Mei 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lin edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Mei 于 17:00 批准，至 19:00 [我的借阅] [首页]
       bot to Lin: 借阅档案 L-2026-0001 ⏎  ⏎ 借阅 L-2026-0001 · Lin · 到店服务 · 至 19:00 · 仅限此用途 ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 皮肤：canary dry [归还] [申请续借] / [打印借阅单] [首页]
     Lin: [归还]
-      bot to Lin edits 3: 归还 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 档案更新了吗？有新情况吗？先记录，再归还。 ⏎ 如有新情况，请先告诉该客户的负责人，再归还。 [无新情况，归还] / [返回] [首页]
+      bot to Lin edits 3: 归还 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 如有新情况，请先告诉该客户的负责人，再归还。 [无新情况，归还] / [返回] [首页]
     Lin: [无新情况，归还]
       bot to Lin edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 已于 17:00 归还 [再次申请] [首页]
       bot to Lin edits 3: 此档案已关闭。重新查找该客户即可打开。
       bot to Lin deletes 3
       bot to Lin: 借阅 L-2026-0001 已归还 ⏎  ⏎ A-0001 ⏎ 已于 17:00 归还 ⏎ 档案已关闭。如仍需要，请再次申请。 [再次申请] [首页]
-      bot to Mei edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 已于 17:00 归还 [打印借阅单] [首页]
+      bot to Mei edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 申请人：Lin ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 已于 17:00 归还 [打印借阅单] [首页]
     "#);
 }
 
@@ -213,7 +213,7 @@ async fn a_loan_in_korean() {
     Ara: [매장 시술]
       bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 2단계 ⏎ 어느 항목이 필요한가요? 요약 화면에서 더 추가할 수 있습니다. [모두] / [시술 정보] [문서 사본] / [뒤로] [취소]
     Ara: [시술 정보]
-      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 승인된 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
+      bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 승인된 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [3일간, 3월 4일까지] / [만 3일] / [뒤로] [취소]
     Ara: [2시간]
       bot to Ara edits 2: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 매장 시술 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 2시간 ⏎ 시작일: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 시작일] / [뒤로] [취소]
     Ara: [보내기]
@@ -222,16 +222,16 @@ async fn a_loan_in_korean() {
     Bora: [거절]
       bot to Bora edits 3: L-2026-0001 거절 ⏎  ⏎ Emma Sample · A-0001 ⏎ 거절 이유를 누르거나 적어 주세요. Ara 님이 읽고, 요청은 거절됩니다. [이 용도엔 불필요] [담당자에게 문의] / [매장 규정] / [뒤로] [홈]
     Bora: [이 용도엔 불필요]
-      bot to Bora edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 이 용도엔 불필요 [홈]
-      bot to Ara edits 2: 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 이 용도엔 불필요 [다시 요청] [홈]
-      bot to Ara: 요청 L-2026-0001 ⏎  ⏎ A-0001 ⏎ Bora, 17:00 거절 ⏎ 이유: 이 용도엔 불필요 [다시 요청] [홈]
+      bot to Bora edits 3: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 요청: Ara 님 ⏎ 용도: 매장 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ Bora, 17:00 거절 ⏎ 거절 이유: 이 용도엔 불필요 [홈]
+      bot to Ara edits 2: 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 거절 ⏎ 거절 이유: 이 용도엔 불필요 [다시 요청] [홈]
+      bot to Ara: 요청 L-2026-0001 ⏎  ⏎ A-0001 ⏎ Bora, 17:00 거절 ⏎ 거절 이유: 이 용도엔 불필요 [다시 요청] [홈]
     Ara: [다시 요청]
       bot to Ara: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 용도로 필요한가요? 직접 적은 글은 사유로 남습니다. [매장 시술] [전화 연락] / [컴플레인 응대] [대리·인계] / [기타] / [뒤로] [취소]
       bot to Ara deletes 2
     Ara: [전화 연락]
       bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 2단계 ⏎ 어느 항목이 필요한가요? 요약 화면에서 더 추가할 수 있습니다. [모두] / [시술 정보] [문서 사본] / [뒤로] [취소]
     Ara: [시술 정보]
-      bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 승인된 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [2026년 3월 4일까지] / [3일] / [뒤로] [취소]
+      bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 4단계 중 3단계 ⏎ 얼마 동안 필요한가요? 승인된 때부터 시작됩니다. [2시간] [오늘] / [내일까지] [3일간, 3월 4일까지] / [만 3일] / [뒤로] [취소]
     Ara: [오늘]
       bot to Ara edits 4: A-0001 대여 요청 ⏎  ⏎ Emma Sample · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 용도: 전화 연락 ⏎ 사유: – ⏎ 항목: 시술 정보 ⏎ 기간: 오늘 ⏎ 시작일: – [보내기] / [✎ 용도] [✎ 사유] [✎ 항목] / [✎ 기간] [✎ 시작일] / [뒤로] [취소]
     Ara: [보내기]
@@ -240,7 +240,7 @@ async fn a_loan_in_korean() {
     Bora: [승인]
       bot to Bora edits 4: L-2026-0002 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ Ara 님이 지금부터 3월 3일 00:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
     Bora: [네, 승인]
-      bot to Bora edits 4: 대여 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [신청서 인쇄] [홈]
+      bot to Bora edits 4: 대여 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ 요청: Ara 님 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [신청서 인쇄] [홈]
       bot to Ara edits 4: 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [내 대여] [홈]
       bot to Ara: 대여 카드 L-2026-0002 ⏎  ⏎ 대여 L-2026-0002 · Ara · 전화 연락 · 3월 3일 00:00까지 · 이 용도로만 사용 ⏎ ⛔ 알레르기: canary latex ⏎ Emma Sample · A-0001 ⏎ 피부: canary dry [반납] [연장 요청] / [신청서 인쇄] [홈]
     "#);
@@ -256,7 +256,7 @@ async fn a_lent_record_is_still_there_after_a_restart() {
     lena.presses("Back").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Lena: [Return]
-      bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Is the card up to date? Any new facts? Note them first, then return. ⏎ Something new? Tell the person in charge of this client before you return it. [Nothing new, return] / [Back] [Home]
+      bot to Lena edits 3: Return L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Something new? Tell the person in charge of this client before you return it. [Nothing new, return] / [Back] [Home]
     Lena: [Back]
       bot to Lena edits 3: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     "#);

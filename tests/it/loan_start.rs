@@ -48,7 +48,7 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ Lena can read these parts from 3 Mar 09:00 until 3 Mar 11:00, and not before. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ Begins: 3 Mar 09:00 ⏎ How long: 2 hours from then on ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [Print form] [Home]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 [My loans] [Home]
       bot to Lena: Loan L-2026-0001 begins later ⏎  ⏎ A-0001 ⏎ Approved by Mina 17:00, from 3 Mar 09:00 until 3 Mar 11:00 ⏎ The record arrives here as a message of its own when it begins. Until then the card stays closed. [Not needed] [Home]
     Lena: emma
@@ -65,7 +65,7 @@ async fn a_loan_for_tomorrow_opens_tomorrow_and_its_clock_starts_then() {
       bot to Lena edits 8: This card is closed. Search for the client to open it again.
       bot to Lena deletes 8
       bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Ran out 11:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Ran out 11:00 [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ Begins: 09:00 ⏎ How long: 2 hours from then on ⏎ Ran out 11:00 [Print form] [Home]
     "#);
 }
 

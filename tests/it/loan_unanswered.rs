@@ -48,10 +48,10 @@ async fn after_half_an_hour_all_are_reminded_once_and_after_an_hour_the_owner_st
     Olga: [승인]
       bot to Olga edits 5: L-2026-0001 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 매장 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ Lena 님이 지금부터 20:06까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
     Olga: [네, 승인]
-      bot to Olga edits 5: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Olga, 18:06 승인 · 20:06까지 [신청서 인쇄] [홈]
+      bot to Olga edits 5: 대여 요청 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 요청: Lena 님 ⏎ 용도: 매장 시술 ⏎ 항목: 시술 정보 ⏎ 기간: 승인 후 2시간 ⏎ Olga, 18:06 승인 · 20:06까지 [신청서 인쇄] [홈]
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 18:06, until 20:06 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 20:06 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
-      bot to Mina edits 4: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Olga 18:06, until 20:06 [Print form] [Home]
+      bot to Mina edits 4: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Approved by Olga 18:06, until 20:06 [Print form] [Home]
     "#);
 }
 

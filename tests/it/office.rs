@@ -24,6 +24,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+/// How often a wait looks.
+const LOOK: std::time::Duration = std::time::Duration::from_millis(2);
+
 /// The moment at which every test begins: a Monday, 17:00 in Shanghai.
 pub fn monday() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap()
@@ -106,8 +109,14 @@ impl Office {
             // A dropped sender stops the bot as well.
             let _stopped = stopped.await;
         };
+        let polls = self.sim.pulse().polls;
         let bot = telegram::run(connection, self.archive.clone(), house, clock, stopped);
-        self.bot = Some(tokio::spawn(bot));
+        let bot = tokio::spawn(bot);
+        // A clock that is moved before the bot has begun would be moved under its start.
+        while self.sim.pulse().polls == polls && !bot.is_finished() {
+            tokio::time::sleep(LOOK).await;
+        }
+        self.bot = Some(bot);
         self.stop = Some(stop);
     }
 
@@ -135,7 +144,8 @@ impl Office {
         let place = Place { database: &database, key: &self.key, data: self.folder.path() };
         let alone = Lease::take(self.folder.path(), Subject::Sqlite(&database)).await;
         let alone = alone.expect("nobody else serves");
-        restore::put_back(&alone, place, source, true, monday()).await.expect("a restore");
+        let done = restore::put_back(&alone, place, source, &self.key, true, monday()).await;
+        done.expect("a restore");
         self.archive = archive(&self.folder, None, &self.key).await;
         restores::again(&self.archive, monday()).await.expect("the journal");
         self.start().await;

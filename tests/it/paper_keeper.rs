@@ -2,6 +2,7 @@
 
 use crate::lending::{emma, late_digests, read, reseats};
 use crate::office::{Office, Sample};
+use crate::paper_files::{cabinet, out, out_abroad};
 use kartoteka::model::card::Field;
 use kartoteka::model::policy::Role;
 
@@ -30,4 +31,35 @@ async fn the_manager_hands_a_paper_file_to_the_sole_keeper() {
     let handed = "SELECT count(*) FROM paper_loan WHERE state = 'out' AND out_by = 2";
     assert_eq!(office.counts(handed).await, 1);
     office.close().await;
+}
+
+#[tokio::test]
+async fn from_one_paper_file_words_are_a_search_and_the_list_is_a_tap_away() {
+    let at = cabinet(["en"; 3]).await;
+    out(&at).await;
+    for label in ["Paper files", "L-2026-0001"] {
+        at.kim.presses(label).await;
+    }
+    at.office.topic();
+    at.kim.says("emma").await;
+    at.lena.presses("My loans").await;
+    insta::assert_snapshot!(at.office.close().await, @r#"
+    Kim: emma
+      bot to Kim: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Paper file kept at: cabinet 2, drawer 3 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Visits] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
+      bot to Kim deletes 4
+    Lena: [My loans]
+      bot to Lena: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 ⏎ The paper file is still out [Open A-0001] [Return] / [Not approved] [Ran out] / [Tomorrow's pack] [Home]
+      bot to Lena deletes 2
+    "#);
+}
+
+#[tokio::test]
+async fn the_list_is_a_tap_away_in_chinese_and_korean() {
+    let at = cabinet(["zh", "en", "ko"]).await;
+    out_abroad(&at).await;
+    at.kim.presses("종이 파일").await;
+    assert!(at.kim.screen().text.contains("L-2026-0001 · Lena"), "{}", at.kim.screen().text);
+    at.lena.presses("我的借阅").await;
+    assert!(at.lena.screen().text.starts_with("我的借阅 · 1"), "{}", at.lena.screen().text);
+    at.office.close().await;
 }

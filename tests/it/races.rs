@@ -105,6 +105,7 @@ async fn two_turns_at_once_are_one_decision_in_a_thousand_rounds() {
         approved += usize::from(loan.status == "out");
     }
     println!("{all} rounds, one decision each; {approved} were approvals");
+    println!("figure F9 | rounds of two decisions at once: not exactly one | 0 of {all}");
     assert!((1..all as usize).contains(&approved), "either can win: {approved}");
 }
 

@@ -30,6 +30,7 @@ async fn who_asked_gets_the_paper_after_a_second_person_and_it_is_listed() {
       bot to Mina edits 3: Hand out the copy of A-0001? ⏎  ⏎ Confirm only if the client asked for it, and you know that it is them. [Back] [Yes, hand it out] / [Home]
     Mina: [Yes, hand it out]
       bot to Mina edits 3: Client's copy of A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. [Home]
+      bot to Kira edits 2: Client's copy of A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. [Home]
       bot to Kira: (document) Client's copy of A-0001 ⏎  ⏎ Everything that is kept about the client. Print it or send it to them now: it leaves this chat by 3 Mar 17:00 at the latest. It can be forwarded. [Home]
     Kira: /settings
       bot to Kira: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
@@ -70,6 +71,7 @@ async fn a_copy_in_chinese_and_korean() {
       bot to Mina deletes 2
     Mina: [네, 제공하기]
       bot to Mina edits 3: A-0001 고객 사본 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ Mina 님이 17:00에 확인했습니다. [홈]
+      bot to Kira edits 4: 客户资料副本 A-0001 ⏎  ⏎ 申请人：Kira ⏎ Mina 已于 17:00 确认。 [首页]
       bot to Kira: (document) 客户资料副本 A-0001 ⏎  ⏎ 所保存的该客户全部资料。请尽快打印或发送给客户本人：此文件最迟于 3月3日 17:00 从聊天中收回。文件可以转发。 [首页]
     "#);
 }

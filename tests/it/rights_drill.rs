@@ -6,7 +6,7 @@ use chrono::Duration;
 use kartoteka::archive::erasure::{self, Order};
 use kartoteka::archive::erasure_journal::{self, Again};
 use kartoteka::archive::staff::{self, Account, NewBranch};
-use kartoteka::archive::{Archive, anchors, clients, people};
+use kartoteka::archive::{Archive, anchors, clients, people, search};
 use kartoteka::model::card::{Kind, NewClient, Source};
 use kartoteka::model::phone::Country;
 use kartoteka::model::policy::Role;
@@ -77,9 +77,9 @@ async fn found(archive: &Archive, name: &'static str) -> usize {
     let found = archive.write(move |tx| {
         Box::pin(async move {
             let country = Country::try_from("KR").unwrap();
-            match clients::find(tx, &owner(), name, 0, country, monday()).await? {
-                clients::Found::Page(rows, _) => Ok(rows.len()),
-                clients::Found::TooShort => Ok(0),
+            match search::find(tx, &owner(), name, 0, country, monday()).await? {
+                search::Found::Page { rows, near: false, .. } => Ok(rows.len()),
+                search::Found::Page { .. } | search::Found::TooShort => Ok(0),
             }
         })
     });

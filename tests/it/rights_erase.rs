@@ -69,9 +69,9 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
     Mina: [Confirm]
       bot to Mina edits 3: Erase A-0001 for good? ⏎  ⏎ It cannot be taken back, and no backup brings it back. [Back] [Yes, erase] / [Home]
     Mina: [Yes, erase]
-      bot to Mina edits 3: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Everything was erased: 11 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
-      bot to Kira edits 2: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Kira: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Everything was erased: 11 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Mina edits 3: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Everything was erased: 32 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Kira edits 2: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Everything was erased: 32 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Kira: Erase card A-0001 ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Mina, 17:00. ⏎ Everything was erased: 32 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
       bot to Fei edits 2: This card was erased. Nothing of it is kept. [Find] [Home]
     Fei: emma
       bot to Fei: Find a client ⏎  ⏎ No client for “emma”. Type it differently, or create a card. [Create “emma”] / [Back] [Home]
@@ -84,7 +84,7 @@ async fn a_second_person_confirms_and_the_client_is_gone_from_every_chat() {
     Mina: [Client rights]
       bot to Mina edits 7: Client rights ⏎  ⏎ What waits for you, what is kept too long, and the proofs of what was erased. ⏎ Nothing waits for you. [Erased cards] [Copies] / [Not taken back] / [Back] [Home]
     Mina: [Erased cards]
-      bot to Mina edits 7: Erased cards ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina; 11 entries, 0 files [Back] [Home]
+      bot to Mina edits 7: Erased cards ⏎  ⏎ • A-0001 · 17:00: asked by Kira, confirmed by Mina; 32 entries, 0 files [Back] [Home]
     "#);
 }
 
@@ -165,6 +165,7 @@ async fn it_is_refused_in_chinese_and_korean() {
       bot to Mina edits 3: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ 고객의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인 정보가 없는 증명만 남습니다. ⏎ 3월 5일 17:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [확인] [거절] / [카드 열기] / [홈]
     Mina: [거절]
       bot to Mina edits 3: A-0001 카드 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 사유: 客户来电要求 ⏎ Mina 님이 17:00에 거절했습니다. 실행된 것은 없습니다. [홈]
+      bot to Kira edits 6: 删除档案 A-0001 ⏎  ⏎ 申请人：Kira ⏎ 原因：客户来电要求 ⏎ Mina 已于 17:00 拒绝，未执行任何操作。 [首页]
       bot to Kira: 删除档案 A-0001 ⏎  ⏎ 申请人：Kira ⏎ 原因：客户来电要求 ⏎ Mina 已于 17:00 拒绝，未执行任何操作。 [首页]
     "#);
 }

@@ -78,7 +78,7 @@ async fn it_is_refused_in_chinese_and_korean_and_nothing_goes() {
       bot to Kira edits 3: 申请删除 3 份档案？ ⏎  ⏎ 须由另一位经理或店主确认。期间到店或设置保留的客户不会删除。 [返回] [申请删除] / [首页]
     Kira: [申请删除]
       bot to Kira edits 3: 删除 3 份到期档案 ⏎  ⏎ 已通知其他经理或店主。72 小时内无人答复则失效。有结果会发消息通知您。 [首页]
-      bot to Mina: 보관 기간이 지난 카드 3장 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 이 고객들의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인정보가 없는 증명만 남습니다. 먼저 목록을 확인해 주세요. ⏎ 4월 5일 17:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [확인] [거절] / [목록 보기] / [홈]
+      bot to Mina: 보관 기간이 지난 카드 3장 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ 이 고객들의 모든 정보가 영구히 삭제되고 모든 대화에서 회수됩니다. 개인 정보가 없는 증명만 남습니다. 먼저 목록을 확인해 주세요. ⏎ 4월 5일 17:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [확인] [거절] / [목록 보기] / [홈]
     Mina: [거절]
       bot to Mina edits 3: 보관 기간이 지난 카드 3장 삭제 ⏎  ⏎ Kira 님이 요청했습니다. ⏎ Mina 님이 17:00에 거절했습니다. 실행된 것은 없습니다. [홈]
       bot to Kira: 删除 3 份到期档案 ⏎  ⏎ 申请人：Kira ⏎ Mina 已于 17:00 拒绝，未执行任何操作。 [首页]
@@ -168,7 +168,7 @@ async fn the_owners_years_decide_and_a_card_that_was_taken_back_goes_with_the_re
       bot to Kira edits 7: Propose erasing 4 cards? ⏎  ⏎ Another manager or owner confirms it. Whoever comes meanwhile, or is put on hold, stays. [Back] [Ask to erase] / [Home]
     Kira: [Ask to erase]
       bot to Kira edits 7: Erase 4 cards kept too long ⏎  ⏎ Another manager or owner was told. Without an answer it expires in 72 hours. You get a message when it is decided. [Home]
-      bot to Kira: Erase 3 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Olga, 17:00. ⏎ Everything was erased: 15 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
+      bot to Kira: Erase 3 cards kept too long ⏎  ⏎ Kira asks for it. ⏎ Confirmed by Olga, 17:00. ⏎ Everything was erased: 76 entries, 0 files. The proof is kept under Settings, Client rights. [Home]
     "#);
 }
 

@@ -236,7 +236,7 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
     Carl: [Visit]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [Care] [Documents] / [Back] [Cancel]
     Carl: [Care]
-      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [3 days, to 4 Mar] / [3 full days] / [Back] [Cancel]
     Carl: [2 hours]
       bot to Carl edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: 2 hours ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Carl: [Send]
@@ -248,10 +248,10 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
     Mina: [Deny]
       bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Carl reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
     Mina: She is not your client
-      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Home]
+      bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Carl ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Mina 08:00 ⏎ Why denied: She is not your client [Home]
       bot to Mina deletes 3
-      bot to Carl edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Ask again] [Home]
-      bot to Carl: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Mina 08:00 ⏎ Reason: She is not your client [Ask again] [Home]
+      bot to Carl edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 08:00 ⏎ Why denied: She is not your client [Ask again] [Home]
+      bot to Carl: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Mina 08:00 ⏎ Why denied: She is not your client [Ask again] [Home]
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
       bot to Mina deletes 5

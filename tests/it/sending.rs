@@ -1,9 +1,14 @@
 //! What Telegram or the line breaks on the way to a person: no card twice, a notice twice at most and marked, and
 //! nobody else waits (R4, K13, K14, K17).
 
-use crate::lending::{UNASKED_QUIET, asks, salon, sent_with_content};
+use crate::lending::{MINA, UNASKED_QUIET, asks, salon, salon_of, sent_with_content};
+use crate::office::{Office, monday};
+use kartoteka::archive::people;
 use kartoteka::model::policy::Role;
+use kartoteka::model::{Actor, BranchId, StaffId};
+use simulator::Person;
 use simulator::faults::{Fault, FaultKind};
+use std::time::Duration;
 
 #[tokio::test]
 async fn a_card_that_may_have_arrived_is_not_sent_again_unasked() {
@@ -14,6 +19,7 @@ async fn a_card_that_may_have_arrived_is_not_sent_again_unasked() {
     office.sim.idle(UNASKED_QUIET).await;
     mina.reads().await;
     assert_eq!(sent_with_content(&office, mina.id()).len(), 1, "the card went out once");
+    assert!(!shows_content(&mina), "its number is not known, so it went at once (R9)");
     mina.presses("Home").await;
     // Cut on the way there, it did not arrive: she asks for it.
     office.sim.faults().add(fault(FaultKind::CutBefore));
@@ -28,12 +34,15 @@ async fn a_card_that_may_have_arrived_is_not_sent_again_unasked() {
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
-      bot to Mina: This card may not have reached you: the connection broke while I sent it. If you do not see it above, press Show it. [Show it] / [Home]
+      bot to Mina: This card may not have reached you: the connection broke while I sent it. If it did, I took it back. Press Show it to read it. [Show it] / [Home]
+      bot to Mina deletes 4
+      bot to Mina deletes 3
       bot to Mina deletes 2
     Mina: [Home]
       bot to Mina edits 5: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Mina: emma
-      bot to Mina: This card may not have reached you: the connection broke while I sent it. If you do not see it above, press Show it. [Show it] / [Home]
+      bot to Mina: This card may not have reached you: the connection broke while I sent it. If it did, I took it back. Press Show it to read it. [Show it] / [Home]
+      bot to Mina deletes 6
       bot to Mina deletes 5
     Mina: [Show it]
       bot to Mina edits 7: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
@@ -42,6 +51,65 @@ async fn a_card_that_may_have_arrived_is_not_sent_again_unasked() {
     Mina: [Back]
       bot to Mina edits 7: Client card ⏎  ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Skin: canary dry ⏎ Document: canary plan ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     "#);
+}
+
+#[tokio::test]
+async fn a_card_that_may_have_arrived_goes_though_a_newer_screen_takes_its_place() {
+    let (office, _lena, mina) = salon().await;
+    doubted(&office, &mina).await;
+    mina.says_quietly("/start");
+    office.sim.idle(UNASKED_QUIET + WAIT).await;
+    mina.reads().await;
+    assert!(!shows_content(&mina));
+    assert_eq!(mina.chat().len(), 2, "her command and Home");
+    assert_eq!(sent_with_content(&office, mina.id()).len(), 1);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_card_that_may_have_arrived_goes_though_its_reader_lost_the_seat() {
+    let (office, [(mina, seat)]) = salon_of([MINA]).await;
+    doubted(&office, &mina).await;
+    let suspending = office.archive.write(move |tx| {
+        Box::pin(async move {
+            let owner = Actor {
+                id: StaffId(99),
+                name: "Owner".into(),
+                role: Role::Owner,
+                branch: BranchId(1),
+            };
+            people::suspend(tx, &owner, seat, "", monday()).await
+        })
+    });
+    suspending.await.unwrap();
+    office.sim.idle(UNASKED_QUIET + WAIT).await;
+    mina.reads().await;
+    assert!(!shows_content(&mina));
+    assert_eq!(
+        office.sim.journal().calls("sendMessage").len(),
+        3,
+        "Home, the card, and a vain try"
+    );
+    office.close().await;
+}
+
+/// How long Telegram has a letter wait that was cut off once.
+const WAIT: Duration = Duration::from_secs(2);
+
+/// A card that arrives without an answer, and whose second try has to wait.
+async fn doubted(office: &Office, mina: &Person) {
+    let fault = |kind| Fault::on("sendMessage", kind).in_chat(mina.id()).times(1);
+    let wait = FaultKind::RetryAfter { seconds: WAIT.as_secs() };
+    office.sim.faults().add(fault(FaultKind::CutAfter));
+    office.sim.faults().add(fault(wait).from_nth(2));
+    mina.says_quietly("emma");
+    office.sim.idle(UNASKED_QUIET).await;
+    assert!(shows_content(mina), "it stands there, and nobody knows its number");
+}
+
+/// Whether something of a card stands in somebody's chat.
+fn shows_content(person: &Person) -> bool {
+    person.chat().iter().any(|message| message.words().contains("canary"))
 }
 
 #[tokio::test]
@@ -72,7 +140,7 @@ async fn a_notice_that_may_have_arrived_comes_once_more_and_says_so() {
     Lena: [Visit]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which part do you need? You can add more on the summary. [All of these] / [Care] [Documents] / [Back] [Cancel]
     Lena: [Care]
-      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [Until 4 Mar 2026] / [3 days] / [Back] [Cancel]
+      bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ For how long? The clock starts when a manager approves. [2 hours] [Today] / [Until tomorrow] [3 days, to 4 Mar] / [3 full days] / [Back] [Cancel]
     Lena: [2 hours]
       bot to Lena edits 2: Borrow A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: 2 hours ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Lena: [Send]
@@ -115,7 +183,8 @@ async fn whoever_is_told_to_wait_holds_up_nobody_else() {
     Mina: emma
     Fei: /start
       bot to Fei: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Mina: This card may not have reached you: the connection broke while I sent it. If you do not see it above, press Show it. [Show it] / [Home]
+      bot to Mina: This card may not have reached you: the connection broke while I sent it. If it did, I took it back. Press Show it to read it. [Show it] / [Home]
+      bot to Mina deletes 3
       bot to Mina deletes 2
       bot to Lena: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ You can ask to borrow: Care, Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Borrow] [Emergency] / [Back] [Home]
     "#);

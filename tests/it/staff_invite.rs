@@ -1,5 +1,6 @@
 //! Inviting a colleague: a link for one person, the inviter's word, and the commands of the new seat.
 
+use crate::lending::read;
 use crate::office::{Office, masked};
 use kartoteka::model::policy::Role;
 use simulator::Person;
@@ -15,10 +16,15 @@ fn link_in(person: &Person) -> String {
     link.expect("the invitation holds a link").to_owned()
 }
 
+/// The way to a link for a role, in English.
+fn way(role: &str) -> [&str; 4] {
+    ["More", "Staff", "Invite somebody", role]
+}
+
 /// Goes the way from Home to a link for a role.
-async fn invites(person: &Person, role: &str) -> String {
+pub async fn invites(person: &Person, labels: [&str; 4]) -> String {
     person.says("/start").await;
-    for label in ["More", "Staff", "Invite somebody", role] {
+    for label in labels {
         person.presses(label).await;
     }
     link_in(person)
@@ -29,7 +35,7 @@ async fn the_inviter_confirms_and_the_colleague_is_welcome() {
     let office = Office::open().await;
     let (mina, _) = office.seat(101, "Mina", Role::Manager, "en").await;
     let cleo = office.stranger(102, "Cleo", "ko");
-    let link = invites(&mina, "Beautician").await;
+    let link = invites(&mina, way("Beautician")).await;
     assert!(!mina.screen().protected, "an invitation is made to be forwarded");
     cleo.follows(&link).await;
     mina.reads().await;
@@ -47,11 +53,11 @@ async fn the_inviter_confirms_and_the_colleague_is_welcome() {
     Mina: [More]
       bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     Mina: [Staff]
-      bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager [Invite somebody] / [Back] [Home]
+      bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager [Invite somebody] [People] / [Back] [Home]
     Mina: [Invite somebody]
       bot to Mina edits 2: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
     Mina: [Beautician]
-      bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Beautician. Open this link in Telegram and press Start: ⏎ https://t.me/salon_bot?start=<code> ⏎ The link works once, until 5 Mar 17:00. Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
+      bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Beautician. Open the link below in Telegram and press Start. It works once, until 5 Mar 17:00. ⏎ 岗位：美容师。请在 Telegram 中打开下面的链接并点击“开始”。链接只能使用一次，有效至3月5日 17:00。 ⏎ 역할: 시술 담당. 텔레그램에서 아래 링크를 열고 ‘시작’을 눌러 주세요. 3월 5일 17:00까지 한 번만 쓸 수 있습니다. ⏎ https://t.me/salon_bot?start=<code> ⏎ Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
       bot to Mina deletes 2
     Cleo: /start <code>
       bot to Cleo: 계정 확인을 기다리는 중입니다. 초대한 사람이 확인하면 바로 알려 드립니다.
@@ -66,7 +72,7 @@ async fn the_inviter_confirms_and_the_colleague_is_welcome() {
     Cleo: [새 고객 카드]
       bot to Cleo: 새 고객 카드 ⏎  ⏎ 세 가지 방법이 있습니다. ⏎ 1. 연락처를 공유하거나 전달해 주세요. ⏎ 2. 한 줄로 붙여 넣어 주세요. 예: 왕샤오메이 010-1234-5678 복합성, 라텍스! ⏎ 3. 이름을 입력해 주세요. [업체 고객] / [뒤로] [홈]
     Mina: [Staff]
-      bot to Mina: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] / [Back] [Home]
+      bot to Mina: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] [People] / [Back] [Home]
     "#);
 }
 
@@ -93,11 +99,11 @@ async fn a_refused_colleague_stays_a_stranger() {
     Mina: [更多]
       bot to Mina edits 2: 更多 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [设置] [帮助] / [隐私] [员工] / [全部借阅] / [首页]
     Mina: [员工]
-      bot to Mina edits 2: 员工 ⏎  ⏎ Mina · 经理 [邀请员工] / [返回] [首页]
+      bot to Mina edits 2: 员工 ⏎  ⏎ Mina · 经理 [邀请员工] [员工管理] / [返回] [首页]
     Mina: [邀请员工]
       bot to Mina edits 2: 新邀请 ⏎  ⏎ 新同事担任什么岗位？请选择。 [经理] [档案管理员] / [前台] [美容师] / [销售] / [返回] [首页]
     Mina: [美容师]
-      bot to Mina: 客户档案邀请 ⏎  ⏎ 岗位：美容师。请在 Telegram 中打开此链接并点击“开始”： ⏎ https://t.me/salon_bot?start=<code> ⏎ 链接只能使用一次，有效至3月5日 17:00。请只转发给一个人。对方接受后由邀请人确认。 [员工] [首页]
+      bot to Mina: 客户档案邀请 ⏎  ⏎ Role: Beautician. Open the link below in Telegram and press Start. It works once, until 5 Mar 17:00. ⏎ 岗位：美容师。请在 Telegram 中打开下面的链接并点击“开始”。链接只能使用一次，有效至3月5日 17:00。 ⏎ 역할: 시술 담당. 텔레그램에서 아래 링크를 열고 ‘시작’을 눌러 주세요. 3월 5일 17:00까지 한 번만 쓸 수 있습니다. ⏎ https://t.me/salon_bot?start=<code> ⏎ 请只转发给一个人。对方接受后由邀请人确认。 [员工] [首页]
       bot to Mina deletes 2
     Eve: /start <code>
       bot to Eve: 您的账号正在等待确认。邀请人确认后，您会马上收到消息。
@@ -117,13 +123,15 @@ async fn a_refused_colleague_stays_a_stranger() {
 async fn a_link_is_over_after_72_hours() {
     let office = Office::open().await;
     let (mina, _) = office.seat(101, "Mina", Role::Manager, "en").await;
-    let link = invites(&mina, "Sales").await;
+    let link = invites(&mina, way("Sales")).await;
     office.sim.clock().advance(LINK_LIFE - Duration::from_secs(1));
     let sam = office.stranger(102, "Sam", "en");
     sam.follows(&link).await;
     mina.reads().await;
-    let link = invites(&mina, "Sales").await;
+    let link = invites(&mina, way("Sales")).await;
     office.sim.clock().advance(LINK_LIFE);
+    // Sam waits for three days now: whoever may confirm is reminded.
+    read(&office, &[&mina]).await;
     let late = office.stranger(103, "Lara", "en");
     late.follows(&link).await;
     insta::assert_snapshot!(masked(&office.close().await), @r#"
@@ -132,11 +140,11 @@ async fn a_link_is_over_after_72_hours() {
     Mina: [More]
       bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     Mina: [Staff]
-      bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager [Invite somebody] / [Back] [Home]
+      bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager [Invite somebody] [People] / [Back] [Home]
     Mina: [Invite somebody]
       bot to Mina edits 2: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
     Mina: [Sales]
-      bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Sales. Open this link in Telegram and press Start: ⏎ https://t.me/salon_bot?start=<code> ⏎ The link works once, until 5 Mar 17:00. Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
+      bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Sales. Open the link below in Telegram and press Start. It works once, until 5 Mar 17:00. ⏎ 岗位：销售。请在 Telegram 中打开下面的链接并点击“开始”。链接只能使用一次，有效至3月5日 17:00。 ⏎ 역할: 영업. 텔레그램에서 아래 링크를 열고 ‘시작’을 눌러 주세요. 3월 5일 17:00까지 한 번만 쓸 수 있습니다. ⏎ https://t.me/salon_bot?start=<code> ⏎ Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
       bot to Mina deletes 2
     Sam: /start <code>
       bot to Sam: Your account waits for confirmation. You get a message as soon as the person who invited you confirms it.
@@ -146,12 +154,15 @@ async fn a_link_is_over_after_72_hours() {
     Mina: [More]
       bot to Mina edits 6: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     Mina: [Staff]
-      bot to Mina edits 6: Staff ⏎  ⏎ Mina · Manager ⏎ Sam · Sales · waits for confirmation [Invite somebody] / [Back] [Home]
+      bot to Mina edits 6: Staff ⏎  ⏎ Mina · Manager ⏎ Sam · Sales · waits for confirmation [Invite somebody] [People] / [Back] [Home]
     Mina: [Invite somebody]
       bot to Mina edits 6: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
     Mina: [Sales]
-      bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Sales. Open this link in Telegram and press Start: ⏎ https://t.me/salon_bot?start=<code> ⏎ The link works once, until 8 Mar 16:59. Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
+      bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Sales. Open the link below in Telegram and press Start. It works once, until 8 Mar 16:59. ⏎ 岗位：销售。请在 Telegram 中打开下面的链接并点击“开始”。链接只能使用一次，有效至3月8日 16:59。 ⏎ 역할: 영업. 텔레그램에서 아래 링크를 열고 ‘시작’을 눌러 주세요. 3월 8일 16:59까지 한 번만 쓸 수 있습니다. ⏎ https://t.me/salon_bot?start=<code> ⏎ Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
       bot to Mina deletes 6
+      bot to Mina edits 4: This message is out of date. The current one stands further down.
+      bot to Mina edits 4: This message is out of date. The current one stands further down.
+      bot to Mina: An invitation was accepted ⏎  ⏎ Sam accepted your invitation as Sales. ⏎ Confirm only if you know that it is them: with the account they can open clients' cards. [Confirm] [Refuse] / [Home]
     Lara: /start <code>
       bot to Lara: This is a private service. If you work here, ask your manager for an invitation.
     "#);
@@ -173,7 +184,7 @@ async fn each_role_gets_its_commands_in_its_language() {
     ] {
         let person = office.stranger(id, name, lang);
         let before = person.menu();
-        let link = invites(&olga, role).await;
+        let link = invites(&olga, way(role)).await;
         person.follows(&link).await;
         olga.reads().await;
         olga.presses("Confirm").await;
@@ -221,14 +232,14 @@ async fn who_may_not_invite_has_no_way_to_it() {
     Mina: [More]
       bot to Mina edits 2: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     Mina: [Staff]
-      bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] / [Back] [Home]
+      bot to Mina edits 2: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] [People] / [Back] [Home]
     Mina: [Invite somebody]
       bot to Mina edits 2: New invitation ⏎  ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
     Mina: care
       bot to Mina: New invitation ⏎  ⏎ Press one of the buttons to go on. ⏎ Which role does your new colleague get? Press one. [Manager] [Keeper] / [Front desk] [Beautician] / [Sales] / [Back] [Home]
       bot to Mina deletes 2
     Mina: [Back]
-      bot to Mina edits 4: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] / [Back] [Home]
+      bot to Mina edits 4: Staff ⏎  ⏎ Mina · Manager ⏎ Cleo · Beautician [Invite somebody] [People] / [Back] [Home]
     Mina: [Back]
       bot to Mina edits 4: More ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Settings] [Help] / [Privacy] [Staff] / [All loans] / [Home]
     "#);

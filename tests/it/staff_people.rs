@@ -76,8 +76,8 @@ async fn a_suspended_borrower_is_a_stranger_with_an_empty_chat() {
       bot to Mina edits 6: Suspend Lena? ⏎  ⏎ Reason: Phone lost ⏎ From now on they see no cards and get no daily list and no notices. Everything shown in their chat is deleted. You can let them back in at any time. ⏎ Ends at once: running loans 1 · waiting requests 1 · cards shown now 2 [No, go back] [Yes, suspend] / [Home]
     Mina: [Yes, suspend]
       bot to Mina edits 6: Suspended ⏎  ⏎ Lena has no access any more. Press People to let them back in. [People] [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Recalled by Mina 17:00 [Print form] [Home]
-      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Withdrawn before a decision [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Recalled by Mina 17:00 [Print form] [Home]
+      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ Asked to extend L-2026-0001, lent until 19:00. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Withdrawn before a decision [Home]
       bot to Lena deletes 3
       bot to Lena deletes 7
     Lena: [Home]
@@ -86,6 +86,27 @@ async fn a_suspended_borrower_is_a_stranger_with_an_empty_chat() {
     Lena: /start
       bot to Lena: This is a private service. If you work here, ask your manager for an invitation.
     "#);
+}
+
+#[tokio::test]
+async fn what_is_too_old_to_be_deleted_is_stubbed_in_the_suspended_ones_own_language() {
+    for (lang, stub) in [("zh", "已收回。"), ("ko", "회수되었습니다.")] {
+        let office = Office::open().await;
+        let (lena, lena_id) = office.seat(101, "Lena", Role::Care, lang).await;
+        let (mina, mina_id) = office.seat(102, "Mina", Role::Manager, "en").await;
+        late_digests(&office, vec![lena_id, mina_id]).await;
+        lena.says("/start").await;
+        minutes(&office, 49 * 60);
+        opens(&mina, "Lena").await;
+        for label in ["Suspend", "Phone lost", "Yes, suspend"] {
+            mina.presses(label).await;
+        }
+        lena.reads().await;
+        let left = lena.chat().into_iter().filter(|message| !message.out);
+        let left: Vec<String> = left.map(|message| message.words().to_owned()).collect();
+        assert_eq!(left, [stub], "{lang}");
+        office.close().await;
+    }
 }
 
 #[tokio::test]
@@ -121,7 +142,7 @@ async fn nothing_reaches_the_suspended_until_they_are_let_back_in() {
       bot to Mina edits 4: Suspended ⏎  ⏎ Lena has no access any more. Press People to let them back in. [People] [Home]
       bot to Lena deletes 2
     Mina: [People]
-      bot to Mina edits 4: People ⏎  ⏎ Mina · Manager · you ⏎ Lena · Beautician · suspended ⏎ Press a name to change a role, to suspend somebody, or when somebody leaves. [Lena] / [Back] [Home]
+      bot to Mina edits 4: People ⏎  ⏎ Mina · Manager · you ⏎ Lena · Beautician · suspended ⏎ Press a name to change a role, to suspend somebody, or when somebody leaves. [Lena] / [Invite somebody] / [Back] [Home]
     Mina: [Lena]
       bot to Mina edits 4: Lena ⏎  ⏎ Beautician · suspended ⏎ Keeps: clients 0 · open follow-ups 1 · visits to come 0 ⏎ Holds: running loans 0 · waiting requests 0 · cards shown now 0 ⏎ Reason: Phone lost [Let back in] [Leaving] / [Back] [Home]
     Mina: [Let back in]
@@ -155,7 +176,7 @@ async fn another_role_closes_what_is_open_and_changes_the_commands() {
     Chen: /settings
       bot to Chen: 设置 ⏎  ⏎ 语言：中文（跟随 Telegram 设置） ⏎ 每日提醒：23:59，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [员工管理] [PIN 码] / [我不在岗] / [核对日志] / [客户权利] / [借阅规定] / [敏感信息] [保存期限] / [返回] [首页]
     Chen: [员工管理]
-      bot to Chen edits 2: 员工管理 ⏎  ⏎ Chen · 店主 · 本人 ⏎ Mei · 经理 ⏎ 点姓名即可更改岗位、暂停账号或办理离职。 [Mei] / [返回] [首页]
+      bot to Chen edits 2: 员工管理 ⏎  ⏎ Chen · 店主 · 本人 ⏎ Mei · 经理 ⏎ 点姓名即可更改岗位、暂停账号或办理离职。 [Mei] / [邀请员工] / [返回] [首页]
     Chen: [Mei]
       bot to Chen edits 2: Mei ⏎  ⏎ 经理 · 在岗 ⏎ 负责：客户 0 位 · 未完成回访 0 项 · 预约 0 个 ⏎ 手上：借阅中 0 份 · 待审批 0 份 · 正在显示的档案 1 份 [更改岗位] [暂停账号] / [办理离职] / [返回] [首页]
     Chen: [更改岗位]
@@ -207,7 +228,7 @@ async fn whoever_leaves_hands_over_what_they_keep() {
     Mina: /settings
       bot to Mina: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 일일 알림: 23:59, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [직원 관리] [PIN] / [자리 비움] / [고객 권리] / [뒤로] [홈]
     Mina: [직원 관리]
-      bot to Mina edits 2: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Cleo · 시술 담당 ⏎ Dora · 시술 담당 ⏎ 이름을 누르면 역할을 바꾸거나 계정을 정지하거나 퇴사를 처리할 수 있습니다. [Cleo] [Dora] / [뒤로] [홈]
+      bot to Mina edits 2: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Cleo · 시술 담당 ⏎ Dora · 시술 담당 ⏎ 이름을 누르면 역할을 바꾸거나 계정을 정지하거나 퇴사를 처리할 수 있습니다. [Cleo] [Dora] / [직원 초대] / [뒤로] [홈]
     Mina: [Cleo]
       bot to Mina edits 2: Cleo ⏎  ⏎ 시술 담당 · 근무 중 ⏎ 담당: 고객 1명 · 남은 후속 연락 1건 · 예약 1건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [역할 변경] [계정 정지] / [퇴사 처리] / [뒤로] [홈]
     Mina: [퇴사 처리]
@@ -224,7 +245,7 @@ async fn whoever_leaves_hands_over_what_they_keep() {
     Cleo: /start
       bot to Cleo: 내부 전용 서비스입니다. 직원이라면 매니저에게 초대를 요청해 주세요.
     Mina: [직원 관리]
-      bot to Mina edits 2: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Dora · 시술 담당 ⏎ 이름을 누르면 역할을 바꾸거나 계정을 정지하거나 퇴사를 처리할 수 있습니다. [Dora] / [뒤로] [홈]
+      bot to Mina edits 2: 직원 관리 ⏎  ⏎ Mina · 매니저 · 본인 ⏎ Dora · 시술 담당 ⏎ 이름을 누르면 역할을 바꾸거나 계정을 정지하거나 퇴사를 처리할 수 있습니다. [Dora] / [직원 초대] / [뒤로] [홈]
     Mina: [Dora]
       bot to Mina edits 2: Dora ⏎  ⏎ 시술 담당 · 근무 중 ⏎ 담당: 고객 1명 · 남은 후속 연락 1건 · 예약 1건 ⏎ 보유: 대여 중 0건 · 승인 대기 0건 · 열려 있는 카드 0장 [역할 변경] [계정 정지] / [퇴사 처리] / [뒤로] [홈]
     "#);

@@ -57,14 +57,14 @@ async fn a_pin_is_asked_for_after_a_while_and_the_decision_goes_on() {
     read(&office, &[&lena]).await;
     insta::assert_snapshot!(since(&office.close().await, "Mina: [Approve]"), @r#"
     Mina: [Approve]
-      bot to Mina edits 6: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 6: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0001, which runs until 19:00. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
       bot to Mina edits 6: Your PIN ⏎  ⏎ That was wrong. 4 tries are left. Type it again. ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
-      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [Print form] [Home]
-      bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Returned 17:15 [Print form] [Home]
+      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [Print form] [Home]
+      bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Replaced by L-2026-0002 17:15 [Print form] [Home]
       bot to Lena edits 5: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [My loans] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
@@ -133,7 +133,7 @@ async fn whoever_decides_sets_a_pin_where_the_owner_requires_one() {
     Chen: [确定]
       bot to Chen edits 3: 再次输入新 PIN 码 ⏎  ⏎ 请再按一遍同样的数字，然后点“确定”。 ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [退格] [0] [确定] / [返回] [首页]
     Chen: [确定]
-      bot to Chen edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Chen 于 17:00 批准，至 19:00 [打印借阅单] [首页]
+      bot to Chen edits 3: 借阅申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 申请人：Lena ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ Chen 于 17:00 批准，至 19:00 [打印借阅单] [首页]
       bot to Lena edits 2: 申请 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Chen 于 17:00 批准，至 19:00 [我的借阅] [首页]
       bot to Lena: 借阅档案 L-2026-0001 ⏎  ⏎ 借阅 L-2026-0001 · Lena · 到店服务 · 至 19:00 · 仅限此用途 ⏎ ⛔ 过敏：canary latex ⏎ Emma Sample · A-0001 ⏎ 皮肤：canary dry [归还] [申请续借] / [打印借阅单] [首页]
     "#);

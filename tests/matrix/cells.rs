@@ -154,10 +154,12 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
         keeper,
         facts,
         phones,
+        paper_lost,
         visits,
         spend,
         health_locked: _,
         capped: _,
+        warned: _,
         held,
         shown: _,
         lendable: _,
@@ -176,6 +178,8 @@ fn told(view: &CardView) -> BTreeSet<&'static str> {
     tell("phone", phones.contains(&phone().national()));
     tell("spend", spend.is_some());
     tell("held", *held);
+    // In place of where it lay.
+    tell("paper_file", paper_lost.is_some());
     for visit in visits {
         let PastVisit {
             id: _,
@@ -241,6 +245,7 @@ fn card(relations: &Relations, health_consent: bool) -> Card {
         visits: vec![visit],
         spend: 9001,
         held: true,
+        paper_lost: None,
     }
 }
 

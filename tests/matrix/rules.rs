@@ -155,6 +155,7 @@ fn a_loan_ends_by_its_term_or_by_the_rule_whichever_is_first() {
         class: None,
         stands_for: None,
         line: None,
+        extends: None,
         paper: None,
     };
     let zone = chrono_tz::Asia::Seoul;

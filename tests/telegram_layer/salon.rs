@@ -133,5 +133,5 @@ pub fn seen(person: &Person) -> Vec<String> {
 /// Rows that wait for anything, in or out.
 pub async fn waiting(archive: &Archive) -> (usize, u64) {
     let tx = archive.read().await.unwrap();
-    (inbox::unfinished(&tx).await.unwrap().len(), outbox::depth(&tx).await.unwrap())
+    (inbox::unfinished(&tx).await.unwrap().len(), outbox::waiting(&tx).await.unwrap().0)
 }

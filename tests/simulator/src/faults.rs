@@ -38,6 +38,18 @@ pub enum FaultKind {
         /// How late, in milliseconds of real time.
         ms: u64,
     },
+    /// The call is not carried out; this status, and bytes that claim to be compressed and are not.
+    Junk {
+        /// The HTTP status.
+        code: u16,
+    },
+    /// The call is carried out, and the connection is cut in the middle of the answer.
+    Half,
+    /// The call is carried out, and the answer comes byte by byte.
+    Trickle {
+        /// The pause before each byte, in milliseconds of real time.
+        ms: u64,
+    },
     /// 409, as if another program polled with the same token.
     Conflict,
     /// 401, as if the token had been revoked.
@@ -48,7 +60,7 @@ pub enum FaultKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// The method in any case, `*` for all but `getUpdates`.
+    /// The method in any case, `*` for all but `getUpdates`, `file` for the download of one.
     pub method: String,
     /// Only calls with this `chat_id`.
     #[serde(default)]
@@ -92,7 +104,7 @@ impl Fault {
 
     fn matches(&self, method: &str, chat: Option<i64>) -> bool {
         let by_method = match self.method.as_str() {
-            "*" => method != "getUpdates",
+            "*" => !["getUpdates", "file"].contains(&method),
             name => name.eq_ignore_ascii_case(method),
         };
         by_method && (self.chat.is_none() || self.chat == chat)

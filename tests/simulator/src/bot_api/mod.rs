@@ -38,6 +38,15 @@ use crate::{
     world::{Shared, World},
 };
 
+/// How a compressed stream begins.
+const GZIP_BEGINS: [u8; 4] = [0x1f, 0x8b, 0x08, 0x00];
+/// The length of junk.
+const JUNK_BYTES: u32 = 300;
+/// About as long as the head of an answer is.
+const HEAD_BYTES: usize = 110;
+/// Bytes of a file, the head of its answer included, that arrive before the connection is cut.
+const HALF_A_FILE: usize = HEAD_BYTES + 40;
+
 /// Answers `/bot<token>/<method>` and `/file/bot<token>/<path>`; `None` for any other path.
 pub(crate) async fn answer(
     shared: &Arc<Shared>,
@@ -47,7 +56,7 @@ pub(crate) async fn answer(
     let path = request.uri().path().to_owned();
     if let Some(rest) = path.strip_prefix("/file/bot") {
         let (token, file) = rest.split_once('/')?;
-        return Some(download(shared, &url_decode(token), &url_decode(file)));
+        return Some(download(shared, connection, &url_decode(token), &url_decode(file)).await);
     }
     let (token, method) = path.strip_prefix("/bot")?.split_once('/')?;
     let (token, method) = (url_decode(token), method.to_owned());
@@ -61,7 +70,18 @@ pub(crate) async fn answer(
     Some(call.serve(&method, unreadable).await)
 }
 
-fn download(shared: &Shared, token: &str, path: &str) -> Response {
+async fn download(shared: &Shared, connection: &Connection, token: &str, path: &str) -> Response {
+    let fault = shared.change(|world| world.faults.strike("file", None));
+    match fault {
+        Some(FaultKind::Status { code, body }) => return page(code, body.into_bytes()),
+        Some(FaultKind::Junk { code }) => return page(code, junk()),
+        Some(FaultKind::CutBefore | FaultKind::CutAfter) => connection.cut(),
+        Some(FaultKind::Half) => connection.cut_after(HALF_A_FILE),
+        Some(FaultKind::Trickle { ms }) => connection.trickle(ms),
+        Some(FaultKind::Delay { ms }) => sleep(Duration::from_millis(ms)).await,
+        Some(_) => return respond(&Err(Refusal::new(404, "Not Found"))),
+        None => {}
+    }
     let found = shared.look(|world| {
         let is_ours = token == world.bot.token;
         let file = world.files.behind_link(path, world.clock.unix()).filter(|_| is_ours)?;
@@ -133,8 +153,22 @@ impl Call<'_> {
         let refusal = match fault {
             FaultKind::Status { code, body } => {
                 self.note(method.name, code, json!(body), Vec::new(), noted);
-                let code = StatusCode::from_u16(code).unwrap_or(StatusCode::BAD_GATEWAY);
-                return (code, [(header::CONTENT_TYPE, "text/html")], body).into_response();
+                return page(code, body.into_bytes());
+            }
+            FaultKind::Junk { code } => {
+                self.note(method.name, code, Value::Null, Vec::new(), noted);
+                return page(code, junk());
+            }
+            FaultKind::Half => {
+                let answer = self.carry_out(method).await;
+                let body = answer_json(&answer).to_string().len();
+                self.connection.cut_after(HEAD_BYTES + body / 2);
+                return self.finish(method, &answer, noted);
+            }
+            FaultKind::Trickle { ms } => {
+                let answer = self.carry_out(method).await;
+                self.connection.trickle(ms);
+                return self.finish(method, &answer, noted);
             }
             FaultKind::CutBefore => return self.cut(method, Value::Null, noted),
             FaultKind::CutAfter => {
@@ -194,6 +228,20 @@ impl Call<'_> {
         };
         self.shared.change(|world| world.journal.note_call(world.timestamp(), note));
     }
+}
+
+/// Something that is not the server's own answer.
+fn page(code: u16, body: Vec<u8>) -> Response {
+    let code = StatusCode::from_u16(code).unwrap_or(StatusCode::BAD_GATEWAY);
+    let mut response = (code, [(header::CONTENT_TYPE, "text/html")], body).into_response();
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+/// Bytes that begin as a compressed stream does, and are none.
+fn junk() -> Vec<u8> {
+    let noise = (0..JUNK_BYTES).map(|place| (place * place % 251) as u8);
+    GZIP_BEGINS.iter().copied().chain(noise).collect()
 }
 
 /// Counts a call as under way until it is dropped, even if its connection breaks.

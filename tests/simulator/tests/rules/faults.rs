@@ -37,6 +37,29 @@ async fn a_cut_before_does_nothing_and_a_cut_after_does_it() {
 }
 
 #[tokio::test]
+async fn an_answer_can_be_junk_end_in_the_middle_or_come_slowly() {
+    let sim = frozen().await;
+    let anna = anna(&sim);
+    let before = anna.chat().len();
+    let once = |fault, nth| {
+        sim.faults().add(Fault::on("sendMessage", fault).from_nth(nth).times(1));
+    };
+    once(FaultKind::Junk { code: 200 }, 1);
+    once(FaultKind::Half, 2);
+    once(FaultKind::Trickle { ms: 1 }, 3);
+    let answer = call(&sim, "sendMessage", hello()).await.unwrap();
+    assert!(answer.status == 200 && answer.body.starts_with(&[0x1f, 0x8b]));
+    assert_eq!(anna.chat().len(), before);
+    let torn = call(&sim, "sendMessage", hello()).await;
+    let whole = |body: &[u8]| serde_json::from_slice::<serde_json::Value>(body).is_ok();
+    assert!(torn.is_err() || !whole(&torn.unwrap().body), "it ends in the middle");
+    let begun = Instant::now();
+    assert!(whole(&call(&sim, "sendMessage", hello()).await.unwrap().body));
+    assert!(begun.elapsed() > Duration::from_millis(100), "a byte at a time");
+    assert_eq!(anna.chat().len(), before + 2, "both were carried out");
+}
+
+#[tokio::test]
 async fn errors_by_plan_look_like_telegrams() {
     let sim = frozen().await;
     let anna = anna(&sim);
