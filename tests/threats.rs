@@ -44,7 +44,7 @@
 //! | K3 | told to stop | `a_stop_under_load_loses_nothing_and_repeats_nothing`, `every_stop_ends_cleanly`, `sigterm_and_ctrl_c_end_the_service_with_exit_code_0` |
 //! | K4 | stands still, and another starts | `a_bot_that_stands_still_keeps_its_archive_and_goes_on`, `a_bot_whose_lease_was_lost_while_it_stood_still_writes_nothing_more`, `whoever_was_overtaken_on_postgres_writes_nothing_more` |
 //! | K5 | the power goes | `no_power_cut_loses_what_was_acknowledged`, `the_rig_finds_what_a_lax_commit_loses` |
-//! | K6 | a write or a sync fails | `each_failed_call_is_survived_or_told`, `on_a_full_disk_people_are_told_and_nothing_is_lost`, `the_oracles_find_an_act_that_is_half_done`. Short writes are not injected |
+//! | K6 | a write or a sync fails | `each_failed_call_is_survived_or_told`, `on_a_full_disk_people_are_told_and_nothing_is_lost`, `the_oracles_find_an_act_that_is_half_done` |
 //! | K7 | read-only or missing database | `an_archive_that_cannot_be_written_is_not_served`, `an_archive_that_is_gone_is_not_begun_anew` |
 //! | K8 | changed page, cut log, exchanged file | `a_changed_byte_is_found`, `a_damaged_page_is_told_to_the_owners_while_the_service_runs`, `a_log_that_is_cut_changed_or_gone_leaves_an_earlier_whole_archive_which_the_mark_tells`, `an_exchanged_database_is_refused_or_told_by_the_mark` |
 //! | K9 | a lock held by another | `a_lock_held_by_somebody_else_reaches_nobody` |
@@ -65,7 +65,7 @@
 //! | K24 | taps on what is gone, old, or another's | `two_taps_have_one_effect_and_two_answers`, `the_buttons_of_others_and_forged_ones_do_nothing`, `a_button_from_before_a_restart_works`, `a_screen_whose_message_is_gone_is_sent_anew_once` |
 //! | K25 | "not modified", "not found", "can't be edited" | `a_message_out_of_reach_is_replaced_once_and_one_that_is_right_is_left` |
 //! | K26 | the chat is deleted, begun anew, blocked | `whoever_is_out_of_reach_is_left_alone_until_they_write`, `a_screen_whose_message_is_gone_is_sent_anew_once` |
-//! | K27 | an answer of another kind | `a_form_keeps_what_it_has_whatever_comes`. Albums come photo by photo; not each kind in each form |
+//! | K27 | an answer of another kind | `a_form_keeps_what_it_has_whatever_comes`, `an_edit_of_the_last_answer_takes_its_place_and_no_other_edit_does`, `whoever_walks_at_random_finds_a_way_out_and_an_answer_everywhere` (each kind, wherever it comes to). Albums come photo by photo |
 //! | K28 | two devices of one person | `a_visit_is_saved_without_its_photos_and_they_are_fetched_again`, `two_taps_have_one_effect_and_two_answers` |
 //! | K29 | two decide at once | `two_turns_at_once_are_one_decision_in_a_thousand_rounds` |
 //! | K30 | a role is taken away in the middle | `another_role_closes_what_is_open_and_changes_the_commands`, `an_approval_counts_only_while_its_giver_may_decide` |

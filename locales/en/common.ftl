@@ -29,6 +29,7 @@ common-no-photo-here = A photo does not fit here. Open a client and press Log vi
 common-no-contact-here = A contact does not fit here. Go Home and share it there to start a new card.
 common-use-the-buttons = Press one of the buttons to go on.
 common-unknown-command = There is no such command. Press a button, or type / to see the list.
+common-taken-anew = I took the message as you changed it.
 common-out-of-date = That button was from an earlier screen. Here is the current one.
 common-not-your-button = That button belongs to a colleague. Use the buttons in your own chat.
 common-not-allowed = Your role does not allow this. Ask the owner or a manager.

@@ -28,6 +28,7 @@ common-no-photo-here = 여기서는 사진을 받을 수 없습니다. 고객 �
 common-no-contact-here = 여기서는 연락처를 받을 수 없습니다. 홈에서 공유하면 새 고객 카드를 만들 수 있습니다.
 common-use-the-buttons = 아래 버튼을 눌러 계속해 주세요.
 common-unknown-command = 그런 명령은 없습니다. 버튼을 누르거나 /를 입력해 목록을 확인해 주세요.
+common-taken-anew = 수정하신 메시지 내용으로 바꾸었습니다.
 common-out-of-date = 이전 화면의 버튼입니다. 현재 화면을 다시 보여 드립니다.
 common-not-your-button = 다른 직원의 버튼입니다. 본인 대화창의 버튼을 눌러 주세요.
 common-not-allowed = 현재 역할로는 할 수 없습니다. 필요하면 원장이나 매니저에게 문의해 주세요.

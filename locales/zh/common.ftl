@@ -28,6 +28,7 @@ common-no-photo-here = 这里不能收照片。请先打开客户档案，点“
 common-no-contact-here = 这里不能收联系人。请回到首页再分享，即可新建档案。
 common-use-the-buttons = 请点击下面的按钮继续。
 common-unknown-command = 没有这个命令。请点按钮，或输入 / 查看命令列表。
+common-taken-anew = 已按您修改后的消息处理。
 common-out-of-date = 刚才的按钮属于之前的页面，这是当前页面。
 common-not-your-button = 那个按钮属于其他同事。请使用自己聊天里的按钮。
 common-not-allowed = 您的岗位没有这项权限。如有需要，请联系店主或经理。

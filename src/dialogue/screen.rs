@@ -323,6 +323,8 @@ pub enum Common {
     UseTheButtons,
     /// A word with a slash that is no command.
     UnknownCommand,
+    /// An edited message was taken in place of what it said before.
+    TakenAnew,
     /// A press on a screen that is no longer the current one.
     OutOfDate,
     /// A button of another person's message.

@@ -1,6 +1,6 @@
 //! What teloxide does not understand, read out of the raw JSON: the Bot API is newer than teloxide (stack.md, 1.11).
 
-use super::routes::{Routed, Username, full_name, of_message, text_or_command};
+use super::routes::{Routed, Username, edited_words, full_name, of_message, text_or_command};
 use crate::dialogue::{Input, Odd};
 use crate::model::text::{clean, clean_lines};
 use crate::model::visit::PhotoRef;
@@ -60,13 +60,17 @@ pub async fn message(message: Message, raw: Raw, username: Username) -> Routed {
 /// An update that teloxide could not read at all.
 pub async fn update(raw: Raw, username: Username) -> Routed {
     let value = raw.value();
-    let nothing = Routed { from: None, came: Came::Nothing, sent: None, kind: "unread" };
+    let nothing = Routed::of_nobody("unread");
     let (part, came) = if value["message"].is_object() {
         let message = &value["message"];
         (message, in_private(message).unwrap_or_else(|| content(message, &username)))
     } else if value["edited_message"].is_object() {
         let message = &value["edited_message"];
-        (message, in_private(message).unwrap_or(Came::Told(Input::Odd(Odd::Edited))))
+        (
+            message,
+            in_private(message)
+                .unwrap_or_else(|| edited_words(message["text"].as_str(), &username)),
+        )
     } else if value["callback_query"].is_object() {
         let query = &value["callback_query"];
         (query, press(query))
@@ -74,7 +78,8 @@ pub async fn update(raw: Raw, username: Username) -> Routed {
         return nothing;
     };
     let Some(from) = sender(&part["from"]) else { return nothing };
-    Routed { from: Some(from), came, sent: date(&part["date"]), kind: "unread" }
+    let message = part["message_id"].as_i64().and_then(|id| id.try_into().ok());
+    Routed { from: Some(from), came, message, sent: date(&part["date"]), kind: "unread" }
 }
 
 impl Raw {

@@ -44,10 +44,19 @@ pub struct Routed {
     pub from: Option<Sender>,
     /// What they did.
     pub came: Came,
+    /// The message that it came with, where it came with one.
+    pub message: Option<i32>,
     /// When Telegram says it happened, where it says so.
     pub sent: Option<DateTime<Utc>>,
     /// The update's kind, for the log.
     pub kind: &'static str,
+}
+
+impl Routed {
+    /// An update that nobody is behind.
+    pub(super) fn of_nobody(kind: &'static str) -> Self {
+        Self { from: None, came: Came::Nothing, message: None, sent: None, kind }
+    }
 }
 
 /// The bot's user name, as handlers ask for it.
@@ -91,7 +100,7 @@ impl Routes {
     /// Reads an update's JSON. What cannot be read is `Came::Nothing` without a sender.
     pub fn route(&self, body: &str) -> Routed {
         if raw::is_monstrous(body) {
-            return Routed { from: None, came: Came::Nothing, sent: None, kind: "monstrous" };
+            return Routed::of_nobody("monstrous");
         }
         // Only `from_str` will do: teloxide cannot read an update out of a `Value` (stack.md, 1.11).
         let update = serde_json::from_str(body).unwrap_or_else(|_| unread());
@@ -172,9 +181,9 @@ async fn service_message(message: Message) -> Routed {
     of_message(&message, Came::Nothing, "service")
 }
 
-async fn edited_message(message: Message) -> Routed {
+async fn edited_message(message: Message, username: Username) -> Routed {
     let edited = message.edit_date().copied();
-    let routed = of_message(&message, Came::Told(Input::Odd(Odd::Edited)), "edited");
+    let routed = of_message(&message, edited_words(message.text(), &username), "edited");
     Routed { sent: edited.or(routed.sent), ..routed }
 }
 
@@ -190,7 +199,7 @@ async fn press(press: CallbackQuery) -> Routed {
             data: press.data.unwrap_or_default(),
         },
     };
-    Routed { from: Some(sender(&press.from)), came, sent: None, kind: "press" }
+    Routed { from: Some(sender(&press.from)), came, message: None, sent: None, kind: "press" }
 }
 
 async fn membership(change: ChatMemberUpdated) -> Routed {
@@ -201,12 +210,12 @@ async fn membership(change: ChatMemberUpdated) -> Routed {
         (false, false) => Came::Nothing,
     };
     let from = Some(sender(&change.from));
-    Routed { from, came, sent: Some(change.date), kind: "membership" }
+    Routed { from, came, message: None, sent: Some(change.date), kind: "membership" }
 }
 
 pub(super) fn of_message(message: &Message, came: Came, kind: &'static str) -> Routed {
     let from = message.from.as_ref().map(sender);
-    Routed { from, came, sent: Some(message.date), kind }
+    Routed { from, came, message: Some(message.id.0), sent: Some(message.date), kind }
 }
 
 fn sender(user: &User) -> Sender {
@@ -232,6 +241,15 @@ pub(super) fn text_or_command(text: &str, username: &Username) -> Came {
     match text.strip_prefix('/') {
         Some(command) => parse_command(command, username),
         None => clean_words(text),
+    }
+}
+
+/// The words of an edited message; what is no words any more, or was a command, is nothing that a conversation takes.
+pub(super) fn edited_words(text: Option<&str>, username: &Username) -> Came {
+    match text.map(|text| text_or_command(text, username)) {
+        Some(Came::Told(Input::Text(words))) => Came::Edited(words),
+        Some(told @ Came::Told(_)) => told,
+        _ => Came::Told(Input::Odd(Odd::Edited)),
     }
 }
 

@@ -36,6 +36,7 @@ fn kind(came: &Came) -> &'static str {
         Came::Told(Input::Contact { .. }) => "contact",
         Came::Told(Input::Photo { .. }) => "photo",
         Came::Told(Input::Odd(odd)) => odd.as_str(),
+        Came::Edited(_) => "edited",
         Came::Group { .. } => "group",
         Came::Blocked => "blocked",
         Came::Unblocked => "unblocked",

@@ -3,7 +3,7 @@
 use super::backoff::after;
 use super::postman::{Postman, put};
 use super::receive::{Incoming, again};
-use super::routes::Routes;
+use super::routes::{Routed, Routes};
 use super::wire::Me;
 use super::{Desk, Failure, turn_log};
 use crate::archive::inbox::{self, Waiting};
@@ -206,7 +206,8 @@ impl Shop {
             self.end(key, "done").await;
             return "nothing";
         };
-        let arrival = Arc::new(Arrival { key, from, came: routed.came, at, sent: routed.sent });
+        let Routed { came, message, sent, .. } = routed;
+        let arrival = Arc::new(Arrival { key, from, came, message, at, sent });
         let mut failed = attempts;
         for tries in 0.. {
             match self.turn(&arrival).await {

@@ -1,6 +1,6 @@
 //! What a person writes, sends or commands: it goes to the screen in focus, and the answer comes below it.
 
-use super::arrival::{Came, Command};
+use super::arrival::{Arrival, Came, Command};
 use super::desk::{Desk, Reader};
 use super::drive::{self, Driven};
 use super::news::spread;
@@ -9,34 +9,73 @@ use super::press::{keep_draft, take_back};
 use super::reseat;
 use crate::archive::{Result, screens};
 use crate::dialogue::screen::{Common, Door, Say, Screen};
-use crate::dialogue::{self, Step};
+use crate::dialogue::{self, Input, Odd, Step};
 use crate::model::ScreenId;
 
 /// Takes an act other than a press.
 ///
 /// # Errors
 /// As the archive's.
-pub async fn take(desk: &mut Desk<'_>, reader: &Reader, came: &Came) -> Result<()> {
-    let input = match came {
-        Came::Start(_) => return leave(desk, reader, Door::Home, None).await,
-        Came::Command(command) => return self::command(desk, reader, *command).await,
-        Came::Told(input) => input.clone(),
+pub async fn take(desk: &mut Desk<'_>, reader: &Reader, arrival: &Arrival) -> Result<()> {
+    match &arrival.came {
+        Came::Start(_) => leave(desk, reader, Door::Home, None).await,
+        Came::Command(command) => self::command(desk, reader, *command).await,
+        Came::Told(input) => told(desk, reader, input.clone(), arrival.message).await,
+        Came::Edited(words) => edited(desk, reader, words, arrival.message).await,
         Came::Press { .. }
         | Came::Group { .. }
         | Came::Blocked
         | Came::Unblocked
-        | Came::Nothing => return Ok(()),
-    };
+        | Came::Nothing => Ok(()),
+    }
+}
+
+/// Something said: the screen in focus goes on with it.
+async fn told(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    input: Input,
+    message: Option<i32>,
+) -> Result<()> {
     let row = focused(desk, reader).await?;
     let place = row
         .as_ref()
         .map_or_else(|| Some(Place::home()), |row| serde_json::from_str(&row.place).ok());
-    let Some(place) = place else {
+    let Some(mut place) = place else {
         return home(desk, reader, Some(Say::Common(Common::Updated))).await;
     };
     desk.note(&place);
+    place.hear(message);
     let step = dialogue::step(&reader.ctx, place.top(), input);
     answer(desk, reader, row, place, step, None).await
+}
+
+/// Another wording of what was said. If the latest step was an answer in that message, it is taken back and answered anew;
+/// where the new words do not fit, it stays as it is.
+async fn edited(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    words: &str,
+    message: Option<i32>,
+) -> Result<()> {
+    let row = focused(desk, reader).await?;
+    let place = row.as_ref().and_then(|row| serde_json::from_str::<Place>(&row.place).ok());
+    let before = place.as_ref().zip(message).and_then(|(place, id)| place.before(id));
+    let (Some(place), Some(mut before)) = (place, before) else {
+        return told(desk, reader, Input::Odd(Odd::Edited), message).await;
+    };
+    desk.note(&before);
+    before.hear(message);
+    match dialogue::step(&reader.ctx, before.top(), Input::Text(words.to_owned())) {
+        Step::Mend(_, say) => {
+            let step = dialogue::show(&reader.ctx, place.top());
+            answer(desk, reader, row, place, step, Some(say)).await
+        }
+        step => {
+            let say = Some(Say::Common(Common::TakenAnew));
+            answer(desk, reader, row, before, step, say).await
+        }
+    }
 }
 
 /// The screen that takes what the person does: a notice that asked something, else the main one.
@@ -157,7 +196,7 @@ async fn answer(
     let Driven { place, mut screen, mend, news } =
         drive::drive(desk, &reader.ctx, place, step).await?;
     // There is no button to toast over, so the words stand on the screen.
-    if let Some(say) = say.or(mend).or_else(|| screen.toast.take()) {
+    if let Some(say) = mend.or(say).or_else(|| screen.toast.take()) {
         screen.lines.insert(0, say);
     }
     let id = match row {

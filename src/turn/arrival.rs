@@ -28,6 +28,8 @@ pub struct Arrival {
     pub from: Sender,
     /// What.
     pub came: Came,
+    /// The message that it came with, where it came with one.
+    pub message: Option<i32>,
     /// When the bot received it.
     pub at: DateTime<Utc>,
     /// When Telegram says it happened, where it says so.
@@ -39,7 +41,9 @@ impl Arrival {
     pub fn is_over(&self, now: DateTime<Utc>) -> bool {
         match self.came {
             Came::Press { .. } => now - self.at > PRESS_LIFE,
-            Came::Start(_) | Came::Command(_) | Came::Told(_) => now - self.at > MESSAGE_LIFE,
+            Came::Start(_) | Came::Command(_) | Came::Told(_) | Came::Edited(_) => {
+                now - self.at > MESSAGE_LIFE
+            }
             Came::Group { .. } | Came::Blocked | Came::Unblocked | Came::Nothing => false,
         }
     }
@@ -66,6 +70,8 @@ pub enum Came {
     /// Something said in the chat, as the conversation takes it: words, cleaned, a contact, a photo, or what none takes.
     /// Never a press: its button is still to be looked up.
     Told(Input),
+    /// What was said in a message before has other words now, cleaned.
+    Edited(String),
     /// A pressed button.
     Press {
         /// The callback query, to be answered.

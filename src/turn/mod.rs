@@ -122,7 +122,7 @@ async fn person(
         (Some(press), true) => press::lapse(desk, &reader, press).await,
         (Some(press), false) => press::take(desk, &reader, press).await,
         (None, true) => Ok(()),
-        (None, false) => acts::take(desk, &reader, &arrival.came).await,
+        (None, false) => acts::take(desk, &reader, arrival).await,
     }
 }
 

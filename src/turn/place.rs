@@ -17,12 +17,22 @@ pub struct Place {
     stack: Vec<State>,
     /// Stacks before this one, latest last.
     back: Vec<Vec<State>>,
+    /// The message that the latest step was an answer in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    said: Option<i32>,
+    /// The message that is being taken.
+    #[serde(skip)]
+    heard: Option<i32>,
 }
 
 impl Place {
     /// A place at the beginning of one state.
     pub fn at(state: State) -> Self {
-        Self { stack: vec![state], back: Vec::new() }
+        Self::of(vec![state])
+    }
+
+    fn of(stack: Vec<State>) -> Self {
+        Self { stack, back: Vec::new(), said: None, heard: None }
     }
 
     /// Home.
@@ -83,6 +93,18 @@ impl Place {
         if self.back.len() > BACK_MAX {
             self.back.remove(0);
         }
+        self.said = self.heard.take();
+    }
+
+    /// What comes now is in this message: if it makes a step, that step can be answered otherwise by an edit of it (K27).
+    pub fn hear(&mut self, message: Option<i32>) {
+        self.heard = message;
+    }
+
+    /// The place before the latest step, if that was an answer in this message.
+    pub fn before(&self, message: i32) -> Option<Self> {
+        let mut place = self.clone();
+        (self.said == Some(message) && place.step_back()).then_some(place)
     }
 
     /// The stack as it stands.
@@ -93,6 +115,7 @@ impl Place {
     /// One step back; false if there is none. What was caught since is kept.
     pub fn step_back(&mut self) -> bool {
         let Some(before) = self.back.pop() else { return false };
+        self.said = None;
         let now = self.top();
         self.stack = before;
         self.set_top(dialogue::back(self.top(), &now));
@@ -146,5 +169,5 @@ fn form_of(stack: &[State]) -> Option<Discriminant<State>> {
 
 fn draft_of(stack: &[State]) -> Option<(Place, Say)> {
     let label = stack.iter().rev().find_map(dialogue::is_draft)?;
-    Some((Place { stack: stack.to_vec(), back: Vec::new() }, label))
+    Some((Place::of(stack.to_vec()), label))
 }

@@ -170,6 +170,7 @@ pub fn kind(came: &Came) -> &'static str {
         Came::Command(_) => "a command",
         Came::Told(Input::Text(_)) => "words",
         Came::Told(_) => "something sent",
+        Came::Edited(_) => "an edit",
         Came::Press { .. } => "a press",
         Came::Group { .. } | Came::Blocked | Came::Unblocked | Came::Nothing => "something else",
     }

@@ -10,6 +10,7 @@ use crate::salon::{FIRST, PEOPLE, Salon, Template, ZONE, monday};
 use crate::tally::until;
 use chrono::{DateTime, Duration, Utc};
 use kartoteka::archive::{ArchiveError, inbox, loans};
+use kartoteka::dialogue::Input;
 use kartoteka::dialogue::screen::{Choice, Common, Say, Screen, home};
 use kartoteka::locale::Reader;
 use kartoteka::model::lang::Lang;
@@ -43,6 +44,8 @@ struct Walk<'a> {
     update: i64,
     message: i32,
     who: i64,
+    /// What each said last in words: the update whose number is the message's.
+    said: BTreeMap<i64, i32>,
     at: String,
 }
 
@@ -89,6 +92,7 @@ async fn walk(template: &Template, seed: u64, episode: u64, judge: &mut Judge, f
         update: 0,
         message: 0,
         who: FIRST,
+        said: BTreeMap::new(),
         at: String::new(),
     };
     for nth in 0..EPISODE {
@@ -127,9 +131,14 @@ impl Walk<'_> {
         match self.random.between(0, 99) {
             0..=71 => self.presses().await,
             72..=75 => self.presses_what_is_gone().await,
-            76..=89 => {
+            76..=87 => {
                 let told = words(&mut self.random);
                 self.does(Came::Told(told)).await;
+            }
+            88..=89 => {
+                if let Input::Text(words) = words(&mut self.random) {
+                    self.does(Came::Edited(words)).await;
+                }
             }
             90..=91 => {
                 let command = self.random.pick(COMMANDS);
@@ -198,12 +207,20 @@ impl Walk<'_> {
         self.found.acts += 1;
         self.update += 1;
         let press = if let Came::Press { query, .. } = &came { Some(query.clone()) } else { None };
+        let message = match &came {
+            Came::Edited(_) => self.said.get(&self.who).copied(),
+            _ => i32::try_from(self.update).ok(),
+        };
+        if let (Came::Told(Input::Text(_)), Some(message)) = (&came, message) {
+            self.said.insert(self.who, message);
+        }
         let stranger = STRANGERS.contains(&self.who);
         let told = lang_of(self.who);
         let arrival = Arrival {
             key: UpdateKey { bot: 1, epoch: 0, update: self.update },
             from: Sender { id: self.who, name: "Sample".into(), lang: Some(told.as_str().into()) },
             came,
+            message,
             at: self.now,
             sent: Some(self.now),
         };

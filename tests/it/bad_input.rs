@@ -92,7 +92,7 @@ async fn a_form_keeps_what_it_has_whatever_comes() {
       bot to Cleo deletes 14
       bot to Cleo deletes 17
     Cleo edits 3: Anton Example
-      bot to Cleo: New card ⏎  ⏎ I cannot use an edited message here. Send a short text or press a button. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ I took the message as you changed it. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 18
     Cleo: one two three
       bot to Cleo: New card ⏎  ⏎ I see no digits. Send the phone number, or share the contact. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]

@@ -21,6 +21,7 @@ mod client_history;
 mod client_open;
 mod client_register;
 mod client_reveal;
+mod edited;
 mod expiry;
 mod guards;
 mod house_rules;

@@ -189,6 +189,7 @@ fn arrival(parcel: &Parcel, update: i64) -> Arrival {
         key: UpdateKey { bot: 1, epoch: 1, update },
         from: Sender { id: parcel.chat, name: String::new(), lang: Some("en".into()) },
         came: Came::Press { query: format!("q{update}"), message: None, data },
+        message: None,
         at: monday(),
         sent: None,
     }

@@ -116,6 +116,7 @@ fn stranger(update: i64) -> Arrival {
         key: UpdateKey { bot: 1, epoch: 1, update },
         from: Sender { id: 900 + update % 7, name: "Eve".into(), lang: Some("en".into()) },
         came,
+        message: None,
         at: monday(),
         sent: None,
     }

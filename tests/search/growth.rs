@@ -80,8 +80,10 @@ impl Growth {
         });
         seated.await.expect("the people are seated");
         let db = stock.behind().await;
-        let keeper = format!("SELECT id FROM staff WHERE telegram_id = {FIRST} + client.id % {PEOPLE}");
-        let keep = format!("UPDATE client SET keeper_id = ({keeper}) WHERE id <= {}", KEPT * PEOPLE);
+        let keeper =
+            format!("SELECT id FROM staff WHERE telegram_id = {FIRST} + client.id % {PEOPLE}");
+        let keep =
+            format!("UPDATE client SET keeper_id = ({keeper}) WHERE id <= {}", KEPT * PEOPLE);
         db.execute_unprepared(&keep).await.expect("each keeps some clients");
         db.close().await.expect("the database closes");
         Self { office, now, update: 0 }
@@ -152,6 +154,7 @@ impl Growth {
             key: UpdateKey { bot: 1, epoch: 0, update },
             from: Sender { id: who, name: "Sample".into(), lang: Some("en".into()) },
             came: Came::Told(Input::Text(words)),
+            message: None,
             at: now,
             sent: Some(now),
         };
@@ -177,7 +180,8 @@ impl Growth {
             loop {
                 let looked = schedule::look(&stock.archive, &self.office, self.now, true).await;
                 let shown = looked.expect("the schedule looks").into_iter();
-                let shown = shown.filter(|it| matches!(it.out, Out::Show { fresh: true, .. })).count();
+                let shown =
+                    shown.filter(|it| matches!(it.out, Out::Show { fresh: true, .. })).count();
                 sent += shown;
                 if shown == 0 {
                     break;

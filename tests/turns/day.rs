@@ -140,6 +140,7 @@ impl Day {
             key: UpdateKey { bot: 1, epoch: 0, update },
             from: Sender { id: who, name: "Sample".into(), lang: Some("en".into()) },
             came,
+            message: None,
             at: now,
             sent: Some(now),
         };

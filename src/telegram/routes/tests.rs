@@ -83,6 +83,7 @@ fn told(routed: &Routed) -> String {
         }
         Came::Told(Input::Odd(odd)) => format!("odd {}", odd.as_str()),
         Came::Told(Input::Press(_)) => unreachable!("a press comes by its handle"),
+        Came::Edited(words) => format!("edited {:?} {words}", routed.message),
         Came::Press { query, message, data } => format!("press {query} {message:?} {data}"),
         Came::Group { chat, added, query } => format!("group {chat} {added} {query:?}"),
         Came::Blocked => "blocked".into(),
@@ -175,11 +176,18 @@ fn commands() {
 fn edits_presses_and_blocks() {
     let private = json!({ "id": CHAT, "type": "private", "first_name": "Mina" });
     let group = json!({ "id": -10_077, "type": "supergroup", "title": "Invented" });
-    let edit = json!({ "update_id": 1, "edited_message": message(json!({ "text": "y", "edit_date": 1_772_442_060 }))["message"] });
+    let edit = |parts: Value| {
+        let mut edited = message(parts)["message"].clone();
+        edited["edit_date"] = json!(1_772_442_060);
+        json!({ "update_id": 1, "edited_message": edited })
+    };
     let inaccessible = json!({ "message": { "message_id": 5, "date": 0, "chat": private } });
     let banned = json!({ "status": "kicked", "until_date": 0 });
     for (update, expected) in [
-        (edit, "odd edited"),
+        (edit(json!({ "text": "y " })), "edited Some(31) y"),
+        (edit(json!({ "text": "/new" })), "odd edited"),
+        (edit(json!({ "text": "\u{200b}" })), "odd other"),
+        (edit(json!({ "photo": sizes(), "caption": "y" })), "odd edited"),
         (press(json!({})), "press q1 Some(31) 1.2.3.aa"),
         (press(inaccessible), "press q1 Some(5) 1.2.3.aa"),
         (press(json!({ "message": null })), "press q1 None 1.2.3.aa"),
