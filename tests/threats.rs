@@ -68,8 +68,8 @@
 //! | K27 | an answer of another kind | `a_form_keeps_what_it_has_whatever_comes`, `an_edit_of_the_last_answer_takes_its_place_and_no_other_edit_does`, `whoever_walks_at_random_finds_a_way_out_and_an_answer_everywhere` (each kind, wherever it comes to). Albums come photo by photo |
 //! | K28 | two devices of one person | `a_visit_is_saved_without_its_photos_and_they_are_fetched_again`, `two_taps_have_one_effect_and_two_answers` |
 //! | K29 | two decide at once | `two_turns_at_once_are_one_decision_in_a_thousand_rounds` |
-//! | K30 | a role is taken away in the middle | `another_role_closes_what_is_open_and_changes_the_commands`, `an_approval_counts_only_while_its_giver_may_decide` |
-//! | K31 | a client is erased while borrowed | `a_second_person_confirms_and_the_client_is_gone_from_every_chat`, `nothing_of_the_client_is_left_in_any_table_or_file`, `an_erasure_takes_the_copy_and_says_nothing_more`; not in a digest on its way |
+//! | K30 | a role is taken away in the middle | `another_role_closes_what_is_open_and_changes_the_commands`, `an_approval_counts_only_while_its_giver_may_decide`, `a_suspension_at_any_moment_of_a_borrowing_leaves_nothing` |
+//! | K31 | a client is erased while borrowed | `a_second_person_confirms_and_the_client_is_gone_from_every_chat`, `nothing_of_the_client_is_left_in_any_table_or_file`, `an_erasure_takes_the_copy_and_says_nothing_more`, `an_erasure_at_any_moment_of_a_borrowing_leaves_nothing`, `a_digest_on_its_way_names_nobody_who_was_erased_meanwhile` |
 //! | K32 | a group | `a_group_hears_nothing_but_that_it_is_one`, `a_group_is_told_once_and_left` |
 //! | K33 | upgrade and back | `forms_that_were_open_are_served_after_an_upgrade_or_kept_aside`, `an_older_program_is_refused_by_a_newer_schema` |
 //! | K34 | a migration is killed | `struck_at_every_place_it_goes_on_as_if_nothing_had_been` |

@@ -26,6 +26,7 @@ mod expiry;
 mod guards;
 mod house_rules;
 mod incident;
+mod interleaved;
 mod leavers;
 mod leaving;
 mod lending;
