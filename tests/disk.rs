@@ -15,6 +15,8 @@ mod full;
 mod jumps;
 #[path = "disk/locked.rs"]
 mod locked;
+#[path = "disk/memory.rs"]
+mod memory;
 #[path = "disk/refused.rs"]
 mod refused;
 mod rig;
