@@ -30,6 +30,27 @@ pub struct NewRow {
 /// A row as it stands.
 pub type Row = Model;
 
+/// A row that is to leave.
+pub struct Unsent {
+    /// The row.
+    pub row: Row,
+    /// What its screen shows, JSON, if that stands at the row's revision still.
+    pub shown: Option<String>,
+}
+
+async fn unsent(tx: &Tx, rows: Vec<Row>) -> Result<Vec<Unsent>> {
+    let ids: Vec<i64> = rows.iter().filter_map(|row| row.screen_id).collect();
+    let screens = match ids.is_empty() {
+        true => Vec::new(),
+        false => screen::Entity::find().filter(screen::Column::Id.is_in(ids)).all(tx.db()).await?,
+    };
+    let shown = |row: &Row| {
+        let at = screens.iter().find(|at| Some(at.id) == row.screen_id)?;
+        (at.revision == row.revision).then(|| at.shown.clone())
+    };
+    Ok(rows.into_iter().map(|row| Unsent { shown: shown(&row), row }).collect())
+}
+
 /// Writes a row; one that is due at once is born `sending`, since it leaves right after the commit (decisions 5).
 /// An older revision of the same screen that is still unsent is superseded when its turn comes.
 ///
@@ -58,19 +79,16 @@ pub async fn put(tx: &Tx, row: NewRow, now: DateTime<Utc>) -> Result<Row> {
 ///
 /// # Errors
 /// As the database's.
-pub async fn ambiguous(tx: &Tx) -> Result<Vec<Row>> {
-    Ok(Entity::find()
-        .filter(Column::State.eq("sending"))
-        .order_by_asc(Column::Id)
-        .all(tx.db())
-        .await?)
+pub async fn ambiguous(tx: &Tx) -> Result<Vec<Unsent>> {
+    let left = Entity::find().filter(Column::State.eq("sending")).order_by_asc(Column::Id);
+    unsent(tx, left.all(tx.db()).await?).await
 }
 
 /// Claims rows that have become due, at most `limit`, and returns them as `sending`.
 ///
 /// # Errors
 /// As the database's.
-pub async fn claim(tx: &Tx, now: DateTime<Utc>, limit: u64) -> Result<Vec<Row>> {
+pub async fn claim(tx: &Tx, now: DateTime<Utc>, limit: u64) -> Result<Vec<Unsent>> {
     let due = Entity::find()
         .filter(Column::State.eq("new"))
         .filter(Column::DueAt.lte(now))
@@ -84,7 +102,7 @@ pub async fn claim(tx: &Tx, now: DateTime<Utc>, limit: u64) -> Result<Vec<Row>> 
             .exec(tx.db())
             .await?;
     }
-    Ok(rows)
+    unsent(tx, rows).await
 }
 
 /// When a row is due.
@@ -135,6 +153,21 @@ pub async fn finish_all(tx: &Tx, ids: &[i64], state: &str) -> Result<()> {
         .col_expr(Column::State, Expr::value(state))
         .col_expr(Column::Payload, Expr::value(""))
         .filter(Column::Id.is_in(ids.iter().copied()))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Drops what was to show a screen.
+///
+/// # Errors
+/// As the database's.
+pub async fn drop_showings(tx: &Tx, screen: i64) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value("dropped"))
+        .col_expr(Column::Payload, Expr::value(""))
+        .filter(Column::ScreenId.eq(screen))
+        .filter(Column::Payload.ne(""))
         .exec(tx.db())
         .await?;
     Ok(())

@@ -179,6 +179,7 @@ pub async fn close(tx: &Tx, traces: &Traces) -> Result<()> {
 }
 
 async fn empty(tx: &Tx, screen: i64) -> Result<()> {
+    super::outbox::drop_showings(tx, screen).await?;
     screen::Entity::update_many()
         .col_expr(screen::Column::Place, Expr::value(""))
         .col_expr(screen::Column::Shown, Expr::value(""))

@@ -6,7 +6,7 @@ use super::deliver::{Carrier, Fate};
 use super::lanes::{Lane, Letter, Next};
 use super::marks::Marks;
 use super::{Desk, Failure};
-use crate::archive::outbox::{self, NewRow, Row};
+use crate::archive::outbox::{self, NewRow, Unsent};
 use crate::archive::{ArchiveError, Result, Tx};
 use crate::model::ScreenId;
 use crate::turn::out::{Out, Parcel};
@@ -54,8 +54,7 @@ struct OpenLane {
 /// # Errors
 /// As the database's.
 pub async fn put(tx: &Tx, chat: i64, out: Out, now: DateTime<Utc>) -> Result<Parcel> {
-    let payload = serde_json::to_string(&out).map_err(|_| ArchiveError::Stored("outbox row"))?;
-    let row = NewRow { chat, screen: None, kind: out.kind(), payload, due_at: now };
+    let row = NewRow { chat, screen: None, kind: out.kind(), payload: out.row(), due_at: now };
     let id = outbox::put(tx, row, now).await?.id;
     Ok(Parcel { id, chat, screen: None, revision: 0, out, attempts: 0, ambiguous: false })
 }
@@ -194,11 +193,11 @@ impl PostOffice {
     }
 
     /// Posts rows of the outbox.
-    fn post_rows(self: &Arc<Self>, rows: Vec<Row>, ambiguous: bool) {
+    fn post_rows(self: &Arc<Self>, rows: Vec<Unsent>, ambiguous: bool) {
         let now = self.desk.clock.now();
         let mut letters = Vec::new();
         for row in rows {
-            let (id, written) = (row.id, row.created_at);
+            let (id, written) = (row.row.id, row.row.created_at);
             match read_row(row, ambiguous) {
                 Some(parcel) => letters.push(Letter::new(parcel, written, now)),
                 None => {
@@ -230,7 +229,7 @@ impl PostOffice {
         }
     }
 
-    async fn claim(&self) -> Result<Vec<Row>> {
+    async fn claim(&self) -> Result<Vec<Unsent>> {
         let due = outbox::next_due(&self.desk.archive.glance().await?).await?;
         let now = self.desk.clock.now();
         if due.is_none_or(|due| due > now) {
@@ -262,13 +261,13 @@ impl PostOffice {
 }
 
 /// A row of the outbox as a parcel; `None` if it does not parse.
-fn read_row(row: Row, ambiguous: bool) -> Option<Parcel> {
+fn read_row(Unsent { row, shown }: Unsent, ambiguous: bool) -> Option<Parcel> {
     Some(Parcel {
         id: row.id,
         chat: row.chat_id,
         screen: row.screen_id.map(ScreenId),
         revision: row.revision,
-        out: serde_json::from_str(&row.payload).ok()?,
+        out: Out::of_row(&row.payload, shown.as_deref())?,
         attempts: row.attempts,
         ambiguous,
     })

@@ -77,8 +77,8 @@ impl<'a> Desk<'a> {
 
     /// Puts something into the outbox; what is due at once also leaves with this turn.
     pub async fn put(&mut self, chat: i64, screen: Option<(i64, i32)>, out: Out) -> Result<()> {
-        let payload = serde_json::to_string(&out).expect("what leaves is plain data");
-        let row = NewRow { chat, screen, kind: out.kind(), payload, due_at: self.now };
+        let (kind, payload) = (out.kind(), out.row());
+        let row = NewRow { chat, screen, kind, payload, due_at: self.now };
         let row = outbox::put(self.tx, row, self.now).await?;
         let screen = row.screen_id.map(ScreenId);
         self.parcels.push(Parcel {

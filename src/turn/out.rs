@@ -1,6 +1,6 @@
 //! What leaves: rows of the outbox, as data. The postman words them when they go (decisions 1).
 
-use crate::dialogue::screen::{Say, Screen};
+use crate::dialogue::screen::{Common, Say, Screen};
 use crate::model::ScreenId;
 use crate::model::lang::Lang;
 use crate::model::policy::Role;
@@ -62,6 +62,27 @@ impl Out {
         messages.chunks(SWEPT_AT_ONCE).map(|some| Out::Sweep { messages: some.to_vec() })
     }
 
+    /// What its row says, JSON. What a screen shows stands with the screen already: of a showing the row says only whether
+    /// it is one of a card.
+    pub fn row(&self) -> String {
+        match self {
+            Out::Show { screen, fresh } => {
+                let bare = Screen::of(Say::Common(Common::Interrupted));
+                json(&Out::Show { screen: Screen { issue: screen.issue, ..bare }, fresh: *fresh })
+            }
+            other => json(other),
+        }
+    }
+
+    /// What a row says, with what its screen shows, if it does so still; where the screen has gone on, that goes out.
+    pub fn of_row(row: &str, shown: Option<&str>) -> Option<Out> {
+        let mut out = serde_json::from_str(row).ok()?;
+        if let (Out::Show { screen, .. }, Some(shown)) = (&mut out, shown) {
+            *screen = serde_json::from_str(shown).ok()?;
+        }
+        Some(out)
+    }
+
     /// The row's kind.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -73,6 +94,10 @@ impl Out {
             Out::Leave => "leave",
         }
     }
+}
+
+fn json(out: &Out) -> String {
+    serde_json::to_string(out).expect("what leaves is plain data")
 }
 
 /// A row of the outbox on its way.
@@ -92,4 +117,30 @@ pub struct Parcel {
     pub attempts: i32,
     /// It may have been sent before: the process died between the call and its mark (R4).
     pub ambiguous: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::IssueId;
+
+    #[test]
+    fn a_row_of_a_showing_holds_nothing_of_the_card_and_comes_back_whole() {
+        let told = Screen::of(Say::Common(Common::Broken { code: "canary".into() }));
+        let screen = Screen { issue: Some(IssueId(7)), ..told };
+        let shown = serde_json::to_string(&screen).expect("a screen is data");
+        let row = Out::Show { screen, fresh: true }.row();
+        assert!(!row.contains("canary") && shown.contains("canary"));
+        let back = |shown| match Out::of_row(&row, shown) {
+            Some(Out::Show { screen, fresh: true }) => Some(screen),
+            _ => None,
+        };
+        let whole = back(Some(&shown)).expect("as it was");
+        assert_eq!(serde_json::to_string(&whole).expect("a screen is data"), shown);
+        // The screen has gone on: that it was a card is known still (R4).
+        let bare = back(None).expect("a showing");
+        assert!(bare.issue == Some(IssueId(7)) && bare.lines.is_empty() && bare.rows.is_empty());
+        // It was emptied (F24).
+        assert!(back(Some("")).is_none());
+    }
 }
