@@ -6,6 +6,7 @@
 mod alert;
 mod bad_input;
 mod booking;
+mod branches;
 mod canary;
 mod changed_seats;
 mod clear;
