@@ -39,16 +39,16 @@ pub struct Unsent {
 }
 
 async fn unsent(tx: &Tx, rows: Vec<Row>) -> Result<Vec<Unsent>> {
-    let ids: Vec<i64> = rows.iter().filter_map(|row| row.screen_id).collect();
-    let screens = match ids.is_empty() {
-        true => Vec::new(),
-        false => screen::Entity::find().filter(screen::Column::Id.is_in(ids)).all(tx.db()).await?,
-    };
-    let shown = |row: &Row| {
-        let at = screens.iter().find(|at| Some(at.id) == row.screen_id)?;
-        (at.revision == row.revision).then(|| at.shown.clone())
-    };
-    Ok(rows.into_iter().map(|row| Unsent { shown: shown(&row), row }).collect())
+    let mut unsent = Vec::new();
+    for row in rows {
+        let screen = match row.screen_id {
+            Some(screen) => screens::get(tx, ScreenId(screen)).await?,
+            None => None,
+        };
+        let screen = screen.filter(|screen| screen.revision == row.revision);
+        unsent.push(Unsent { row, shown: screen.map(|screen| screen.shown) });
+    }
+    Ok(unsent)
 }
 
 /// Writes a row; one that is due at once is born `sending`, since it leaves right after the commit (decisions 5).
@@ -167,7 +167,7 @@ pub async fn drop_showings(tx: &Tx, screen: i64) -> Result<()> {
         .col_expr(Column::State, Expr::value("dropped"))
         .col_expr(Column::Payload, Expr::value(""))
         .filter(Column::ScreenId.eq(screen))
-        .filter(Column::Payload.ne(""))
+        .filter(Column::State.is_in(["new", "sending"]))
         .exec(tx.db())
         .await?;
     Ok(())

@@ -178,7 +178,11 @@ pub async fn close(tx: &Tx, traces: &Traces) -> Result<()> {
     Ok(())
 }
 
-async fn empty(tx: &Tx, screen: i64) -> Result<()> {
+/// Empties a screen: nothing of what it showed is kept, and what was to show it does not leave.
+///
+/// # Errors
+/// As the database's.
+pub async fn empty(tx: &Tx, screen: i64) -> Result<()> {
     super::outbox::drop_showings(tx, screen).await?;
     screen::Entity::update_many()
         .col_expr(screen::Column::Place, Expr::value(""))

@@ -142,6 +142,10 @@ impl Carrier {
         let Some((standing, reader)) = self.standing(id).await? else {
             return self.give_up(letter, "dropped").await;
         };
+        // Its client was erased while it waited here (K31).
+        if standing.screen.shown.is_empty() {
+            return self.give_up(letter, "dropped").await;
+        }
         // A document comes as a new message, always.
         let anew = fresh || letter.anew || (screen.paper.is_some() && !standing.issue_ended);
         let message = standing.screen.message_id.filter(|_| !anew);

@@ -4,7 +4,7 @@ use super::arrival::{Arrival, Came, Command};
 use super::desk::{Desk, Reader};
 use super::drive::{self, Driven};
 use super::news::spread;
-use super::place::Place;
+use super::place::{Place, Said};
 use super::press::{keep_draft, take_back};
 use super::reseat;
 use crate::archive::{Result, screens};
@@ -45,13 +45,15 @@ async fn told(
         return home(desk, reader, Some(Say::Common(Common::Updated))).await;
     };
     desk.note(&place);
-    place.hear(message);
+    if let (Some(message), Input::Text(words)) = (message, &input) {
+        place.hear(Said::new(message, words));
+    }
     let step = dialogue::step(&reader.ctx, place.top(), input);
     answer(desk, reader, row, place, step, None).await
 }
 
 /// Another wording of what was said. If the latest step was an answer in that message, it is taken back and answered anew;
-/// where the new words do not fit, it stays as it is.
+/// where the new words do not fit, it stays as it is. Telegram tells of changes around the words as well: those are none.
 async fn edited(
     desk: &mut Desk<'_>,
     reader: &Reader,
@@ -60,14 +62,18 @@ async fn edited(
 ) -> Result<()> {
     let row = focused(desk, reader).await?;
     let place = row.as_ref().and_then(|row| serde_json::from_str::<Place>(&row.place).ok());
-    let before = place.as_ref().zip(message).and_then(|(place, id)| place.before(id));
-    let (Some(place), Some(mut before)) = (place, before) else {
-        return told(desk, reader, Input::Odd(Odd::Edited), message).await;
+    let said = message.map(|message| Said::new(message, words));
+    if place.as_ref().is_some_and(|place| said.is_some() && place.said() == said) {
+        return Ok(());
+    }
+    let before = place.as_ref().zip(said).and_then(|(place, said)| place.before(said));
+    let (Some(place), Some(before)) = (place, before) else {
+        return told(desk, reader, Input::Odd(Odd::Edited), None).await;
     };
     desk.note(&before);
-    before.hear(message);
     match dialogue::step(&reader.ctx, before.top(), Input::Text(words.to_owned())) {
-        Step::Mend(_, say) => {
+        // Words that were kept all the same, as a note, have changed the state.
+        Step::Mend(state, say) if state == before.top() => {
             let step = dialogue::show(&reader.ctx, place.top());
             answer(desk, reader, row, place, step, Some(say)).await
         }

@@ -44,7 +44,13 @@ async fn stub(desk: &mut Desk<'_>, row: &screens::Row, list: bool) -> Result<()>
     let said = if list { menu::Say::ListChanged } else { menu::Say::Erased };
     let stub = Screen::of(Say::RightsMenu(said));
     if row.kind != "main" {
-        return news::take_away(desk, row, stub).await;
+        news::take_away(desk, row, stub).await?;
+        // A document's screen says no more than before: it cannot be edited, and only its message goes.
+        let told = screens::get(desk.tx, ScreenId(row.id)).await?;
+        if told.is_some_and(|told| told.revision == row.revision) {
+            traces::empty(desk.tx, row.id).await?;
+        }
+        return Ok(());
     }
     let ways = [door(Common::Find, Door::Find), door(Common::Home, Door::Home)];
     desk.turn_screen(row, &Place::home(), stub.row(ways), false).await

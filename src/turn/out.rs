@@ -1,9 +1,9 @@
 //! What leaves: rows of the outbox, as data. The postman words them when they go (decisions 1).
 
 use crate::dialogue::screen::{Common, Say, Screen};
-use crate::model::ScreenId;
 use crate::model::lang::Lang;
 use crate::model::policy::Role;
+use crate::model::{IssueId, ScreenId};
 use serde::{Deserialize, Serialize};
 
 /// One thing to do at Telegram.
@@ -66,21 +66,24 @@ impl Out {
     /// it is one of a card.
     pub fn row(&self) -> String {
         match self {
+            // A document comes as a new message, always.
             Out::Show { screen, fresh } => {
-                let bare = Screen::of(Say::Common(Common::Interrupted));
-                json(&Out::Show { screen: Screen { issue: screen.issue, ..bare }, fresh: *fresh })
+                json(&Row::Showing { issue: screen.issue, fresh: *fresh || screen.paper.is_some() })
             }
             other => json(other),
         }
     }
 
-    /// What a row says, with what its screen shows, if it does so still; where the screen has gone on, that goes out.
+    /// What a row says. `shown` is what its screen shows, if it does so still; where the screen has gone on, that goes out,
+    /// and of this one it matters only whether it was a card's (R4).
     pub fn of_row(row: &str, shown: Option<&str>) -> Option<Out> {
-        let mut out = serde_json::from_str(row).ok()?;
-        if let (Out::Show { screen, .. }, Some(shown)) = (&mut out, shown) {
-            *screen = serde_json::from_str(shown).ok()?;
-        }
-        Some(out)
+        let Ok(Row::Showing { issue, fresh }) = serde_json::from_str(row) else {
+            return serde_json::from_str(row).ok();
+        };
+        let gone = || Screen { issue, ..Screen::of(Say::Common(Common::Interrupted)) };
+        let screen =
+            shown.map_or_else(|| Some(gone()), |shown| serde_json::from_str(shown).ok())?;
+        Some(Out::Show { screen, fresh })
     }
 
     /// The row's kind.
@@ -96,7 +99,14 @@ impl Out {
     }
 }
 
-fn json(out: &Out) -> String {
+/// A row that says less than what leaves.
+#[derive(Serialize, Deserialize)]
+enum Row {
+    /// `Out::Show` without its screen.
+    Showing { issue: Option<IssueId>, fresh: bool },
+}
+
+fn json<T: Serialize>(out: &T) -> String {
     serde_json::to_string(out).expect("what leaves is plain data")
 }
 
@@ -122,7 +132,6 @@ pub struct Parcel {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::IssueId;
 
     #[test]
     fn a_row_of_a_showing_holds_nothing_of_the_card_and_comes_back_whole() {

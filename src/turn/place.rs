@@ -3,6 +3,7 @@
 use crate::dialogue::screen::{Door, Say};
 use crate::dialogue::{self, State};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::mem::Discriminant;
 
 /// Dialogues within dialogues.
@@ -19,10 +20,25 @@ pub struct Place {
     back: Vec<Vec<State>>,
     /// The message that the latest step was an answer in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    said: Option<i32>,
+    said: Option<Said>,
     /// The message that is being taken.
     #[serde(skip)]
-    heard: Option<i32>,
+    heard: Option<Said>,
+}
+
+/// Words in a message: which message, and as much as tells that they were changed, but not what they were.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    message: i32,
+    digest: u16,
+}
+
+impl Said {
+    /// These words in this message.
+    pub fn new(message: i32, words: &str) -> Self {
+        let digest = Sha256::digest(words.as_bytes());
+        Self { message, digest: u16::from_be_bytes([digest[0], digest[1]]) }
+    }
 }
 
 impl Place {
@@ -83,6 +99,9 @@ impl Place {
         };
         if !same {
             self.remember(before);
+        } else if before != self.stack {
+            // What was given since on the same page would be lost.
+            self.said = None;
         }
     }
 
@@ -97,14 +116,20 @@ impl Place {
     }
 
     /// What comes now is in this message: if it makes a step, that step can be answered otherwise by an edit of it (K27).
-    pub fn hear(&mut self, message: Option<i32>) {
-        self.heard = message;
+    pub fn hear(&mut self, said: Said) {
+        self.heard = Some(said);
     }
 
-    /// The place before the latest step, if that was an answer in this message.
-    pub fn before(&self, message: i32) -> Option<Self> {
+    /// The words that the latest step was an answer in.
+    pub fn said(&self) -> Option<Said> {
+        self.said
+    }
+
+    /// The place before the latest step, if that was an answer in the same message as these words, which it hears now.
+    pub fn before(&self, said: Said) -> Option<Self> {
         let mut place = self.clone();
-        (self.said == Some(message) && place.step_back()).then_some(place)
+        let answered = self.said.is_some_and(|it| it.message == said.message);
+        (answered && place.step_back()).then_some(Self { heard: Some(said), ..place })
     }
 
     /// The stack as it stands.
@@ -124,6 +149,7 @@ impl Place {
 
     /// Back to where this place began.
     pub fn rewind(&mut self) {
+        self.said = None;
         if !self.back.is_empty() {
             self.stack = self.back.swap_remove(0);
             self.back.clear();
@@ -132,12 +158,14 @@ impl Place {
 
     /// Closes the way back: what was done stands.
     pub fn commit(&mut self) {
+        self.said = None;
         self.back.clear();
     }
 
     /// Closes the way back into the running dialogue. Where it was entered from stays, but for unfinished forms: those are
     /// kept as drafts.
     pub fn commit_dialogue(&mut self) {
+        self.said = None;
         let form = form_of(&self.stack);
         self.back.retain(|stack| form_of(stack) != form && draft_of(stack).is_none());
     }

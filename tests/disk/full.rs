@@ -3,7 +3,7 @@
 
 use crate::rig::tools::has;
 use crate::rig::{PATIENCE, seed};
-use crate::work::{Shift, read_by};
+use crate::work::{DRAIN_MAX, Shift, read_by};
 use simulator::faults::{Fault, FaultKind};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -35,11 +35,21 @@ async fn on_a_full_disk_people_are_told_and_nothing_is_lost() {
     // With the signal ignored, a write beyond the limit fails as it does on a full disk.
     let mut bot = shift.house.start_under(&["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"], &[]);
     bot.first_poll(&shift.house.sim).await.expect("the bot starts");
-    shift.works_on(&mut bot, 1).await;
     let owner = shift.seats[0].clone();
+    // The log is short yet, shorter than the database: it cannot be moved over and begun anew below the limit.
+    shift.house.rest(DRAIN_MAX).await;
     let log = shift.house.database().with_extension("db-wal");
     let length = || std::fs::metadata(&log).expect("the log of an archive at work").len();
-    let cut = length() + CUT;
+    let cut = loop {
+        let cut = length() + CUT;
+        limit(bot.pid(), &cut.to_string());
+        // Nothing was written meanwhile.
+        if length() < cut {
+            break cut;
+        }
+    };
+    let database = std::fs::metadata(shift.house.database()).expect("the database").len();
+    assert!(database > cut, "a log of {cut} bytes beside a database of {database}");
     // At last only the log lines of the service still find room, then nothing does.
     for (outage, room) in (1..).zip([cut, 65_536, 1]) {
         limit(bot.pid(), &room.to_string());

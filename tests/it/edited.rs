@@ -1,8 +1,13 @@
 //! Whoever edits what they just said has it taken anew (K27).
 
 use crate::office::Office;
+use crate::visit_log::{MENU, emma};
 use kartoteka::model::policy::Role;
 use simulator::Person;
+use std::time::Duration;
+
+/// When nothing was under way for so long, nothing will be said.
+const QUIET: Duration = Duration::from_millis(300);
 
 /// The message in which a person said this.
 fn saying(person: &Person, words: &str) -> i64 {
@@ -77,5 +82,61 @@ async fn an_edit_of_the_last_answer_takes_its_place_and_no_other_edit_does() {
     Cleo edits 15: Antonia
       bot to Cleo: Client card ⏎  ⏎ I took the message as you changed it. ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Antonia Example · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8002 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 16
+    "#);
+}
+
+#[tokio::test]
+async fn an_edit_that_adds_a_note_keeps_it_and_one_of_the_same_words_says_nothing() {
+    let office = Office::open().await;
+    let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;
+    office.menu(MENU).await;
+    office.client(emma(cleo_id, true)).await;
+    cleo.says("emma").await;
+    cleo.presses("Log visit").await;
+    cleo.presses("Facial").await;
+    cleo.presses("Skip").await;
+    office.topic();
+    cleo.says("4").await;
+    let effect = saying(&cleo, "4");
+    cleo.edits(effect, "4");
+    office.sim.idle(QUIET).await;
+    assert!(cleo.unread().is_empty(), "{:?}", cleo.unread());
+    cleo.edits(effect, "4, but red afterwards");
+    cleo.reads().await;
+    cleo.presses("4").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo: 4
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 2
+    Cleo edits 3: 4
+    Cleo edits 3: 4, but red afterwards
+      bot to Cleo: Visit · A-0001 ⏎  ⏎ Added to “Note”. Now tap a button to go on. ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ Note: 4, but red afterwards ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
+      bot to Cleo deletes 4
+    Cleo: [4]
+      bot to Cleo edits 5: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 4 of 5 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ Note: 4, but red afterwards ⏎ You can send a note or photos at any moment. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Back] [Cancel]
+    "#);
+}
+
+#[tokio::test]
+async fn an_edit_takes_nothing_back_that_was_given_since() {
+    let office = Office::open().await;
+    let (cleo, _) = office.seat(101, "Cleo", Role::Care, "en").await;
+    cleo.says("/new").await;
+    cleo.says("Anton Sample").await;
+    cleo.says("138 0013 8001").await;
+    cleo.presses("Ask later").await;
+    cleo.presses("✎ Birthday").await;
+    cleo.says("12.03.1990").await;
+    office.topic();
+    cleo.shares_contact("+8613800138002", "Anton", None).await;
+    cleo.edits(saying(&cleo, "12.03.1990"), "13.03.1990");
+    cleo.reads().await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo shares a contact
+      bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton Sample ⏎ Phone: 138 0013 8002 ⏎ Consent: Ask later ⏎ Birthday: 3 Dec 1990 ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo deletes 8
+    Cleo edits 7: 13.03.1990
+      bot to Cleo: New card ⏎  ⏎ I cannot use an edited message here. Send a short text or press a button. ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton Sample ⏎ Phone: 138 0013 8002 ⏎ Consent: Ask later ⏎ Birthday: 3 Dec 1990 ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
+      bot to Cleo deletes 10
     "#);
 }

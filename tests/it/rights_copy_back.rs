@@ -53,6 +53,9 @@ async fn an_erasure_takes_the_copy_and_says_nothing_more() {
     office.topic();
     erased(&office, &kira, &mina).await;
     assert!(!has(&kira, &paper), "the copy outlived its client");
+    for text in ["canary", "138 0013 8001"] {
+        assert_eq!(office.finds(text).await, Vec::<String>::new(), "{text}");
+    }
     let told = office.close().await;
     assert!(!told.contains("can no longer be handed out"), "{told}");
     let receipt =
