@@ -30,14 +30,14 @@ pub struct Place {
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Said {
     message: i32,
-    digest: u16,
+    digest: u32,
 }
 
 impl Said {
     /// These words in this message.
     pub fn new(message: i32, words: &str) -> Self {
         let digest = Sha256::digest(words.as_bytes());
-        Self { message, digest: u16::from_be_bytes([digest[0], digest[1]]) }
+        Self { message, digest: u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]) }
     }
 }
 

@@ -44,8 +44,8 @@ struct Walk<'a> {
     update: i64,
     message: i32,
     who: i64,
-    /// What each said last in words: the update whose number is the message's.
-    said: BTreeMap<i64, i32>,
+    /// The message in which each spoke last, numbered as its update, and all that it ever said.
+    said: BTreeMap<i64, (i32, Vec<Input>)>,
     at: String,
 }
 
@@ -136,7 +136,10 @@ impl Walk<'_> {
                 self.does(Came::Told(told)).await;
             }
             88..=89 => {
-                if let Input::Text(words) = words(&mut self.random) {
+                let told = words(&mut self.random);
+                // An edit that changes no words has no answer, nor has one back to words that were taken before.
+                let same = self.said.get(&self.who).is_some_and(|(_, all)| all.contains(&told));
+                if let (Input::Text(words), false) = (told, same) {
                     self.does(Came::Edited(words)).await;
                 }
             }
@@ -208,11 +211,18 @@ impl Walk<'_> {
         self.update += 1;
         let press = if let Came::Press { query, .. } = &came { Some(query.clone()) } else { None };
         let message = match &came {
-            Came::Edited(_) => self.said.get(&self.who).copied(),
+            Came::Edited(_) => self.said.get(&self.who).map(|(message, _)| *message),
             _ => i32::try_from(self.update).ok(),
         };
-        if let (Came::Told(Input::Text(_)), Some(message)) = (&came, message) {
-            self.said.insert(self.who, message);
+        match (&came, message) {
+            (Came::Told(told @ Input::Text(_)), Some(message)) => {
+                self.said.insert(self.who, (message, vec![told.clone()]));
+            }
+            (Came::Edited(words), Some(_)) => {
+                let said = self.said.entry(self.who).or_default();
+                said.1.push(Input::Text(words.clone()));
+            }
+            _ => {}
         }
         let stranger = STRANGERS.contains(&self.who);
         let told = lang_of(self.who);
