@@ -86,7 +86,14 @@ async fn two_taps_have_one_effect_and_two_answers() {
     let answers = office.sim.journal().calls("answerCallbackQuery").len() - before;
     assert_eq!(answers, 2);
     cleo.says("emma").await;
-    insta::assert_snapshot!(office.close().await, @r#"
+    let transcript = office.close().await;
+    // Whether the word over the second press or the edit comes first is left to chance.
+    let (toasts, others): (Vec<&str>, Vec<&str>) =
+        transcript.lines().partition(|line| line.contains(" toasts: "));
+    let late =
+        "  bot to Cleo toasts: That button was from an earlier screen. Here is the current one.";
+    assert_eq!(toasts, [late]);
+    insta::assert_snapshot!(others.join("\n"), @r#"
     Cleo shares a contact
       bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     Cleo: [Ask later]
@@ -94,7 +101,6 @@ async fn two_taps_have_one_effect_and_two_answers() {
     Cleo: [Save]
     Cleo: [Save]
       bot to Cleo edits 2: Saved as A-0001 ⏎  ⏎ Emma Sample [Undo] [Open card] / [Log visit] [Home]
-      bot to Cleo toasts: That button was from an earlier screen. Here is the current one.
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138••••8009 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Show contact] [Bookings] / [Borrow] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
       bot to Cleo deletes 2
