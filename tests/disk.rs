@@ -17,6 +17,8 @@ mod jumps;
 mod locked;
 #[path = "disk/memory.rs"]
 mod memory;
+#[path = "disk/opening.rs"]
+mod opening;
 #[path = "disk/refused.rs"]
 mod refused;
 mod rig;

@@ -11,7 +11,7 @@ use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 /// Readers of the embedded database beside the writer and the glances.
@@ -192,12 +192,21 @@ pub(super) async fn beside(file: &Path, key: &Key) -> Result<DatabaseConnection>
     .await
 }
 
+/// Makes SQLCipher ready, before the first database of the process is opened. SQLite does so by itself, but only after it
+/// counts itself ready: a second opening at that moment would come in between and find no cipher.
+fn cipher_ready() {
+    static READY: Once = Once::new();
+    // Where even this fails, the opening that follows says why.
+    READY.call_once(|| drop(rusqlite::Connection::open_in_memory()));
+}
+
 /// Opens the embedded database and reads one page of it, which proves the key.
 async fn embedded(
     key: &Key,
     connections: u32,
     set: impl Fn(SqliteConnectOptions) -> SqliteConnectOptions + Send + Sync + 'static,
 ) -> Result<DatabaseConnection> {
+    cipher_ready();
     // The file's name is set below, as a path: in a URL some characters would mean something else.
     let mut options = ConnectOptions::new("sqlite://file");
     options

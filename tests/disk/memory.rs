@@ -1,16 +1,13 @@
 //! One allocation fails, anywhere in the midst of work (K10): the program goes on or ends and starts again, and nothing is
 //! lost or half done.
 
-use crate::rig::tools::{budget, has};
+use crate::rig::tools::{budget, has, preloaded};
 use crate::rig::{Random, seed};
 use crate::work::Shift;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
-/// The allocator.
-const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/disk/memory.c");
 /// What it says when it fails.
 const FAILED: &str = "an allocation failed";
 /// Failing calls in CI; `KARTOTEKA_TEST_BUDGET` goes on.
@@ -20,18 +17,6 @@ const SPARED_MAX: u64 = 60_000;
 /// The longest that people work until it has failed, and after.
 const WORK: Duration = Duration::from_secs(20);
 
-/// Builds the allocator beside the data.
-fn built(folder: &Path) -> PathBuf {
-    let library = folder.join("memory.so");
-    let compiler = Command::new("cc")
-        .args(["-shared", "-fPIC", "-O1", "-o"])
-        .arg(&library)
-        .arg(SOURCE)
-        .status();
-    assert!(compiler.expect("cc runs").success(), "the allocator is built");
-    library
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn one_failing_allocation_in_the_midst_of_work_loses_nothing() {
     if !has("cc") {
@@ -40,7 +25,7 @@ async fn one_failing_allocation_in_the_midst_of_work_loses_nothing() {
     let (seed, begun) = (seed(), Instant::now());
     let mut random = Random::new(seed ^ 0x6d65_6d6f);
     let mut shift = Shift::few(seed).await;
-    let library = built(shift.house.folder.path()).display().to_string();
+    let library = preloaded("memory.c", shift.house.folder.path()).display().to_string();
     let (mut struck, mut ended) = (0, 0);
     while struck < STRIKES || budget().is_some_and(|most| begun.elapsed() < most) {
         let spared = random.between(0, SPARED_MAX).to_string();

@@ -30,9 +30,6 @@ pub mod oracle;
 pub mod records;
 pub mod tools;
 
-/// An archive that does not open is tried so often.
-const OPENINGS_MAX: usize = 3;
-
 /// The bot's token, as long as a real one; it is invented.
 pub const TOKEN: &str = "7000001:invented-token-of-the-fault-rig-000";
 /// The longest wait for the program to do what it must do at once, on a machine that is busy with other things.
@@ -175,13 +172,6 @@ impl House {
     /// The archive, opened by the test. The program must not run then.
     pub async fn archive(&self) -> Archive {
         let url = format!("sqlite:{}", self.database().display());
-        for _ in 1..OPENINGS_MAX {
-            match connect::open(&url, &self.key, &self.data()).await {
-                Ok(archive) => return archive,
-                // Seen once under load, not understood: it is said, so that the code in it can be followed up.
-                Err(error) => println!("the archive did not open at once: {error}"),
-            }
-        }
         connect::open(&url, &self.key, &self.data()).await.expect("the archive opens")
     }
 

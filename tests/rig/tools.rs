@@ -1,6 +1,6 @@
 //! What the suites share beside the house: the longer tier, and programs of the machine that a test may need.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -33,4 +33,16 @@ pub fn has(program: &str) -> bool {
         println!("skipped: {program} is not installed");
     }
     there
+}
+
+/// A library of a test's own, built into this folder, to be loaded before the system's (`LD_PRELOAD`).
+pub fn preloaded(source: &str, folder: &Path) -> PathBuf {
+    let library = folder.join(source).with_extension("so");
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/disk");
+    let compiler = std::process::Command::new("cc")
+        .args(["-shared", "-fPIC", "-O1", "-o"])
+        .args([&library, &sources.join(source)])
+        .status();
+    assert!(compiler.expect("cc runs").success(), "{source} is built");
+    library
 }
