@@ -1,26 +1,32 @@
 //! A door between the program and the simulator that can be shut: then nobody listens at the address, as when the network
 //! is gone.
 
+use std::net::SocketAddr;
 use std::sync::Mutex;
 use tokio::io::copy_bidirectional;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinSet;
+
+/// Connections that may wait to be let in.
+const BACKLOG: u32 = 128;
 
 /// The door.
 pub struct Gate {
     to: String,
-    address: String,
+    address: SocketAddr,
+    /// Listens to nobody: it keeps the port from being given to another while the door is shut.
+    _port: TcpSocket,
     open: Mutex<Option<JoinSet<()>>>,
 }
 
 impl Gate {
     /// An open door to the simulator at this URL.
-    pub async fn new(url: &str) -> Self {
+    pub fn new(url: &str) -> Self {
         let to = url.trim_start_matches("http://").to_owned();
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
-        let address = listener.local_addr().expect("it has an address").to_string();
-        let gate = Self { to, address, open: Mutex::new(None) };
-        gate.pass(listener);
+        let port = bound(SocketAddr::from(([127, 0, 0, 1], 0)));
+        let address = port.local_addr().expect("it has an address");
+        let gate = Self { to, address, _port: port, open: Mutex::new(None) };
+        gate.open();
         gate
     }
 
@@ -35,12 +41,8 @@ impl Gate {
     }
 
     /// Lets connections through again.
-    pub async fn open(&self) {
-        let listener = TcpListener::bind(&self.address).await.expect("the port is still ours");
-        self.pass(listener);
-    }
-
-    fn pass(&self, listener: TcpListener) {
+    pub fn open(&self) {
+        let listener = bound(self.address).listen(BACKLOG).expect("the port is ours");
         let (to, mut tasks) = (self.to.clone(), JoinSet::new());
         tasks.spawn(async move {
             let mut passing = JoinSet::new();
@@ -56,4 +58,11 @@ impl Gate {
         });
         *self.open.lock().expect("nobody panics here") = Some(tasks);
     }
+}
+
+fn bound(address: SocketAddr) -> TcpSocket {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.set_reuseaddr(true).expect("a setting of a socket");
+    socket.bind(address).expect("the port is free, or ours");
+    socket
 }
