@@ -8,7 +8,7 @@
 //! forgets proofs, digits and who acted when: everybody is locked.
 
 use super::Office;
-use super::arrival::{Arrival, Came};
+use super::arrival::{Arrival, Came, UpdateKey};
 use super::press::pressed;
 use crate::archive::{Archive, Result, pins};
 use crate::dialogue::screen::Choice;
@@ -31,8 +31,17 @@ const HASH_BYTES: usize = 32;
 #[derive(Clone, Default)]
 pub struct Locks(Arc<Mutex<HashMap<StaffId, Lock>>>);
 
+/// A person's lock.
 #[derive(Default)]
 struct Lock {
+    /// As it is now.
+    now: Standing,
+    /// The turn under way, and the lock as it found it: a turn that runs again finds it so again (decisions 4).
+    begun: Option<(UpdateKey, Standing)>,
+}
+
+#[derive(Clone, Default)]
+struct Standing {
     acted_at: Option<DateTime<Utc>>,
     open: bool,
     /// The present PIN was entered just now, and may be changed once.
@@ -54,7 +63,7 @@ pub enum Proof {
     Hashed(String),
 }
 
-impl Lock {
+impl Standing {
     fn digits(&mut self, slot: Slot) -> &mut String {
         match slot {
             Slot::Entered => &mut self.entered,
@@ -76,10 +85,16 @@ impl Locks {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that a person acts; whoever did nothing for a while is locked from now on.
-    pub fn acts(&self, who: StaffId, now: DateTime<Utc>) {
+    /// Notes that a person acts; whoever did nothing for a while is locked from now on. What an earlier try of this turn
+    /// did to the lock is undone, as in the database.
+    pub fn acts(&self, who: StaffId, turn: UpdateKey, now: DateTime<Utc>) {
         let mut locks = self.locks();
         let lock = locks.entry(who).or_default();
+        match &lock.begun {
+            Some((begun, found)) if *begun == turn => lock.now = found.clone(),
+            _ => lock.begun = Some((turn, lock.now.clone())),
+        }
+        let lock = &mut lock.now;
         let idle = |at: DateTime<Utc>| now - at >= Duration::minutes(IDLE_MINUTES);
         if lock.acted_at.is_none_or(idle) {
             lock.open = false;
@@ -91,20 +106,20 @@ impl Locks {
 
     /// Whether a person has entered their PIN and has not been idle since.
     pub fn is_open(&self, who: StaffId) -> bool {
-        self.locks().get(&who).is_some_and(|lock| lock.open)
+        self.locks().get(&who).is_some_and(|lock| lock.now.open)
     }
 
     /// Opens a person's lock: the PIN was right, or was just set. Once after it was right the PIN may be changed.
     pub fn open(&self, who: StaffId, may_change: bool) {
         let mut locks = self.locks();
-        let lock = locks.entry(who).or_default();
+        let lock = &mut locks.entry(who).or_default().now;
         (lock.open, lock.may_change) = (true, may_change);
         lock.forget();
     }
 
     /// Whether the present PIN was entered just now, for a change of it.
     pub fn may_change(&self, who: StaffId) -> bool {
-        self.locks().get(&who).is_some_and(|lock| lock.may_change)
+        self.locks().get(&who).is_some_and(|lock| lock.now.may_change)
     }
 
     /// Locks a person again, and forgets what they typed.
@@ -115,7 +130,7 @@ impl Locks {
     /// Takes a digit as the one after the first `at`; the number of digits now. It may be called again for the same press.
     pub fn key(&self, who: StaffId, slot: Slot, at: u32, digit: u8) -> u32 {
         let mut locks = self.locks();
-        let lock = locks.entry(who).or_default();
+        let lock = &mut locks.entry(who).or_default().now;
         lock.proof = None;
         let (at, digits) = (at as usize, lock.digits(slot));
         if at > digits.len() || at >= DIGITS_MAX {
@@ -131,7 +146,7 @@ impl Locks {
     /// The digits, if there are as many as the screen says.
     pub fn typed(&self, who: StaffId, slot: Slot, typed: u32) -> Option<String> {
         let mut locks = self.locks();
-        let digits = locks.get_mut(&who)?.digits(slot);
+        let digits = locks.get_mut(&who)?.now.digits(slot);
         let typed = typed as usize;
         if digits.len() < typed || typed == 0 {
             return None;
@@ -142,20 +157,20 @@ impl Locks {
 
     /// Whether these are the digits that were chosen.
     pub fn is_chosen(&self, who: StaffId, digits: &str) -> bool {
-        self.locks().get(&who).is_some_and(|lock| lock.chosen == digits)
+        self.locks().get(&who).is_some_and(|lock| lock.now.chosen == digits)
     }
 
     /// What the slow comparison found for what is typed.
     pub fn proof(&self, who: StaffId) -> Option<Proof> {
-        self.locks().get(&who).and_then(|lock| lock.proof.clone())
+        self.locks().get(&who).and_then(|lock| lock.now.proof.clone())
     }
 
     fn prove(&self, who: StaffId, proof: Proof) {
-        self.locks().entry(who).or_default().proof = Some(proof);
+        self.locks().entry(who).or_default().now.proof = Some(proof);
     }
 
     fn is_anybody_typing(&self) -> bool {
-        let typing = |lock: &Lock| !(lock.entered.is_empty() && lock.chosen.is_empty());
+        let typing = |lock: &Lock| !(lock.now.entered.is_empty() && lock.now.chosen.is_empty());
         self.locks().values().any(typing)
     }
 }
@@ -249,17 +264,40 @@ mod tests {
         Utc.with_ymd_and_hms(2026, 3, 2, 9, minute, 0).unwrap()
     }
 
+    fn turn(update: i64) -> UpdateKey {
+        UpdateKey { bot: 1, epoch: 0, update }
+    }
+
     #[test]
     fn whoever_is_idle_for_a_quarter_of_an_hour_is_locked() {
         let locks = Locks::default();
-        locks.acts(ANNA, at(0));
+        locks.acts(ANNA, turn(1), at(0));
         assert!(!locks.is_open(ANNA), "a start locks");
         locks.open(ANNA, false);
-        locks.acts(ANNA, at(14));
-        locks.acts(ANNA, at(28));
+        locks.acts(ANNA, turn(2), at(14));
+        locks.acts(ANNA, turn(3), at(28));
         assert!(locks.is_open(ANNA), "each act counts");
-        locks.acts(ANNA, at(43));
+        locks.acts(ANNA, turn(4), at(43));
         assert!(!locks.is_open(ANNA));
+    }
+
+    #[test]
+    fn a_turn_that_runs_again_finds_the_lock_as_it_found_it_first() {
+        let locks = Locks::default();
+        locks.acts(ANNA, turn(1), at(0));
+        locks.key(ANNA, Slot::Entered, 0, 7);
+        locks.prove(ANNA, Proof::Right(String::new()));
+        for _ in ["first", "again"] {
+            locks.acts(ANNA, turn(2), at(1));
+            assert!(!locks.is_open(ANNA) && locks.proof(ANNA).is_some());
+            assert_eq!(locks.typed(ANNA, Slot::Entered, 1).as_deref(), Some("7"));
+            locks.open(ANNA, true);
+        }
+        for _ in ["first", "again"] {
+            locks.acts(ANNA, turn(3), at(2));
+            assert!(locks.is_open(ANNA) && locks.may_change(ANNA) && locks.proof(ANNA).is_none());
+            locks.open(ANNA, false);
+        }
     }
 
     #[test]

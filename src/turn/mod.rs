@@ -114,7 +114,7 @@ async fn person(
     }
     let Some(reader) = desk.reader_of(seated)? else { return Ok(()) };
     desk.focus = seated.focus;
-    desk.office.locks.acts(seated.actor.id, desk.now);
+    desk.office.locks.acts(seated.actor.id, arrival.key, desk.now);
     if let Some(restored) = closed {
         return closed::take(desk, &reader, &arrival.came, restored).await;
     }
