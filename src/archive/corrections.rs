@@ -204,7 +204,8 @@ async fn put(tx: &Tx, who: &Actor, change: &Correction, now: DateTime<Utc>) -> R
         Detail::Fact(field) => {
             let stay = if change.adds { current_facts(tx, client).await? } else { Vec::new() };
             end_facts(tx, client, field, now).await?;
-            again(tx, stay.into_iter().filter(|fact| fact.field == field.as_str()), now).await?;
+            again(tx, stay.into_iter().filter(|fact| fact.field == field.as_str()), Some(now))
+                .await?;
             let Some(value) = &change.value else { return Ok(()) };
             let fact = fact::ActiveModel {
                 id: NotSet,
@@ -276,17 +277,19 @@ async fn bring_back(
         .filter(fact::Column::EndedAt.eq(kept.at));
     let ended = ended.order_by_asc(fact::Column::Id).all(tx.db()).await?;
     end_facts(tx, kept.client_id, field, now).await?;
-    again(tx, ended.into_iter(), now).await
+    // Where a paper file lies is known since it was noted: it may have been lost since (`papers::place`).
+    let since = (field != Field::PaperFile).then_some(now);
+    again(tx, ended.into_iter(), since).await
 }
 
-/// Adds facts anew, with their old sources.
+/// Adds facts anew, with their old sources; valid since this moment, or since they always were.
 async fn again(
     tx: &Tx,
     facts: impl Iterator<Item = fact::Model>,
-    now: DateTime<Utc>,
+    since: Option<DateTime<Utc>>,
 ) -> Result<()> {
     for old in facts {
-        let (at, ended_at) = (Set(now), Set(None));
+        let (at, ended_at) = (Set(since.unwrap_or(old.at)), Set(None));
         let again = fact::ActiveModel { id: NotSet, at, ended_at, ..old.into() };
         again.reset_all().insert(tx.db()).await?;
     }

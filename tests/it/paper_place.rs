@@ -96,6 +96,33 @@ async fn a_lost_file_lies_nowhere_until_its_place_is_noted_again() {
 }
 
 #[tokio::test]
+async fn a_place_that_is_taken_back_leaves_the_file_lost() {
+    let at = cabinet(["en"; 3]).await;
+    out(&at).await;
+    for label in ["Taken back", "Lost"] {
+        at.kim.presses(label).await;
+    }
+    at.kim.says("nowhere to be found").await;
+    read(&at.office, &[&at.lena, &at.mina]).await;
+    minutes(&at.office, 1);
+    at.kim.says("emma").await;
+    for label in ["Edit", "Paper file kept at"] {
+        at.kim.presses(label).await;
+    }
+    at.kim.says("cabinet 9").await;
+    at.kim.presses("Save").await;
+    minutes(&at.office, 1);
+    at.kim.presses("Undo").await;
+    at.kim.says("emma").await;
+    assert!(
+        at.kim.screen().text.contains("Paper file: lost since 17:00"),
+        "{}",
+        at.kim.screen().text
+    );
+    at.office.close().await;
+}
+
+#[tokio::test]
 async fn a_lost_file_in_chinese_and_korean() {
     let at = cabinet(["zh", "en", "ko"]).await;
     out_abroad(&at).await;
