@@ -168,14 +168,27 @@ pub async fn last_message(tx: &Tx, chat: i64, before: i32) -> Result<Option<i32>
     Ok(known.one(tx.db()).await?.and_then(|row| row.message_id))
 }
 
-/// Parts a screen from its message, which stays as it is: the next showing is a new one.
+/// Parts a screen from its message, which stays as it is, still known: the next showing is a new one.
 ///
 /// # Errors
 /// As the database's.
-pub async fn detach(tx: &Tx, id: ScreenId) -> Result<()> {
+pub async fn detach(tx: &Tx, row: &Row) -> Result<()> {
+    let left = screen::ActiveModel {
+        id: NotSet,
+        kind: Set("notice".into()),
+        subject: Set(None),
+        place: Set(String::new()),
+        shown: Set(String::new()),
+        issue_id: Set(None),
+        state: Set("closed".into()),
+        ..row.clone().into()
+    };
+    if row.message_id.is_some() {
+        left.reset_all().insert(tx.db()).await?;
+    }
     screen::Entity::update_many()
         .col_expr(screen::Column::MessageId, Expr::value(None::<i32>))
-        .filter(screen::Column::Id.eq(id.0))
+        .filter(screen::Column::Id.eq(row.id))
         .exec(tx.db())
         .await?;
     Ok(())

@@ -142,7 +142,7 @@ impl<'a> Desk<'a> {
         let fresh = fresh || was_open != screen.open;
         if was_open && fresh {
             // What was made to be passed on stays where it is.
-            screens::detach(self.tx, ScreenId(row.id)).await?;
+            screens::detach(self.tx, row).await?;
         }
         let (place_json, shown) = (json(place), json(&stored));
         if !fresh && shown == row.shown && place_json == row.place {

@@ -3,6 +3,7 @@
 
 use crate::lending::{MINA, UNASKED_QUIET, asks, salon, salon_of, sent_with_content};
 use crate::office::{Office, monday};
+use crate::staff_invite::invites;
 use kartoteka::archive::people;
 use kartoteka::model::policy::Role;
 use kartoteka::model::{Actor, BranchId, StaffId};
@@ -90,6 +91,19 @@ async fn a_card_that_may_have_arrived_goes_though_its_reader_lost_the_seat() {
         3,
         "Home, the card, and a vain try"
     );
+    office.close().await;
+}
+
+#[tokio::test]
+async fn what_is_made_to_be_passed_on_stays_though_the_card_after_it_may_have_arrived() {
+    let (office, _lena, mina) = salon().await;
+    invites(&mina, ["More", "Staff", "Invite somebody", "Beautician"]).await;
+    let link = mina.screen().message_id;
+    doubted(&office, &mina).await;
+    office.sim.idle(UNASKED_QUIET + WAIT).await;
+    mina.reads().await;
+    assert!(!shows_content(&mina));
+    assert!(mina.chat().iter().any(|it| it.message_id == link), "the link stays");
     office.close().await;
 }
 
