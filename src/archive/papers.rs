@@ -136,15 +136,22 @@ pub async fn current(tx: &Tx, loan: LoanId) -> Result<Option<Row>> {
     Ok(later.limit(1).one(tx.db()).await?.or(Some(row)))
 }
 
-/// Takes over what the borrower has from an earlier loan of the same file: an extension leaves it where it is.
-/// The earlier loan, if it did.
+/// Takes over what the borrower has from an earlier loan of the same file: an extension leaves it where it is. What they
+/// say they gave back, or lost, stays with the earlier loan until its keeper has looked. The earlier loan, if it did.
 ///
 /// # Errors
 /// As the database's.
 pub async fn take_over(tx: &Tx, row: &Row, due: Option<DateTime<Utc>>) -> Result<Option<LoanId>> {
     let borrower = lent(tx, row.loan_id).await?.borrower_id;
     let held = match taken(tx, row.client_id).await? {
-        Some((held, before)) if held.state == "out" && before.borrower_id == borrower => held,
+        Some((held, before))
+            if held.state == "out"
+                && before.borrower_id == borrower
+                && held.given_at.is_none()
+                && !held.said_lost =>
+        {
+            held
+        }
         _ => return Ok(None),
     };
     Entity::update_many()

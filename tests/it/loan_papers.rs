@@ -95,3 +95,24 @@ async fn an_extension_takes_the_keepers_message_with_it_and_the_old_button_still
     assert_eq!(holding(&at.lena, "taken by Kim: Intact"), 1);
     at.office.close().await;
 }
+
+#[tokio::test]
+async fn what_was_given_back_is_not_taken_over_by_a_later_loan() {
+    let at = out().await;
+    let record = at.lena.chat().into_iter().rfind(|it| it.text.contains("Record on loan"));
+    at.lena.presses_at(record.expect("the record").message_id, "Paper file").await;
+    at.lena.presses("I gave it back").await;
+    read(&at.office, &[&at.kim]).await;
+    lends(&at, "Today").await;
+    let given = at.kim.chat().into_iter().rfind(|it| it.text.contains("says the borrower"));
+    let given = given.expect("it waits still for the keeper's word").message_id;
+    // First the one that came back, then the one that is asked for.
+    for label in ["Taken back", "Intact"] {
+        at.kim.presses_at(given, label).await;
+    }
+    let asked = at.kim.chat().into_iter().rfind(|it| it.text.contains("L-2026-0002"));
+    at.kim.presses_at(asked.expect("the later loan").message_id, "Handed out").await;
+    read(&at.office, &[&at.lena]).await;
+    assert_eq!(holding(&at.kim, "Out, back by 3 Mar 00:00"), 1, "{:?}", at.kim.chat());
+    at.office.close().await;
+}

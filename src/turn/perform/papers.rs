@@ -86,8 +86,9 @@ async fn say(desk: &Desk<'_>, ctx: &Ctx, loan: LoanId, condition: Condition) -> 
     if borrower != ctx.who.id.0 {
         return Ok(not_allowed());
     }
-    paper_back::say(desk.tx, loan, condition).await?;
-    let mut news = vec![News::Refresh(about(loan.0))];
+    // Where an extension took the file over meanwhile, it stands with that one.
+    paper_back::say(desk.tx, LoanId(paper.loan_id), condition).await?;
+    let mut news = vec![News::Refresh(about(paper.loan_id))];
     if condition != Condition::Intact {
         // Now is the moment to look: whoever keeps the cabinet is told, not only shown.
         news.extend(tell_keepers(desk, &paper, borrower).await?);
