@@ -7,7 +7,7 @@
 mod archive;
 mod postgres;
 
-use archive::{Home, PHOTOS, Rows, names, said};
+use archive::{Home, PHOTOS, Rows, is_sealed, names, said};
 use kartoteka::archive::connect::{self, Key};
 use kartoteka::archive::{erasure_journal, key_file};
 use kartoteka::clock::Clock;
@@ -317,6 +317,19 @@ async fn a_half_done_change_is_told_by_the_doctor_and_by_whoever_may_not_finish_
     assert_eq!(home.opens(&home.key()).await, (true, PHOTOS as usize, 1));
     assert_eq!(home.opens(&old).await, (false, 0, 0));
     assert!(home.run("doctor --offline", &[]).status.success());
+}
+
+#[tokio::test]
+async fn a_half_done_change_whose_database_is_lost_keeps_the_key_of_the_journal() {
+    let home = Home::stocked(10).await;
+    let killed = home.run("key change", &[("KARTOTEKA_FAULT", "abort=key-sealed:1")]);
+    assert_eq!(killed.status.signal(), Some(SIGABRT), "{}", said(&killed));
+    std::fs::remove_file(home.database()).expect("the database is lost");
+    let settled = home.run("migrate", &[]);
+    assert!(said(&settled).contains("is finished now"), "{}", said(&settled));
+    let journal = std::fs::read_to_string(home.data().join("erasures.jsonl")).expect("a journal");
+    let key = home.key();
+    assert!(journal.lines().count() == 1 && journal.lines().all(|line| is_sealed(line, &key)));
 }
 
 #[tokio::test]

@@ -102,7 +102,7 @@ pub async fn settle(_alone: &Lease, kept: Kept<'_>) -> Result<Settled> {
             kept.file.display()
         ))
     })?;
-    match under(kept.store, &old, &new).await? {
+    match under(kept, &old, &new).await? {
         Under::New => Ok(Settled::Finished(finish(kept, &old, &new)?)),
         Under::Old => {
             undo(kept)?;
@@ -178,18 +178,22 @@ pub(super) async fn convert(file: &Path, old: &Key, new: &Key) -> Result<Wrapped
     Ok(wrapped)
 }
 
-/// Which key the database is under.
+/// Which key the archive is under.
 enum Under {
     Old,
     New,
     Neither,
 }
 
-/// The old key is tried first: while there may be a log beside the database, it is the one. A database that is gone is
-/// under none, and nothing is lost by undoing.
-async fn under(store: Store<'_>, old: &Key, new: &Key) -> Result<Under> {
-    match store {
-        Store::Sqlite(file) if !file.exists() || opens(file, old).await => Ok(Under::Old),
+/// The old key is tried first: while there may be a log beside the database, it is the one. Where the database is gone,
+/// the journal of erasures tells: a backup can only be brought back with the key that opens it.
+async fn under(kept: Kept<'_>, old: &Key, new: &Key) -> Result<Under> {
+    match kept.store {
+        Store::Sqlite(file) if !file.exists() => {
+            let opens = |key| erasure_journal::verify(kept.data, &journal_key(key)).is_ok();
+            Ok(if opens(new) && !opens(old) { Under::New } else { Under::Old })
+        }
+        Store::Sqlite(file) if opens(file, old).await => Ok(Under::Old),
         Store::Sqlite(file) if opens(file, new).await => Ok(Under::New),
         Store::Sqlite(_) => Ok(Under::Neither),
         Store::Postgres(url) => {

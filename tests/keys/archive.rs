@@ -217,7 +217,7 @@ struct Line<'a> {
 }
 
 /// Whether a line of the journal has this key's seal.
-fn is_sealed(line: &str, key: &Key) -> bool {
+pub fn is_sealed(line: &str, key: &Key) -> bool {
     let line: Line<'_> = serde_json::from_str(line).expect("a line");
     let mut mac = Hmac::<Sha256>::new_from_slice(&key.derive("erasure journal")).expect("a key");
     mac.update(line.entry.get().as_bytes());
