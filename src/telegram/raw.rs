@@ -5,7 +5,6 @@ use crate::dialogue::{Input, Odd};
 use crate::model::text::{clean, clean_lines};
 use crate::model::visit::PhotoRef;
 use crate::turn::arrival::{Came, Sender};
-use chrono::{DateTime, Utc};
 use serde_json::Value;
 use std::sync::Arc;
 use teloxide::types::Message;
@@ -79,7 +78,7 @@ pub async fn update(raw: Raw, username: Username) -> Routed {
     };
     let Some(from) = sender(&part["from"]) else { return nothing };
     let message = part["message_id"].as_i64().and_then(|id| id.try_into().ok());
-    Routed { from: Some(from), came, message, sent: date(&part["date"]), kind: "unread" }
+    Routed { from: Some(from), came, message, kind: "unread" }
 }
 
 impl Raw {
@@ -151,10 +150,6 @@ fn sender(user: &Value) -> Option<Sender> {
         name: full_name(first, user["last_name"].as_str()),
         lang: user["language_code"].as_str().map(str::to_owned),
     })
-}
-
-fn date(date: &Value) -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp(date.as_i64()?, 0)
 }
 
 #[cfg(test)]

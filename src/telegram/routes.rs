@@ -8,7 +8,6 @@ use crate::dialogue::{Input, Odd};
 use crate::model::text::{clean, clean_lines, is_invisible};
 use crate::model::visit::PhotoRef;
 use crate::turn::arrival::{Came, Command, Sender};
-use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -46,8 +45,6 @@ pub struct Routed {
     pub came: Came,
     /// The message that it came with, where it came with one.
     pub message: Option<i32>,
-    /// When Telegram says it happened, where it says so.
-    pub sent: Option<DateTime<Utc>>,
     /// The update's kind, for the log.
     pub kind: &'static str,
 }
@@ -55,7 +52,7 @@ pub struct Routed {
 impl Routed {
     /// An update that nobody is behind.
     pub(super) fn of_nobody(kind: &'static str) -> Self {
-        Self { from: None, came: Came::Nothing, message: None, sent: None, kind }
+        Self { from: None, came: Came::Nothing, message: None, kind }
     }
 }
 
@@ -182,9 +179,7 @@ async fn service_message(message: Message) -> Routed {
 }
 
 async fn edited_message(message: Message, username: Username) -> Routed {
-    let edited = message.edit_date().copied();
-    let routed = of_message(&message, edited_words(message.text(), &username), "edited");
-    Routed { sent: edited.or(routed.sent), ..routed }
+    of_message(&message, edited_words(message.text(), &username), "edited")
 }
 
 async fn press(press: CallbackQuery) -> Routed {
@@ -199,7 +194,7 @@ async fn press(press: CallbackQuery) -> Routed {
             data: press.data.unwrap_or_default(),
         },
     };
-    Routed { from: Some(sender(&press.from)), came, message: None, sent: None, kind: "press" }
+    Routed { from: Some(sender(&press.from)), came, message: None, kind: "press" }
 }
 
 async fn membership(change: ChatMemberUpdated) -> Routed {
@@ -210,12 +205,12 @@ async fn membership(change: ChatMemberUpdated) -> Routed {
         (false, false) => Came::Nothing,
     };
     let from = Some(sender(&change.from));
-    Routed { from, came, message: None, sent: Some(change.date), kind: "membership" }
+    Routed { from, came, message: None, kind: "membership" }
 }
 
 pub(super) fn of_message(message: &Message, came: Came, kind: &'static str) -> Routed {
     let from = message.from.as_ref().map(sender);
-    Routed { from, came, message: Some(message.id.0), sent: Some(message.date), kind }
+    Routed { from, came, message: Some(message.id.0), kind }
 }
 
 fn sender(user: &User) -> Sender {

@@ -206,8 +206,8 @@ impl Shop {
             self.end(key, "done").await;
             return "nothing";
         };
-        let Routed { came, message, sent, .. } = routed;
-        let arrival = Arc::new(Arrival { key, from, came, message, at, sent });
+        let Routed { came, message, .. } = routed;
+        let arrival = Arc::new(Arrival { key, from, came, message, at });
         let mut failed = attempts;
         for tries in 0.. {
             match self.turn(&arrival).await {

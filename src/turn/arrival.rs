@@ -32,8 +32,6 @@ pub struct Arrival {
     pub message: Option<i32>,
     /// When the bot received it.
     pub at: DateTime<Utc>,
-    /// When Telegram says it happened, where it says so.
-    pub sent: Option<DateTime<Utc>>,
 }
 
 impl Arrival {

@@ -232,7 +232,6 @@ impl Walk<'_> {
             came,
             message,
             at: self.now,
-            sent: Some(self.now),
         };
         *self.found.by_role.entry(role_of(self.who, stranger)).or_default() += 1;
         if let Err(error) = lock::foresee(&self.salon.archive, &self.salon.office, &arrival).await {

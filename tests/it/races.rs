@@ -191,7 +191,6 @@ fn arrival(parcel: &Parcel, update: i64) -> Arrival {
         came: Came::Press { query: format!("q{update}"), message: None, data },
         message: None,
         at: monday(),
-        sent: None,
     }
 }
 

@@ -118,7 +118,6 @@ fn stranger(update: i64) -> Arrival {
         came,
         message: None,
         at: monday(),
-        sent: None,
     }
 }
 
@@ -147,7 +146,7 @@ async fn of_two_who_follow_one_link_at_once_one_gets_the_seat() {
     for person in [&cleo, &eve, &mina] {
         person.reads().await;
     }
-    let waits = |text: String| text.starts_with("Your account waits");
+    let waits = |text: String| text.starts_with("Your account is waiting");
     let waiting = [&cleo, &eve].into_iter().filter(|it| waits(it.screen().text)).count();
     assert_eq!(waiting, 1, "{}", office.sim.transcript());
     assert_eq!(office.counts("SELECT count(*) FROM invite WHERE state = 'accepted'").await, 1);

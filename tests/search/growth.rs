@@ -156,7 +156,6 @@ impl Growth {
             came: Came::Told(Input::Text(words)),
             message: None,
             at: now,
-            sent: Some(now),
         };
         let office = self.office.clone();
         let begun = Instant::now();

@@ -142,7 +142,6 @@ impl Day {
             came,
             message: None,
             at: now,
-            sent: Some(now),
         };
         if counts {
             turn_begins();
