@@ -19,7 +19,7 @@ const ABREAST: usize = 3;
 /// Clients and visits of one run, each: with searches and random presses some thirty flows.
 const FLOWS: usize = 3;
 /// The longest that people work under the fault.
-const FAULTY_MAX: Duration = Duration::from_secs(40);
+const FAULTY_MAX: Duration = Duration::from_secs(120);
 
 /// A kind of fault: the call, how it fails, and the calls between two failing ones. Within `comb` runs, from the first to
 /// the `comb`-th call as the first failing one, each call has failed once.

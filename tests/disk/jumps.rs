@@ -52,7 +52,7 @@ async fn a_jumping_clock_doubles_no_digest_and_prolongs_no_showing() {
     shift.ends(bot).await;
     let cara = shift.seats[CARA].clone();
     let db = open(&shift.house.database(), &shift.house.key).await;
-    let hour = "UPDATE branch SET zone = 'Europe/Berlin'; UPDATE staff SET digest_at = '02:30', created_at = '2026-01-01 00:00:00+00:00'";
+    let hour = "UPDATE branch SET zone = 'Europe/Berlin'; UPDATE staff SET digest_at = '02:30', created_at = '2026-01-01 00:00:00+00:00'; UPDATE task SET due_on = '2027-03-20'";
     for sql in hour.split("; ") {
         db.execute_unprepared(sql).await.expect("the hour is set");
     }

@@ -2,7 +2,7 @@
 //! lost or half done.
 
 use crate::rig::tools::{budget, has, preloaded};
-use crate::rig::{Random, seed};
+use crate::rig::{PATIENCE, Random, seed};
 use crate::work::Shift;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -40,7 +40,7 @@ async fn one_failing_allocation_in_the_midst_of_work_loses_nothing() {
         struck += usize::from(bot.said().contains(FAILED));
         if lives {
             // It may have failed in the very last moment; then the end is that of a failure, too.
-            let stopped = timeout(WORK, bot.terminate()).await;
+            let stopped = timeout(PATIENCE, bot.terminate()).await;
             let (status, _) = stopped.expect("it stops");
             ended += usize::from(!status.success());
         } else {

@@ -205,16 +205,25 @@ async fn a_failing_server_loses_nothing_and_doubles_nothing() {
     shift.works_on(&mut bot, 1).await;
     let cut = server.said("terminating connection due to administrator command");
     assert!(cut > 0, "no backend was killed");
-    // All connections are somebody else's.
+    // All connections are somebody else's: in another database, so that those are not cut. The bot may be faster once.
+    let elsewhere = server.url("postgres");
     let mut taken = Vec::new();
-    say(&url, CUT).await;
-    for _ in 0..2 * CONNECTIONS {
-        taken.extend(PgConnection::connect(&url).await.ok());
-    }
     let vain = || server.said("too many clients") + server.said("connection slots are reserved");
-    let before = vain();
-    shift.work_while(sleep(EXHAUSTED)).await;
-    assert!(vain() > before, "the bot had all connections that it wanted");
+    let mut lacked = false;
+    for _ in 0..CUTS {
+        taken.clear();
+        say(&url, CUT).await;
+        for _ in 0..2 * CONNECTIONS {
+            taken.extend(PgConnection::connect(&elsewhere).await.ok());
+        }
+        let before = vain();
+        shift.work_while(sleep(EXHAUSTED)).await;
+        lacked = vain() > before;
+        if lacked {
+            break;
+        }
+    }
+    assert!(lacked, "the bot had all connections that it wanted");
     drop(taken);
     shift.works_on(&mut bot, 1).await;
     let conflicts = serialize(&server, &mut shift, &mut bot, &url).await;

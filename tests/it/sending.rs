@@ -7,6 +7,7 @@ use crate::staff_invite::invites;
 use kartoteka::archive::people;
 use kartoteka::model::policy::Role;
 use kartoteka::model::{Actor, BranchId, StaffId};
+use serde_json::Value;
 use simulator::Person;
 use simulator::faults::{Fault, FaultKind};
 use std::time::Duration;
@@ -108,7 +109,7 @@ async fn what_is_made_to_be_passed_on_stays_though_the_card_after_it_may_have_ar
 }
 
 /// How long Telegram has a letter wait that was cut off once.
-const WAIT: Duration = Duration::from_secs(2);
+const WAIT: Duration = Duration::from_secs(5);
 
 /// A card that arrives without an answer, and whose second try has to wait.
 async fn doubted(office: &Office, mina: &Person) {
@@ -116,8 +117,16 @@ async fn doubted(office: &Office, mina: &Person) {
     let wait = FaultKind::RetryAfter { seconds: WAIT.as_secs() };
     office.sim.faults().add(fault(FaultKind::CutAfter));
     office.sim.faults().add(fault(wait).from_nth(2));
+    let calls = || {
+        let journal = office.sim.journal();
+        let to_mina = |call: &&Value| call["params"]["chat_id"] == mina.id();
+        journal.calls("sendMessage").into_iter().filter(to_mina).count()
+    };
+    let before = calls();
     mina.says_quietly("emma");
-    office.sim.idle(UNASKED_QUIET).await;
+    while calls() < before + 2 {
+        office.sim.idle(Duration::from_millis(5)).await;
+    }
     assert!(shows_content(mina), "it stands there, and nobody knows its number");
 }
 
@@ -176,13 +185,13 @@ async fn whoever_is_told_to_wait_holds_up_nobody_else() {
     let (office, lena, mina) = salon().await;
     let (fei, _) = office.seat(103, "Fei", Role::FrontDesk, "en").await;
     office.sim.faults().add(
-        Fault::on("sendMessage", FaultKind::RetryAfter { seconds: 3 }).in_chat(lena.id()).times(1),
+        Fault::on("sendMessage", FaultKind::RetryAfter { seconds: 8 }).in_chat(lena.id()).times(1),
     );
     let html = "<html><body>502 Bad Gateway</body></html>".to_owned();
     office.sim.faults().add(
         Fault::on("sendMessage", FaultKind::Status { code: 502, body: html })
             .in_chat(mina.id())
-            .times(2),
+            .times(4),
     );
     lena.says_quietly("emma");
     mina.says_quietly("emma");

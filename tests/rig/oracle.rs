@@ -73,8 +73,9 @@ fn sights(records: &Records) -> Line {
 
 /// What broke the rule of this name.
 pub fn wrong(lines: &[Line], rule: &str) -> usize {
-    let found = lines.iter().find(|line| line.rule.contains(rule));
-    found.unwrap_or_else(|| panic!("no rule is called {rule}")).wrong
+    let named: Vec<_> = lines.iter().filter(|line| line.rule.contains(rule)).collect();
+    let [line] = named.as_slice() else { panic!("{} rules are called {rule}", named.len()) };
+    line.wrong
 }
 
 /// Prints a table with a line for each rule.

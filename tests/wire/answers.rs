@@ -20,7 +20,7 @@ const IN_A_ROW: u64 = 2;
 /// Calls from one way's first to the next one's.
 const APART: u64 = 4;
 /// The longest wait until every way has struck.
-const STRUCK_MAX: Duration = Duration::from_secs(180);
+const STRUCK_MAX: Duration = Duration::from_secs(600);
 /// What the bot may need to work off what is left.
 const DRAIN_MAX: Duration = Duration::from_secs(120);
 

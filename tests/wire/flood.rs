@@ -67,8 +67,14 @@ async fn a_flood_holds_up_nobody_else() {
     }
     let records = Records::read(&salon.house).await;
     let lines = judge(&records, &Book::default(), &salon.seats[0], 0);
-    for rule in ["lost", "inbox without an end", "outbox without an end", "given up", "fields sent"]
-    {
+    for rule in [
+        "lost",
+        "inbox without an end",
+        "outbox without an end",
+        "inbox that were given up",
+        "outbox that were given up",
+        "fields sent",
+    ] {
         assert_eq!(wrong(&lines, rule), 0, "{rule}");
     }
 }

@@ -2,10 +2,10 @@
 //! is gone.
 
 use std::net::SocketAddr;
-use std::sync::Mutex;
 use tokio::io::copy_bidirectional;
-use tokio::net::{TcpSocket, TcpStream};
-use tokio::task::JoinSet;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::{JoinHandle, JoinSet};
 
 /// Connections that may wait to be let in.
 const BACKLOG: u32 = 128;
@@ -16,7 +16,7 @@ pub struct Gate {
     address: SocketAddr,
     /// Listens to nobody: it keeps the port from being given to another while the door is shut.
     _port: TcpSocket,
-    open: Mutex<Option<JoinSet<()>>>,
+    open: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
 }
 
 impl Gate {
@@ -25,7 +25,7 @@ impl Gate {
         let to = url.trim_start_matches("http://").to_owned();
         let port = bound(SocketAddr::from(([127, 0, 0, 1], 0)));
         let address = port.local_addr().expect("it has an address");
-        let gate = Self { to, address, _port: port, open: Mutex::new(None) };
+        let mut gate = Self { to, address, _port: port, open: None };
         gate.open();
         gate
     }
@@ -35,29 +35,39 @@ impl Gate {
         format!("http://{}", self.address)
     }
 
-    /// Cuts every connection; new ones are refused.
-    pub fn shut(&self) {
-        *self.open.lock().expect("nobody panics here") = None;
+    /// Cuts every connection; new ones are refused. Nothing passes any more once it is done.
+    pub async fn shut(&mut self) {
+        let Some((shut, passing)) = self.open.take() else { return };
+        drop(shut);
+        passing.await.expect("nobody panics here");
     }
 
     /// Lets connections through again.
-    pub fn open(&self) {
+    pub fn open(&mut self) {
         let listener = bound(self.address).listen(BACKLOG).expect("the port is ours");
-        let (to, mut tasks) = (self.to.clone(), JoinSet::new());
-        tasks.spawn(async move {
-            let mut passing = JoinSet::new();
-            while let Ok((mut near, _)) = listener.accept().await {
-                let to = to.clone();
-                passing.spawn(async move {
-                    if let Ok(mut far) = TcpStream::connect(to).await {
-                        // Whichever side ends, both do.
-                        let _ended = copy_bidirectional(&mut near, &mut far).await;
-                    }
-                });
+        let (shut, until) = oneshot::channel();
+        let passing = tokio::spawn(pass(listener, self.to.clone(), until));
+        self.open = Some((shut, passing));
+    }
+}
+
+async fn pass(listener: TcpListener, to: String, mut until: oneshot::Receiver<()>) {
+    let mut passing = JoinSet::new();
+    loop {
+        let mut near = tokio::select! {
+            _shut = &mut until => break,
+            Ok((near, _)) = listener.accept() => near,
+        };
+        let to = to.clone();
+        passing.spawn(async move {
+            if let Ok(mut far) = TcpStream::connect(to).await {
+                // Whichever side ends, both do.
+                let _ended = copy_bidirectional(&mut near, &mut far).await;
             }
         });
-        *self.open.lock().expect("nobody panics here") = Some(tasks);
     }
+    drop(listener);
+    passing.shutdown().await;
 }
 
 fn bound(address: SocketAddr) -> TcpSocket {
