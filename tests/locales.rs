@@ -11,8 +11,7 @@ use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Latin words that may stand in Chinese and Korean: names, and samples of what is typed.
-const LATIN_ALLOWED: &str =
-    "Telegram A B C Seoul PDF PIN kartoteka doctor backup anchor name example com";
+const LATIN_ALLOWED: &str = "Telegram A B C Seoul PDF PIN kartoteka doctor backup restore force pin reset anchor name example com";
 
 /// Parts of keys that mark a sentence as telling of a failure.
 const FAILURE_MARKS: &[&str] = &[
@@ -36,7 +35,6 @@ const NO_FAILURES: &[&str] = &[
     "client-open-no-visits",
     "client-history-nobody-saw",
     "incident-nobody-saw",
-    "common-not-your-button",
     "digest-work-overdue",
     "visit-amend-no-consent",
     "loan-read-too-late",

@@ -1,6 +1,6 @@
 client-consent-title = Consent to health details
 client-consent-read-aloud = Read this to the client, warmly and without pressing. A no is just as good an answer.
-client-consent-purpose = “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?”
+client-consent-purpose = “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only our staff see this, and only for their work; every look at it is recorded. They read it over the Telegram service; we pass it on to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?”
 client-consent-yes = Client agrees
 client-consent-no = Client says no
 client-consent-withdraw = Withdraw earlier yes

@@ -39,7 +39,7 @@ form-empty = I see no words. Type a few, or tap a button.
 form-not-a-day = I cannot read a date. Type one, such as 25 Nov or next Friday, or tap a button.
 form-day-too-early = The earliest date is { $min }. Send that or a later one.
 form-day-too-late = The latest date is { $max }. Send that or an earlier one.
-form-not-a-birthday = I cannot read that as a birthday. Check it and send it again.
+form-not-a-birthday = I cannot read that as a birthday. Type it as 3 May 1990, or as 3 May.
 form-birthday-ahead = That day is still to come. Send the day of birth, or day and month only.
 form-not-an-amount = I cannot read an amount. Send only the number, such as 350 or 1,200.
 form-choose-a-button = Please tap one of the buttons.
@@ -51,7 +51,7 @@ form-phone-too-short = “{ $typed }” has { $digits ->
    *[other] { $digits } digits
 }; { $expected } are expected. Send it again, with + and the country code if it is from abroad.
 form-phone-too-long = “{ $typed }” has { $digits } digits; { $expected } are expected. Send it again, with + and the country code if it is from abroad.
-form-phone-not-plausible = There is no such number as “{ $typed }”. Check the digits and send it again.
+form-phone-not-plausible = “{ $typed }” does not look like a phone number. Check the digits; if it is from abroad, send it with + and the country code.
 form-cannot-skip = This one is needed. Please answer it, or tap Cancel.
 form-missing = { $field } is still missing. Please fill it in, then Save.
 form-no-longer = { $field } no longer fits: the day has passed, or the list has changed. Please choose again.

@@ -28,5 +28,5 @@ house-rules-kept-now = Kept: { $visited ->
    *[other] { $unvisited } years
 } if the client never came.
 house-rules-kept-what = What is kept too long comes as a list to the keeper once a month. Another manager or owner confirms; nothing is erased by itself. Your country's law may set its own years: check before you choose fewer.
-house-rules-visited = Came: { $years } y
+house-rules-visited = After visit: { $years } y
 house-rules-unvisited = Never came: { $years } y

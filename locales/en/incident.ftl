@@ -5,7 +5,7 @@ incident-days-back = { $days ->
    *[other] { $days } days ago
 }
 incident-not-a-date = That is no day of the past year. Type one, such as 2 March, or tap a button.
-incident-running = The incident has been open for { $hours } of { $of } hours. Tell the authority within { $of } hours.
+incident-running = { $hours } of the { $of } hours have passed. Tell the authority before they are over.
 incident-overdue = ⛔ The incident has been open for { $hours } hours. The authority had to be told within { $of } hours: tell it now and say why it is late.
 incident-since = Cards shown since { $at }:
 incident-seen = • { $name } ({ $role }): { $cards ->

@@ -13,7 +13,7 @@ rights-retention-unvisited = { $years ->
     [one] Never came within { $years } year: { $numbers }
    *[other] Never came within { $years } years: { $numbers }
 }
-rights-retention-withdrawn = Taken back when it was made: { $numbers }
+rights-retention-withdrawn = Undone right after it was made: { $numbers }
 rights-retention-card = • { $number } · { $last }
 rights-retention-keep = Keep
 rights-retention-kept = ✓ Kept

@@ -6,7 +6,7 @@ staff-pin-none = You have no PIN yet.
 staff-pin-has = You have a PIN.
 staff-pin-required = Those who decide or confirm must have a PIN.
 staff-pin-voluntary = Everybody may choose whether to have a PIN.
-staff-pin-what-for = A PIN is asked for before what must be you and nobody else: deciding on a loan or recalling one, confirming that a client is erased or gets a copy, showing a contact in full, letting people in and changing their accounts, changing the rules. It is asked for only if you did nothing here for 15 minutes. It protects the archive when somebody else holds your phone.
+staff-pin-what-for = If you did nothing here for 15 minutes, your PIN is asked for before you decide, confirm, show a contact in full, change an account or change a rule. It protects the archive when somebody else holds your phone.
 staff-pin-what-for-contact = A PIN is asked for before a contact is shown in full, if you did nothing here for 15 minutes. It protects the clients when somebody else holds your phone.
 staff-pin-forgotten = Forgotten? Ask a colleague who manages accounts to suspend you and let you back in. Then you choose a new one.
 staff-pin-set = Set a PIN
@@ -28,15 +28,15 @@ staff-pin-ok = OK
 staff-pin-saved = Your PIN is set.
 staff-pin-wrong =
     { $left ->
-        [one] That was wrong. { $left } try is left. Type it again.
-       *[other] That was wrong. { $left } tries are left. Type it again.
+        [one] That was wrong. { $left } try is left. Press the keys again.
+       *[other] That was wrong. { $left } tries are left. Press the keys again.
     }
 staff-pin-paused = Wrong too often. Try again after { $until }.
 staff-pin-too-short = A PIN has at least { $least } digits. Press more keys.
 staff-pin-full = A PIN has at most { $most } digits. Press OK or Erase.
 staff-pin-too-simple = Anybody would try these digits first. Choose others.
 staff-pin-differs = The two were not the same. Choose your PIN again.
-staff-pin-again = The digits are gone. Type them again.
+staff-pin-again = The digits are gone. Press the keys again.
 staff-pin-do-not-type = Do not write your PIN: press the keys. If you have just written it, delete that message and choose another PIN.
 staff-pin-alert-title = A PIN was wrong too often
 staff-pin-alert = Wrong five times in the chat of { $name }. No further tries before { $until }.

@@ -15,6 +15,6 @@ help-privacy = 개인정보
 help-welcome-title = 고객 기록에 오신 것을 환영합니다
 help-seat = { $name } 님, 계정이 준비되었습니다. 역할: { $role }
 help-privacy-in-short = 여기 보이는 내용은 텔레그램을 거칩니다. 여는 카드마다 본인 이름으로 기록이 남습니다.
-help-try-create = 먼저 해 보세요: ‘새 고객 카드’를 누르고 가상의 고객을 입력해 주세요. 저장한 뒤 바로 취소할 수 있습니다.
+help-try-create = 먼저 해 보세요: ‘새 고객 카드’를 누르고 가상의 고객을 입력해 주세요. 저장한 뒤 바로 되돌릴 수 있습니다.
 help-try-find = 먼저 해 보세요: ‘찾기’를 누르고 고객 이름의 일부를 입력해 주세요.
 help-choose-language = 언어를 고르거나 지금 언어로 계속해 주세요.

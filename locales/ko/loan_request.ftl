@@ -33,7 +33,7 @@ loan-request-nobody = 지금 지점에 승인할 수 있는 다른 사람이 없
 loan-request-already-asked = 이미 요청한 카드라서 다시 보내지 않았습니다.
 loan-request-rule-title = { $number }: 보내지 않음
 loan-request-rule-term = ‘{ $rule }’ 규정: 최대 { $longest }까지입니다. 더 짧은 기간으로 다시 요청해 주세요.
-loan-request-rule-open = ‘{ $rule }’ 규정: 요청을 포함해 동시에 { $max }건까지인데 이미 { $open }건이 있습니다. 순서를 기다리거나, 하나를 반납하거나 취소해 주세요.
+loan-request-rule-open = ‘{ $rule }’ 규정: 요청을 포함해 동시에 { $max }건까지인데 이미 { $open }건이 있습니다. 순서를 기다리거나, 하나를 반납하거나 철회해 주세요.
 loan-request-rule-extensions = ‘{ $rule }’ 규정: { $max ->
     [0] 연장할 수 없습니다
    *[other] 연장은 { $max }번까지입니다
@@ -42,8 +42,8 @@ loan-request-rule-approvals = ‘{ $rule }’ 규정: { $needed }명이 승인�
 loan-request-waiting = 매니저 승인 대기 중
 loan-request-sent = 요청 { $number }
 loan-request-comes = 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다.
-loan-request-withdraw = 요청 취소
-loan-request-withdrawn-receipt = 요청 { $number } 취소됨
+loan-request-withdraw = 요청 철회
+loan-request-withdrawn-receipt = 요청 { $number } 철회됨
 loan-request-decided = 요청 { $number }
 loan-request-ask-again = 다시 요청
 loan-request-my-loans = 내 대여

@@ -27,6 +27,6 @@ rights-menu-already-asked = { $name } 님이 이미 요청했습니다. { $until
 rights-menu-nobody-confirms = 지금 확인할 수 있는 다른 분이 없습니다. 여기로 연락되는 매니저나 원장이 한 명 더 있어야 합니다. ‘직원’에서 초대하거나 동료에게 봇을 다시 시작해 달라고 부탁해 주세요.
 rights-menu-erased = 이 카드는 삭제되었습니다. 남은 내용이 없습니다.
 rights-menu-copy = 고객 사본
-rights-menu-copy-sure = 고객 본인에게 드리는, 보관 중인 모든 정보가 담긴 파일입니다. 고객이 원할 때만 요청해 주세요. 본인이 아닌 매니저나 원장이 확인하면 전달할 파일을 받게 됩니다.
+rights-menu-copy-sure = 고객 본인에게 드리는, 보관 중인 모든 정보가 담긴 PDF 파일입니다. 고객이 원할 때만 요청해 주세요. 본인이 아닌 매니저나 원장이 승인하면 전달할 파일을 받게 됩니다.
 rights-menu-ask-copy = 사본 요청
 rights-menu-list-changed = 목록이 바뀌었습니다. 다시 찾아 주세요.

@@ -1,7 +1,7 @@
 ## 보관 기간이 지난 카드.
 
 rights-retention-title = 카드 { $cards }장의 보관 기간이 지났습니다
-rights-retention-what = 번호를 눌러 확인하고, 필요한 카드는 ‘보관’을 누른 뒤 나머지를 제안해 주세요. 다른 담당자가 확인하기 전에는 삭제되지 않습니다.
+rights-retention-what = 번호를 눌러 확인하고, 필요한 카드는 ‘보관’을 누른 뒤 나머지를 제안해 주세요. 다른 매니저나 원장이 승인하기 전에는 삭제되지 않습니다.
 rights-retention-visited = { $years }년 동안 방문 없음, 마지막 방문일:
 rights-retention-unvisited = 등록 후 { $years }년 동안 방문한 적 없음: { $numbers }
 rights-retention-withdrawn = 등록 직후 취소됨: { $numbers }

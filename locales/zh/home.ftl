@@ -19,7 +19,7 @@ home-today =
     }
 home-free = 今日 · 暂无待办
 home-visit = { $at } · { $name }
-home-more-visits = 另有 { $count } 位预约
+home-more-visits = 另有 { $count } 个预约
 home-requests = 有 { $count } 份借阅申请等待您审批。
 home-papers = 有 { $count } 份纸质档案，借阅人称已归还。请点“回访”确认。
 home-draft = 草稿 { $place }：{ $draft }

@@ -22,5 +22,5 @@ house-rules-kept = 保存期限
 house-rules-kept-title = 档案保存期限
 house-rules-kept-now = 最后一次到店后保存 { $visited } 年；从未到店的保存 { $unvisited } 年。
 house-rules-kept-what = 每月将到期档案列成清单交档案管理员。须由另一位经理或店主确认，不会自动删除。当地法律可能另有年限，缩短前请先核对。
-house-rules-visited = 到店 { $years } 年
-house-rules-unvisited = 未到店 { $years } 年
+house-rules-visited = 到店后存 { $years } 年
+house-rules-unvisited = 未到店存 { $years } 年

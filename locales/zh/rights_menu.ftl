@@ -27,6 +27,6 @@ rights-menu-already-asked = { $name } 已经申请过，须由另一位经理或
 rights-menu-nobody-confirms = 目前没有其他人可以确认：需要另一位能在这里联系到的经理或店主。请在“员工”中邀请一位，或请同事重新启用机器人。
 rights-menu-erased = 此档案已删除，不再保留任何内容。
 rights-menu-copy = 资料副本
-rights-menu-copy-sure = 这是一份包含该客户全部资料的文件，供客户本人使用。仅在客户提出要求时申请。须由您以外的经理或店主确认，之后发给您转交。
+rights-menu-copy-sure = 这是一份包含该客户全部资料的 PDF 文件，供客户本人使用。仅在客户提出要求时申请。须由您以外的经理或店主确认，之后发给您转交。
 rights-menu-ask-copy = 申请副本
 rights-menu-list-changed = 列表已变动，请重新查找。

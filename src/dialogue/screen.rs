@@ -325,10 +325,10 @@ pub enum Common {
     UnknownCommand,
     /// An edited message was taken in place of what it said before.
     TakenAnew,
+    /// A message was edited that is not the latest answer.
+    EditedTooLate,
     /// A press on a screen that is no longer the current one.
     OutOfDate,
-    /// A button of another person's message.
-    NotYourButton,
     NotAllowed,
     /// Not there and not allowed read the same, byte for byte (access.md).
     NoSuchClient,
@@ -352,8 +352,6 @@ pub enum Common {
     Stranger,
     /// What a person gets whose seat waits for the inviter.
     Waiting,
-    /// A used, voided or expired link.
-    LinkOver,
     /// In a group.
     PrivateOnly,
     /// Stub over a card that was recalled.

@@ -9,7 +9,7 @@ use super::press::{keep_draft, take_back};
 use super::reseat;
 use crate::archive::{Result, screens};
 use crate::dialogue::screen::{Common, Door, Say, Screen};
-use crate::dialogue::{self, Input, Odd, Step};
+use crate::dialogue::{self, Input, Step};
 use crate::model::ScreenId;
 
 /// Takes an act other than a press.
@@ -67,8 +67,11 @@ async fn edited(
         return Ok(());
     }
     let before = place.as_ref().zip(said).and_then(|(place, said)| place.before(said));
-    let (Some(place), Some(before)) = (place, before) else {
-        return told(desk, reader, Input::Odd(Odd::Edited), None).await;
+    let (Some(place), Some(before)) = (place.clone(), before) else {
+        let place = place.unwrap_or_else(Place::home);
+        let step = dialogue::show(&reader.ctx, place.top());
+        let say = Some(Say::Common(Common::EditedTooLate));
+        return answer(desk, reader, row, place, step, say).await;
     };
     desk.note(&before);
     match dialogue::step(&reader.ctx, before.top(), Input::Text(words.to_owned())) {

@@ -92,7 +92,7 @@ async fn a_form_keeps_what_it_has_whatever_comes() {
       bot to Cleo deletes 14
       bot to Cleo deletes 17
     Cleo edits 3: Anton Example
-      bot to Cleo: New card ⏎  ⏎ I took the message as you changed it. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ I have used your edited message in place of the first. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 18
     Cleo: one two three
       bot to Cleo: New card ⏎  ⏎ I see no digits. Send the phone number, or share the contact. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
@@ -104,7 +104,7 @@ async fn a_form_keeps_what_it_has_whatever_comes() {
       bot to Cleo: New card ⏎  ⏎ “138001380001” has 12 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 23
     Cleo: 110 0013 8000
-      bot to Cleo: New card ⏎  ⏎ There is no such number as “110 0013 8000”. Check the digits and send it again. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ “110 0013 8000” does not look like a phone number. Check the digits; if it is from abroad, send it with + and the country code. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 25
     Cleo: /dance
       bot to Cleo: New card ⏎  ⏎ There is no such command. Press a button, or type / to see the list. ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
@@ -197,7 +197,7 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
       bot to Cleo: New card ⏎  ⏎ There are three ways to begin: ⏎ 1. Share or forward a contact. ⏎ 2. Paste one line, such as Wang Xiaomei 138 0013 8000 combination, latex! ⏎ 3. Type the name. [For a company] / [Back] [Home]
       bot to Cleo deletes 10
     Cleo: Anton 13800138000
-      bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only our staff see this, and only for their work; every look at it is recorded. They read it over the Telegram service; we pass it on to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Cleo deletes 12
     Cleo: [Ask later]
       bot to Cleo edits 14: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
@@ -207,7 +207,7 @@ async fn a_date_must_lie_on_the_right_side_of_today() {
       bot to Cleo: New card ⏎  ⏎ That day is still to come. Send the day of birth, or day and month only. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
       bot to Cleo deletes 14
     Cleo: someday
-      bot to Cleo: New card ⏎  ⏎ I cannot read that as a birthday. Check it and send it again. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ I cannot read that as a birthday. Type it as 3 May 1990, or as 3 May. ⏎ When is the birthday? Type it as 3 May 1990, or as 3 May without the year. [Leave empty] / [Back] [Cancel]
       bot to Cleo deletes 16
     Cleo: 29 Feb
       bot to Cleo: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Anton ⏎ Phone: 138 0013 8000 ⏎ Consent: Ask later ⏎ Birthday: 29 February ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: On a visit ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
@@ -242,7 +242,7 @@ async fn a_press_on_an_old_screen_brings_the_current_one() {
       bot to Cleo: New card ⏎  ⏎ Step 2 of 4 ⏎ What is the phone number? You can also share the contact. [Skip] / [Back] [Cancel]
       bot to Cleo deletes 5
     Cleo: [Skip]
-      bot to Cleo edits 7: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
+      bot to Cleo edits 7: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only our staff see this, and only for their work; every look at it is recorded. They read it over the Telegram service; we pass it on to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     Cleo: [Skip]
       bot to Cleo toasts: That button was from an earlier screen. Here is the current one.
     "#);

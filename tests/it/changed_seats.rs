@@ -68,7 +68,7 @@ async fn a_correction_is_not_undone_by_somebody_who_may_not_correct_any_more() {
     mina.presses("Save").await;
     reseats(&office, mina_id, Role::Keeper).await;
     mina.says("/undo").await;
-    assert!(mina.screen().text.contains("too late to undo"), "{}", mina.screen().text);
+    assert!(mina.screen().text.contains("can no longer be undone"), "{}", mina.screen().text);
     nils.says("emma").await;
     assert!(nils.screen().text.contains("Credit grade: A"), "{}", nils.screen().text);
     // With the right back, the undo is theirs again.

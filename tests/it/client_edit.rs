@@ -39,9 +39,9 @@ async fn a_manager_corrects_a_fact_and_takes_it_back() {
     Mina: [Edit]
       bot to Mina edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • Number and name · Name: Emma Sample ⏎ • Safety · Allergy: latex ⏎ • Contact details · Phone: 138 0013 8001 ⏎ • Profile · Likes: tea ⏎ • Care · nothing yet ⏎ • Money · Credit grade: B ⏎ • Documents · nothing yet ⏎ • Originals · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] / [Title] [Allergy] / [Must not be done] [Patch test] / [Phone] [E-mail] / [Address] [Class] / [Birthday] [Occupation] / [Family] [Likes] / [Topics] [Needs] / [Skin] [Care plan] / [Credit grade] [Terms of payment] / [Document] [Paper file kept at] / [Original kept at] / [Back] [Home]
     Mina: [Credit grade]
-      bot to Mina edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Credit grade: B ⏎ Step 1 of 3 ⏎ Which credit grade is right? ⏎ Shown to you until 17:30. Protected from forwarding and saving. [A] [B] / [C] [D] / [Take it off] / [Back] [Cancel]
+      bot to Mina edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Credit grade: B ⏎ Step 1 of 3 ⏎ Which credit grade is right? ⏎ Shown to you until 17:30. Protected from forwarding and saving. [A] [B] / [C] [D] / [Remove from card] / [Back] [Cancel]
     Mina: A
-      bot to Mina: Correct a card · A-0001 ⏎  ⏎ Please tap one of the buttons. ⏎ On the card: Credit grade: B ⏎ Step 1 of 3 ⏎ Which credit grade is right? ⏎ Shown to you until 17:30. Protected from forwarding and saving. [A] [B] / [C] [D] / [Take it off] / [Back] [Cancel]
+      bot to Mina: Correct a card · A-0001 ⏎  ⏎ Please tap one of the buttons. ⏎ On the card: Credit grade: B ⏎ Step 1 of 3 ⏎ Which credit grade is right? ⏎ Shown to you until 17:30. Protected from forwarding and saving. [A] [B] / [C] [D] / [Remove from card] / [Back] [Cancel]
       bot to Mina deletes 2
     Mina: [A]
       bot to Mina edits 4: Correct a card · A-0001 ⏎  ⏎ On the card: Credit grade: B ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
@@ -95,7 +95,7 @@ async fn a_new_name_is_found_and_the_old_one_is_not() {
     Fei: [Edit]
       bot to Fei edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • Number and name · Name: Emma Sample ⏎ • Contact details · Phone: 138 0013 8001 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] / [Title] [Phone] / [E-mail] [Address] / [Back] [Home]
     Fei: [Name]
-      bot to Fei edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Name: Emma Sample ⏎ Step 1 of 3 ⏎ What is the right name? ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Take it off] / [Back] [Cancel]
+      bot to Fei edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Name: Emma Sample ⏎ Step 1 of 3 ⏎ What is the right name? ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Remove from card] / [Back] [Cancel]
     Fei: Ottilie Sample
       bot to Fei: Correct a card · A-0001 ⏎  ⏎ On the card: Name: Emma Sample ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
       bot to Fei deletes 2
@@ -113,9 +113,9 @@ async fn a_new_name_is_found_and_the_old_one_is_not() {
     Fei: [Edit]
       bot to Fei edits 10: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • Number and name · Name: Ottilie Sample ⏎ • Contact details · Phone: 138 0013 8001 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] / [Title] [Phone] / [E-mail] [Address] / [Back] [Home]
     Fei: [Phone]
-      bot to Fei edits 10: Correct a card · A-0001 ⏎  ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 1 of 3 ⏎ What is the right phone number? You can also share the contact. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Take it off] [Second phone] / [Back] [Cancel]
+      bot to Fei edits 10: Correct a card · A-0001 ⏎  ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 1 of 3 ⏎ What is the right phone number? You can also share the contact. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Remove from card] [Second phone] / [Back] [Cancel]
     Fei: 138
-      bot to Fei: Correct a card · A-0001 ⏎  ⏎ “138” has 3 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 1 of 3 ⏎ What is the right phone number? You can also share the contact. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Take it off] [Second phone] / [Back] [Cancel]
+      bot to Fei: Correct a card · A-0001 ⏎  ⏎ “138” has 3 digits; 11 are expected. Send it again, with + and the country code if it is from abroad. ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 1 of 3 ⏎ What is the right phone number? You can also share the contact. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Remove from card] [Second phone] / [Back] [Cancel]
       bot to Fei deletes 10
     Fei: 13800138002
       bot to Fei: Correct a card · A-0001 ⏎  ⏎ On the card: Phone: 138 0013 8001 ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. ⏎ Is it the same client? Similar cards: Otto Sample · A-0002. Check before you save. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
@@ -138,7 +138,7 @@ async fn whoever_edits_no_part_is_not_offered_it_and_health_needs_the_consent() 
     cleo.says("emma").await;
     cleo.presses("Edit").await;
     cleo.presses("Likes").await;
-    cleo.presses("Take it off").await;
+    cleo.presses("Remove from card").await;
     cleo.says("no longer true").await;
     cleo.presses("Save").await;
     cleo.presses("Open card").await;
@@ -150,11 +150,11 @@ async fn whoever_edits_no_part_is_not_offered_it_and_health_needs_the_consent() 
     Cleo: [Edit]
       bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • Profile · Likes: tea ⏎ The client has not agreed to health details, so those are left out. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Birthday] [Occupation] / [Family] [Likes] / [Topics] / [Back] [Home]
     Cleo: [Likes]
-      bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Likes: tea ⏎ Step 1 of 3 ⏎ What should Likes say? Type the whole text. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Take it off] / [Back] [Cancel]
-    Cleo: [Take it off]
-      bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Likes: tea ⏎ Step 1 of 2 ⏎ Why is it corrected? A few words are enough. ⏎ This will be taken off the card. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
+      bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Likes: tea ⏎ Step 1 of 3 ⏎ What should Likes say? Type the whole text. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Remove from card] / [Back] [Cancel]
+    Cleo: [Remove from card]
+      bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Likes: tea ⏎ Step 1 of 2 ⏎ Why is it corrected? A few words are enough. ⏎ This will be removed from the card. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
     Cleo: no longer true
-      bot to Cleo: Correct a card · A-0001 ⏎  ⏎ On the card: Likes: tea ⏎ Please check. Tap a ✎ button to change a line. ⏎ Reason: no longer true ⏎ Source: On a visit ⏎ This will be taken off the card. ⏎ The old value stays on record, with the reason and your name. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Save] / [✎ Reason] [✎ Source] / [Back] [Cancel]
+      bot to Cleo: Correct a card · A-0001 ⏎  ⏎ On the card: Likes: tea ⏎ Please check. Tap a ✎ button to change a line. ⏎ Reason: no longer true ⏎ Source: On a visit ⏎ This will be removed from the card. ⏎ The old value stays on record, with the reason and your name. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Save] / [✎ Reason] [✎ Source] / [Back] [Cancel]
       bot to Cleo deletes 2
     Cleo: [Save]
       bot to Cleo edits 4: The card is corrected. ⏎  ⏎ The old value stays on record, with the reason and your name. [Undo] [Open card] / [Home]
@@ -226,6 +226,6 @@ async fn an_address_is_corrected_in_korean() {
       bot to Gu: 카드 정정 · A-0001 ⏎  ⏎ 현재 카드: 이메일: kim@example.com ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 이메일: minsu@example.com ⏎ 정정 이유: 새 주소 ⏎ 출처: 방문 중 ⏎ 이전 값은 정정 이유, 정정한 사람과 함께 기록에 남습니다. ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [저장] / [✎ 이메일] [✎ 정정 이유] [✎ 출처] / [뒤로] [취소]
       bot to Gu deletes 6
     Gu: [저장]
-      bot to Gu edits 8: 카드를 정정했습니다. ⏎  ⏎ 이전 값은 정정 이유, 정정한 사람과 함께 기록에 남습니다. [실행 취소] [카드 열기] / [홈]
+      bot to Gu edits 8: 카드를 정정했습니다. ⏎  ⏎ 이전 값은 정정 이유, 정정한 사람과 함께 기록에 남습니다. [되돌리기] [카드 열기] / [홈]
     "#);
 }

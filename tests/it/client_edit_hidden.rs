@@ -43,13 +43,13 @@ async fn a_masked_allergy_is_looked_at_before_it_is_corrected() {
     Cleo: [Edit]
       bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • Safety · Allergy: ••• ⏎ • Profile · nothing yet ⏎ • Care · Skin: ••• ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Allergy] [Must not be done] / [Patch test] [Birthday] / [Occupation] [Family] / [Likes] [Topics] / [Needs] [Skin] / [Care plan] / [Back] [Home]
     Cleo: [Allergy]
-      bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Allergy: ••• ⏎ There is something here already, and it is masked. What you send replaces it, so look at it first. ⏎ Step 1 of 3 ⏎ What should Allergy say? Type the whole text. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Show it first] [Take it off] / [Back] [Cancel]
+      bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Allergy: ••• ⏎ There is something here already, and it is masked. What you send replaces it, so look at it first. ⏎ Step 1 of 3 ⏎ What should Allergy say? Type the whole text. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Show it first] [Remove from card] / [Back] [Cancel]
     Cleo: [Show it first]
       bot to Cleo edits 2: Show what is masked ⏎  ⏎ It is shown for 60 seconds and noted on the card. What is it for? Press a reason or type one. [Before a treatment] / [Call about the visit] / [Client wants a call] / [Client left an item] / [Back] [Home]
     Cleo: [Before a treatment]
       bot to Cleo edits 2: Shown for 60 seconds ⏎  ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Allergy: canary latex ⏎ Skin: canary dry ⏎ Shown to you until 17:01. Protected from forwarding and saving. [Correct it] / [Hide] [Home]
     Cleo: [Correct it]
-      bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Allergy: ••• ⏎ There is something here already, and it is masked. What you send replaces it, so look at it first. ⏎ Step 1 of 3 ⏎ What should Allergy say? Type the whole text. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Show it first] [Take it off] / [Back] [Cancel]
+      bot to Cleo edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Allergy: ••• ⏎ There is something here already, and it is masked. What you send replaces it, so look at it first. ⏎ Step 1 of 3 ⏎ What should Allergy say? Type the whole text. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Show it first] [Remove from card] / [Back] [Cancel]
     Cleo: canary latex, nickel
       bot to Cleo: Correct a card · A-0001 ⏎  ⏎ On the card: Allergy: ••• ⏎ Step 2 of 3 ⏎ Why is it corrected? A few words are enough. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Back] [Cancel]
       bot to Cleo deletes 2
@@ -95,7 +95,7 @@ async fn a_note_that_is_kept_out_is_warned_of_and_only_added_to_in_chinese() {
     cleo.presses("更正档案").await;
     cleo.presses("过敏").await;
     let offered = cleo.screen();
-    assert!(!offered.labels().contains(&"从档案去掉"), "{:?}", offered.labels());
+    assert!(!offered.labels().contains(&"从档案移除"), "{:?}", offered.labels());
     cleo.says("镍").await;
     cleo.presses("保存").await;
     assert!(!cleo.screen().text.contains("canary"));
@@ -136,7 +136,7 @@ async fn a_note_that_is_kept_out_is_warned_of_and_only_added_to_in_chinese() {
     Olga: [更正档案]
       bot to Olga edits 4: 更正档案 · A-0001 ⏎  ⏎ 哪一项有误或缺失？请点选。原来的内容会保留。 ⏎ • 编号与姓名 · 姓名：Emma Sample ⏎ • 安全须知 · 过敏：••• ⏎ • 联系方式 · 电话：••• ⏎ • 个人资料 · 暂无 ⏎ • 护理 · 皮肤：••• ⏎ • 消费与信用 · 暂无 ⏎ • 文件副本 · 文件：••• ⏎ • 文件原件 · 暂无 ⏎ 可查看至 17:30，禁止转发和保存。 [姓名] [部门] / [职务] [过敏] / [禁忌] [皮肤测试] / [电话] [电子邮箱] / [地址] [客户等级] / [生日] [职业] / [家庭] [喜好] / [话题] [需求] / [皮肤] [护理方案] / [信用等级] [付款条件] / [文件] [纸质档案存放处] / [原件存放处] / [返回] [首页]
     Olga: [电话]
-      bot to Olga edits 4: 更正档案 · A-0001 ⏎  ⏎ 档案现有：电话：••• ⏎ 这一项已有内容，不在聊天中显示。保存后，新内容会取代您看不到的原内容；原内容仍留档。请确认无误后再保存。 ⏎ 第 1 步，共 3 步 ⏎ 请输入正确的电话号码，也可以分享联系人。 ⏎ 可查看至 17:30，禁止转发和保存。 [从档案去掉] [第二电话] / [返回] [取消]
+      bot to Olga edits 4: 更正档案 · A-0001 ⏎  ⏎ 档案现有：电话：••• ⏎ 这一项已有内容，不在聊天中显示。保存后，新内容会取代您看不到的原内容；原内容仍留档。请确认无误后再保存。 ⏎ 第 1 步，共 3 步 ⏎ 请输入正确的电话号码，也可以分享联系人。 ⏎ 可查看至 17:30，禁止转发和保存。 [从档案移除] [第二电话] / [返回] [取消]
     Olga: 13900139002
       bot to Olga: 更正档案 · A-0001 ⏎  ⏎ 档案现有：电话：••• ⏎ 这一项已有内容，不在聊天中显示。保存后，新内容会取代您看不到的原内容；原内容仍留档。请确认无误后再保存。 ⏎ 第 2 步，共 3 步 ⏎ 为什么更正？简单写几个字就行。 ⏎ 可查看至 17:30，禁止转发和保存。 [返回] [取消]
       bot to Olga deletes 4

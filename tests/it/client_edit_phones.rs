@@ -37,7 +37,7 @@ async fn a_second_phone_is_added_and_corrected_and_the_first_one_taken_off_and_p
     mina.presses("Save").await;
     mina.presses("Open card").await;
     assert_eq!(phones(&mina), "Phone: 138 0013 8001, 138 0013 8003");
-    for label in ["Edit", "Phone", "Take it off"] {
+    for label in ["Edit", "Phone", "Remove from card"] {
         mina.presses(label).await;
     }
     mina.says("no longer hers").await;
@@ -72,7 +72,7 @@ async fn a_second_phone_is_taken_off_in_chinese_and_nobody_else_may() {
     mina.presses("打开档案").await;
     mina.presses("更正档案").await;
     mina.presses("第二电话").await;
-    mina.presses("从档案去掉").await;
+    mina.presses("从档案移除").await;
     mina.says("打错了").await;
     mina.presses("保存").await;
     mina.presses("打开档案").await;

@@ -128,7 +128,7 @@ async fn handed_over_in_chinese_and_korean() {
       bot to Bo edits 4: 후속 연락 ⏎  ⏎ Emma Sample · A-0001 ⏎ 2026년 3월 2일 예정 [완료] [카드 열기] / [1일 미루기] [7일 미루기] / [넘기기] / [뒤로] [홈]
     Bo: [1일 미루기]
       bot to Bo toasts: 1일 미뤘습니다.
-      bot to Bo edits 4: 오늘 ⏎  ⏎ 모두 끝났습니다. 남은 일이 없습니다. ⏎ → Emma Sample · A-0001 · 2026년 3월 3일로 미룸 [실행 취소] [홈]
+      bot to Bo edits 4: 오늘 ⏎  ⏎ 모두 끝났습니다. 남은 일이 없습니다. ⏎ → Emma Sample · A-0001 · 2026년 3월 3일로 미룸 [되돌리기] [홈]
     "#);
 }
 
@@ -163,9 +163,9 @@ async fn what_was_given_back_stands_in_the_keepers_list_until_it_is_confirmed() 
             "en",
             "says it is back: look, then confirm",
             "Today · 1 paper file",
-            ["Follow-ups", "Taken back", "Intact"],
+            ["Follow-ups", "Note the return", "Intact"],
         ),
-        ("zh", "称已归还，请查看并确认", "今日 · 待确认归还 1", ["回访", "收回入柜", "完好"]),
+        ("zh", "称已归还，请查看并确认", "今日 · 待确认归还 1", ["回访", "登记归还", "完好"]),
         (
             "ko",
             "님이 반납했다고 합니다. 확인해 주세요",
@@ -273,7 +273,7 @@ async fn whoever_did_nothing_today_has_nothing_to_undo() {
     for (lang, told) in [
         ("en", "There is nothing to undo"),
         ("zh", "没有可以撤销的操作"),
-        ("ko", "취소할 작업이 없습니다"),
+        ("ko", "되돌릴 작업이 없습니다"),
     ] {
         let (office, cleo, bo) = handed("en").await;
         for (hours, nothing) in [(1, false), (12, true)] {

@@ -35,9 +35,9 @@ async fn an_owner_opens_one_sees_who_saw_what_and_closes_it() {
       bot to Chen deletes 2
     Chen: [3 days ago]
       bot to Chen toasts: The 72 hours start now.
-      bot to Chen edits 4: Incident ⏎  ⏎ The incident has been open for 0 of 72 hours. Tell the authority within 72 hours. ⏎ Cards shown since 27 Feb 17:00: ⏎ • Fei (Front desk): 2 cards, shown 3 times ⏎ Now: stop the leak, tell the authority, tell the clients if they are at risk, write down what was done. Then close it. [Close the incident] / [Back] [Home]
+      bot to Chen edits 4: Incident ⏎  ⏎ 0 of the 72 hours have passed. Tell the authority before they are over. ⏎ Cards shown since 27 Feb 17:00: ⏎ • Fei (Front desk): 2 cards, shown 3 times ⏎ Now: stop the leak, tell the authority, tell the clients if they are at risk, write down what was done. Then close it. [Close the incident] / [Back] [Home]
     Chen: [Close the incident]
-      bot to Chen edits 4: Incident ⏎  ⏎ The incident has been open for 0 of 72 hours. Tell the authority within 72 hours. ⏎ Has everybody been told who must be? The clock stops; the activity log keeps when it was opened and closed. [Back] [Close the incident] / [Home]
+      bot to Chen edits 4: Incident ⏎  ⏎ 0 of the 72 hours have passed. Tell the authority before they are over. ⏎ Has everybody been told who must be? The clock stops; the activity log keeps when it was opened and closed. [Back] [Close the incident] / [Home]
     Chen: [Close the incident]
       bot to Chen edits 4: The incident is closed. [Home]
     "#);
@@ -73,12 +73,12 @@ async fn an_incident_in_chinese_and_korean() {
     Chen: /incident
       bot to Chen: 泄露事件 ⏎  ⏎ 客户资料泄露了，或可能泄露了？从哪天开始？请点选，或输入日期。72 小时报告期限随即开始计时，并列出此后谁看过多少份档案。 [1 天前] [3 天前] / [7 天前] [30 天前] / [返回] [首页]
     Chen: 3月1日
-      bot to Chen: 泄露事件 ⏎  ⏎ 已开始计时。 ⏎ 泄露事件已登记 0 小时（共 72 小时）。必须在 72 小时内报告主管部门。 ⏎ 3月1日 00:00 以来查看过的档案： ⏎ 没有人查看过档案。 ⏎ 现在请：堵住泄露，报告主管部门，客户有风险时通知客户，记下处理经过，然后点“处理完毕”。 [处理完毕] / [返回] [首页]
+      bot to Chen: 泄露事件 ⏎  ⏎ 已开始计时。 ⏎ 72 小时期限已过去 0 小时，请在期满前报告主管部门。 ⏎ 3月1日 00:00 以来查看过的档案： ⏎ 没有人查看过档案。 ⏎ 现在请：堵住泄露，报告主管部门，客户有风险时通知客户，记下处理经过，然后点“处理完毕”。 [处理完毕] / [返回] [首页]
       bot to Chen deletes 2
     Kim: /incident
-      bot to Kim: 유출 사고 ⏎  ⏎ 사고 접수 후 0시간 지났습니다 (기한 72시간). 72시간 안에 감독 기관에 신고해야 합니다. ⏎ 3월 1일 00:00 이후 열람한 카드: ⏎ 카드를 열람한 사람이 없습니다. ⏎ 지금 할 일: 유출을 막고, 감독 기관에 신고하고, 위험이 있으면 고객에게 알리고, 조치한 내용을 적은 뒤 종료해 주세요. [사고 종료] / [뒤로] [홈]
+      bot to Kim: 유출 사고 ⏎  ⏎ 신고 기한 72시간 중 0시간이 지났습니다. 기한 안에 감독 기관에 신고해 주세요. ⏎ 3월 1일 00:00 이후 열람한 카드: ⏎ 카드를 열람한 사람이 없습니다. ⏎ 지금 할 일: 유출을 막고, 감독 기관에 신고하고, 위험이 있으면 고객에게 알리고, 조치한 내용을 적은 뒤 종료해 주세요. [사고 종료] / [뒤로] [홈]
     Kim: [사고 종료]
-      bot to Kim edits 2: 유출 사고 ⏎  ⏎ 사고 접수 후 0시간 지났습니다 (기한 72시간). 72시간 안에 감독 기관에 신고해야 합니다. ⏎ 알려야 할 곳에 모두 알렸나요? 기한 계산이 멈춥니다. 시작과 종료 시각은 작업 기록에 남습니다. [뒤로] [사고 종료] / [홈]
+      bot to Kim edits 2: 유출 사고 ⏎  ⏎ 신고 기한 72시간 중 0시간이 지났습니다. 기한 안에 감독 기관에 신고해 주세요. ⏎ 알려야 할 곳에 모두 알렸나요? 기한 계산이 멈춥니다. 시작과 종료 시각은 작업 기록에 남습니다. [뒤로] [사고 종료] / [홈]
     "#);
 }
 
@@ -105,7 +105,7 @@ async fn who_saw_a_client_that_is_erased_is_counted_and_the_clock_is_not_forgott
     minutes(&office, 48 * 60 + 1);
     read(&office, &[&olga]).await;
     let chat = olga.chat();
-    let reminders = chat.iter().filter(|it| it.words().contains("open for 48 of 72")).count();
+    let reminders = chat.iter().filter(|it| it.words().contains("48 of the 72 hours")).count();
     assert_eq!(reminders, 1);
     olga.says("/start").await;
     assert!(olga.screen().words().contains("24 hours left"), "{}", olga.screen().words());

@@ -80,7 +80,7 @@ async fn a_record_of_class_a_wants_two_approvals_even_for_one_part() {
       bot to Mina edits 7: 批准 L-2026-0001？ ⏎  ⏎ Emma Sample · A-0001 ⏎ 用途：到店服务 ⏎ 内容：文件副本 ⏎ 期限：批准后 2 小时 ⏎ 您是两位审批人中的第一位。另一人也批准后，借阅才开始。 [确定批准] [返回] / [首页]
     Mina: [确定批准]
       bot to Mina edits 7: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 客户等级：A 级 ⏎ 用途：到店服务 ⏎ 内容：文件副本 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 2 人中已有 1 人批准：Mina，17:00 · 还须另一人批准 · 18:00 失效 [首页]
-      bot to Olga edits 3: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 고객 등급: A등급 ⏎ 용도: 매장 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 2명 중 1명 승인: Mina, 17:00 · 다른 담당자의 승인 필요 · 18:00 만료 [승인] [기간 단축] [거절] / [넘기기] / [홈]
+      bot to Olga edits 3: Lena 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 고객 등급: A등급 ⏎ 용도: 매장 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ 다른 대여 없음 ⏎ 2명 중 1명 승인: Mina, 17:00 · 다른 승인자의 승인 필요 · 18:00 만료 [승인] [기간 단축] [거절] / [넘기기] / [홈]
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Documents ⏎ How long: 2 hours from the approval ⏎ 1 of 2 approved by Mina 17:00 · somebody else must approve too · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
     Olga: [승인]
       bot to Olga edits 3: L-2026-0001 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 매장 시술 ⏎ 항목: 문서 사본 ⏎ 기간: 승인 후 2시간 ⏎ Lena 님이 지금부터 19:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]

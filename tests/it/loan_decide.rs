@@ -46,7 +46,7 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
     read(&office, &[&lena]).await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: [Deny]
-      bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
+      bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask person in charge] / [House rule] / [Back] [Home]
     Mina: Ask me in person first, please
       bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Mina 17:00 ⏎ Why denied: Ask me in person first, please [Home]
       bot to Mina deletes 3
@@ -65,7 +65,7 @@ async fn a_refusal_has_a_reason_typed_or_tapped() {
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ For: Call ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Call ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Home]
     Mina: [Deny]
-      bot to Mina edits 6: Deny L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
+      bot to Mina edits 6: Deny L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask person in charge] / [House rule] / [Back] [Home]
     Mina: [Not needed for this]
       bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Call ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Home]
       bot to Lena edits 4: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Ask again] [Home]
@@ -114,7 +114,7 @@ async fn the_first_press_wins_and_the_other_copy_says_who_decided() {
     let notice = mina.screen().message_id;
     mina.presses("Approve").await;
     olga.presses("Deny").await;
-    olga.presses("Ask the keeper").await;
+    olga.presses("Ask person in charge").await;
     mina.reads().await;
     presses_late(&office, &mina, notice, "Yes, approve").await;
     read(&office, &[&lena]).await;
@@ -122,14 +122,14 @@ async fn the_first_press_wins_and_the_other_copy_says_who_decided() {
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Olga: [Deny]
-      bot to Olga edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
-    Olga: [Ask the keeper]
-      bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask the keeper [Home]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask the keeper [Home]
+      bot to Olga edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask person in charge] / [House rule] / [Back] [Home]
+    Olga: [Ask person in charge]
+      bot to Olga edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask person in charge [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask person in charge [Home]
     Mina: [Yes, approve]
       bot to Mina toasts: That button was from an earlier screen. Here is the current one.
-      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask the keeper [Ask again] [Home]
-      bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask the keeper [Ask again] [Home]
+      bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask person in charge [Ask again] [Home]
+      bot to Lena: Request L-2026-0001 ⏎  ⏎ A-0001 ⏎ Denied by Olga 17:00 ⏎ Why denied: Ask person in charge [Ask again] [Home]
     "#);
 }
 
@@ -157,7 +157,7 @@ async fn who_came_by_the_list_and_is_late_reads_that_somebody_was_first() {
     Olga: [Decide A-0001]
       bot to Olga edits 2: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Pass on] / [Home]
     Olga: [Deny]
-      bot to Olga edits 2: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
+      bot to Olga edits 2: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask person in charge] / [House rule] / [Back] [Home]
     Mina: [Approve]
       bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Lena can read these parts from now until 19:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
@@ -222,7 +222,7 @@ async fn deciding_keeps_the_form_that_the_manager_is_filling_in() {
       bot to Lena edits 2: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 19:00 [My loans] [Home]
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Mina: 138 0013 8002
-      bot to Mina: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
+      bot to Mina: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only our staff see this, and only for their work; every look at it is recorded. They read it over the Telegram service; we pass it on to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
       bot to Mina deletes 6
     "#);
 }

@@ -124,7 +124,7 @@ async fn a_denied_extension_says_which_loan_it_would_have_extended() {
     mina.presses("History").await;
     insta::assert_snapshot!(office.close().await, @r#"
     Mina: [Deny]
-      bot to Mina edits 4: Deny L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
+      bot to Mina edits 4: Deny L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Lena reads it, and the request is denied. [Not needed for this] [Ask person in charge] / [House rule] / [Back] [Home]
     Mina: [House rule]
       bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ Asked to extend L-2026-0001, lent until 19:00. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Denied by Mina 17:00 ⏎ Why denied: House rule [Home]
       bot to Lena edits 4: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked to extend L-2026-0001, lent until 19:00. ⏎ Denied by Mina 17:00 ⏎ Why denied: House rule [Ask again] [Home]

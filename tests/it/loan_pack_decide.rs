@@ -99,7 +99,7 @@ async fn a_pack_that_waits_is_counted_on_home_and_is_two_taps_away() {
     Mina: [P-2026-0001]
       bot to Mina edits 5: Lena asks for a day's visits ⏎  ⏎ P-2026-0001 · 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Each card opens 60 minutes before its visit and closes 30 minutes after. It moves with the booking. ⏎ Waiting · asked 2 managers · expires 18:00 ⏎ The first decision counts. [Approve] [Leave out] [Deny] / [Home]
     Mina: [Deny]
-      bot to Mina edits 5: Deny P-2026-0001 ⏎  ⏎ Why not? Press a reason or write one: Lena reads it, and the whole pack is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
+      bot to Mina edits 5: Deny P-2026-0001 ⏎  ⏎ Why not? Press a reason or write one: Lena reads it, and the whole pack is denied. [Not needed for this] [Ask person in charge] / [House rule] / [Back] [Home]
     Mina: [Not needed for this]
       bot to Mina edits 5: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Home]
       bot to Mina edits 3: Pack P-2026-0001 ⏎  ⏎ 3 Mar 2026 · 2 visits ⏎ 3 Mar 09:00 · A-0001 · Documents ⏎ 3 Mar 11:00 · A-0002 · Documents ⏎ Denied by Mina 17:00 ⏎ Why denied: Not needed for this [Home]

@@ -66,16 +66,20 @@ async fn who_brings_the_file_early_has_its_whole_term_and_damage_is_told() {
     minutes(&at.office, 89);
     read(&at.office, &[]).await;
     assert_eq!(holding(&at.lena, "late") + holding(&at.kim, "late"), 0);
-    for label in ["Taken back", "Damaged"] {
+    for label in ["Note the return", "Damaged"] {
         at.kim.presses(label).await;
     }
     at.kim.says("the last sheet is torn").await;
     read(&at.office, &[&at.lena, &at.mina]).await;
     let marked = at.lena.screen().text;
-    assert!(marked.starts_with("5 points are recorded"), "{marked}");
+    assert!(marked.starts_with("5 penalty points are recorded"), "{marked}");
     assert!(marked.contains("Damaged") && marked.contains("the last sheet is torn"), "{marked}");
     assert_eq!(holding(&at.lena, "by 19:00"), 0, "the receipt says no more that it is out");
-    assert!(at.mina.screen().text.starts_with("Lena: 5 points"), "{}", at.mina.screen().text);
+    assert!(
+        at.mina.screen().text.starts_with("Lena: 5 penalty points"),
+        "{}",
+        at.mina.screen().text
+    );
     at.office.close().await;
 }
 
@@ -83,7 +87,7 @@ async fn who_brings_the_file_early_has_its_whole_term_and_damage_is_told() {
 async fn an_extension_takes_the_keepers_message_with_it_and_the_old_button_still_works() {
     let at = out().await;
     // The keeper is about to take it back when the loan is extended.
-    at.kim.presses("Taken back").await;
+    at.kim.presses("Note the return").await;
     lends(&at, "Today").await;
     let told = at.kim.chat().into_iter().rfind(|it| it.text.contains("L-2026-0002"));
     let told = told.expect("the keeper reads of the later loan").text;
@@ -107,7 +111,7 @@ async fn what_was_given_back_is_not_taken_over_by_a_later_loan() {
     let given = at.kim.chat().into_iter().rfind(|it| it.text.contains("says the borrower"));
     let given = given.expect("it waits still for the keeper's word").message_id;
     // First the one that came back, then the one that is asked for.
-    for label in ["Taken back", "Intact"] {
+    for label in ["Note the return", "Intact"] {
         at.kim.presses_at(given, label).await;
     }
     let asked = at.kim.chat().into_iter().rfind(|it| it.text.contains("L-2026-0002"));

@@ -96,7 +96,7 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
     read(&at.office, &[&at.mina, &at.kim]).await;
     at.lena.says("/start").await;
     at.lena.presses("My loans").await;
-    for label in ["L-2026-0001", "Taken back", "Damaged", "Back", "Damaged"] {
+    for label in ["L-2026-0001", "Note the return", "Damaged", "Back", "Damaged"] {
         at.kim.presses(label).await;
     }
     at.kim.says("the last sheet is torn").await;
@@ -132,7 +132,7 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
       bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Visit · until 19:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Document: canary plan ⏎ Paper file kept at: cabinet 2, drawer 3 [Return] [Ask to extend] / [Paper file] / [Print form] [Home]
       bot to Kim: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ To be handed out ⏎ Take it from its place and give it to the borrower, then press Handed out. [Handed out] / [Paper files] [Home]
     Kim: [Handed out]
-      bot to Kim edits 3: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Out, back by 19:00 [Taken back] / [Paper files] [Home]
+      bot to Kim edits 3: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Out, back by 19:00 [Note the return] / [Paper files] [Home]
       bot to Lena: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Out, back by 19:00 ⏎ You have this file. Bring it back to whoever keeps the cabinet; they note that it is back. [I gave it back] / [My loans] [Home]
     Kim: [Home]
       bot to Kim: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -152,22 +152,22 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
       bot to Lena deletes 3
       bot to Lena: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ Now bring the paper file to whoever keeps the cabinet, by 19:00: they note that it is back. If it is lost, tell them what happened. ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Documents ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ Returned 17:00 [Print form] [Home]
-      bot to Kim edits 3: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ The borrower is bringing it back · due 19:00 ⏎ The borrower says: Intact [Taken back] / [Paper files] [Home]
+      bot to Kim edits 3: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ The borrower is bringing it back · due 19:00 ⏎ The borrower says: Intact [Note the return] / [Paper files] [Home]
     Lena: /start
       bot to Lena: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Lena deletes 2
     Lena: [My loans]
       bot to Lena edits 7: My loans · 1 ⏎  ⏎ L-2026-0001 · Emma Sample · A-0001 ⏎ Returned 17:00 ⏎ The paper file is still out [Not approved] [Ran out] / [Tomorrow's pack] [Home]
     Kim: [L-2026-0001]
-      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ The borrower is bringing it back · due 19:00 ⏎ The borrower says: Intact [Taken back] / [Paper files] [Home]
-    Kim: [Taken back]
+      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ The borrower is bringing it back · due 19:00 ⏎ The borrower says: Intact [Note the return] / [Paper files] [Home]
+    Kim: [Note the return]
       bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Borrower: Lena ⏎ The borrower says: Intact ⏎ Look through the file. In what condition is it back? [Intact] [Damaged] / [Pages missing] [Lost] / [Back] [Home]
     Kim: [Damaged]
-      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Damaged ⏎ What is wrong? Write one sentence: which sheet, what happened. ⏎ 5 points will be recorded for the borrower's appraisal. [Back] [Home]
+      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Damaged ⏎ What is wrong? Write one sentence: which sheet, what happened. ⏎ 5 penalty points will be recorded for the borrower's appraisal. [Back] [Home]
     Kim: [Back]
       bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Borrower: Lena ⏎ The borrower says: Intact ⏎ Look through the file. In what condition is it back? [Intact] [Damaged] / [Pages missing] [Lost] / [Back] [Home]
     Kim: [Damaged]
-      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Damaged ⏎ What is wrong? Write one sentence: which sheet, what happened. ⏎ 5 points will be recorded for the borrower's appraisal. [Back] [Home]
+      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Damaged ⏎ What is wrong? Write one sentence: which sheet, what happened. ⏎ 5 penalty points will be recorded for the borrower's appraisal. [Back] [Home]
     Kim: the last sheet is torn
       bot to Kim: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Paper files] [Home]
       bot to Kim edits 3: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Paper files] [Home]
@@ -175,9 +175,9 @@ async fn a_paper_file_goes_out_with_a_loan_and_comes_back_with_its_condition() {
       bot to Lena edits 5: Loan L-2026-0001 returned ⏎  ⏎ A-0001 ⏎ Returned 17:00 ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Lena edits 4: This message is out of date. The current one stands further down.
       bot to Lena deletes 4
-      bot to Lena: 5 points are recorded ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 came back: Damaged. ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Home]
+      bot to Lena: 5 penalty points are recorded ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 came back: Damaged. ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Home]
     Mina: [Home]
-      bot to Mina: Lena: 5 points for a paper file ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 came back: Damaged. ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Violations] / [Home]
+      bot to Mina: Lena: 5 penalty points for a paper file ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 came back: Damaged. ⏎ Back 17:00, taken by Kim: Damaged ⏎ Noted: the last sheet is torn [Violations] / [Home]
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Mina deletes 2
     Mina: [My loans]
@@ -382,14 +382,14 @@ async fn in_chinese_a_file_is_returned_and_in_korean_it_is_asked_back() {
     Kim: [반납 확인]
       bot to Kim edits 4: 종이 파일 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 빌린 사람: Lena ⏎ 파일을 넘겨 보며 확인해 주세요. 어떤 상태로 돌아왔나요? [이상 없음] [훼손] / [페이지 누락] [분실] / [뒤로] [홈]
     Kim: [페이지 누락]
-      bot to Kim edits 4: 종이 파일 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 페이지 누락 ⏎ 무엇이 잘못되었나요? 몇 쪽이 어떻게 되었는지 한 문장으로 적어 주세요. ⏎ 빌린 사람의 평가에 10점이 기록됩니다. [뒤로] [홈]
+      bot to Kim edits 4: 종이 파일 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 페이지 누락 ⏎ 무엇이 잘못되었나요? 몇 쪽이 어떻게 되었는지 한 문장으로 적어 주세요. ⏎ 빌린 사람의 평가에 벌점 10점이 기록됩니다. [뒤로] [홈]
     Kim: 동의서 3쪽이 없음
       bot to Kim: 종이 파일 L-2026-0001 ⏎  ⏎ A-0001 ⏎ 빌린 사람: Lena ⏎ 보관 위치: cabinet 2, drawer 3 ⏎ 20:00 반납, 받은 사람 Kim: 페이지 누락 ⏎ 메모: 동의서 3쪽이 없음 [종이 파일] [홈]
       bot to Kim deletes 4
       bot to Lena edits 5: 借阅 L-2026-0001 已结束 ⏎  ⏎ A-0001 ⏎ 已于 19:00 到期自动关闭 ⏎ 档案已关闭。如仍需要，请再次申请。 [再次申请] [首页]
       bot to Lena edits 6: 这条消息已过时，请看下面最新的一条。
       bot to Lena deletes 6
-      bot to Lena: 已记 10 分 ⏎  ⏎ A-0001 ⏎ 借阅 L-2026-0001 的纸质档案归还时：缺页。 ⏎ 20:00 归还，由 Kim 接收：缺页 ⏎ 备注：동의서 3쪽이 없음 [首页]
-      bot to Mina: Lena: 10 points for a paper file ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 came back: Pages missing. ⏎ Back 20:00, taken by Kim: Pages missing ⏎ Noted: 동의서 3쪽이 없음 [Violations] / [Home]
+      bot to Lena: 已记违规分 10 分 ⏎  ⏎ A-0001 ⏎ 借阅 L-2026-0001 的纸质档案归还时：缺页。 ⏎ 20:00 归还，由 Kim 接收：缺页 ⏎ 备注：동의서 3쪽이 없음 [首页]
+      bot to Mina: Lena: 10 penalty points for a paper file ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 came back: Pages missing. ⏎ Back 20:00, taken by Kim: Pages missing ⏎ Noted: 동의서 3쪽이 없음 [Violations] / [Home]
     "#);
 }

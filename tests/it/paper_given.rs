@@ -32,14 +32,14 @@ async fn whoever_says_that_it_is_back_is_not_accused_until_somebody_has_looked()
       bot to Lena: Loan L-2026-0001 is over ⏎  ⏎ A-0001 ⏎ Ran out 2 Mar 19:00 ⏎ The paper file is still out ⏎ The record is closed. If you still need it, ask again. [Ask again] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Documents ⏎ How long: 2 hours from the approval ⏎ With the paper file ⏎ Ran out 2 Mar 19:00 [Print form] [Home]
     Kim: [Not there]
-      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Out, was due 2 Mar 19:00 ⏎ The borrower has been told that it is not in its place. [Taken back] / [Paper files] [Home]
+      bot to Kim edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Out, was due 2 Mar 19:00 ⏎ The borrower has been told that it is not in its place. [Note the return] / [Paper files] [Home]
       bot to Lena edits 4: This message is out of date. The current one stands further down.
       bot to Lena edits 4: This message is out of date. The current one stands further down.
       bot to Lena: Your paper file L-2026-0001 is not in its place ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Out, was due 2 Mar 19:00 ⏎ Whoever keeps the cabinet has looked and does not have it. Bring it, or tell them where you put it. [I gave it back] / [Home]
       bot to Lena edits 6: This message is out of date. The current one stands further down.
       bot to Lena deletes 6
-      bot to Lena: You get no new loans for now ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Out, was due 2 Mar 19:00 ⏎ The file is two days late: 3 points are recorded. Bring it back, then ask the manager to let you borrow again. [I gave it back] / [Home]
-      bot to Mina: Lena: paper file two days late ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Out, was due 2 Mar 19:00 ⏎ Recorded: 3 points. Lena gets no new loans until a manager allows them again. [Taken back] / [Violations] / [Home]
+      bot to Lena: You get no new loans for now ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Out, was due 2 Mar 19:00 ⏎ The file is two days late: 3 penalty points are recorded. Bring it back, then ask the manager to let you borrow again. [I gave it back] / [Home]
+      bot to Mina: Lena: paper file two days late ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Out, was due 2 Mar 19:00 ⏎ Recorded: 3 penalty points. Lena gets no new loans until a manager allows them again. [Note the return] / [Violations] / [Home]
     "#);
 }
 
@@ -69,7 +69,7 @@ async fn the_keeper_confirms_what_was_given_back_in_two_taps() {
     at.office.topic();
     at.lena.presses("I gave it back").await;
     read(&at.office, &[&at.kim]).await;
-    at.kim.presses("Taken back").await;
+    at.kim.presses("Note the return").await;
     at.kim.presses("Intact").await;
     read(&at.office, &[&at.lena]).await;
     insta::assert_snapshot!(at.office.close().await, @r#"
@@ -77,8 +77,8 @@ async fn the_keeper_confirms_what_was_given_back_in_two_taps() {
       bot to Lena edits 6: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Given back 20:00, says the borrower; not confirmed yet ⏎ Whoever keeps the cabinet is asked to confirm it. Until they answer, it does not count as late. [My loans] [Home]
       bot to Kim edits 4: This message is out of date. The current one stands further down.
       bot to Kim deletes 4
-      bot to Kim: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Given back 20:00, says the borrower; not confirmed yet ⏎ The borrower says that the file is back. Look in its place, then press Taken back, or Not there. [Taken back] [Not there] / [Paper files] [Home]
-    Kim: [Taken back]
+      bot to Kim: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Given back 20:00, says the borrower; not confirmed yet ⏎ The borrower says that the file is back. Look in its place, then press Note the return, or Not there. [Note the return] [Not there] / [Paper files] [Home]
+    Kim: [Note the return]
       bot to Kim edits 5: Paper file on loan L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Borrower: Lena ⏎ Look through the file. In what condition is it back? [Intact] [Damaged] / [Pages missing] [Lost] / [Back] [Home]
     Kim: [Intact]
       bot to Kim edits 5: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Back 20:00, taken by Kim: Intact [Paper files] [Home]
@@ -126,15 +126,15 @@ async fn a_lost_file_is_a_violation_at_once_and_lies_nowhere() {
     Kim: [반납 확인]
       bot to Kim edits 4: 종이 파일 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 빌린 사람: Lena ⏎ 빌린 사람의 답: 분실 ⏎ 파일을 넘겨 보며 확인해 주세요. 어떤 상태로 돌아왔나요? [이상 없음] [훼손] / [페이지 누락] [분실] / [뒤로] [홈]
     Kim: [분실]
-      bot to Kim edits 4: 종이 파일 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 분실 ⏎ 어떻게 분실되었나요? 마지막으로 누가 어디에서 가지고 있었는지 한 문장으로 적어 주세요. ⏎ 카드의 보관 위치는 비어 있는 것으로 처리합니다. 찾으면 카드를 열고 ‘카드 정정’을 눌러 보관 위치를 다시 적어 주세요. ⏎ 빌린 사람의 평가에 20점이 기록됩니다. [뒤로] [홈]
+      bot to Kim edits 4: 종이 파일 L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 분실 ⏎ 어떻게 분실되었나요? 마지막으로 누가 어디에서 가지고 있었는지 한 문장으로 적어 주세요. ⏎ 카드의 보관 위치는 비어 있는 것으로 처리합니다. 찾으면 카드를 열고 ‘카드 정정’을 눌러 보관 위치를 다시 적어 주세요. ⏎ 빌린 사람의 평가에 벌점 20점이 기록됩니다. [뒤로] [홈]
     Kim: 어디에도 없습니다
       bot to Kim: 종이 파일 L-2026-0001 ⏎  ⏎ A-0001 ⏎ 빌린 사람: Lena ⏎ 분실 · Kim, 17:00 기록 ⏎ 메모: 어디에도 없습니다 [종이 파일] [홈]
       bot to Kim deletes 4
       bot to Lena edits 5: 借阅 L-2026-0001 已归还 ⏎  ⏎ A-0001 ⏎ 已于 17:00 归还 ⏎ 档案已关闭。如仍需要，请再次申请。 [再次申请] [首页]
       bot to Lena edits 4: 这条消息已过时，请看下面最新的一条。
       bot to Lena deletes 4
-      bot to Lena: 已记 20 分 ⏎  ⏎ A-0001 ⏎ 借阅 L-2026-0001 的纸质档案已遗失。在经理恢复之前不能再借阅。 ⏎ 已遗失，Kim 于 17:00 登记 ⏎ 备注：어디에도 없습니다 [首页]
-      bot to Mina: Lena: 20 points for a paper file ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 is lost. New loans wait until a manager allows them again. ⏎ Lost; noted 17:00 by Kim ⏎ Noted: 어디에도 없습니다 [Violations] / [Home]
+      bot to Lena: 已记违规分 20 分 ⏎  ⏎ A-0001 ⏎ 借阅 L-2026-0001 的纸质档案已遗失。在经理恢复之前不能再借阅。 ⏎ 已遗失，Kim 于 17:00 登记 ⏎ 备注：어디에도 없습니다 [首页]
+      bot to Mina: Lena: 20 penalty points for a paper file ⏎  ⏎ A-0001 ⏎ The paper file of loan L-2026-0001 is lost. New loans wait until a manager allows them again. ⏎ Lost; noted 17:00 by Kim ⏎ Noted: 어디에도 없습니다 [Violations] / [Home]
     Lena: emma
       bot to Lena: 客户档案 ⏎  ⏎ Emma Sample · A-0001 ⏎ 可申请借阅：护理、文件副本。 ⏎ 可查看至 17:30，禁止转发和保存。 [借阅] [紧急查看] / [返回] [首页]
       bot to Lena deletes 2

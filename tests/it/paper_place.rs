@@ -37,7 +37,7 @@ async fn who_is_sent_to_the_paper_file_reads_its_place_or_whom_to_ask() {
     Kim: [Edit]
       bot to Kim edits 2: Correct a card · A-0001 ⏎  ⏎ What is wrong, or missing? Tap it. An old value stays on record. ⏎ • Number and name · Name: Emma Sample ⏎ • Contact details · Phone: ••• ⏎ • Profile · nothing yet ⏎ • Documents · Document: •••, Paper file kept at: cabinet 2, drawer 3 ⏎ • Originals · nothing yet ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Name] [Unit] / [Title] [Phone] / [E-mail] [Address] / [Class] [Birthday] / [Occupation] [Family] / [Likes] [Topics] / [Document] [Paper file kept at] / [Original kept at] / [Back] [Home]
     Kim: [Paper file kept at]
-      bot to Kim edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Paper file kept at: cabinet 2, drawer 3 ⏎ Step 1 of 3 ⏎ What should Paper file kept at say? Type the whole text. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Take it off] / [Back] [Cancel]
+      bot to Kim edits 2: Correct a card · A-0001 ⏎  ⏎ On the card: Paper file kept at: cabinet 2, drawer 3 ⏎ Step 1 of 3 ⏎ What should Paper file kept at say? Type the whole text. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Remove from card] / [Back] [Cancel]
     Cleo: emma
       bot to Cleo: Client card ⏎  ⏎ ⛔ There is a safety note, such as an allergy, that the chat does not show. Look in the paper file or ask a manager before you start. ⏎ Contact, safety, health and documents are kept out of the chat. If you need them, ask whoever keeps the cabinet for the paper file. Whoever keeps it can note where it lies under Edit. ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Edit] [Emergency] / [With client] / [Back] [Home]
     "#);
@@ -63,7 +63,7 @@ async fn the_way_to_the_paper_file_in_chinese_and_korean() {
 async fn a_lost_file_lies_nowhere_until_its_place_is_noted_again() {
     let at = cabinet(["en"; 3]).await;
     out(&at).await;
-    for label in ["Taken back", "Lost"] {
+    for label in ["Note the return", "Lost"] {
         at.kim.presses(label).await;
     }
     at.kim.says("nowhere to be found").await;
@@ -99,7 +99,7 @@ async fn a_lost_file_lies_nowhere_until_its_place_is_noted_again() {
 async fn a_place_that_is_taken_back_leaves_the_file_lost() {
     let at = cabinet(["en"; 3]).await;
     out(&at).await;
-    for label in ["Taken back", "Lost"] {
+    for label in ["Note the return", "Lost"] {
         at.kim.presses(label).await;
     }
     at.kim.says("nowhere to be found").await;
@@ -160,7 +160,7 @@ async fn a_lent_record_leads_to_its_paper_file() {
       bot to Lena edits 4: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Given back 17:00, says the borrower; not confirmed yet ⏎ Whoever keeps the cabinet is asked to confirm it. Until they answer, it does not count as late. [My loans] [Home]
       bot to Kim edits 3: This message is out of date. The current one stands further down.
       bot to Kim deletes 3
-      bot to Kim: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Given back 17:00, says the borrower; not confirmed yet ⏎ The borrower says that the file is back. Look in its place, then press Taken back, or Not there. [Taken back] [Not there] / [Paper files] [Home]
+      bot to Kim: Paper file on loan L-2026-0001 ⏎  ⏎ A-0001 ⏎ Borrower: Lena ⏎ Its place: cabinet 2, drawer 3 ⏎ Given back 17:00, says the borrower; not confirmed yet ⏎ The borrower says that the file is back. Look in its place, then press Note the return, or Not there. [Note the return] [Not there] / [Paper files] [Home]
     "#);
 }
 

@@ -46,7 +46,7 @@ async fn the_only_owner_is_told_and_chooses_a_new_pin() {
     insta::assert_snapshot!(&told[at..], @r#"
     bot to Olga: Your PIN was reset ⏎  ⏎ Whoever runs the server reset it at 17:00. The old PIN counts no more. ⏎ If you asked for it, press PIN and set a new one. If not, set one and find out who did it. [PIN] [Home]
     Olga: [PIN]
-      bot to Olga: PIN ⏎  ⏎ You have no PIN yet. ⏎ Everybody may choose whether to have a PIN. ⏎ A PIN is asked for before what must be you and nobody else: deciding on a loan or recalling one, confirming that a client is erased or gets a copy, showing a contact in full, letting people in and changing their accounts, changing the rules. It is asked for only if you did nothing here for 15 minutes. It protects the archive when somebody else holds your phone. [Set a PIN] / [Require a PIN] / [Back] [Home]
+      bot to Olga: PIN ⏎  ⏎ You have no PIN yet. ⏎ Everybody may choose whether to have a PIN. ⏎ If you did nothing here for 15 minutes, your PIN is asked for before you decide, confirm, show a contact in full, change an account or change a rule. It protects the archive when somebody else holds your phone. [Set a PIN] / [Require a PIN] / [Back] [Home]
       bot to Olga deletes 2
     "#);
 }

@@ -55,7 +55,7 @@ async fn an_inviter_is_reminded_once_of_who_waits_in_korean() {
     insta::assert_snapshot!(office.close().await, @r#"
     bot to Mina edits 4: 지난 메시지입니다. 아래의 최신 메시지를 확인해 주세요.
     bot to Mina deletes 4
-    bot to Mina: 초대를 수락했습니다 ⏎  ⏎ Cleo 님이 초대를 수락했습니다. 역할: 프런트 ⏎ 본인이 맞을 때만 확인해 주세요. 계정이 열리면 고객 카드를 볼 수 있습니다. [확인] [거절] / [홈]
+    bot to Mina: 초대한 직원이 수락했습니다 ⏎  ⏎ Cleo 님이 초대를 수락했습니다. 역할: 프런트 ⏎ 본인이 맞을 때만 승인해 주세요. 계정이 열리면 고객 카드를 볼 수 있습니다. [계정 승인] [거절] / [홈]
     "#);
 }
 

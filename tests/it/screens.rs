@@ -95,7 +95,7 @@ async fn two_taps_have_one_effect_and_two_answers() {
     assert_eq!(toasts, [late]);
     insta::assert_snapshot!(others.join("\n"), @r#"
     Cleo shares a contact
-      bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
+      bot to Cleo: New card ⏎  ⏎ Step 3 of 4 ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only our staff see this, and only for their work; every look at it is recorded. They read it over the Telegram service; we pass it on to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Ask later] / [Back] [Cancel]
     Cleo: [Ask later]
       bot to Cleo edits 2: New card ⏎  ⏎ Please check. Tap a ✎ button to change a line. ⏎ Name: Emma Sample ⏎ Phone: 138 0013 8009 ⏎ Consent: Ask later ⏎ Birthday: – ⏎ Kind: Person ⏎ Allergy: – ⏎ Needs: – ⏎ Skin: – ⏎ Likes: – ⏎ Topics: – ⏎ Source: From a shared contact ⏎ Allergy, needs and skin stay closed until the client agrees. Tap ✎ Consent to ask. [Save] / [✎ Name] [✎ Phone] [✎ Consent] / [✎ Birthday] [✎ Kind] [✎ Allergy] / [✎ Needs] [✎ Skin] [✎ Likes] / [✎ Topics] [✎ Source] / [Back] [Cancel]
     Cleo: [Save]
@@ -144,11 +144,11 @@ async fn a_place_of_an_older_version_leads_home() {
     Fei: /start
       bot to Fei: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Fei: [Find]
-      bot to Fei toasts: I was updated. What you had typed is kept aside. Start again from here.
-      bot to Fei: Today · nothing due ⏎  ⏎ I was updated. What you had typed is kept aside. Start again from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Fei toasts: I was updated and cannot open what you had begun. What was saved is there. Start again from here.
+      bot to Fei: Today · nothing due ⏎  ⏎ I was updated and cannot open what you had begun. What was saved is there. Start again from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Fei deletes 2
     Fei: emma
-      bot to Fei: Today · nothing due ⏎  ⏎ I was updated. What you had typed is kept aside. Start again from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Fei: Today · nothing due ⏎  ⏎ I was updated and cannot open what you had begun. What was saved is there. Start again from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Fei deletes 3
     Fei: emma
       bot to Fei: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ You can ask to borrow: Documents. ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Borrow] / [Consents] [Originals] / [Edit] [Emergency] / [With client] / [Back] [Home]
@@ -252,7 +252,7 @@ async fn words_after_deny_are_the_reason_and_then_a_search_again() {
       bot to Mina: Client card ⏎  ⏎ Health details are closed: the client's consent is not on the card. Ask the client and record it. ⏎ Emma Sample · A-0001 ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 08:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
       bot to Mina deletes 2
     Mina: [Deny]
-      bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Carl reads it, and the request is denied. [Not needed for this] [Ask the keeper] / [House rule] / [Back] [Home]
+      bot to Mina edits 3: Deny L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Why not? Press a reason or write one: Carl reads it, and the request is denied. [Not needed for this] [Ask person in charge] / [House rule] / [Back] [Home]
     Mina: She is not your client
       bot to Mina: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Carl ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Denied by Mina 08:00 ⏎ Why denied: She is not your client [Home]
       bot to Mina deletes 3
@@ -291,7 +291,7 @@ async fn a_form_left_for_home_waits_there() {
     Jin: [이어 쓰기]
       bot to Jin edits 6: 새 고객 카드 ⏎  ⏎ 4단계 중 2단계 ⏎ 전화번호를 입력해 주세요. 연락처를 공유해도 됩니다. [건너뛰기] / [뒤로] [취소]
     Jin: 010-1234-5678
-      bot to Jin: 새 고객 카드 ⏎  ⏎ 4단계 중 3단계 ⏎ 고객님께 편안하게 읽어 드리고 강요하지 말아 주세요. 거절도 괜찮은 대답입니다. ⏎ “더 안전하고 세심하게 모시기 위해 저희 매장에서 원하시는 점, 피부 상태, 알레르기, 시술 효과와 사진을 기록하려고 합니다. 담당 직원만 볼 수 있고, 열람할 때마다 기록이 남으며, 외부에는 알리지 않습니다. 거절하셔도 서비스는 똑같이 받으실 수 있고, 동의하신 뒤에도 언제든지 마음을 바꾸실 수 있습니다. 괜찮으실까요?” [고객 동의] [동의 안 함] / [나중에 묻기] / [뒤로] [취소]
+      bot to Jin: 새 고객 카드 ⏎  ⏎ 4단계 중 3단계 ⏎ 고객님께 편안하게 읽어 드리고 강요하지 말아 주세요. 거절도 괜찮은 대답입니다. ⏎ “더 안전하고 세심하게 모시기 위해 저희 매장에서 원하시는 점, 피부 상태, 알레르기, 시술 효과와 사진을 기록하려고 합니다. 매장 직원만 업무에 필요할 때 볼 수 있고, 열람할 때마다 기록이 남습니다. 직원은 텔레그램으로 보며, 그 밖에는 다른 곳에 제공하지 않습니다. 거절하셔도 서비스는 똑같이 받으실 수 있고, 동의하신 뒤에도 언제든지 마음을 바꾸실 수 있습니다. 괜찮으실까요?” [고객 동의] [동의 안 함] / [나중에 묻기] / [뒤로] [취소]
       bot to Jin deletes 6
     Jin: /help
       bot to Jin: 도움말 ⏎  ⏎ 작성 중인 내용을 보관했습니다. 홈에서 이어서 쓸 수 있습니다. ⏎ 고객 찾기: 이름, 초성 또는 전화번호 뒤 네 자리를 입력해 주세요. 결과가 하나면 카드가 바로 열립니다. ⏎ 방문이 끝나면: 카드를 열고 ‘방문 기록하기’를 누른 뒤 차례로 골라 주세요. 사진과 글은 언제든 보낼 수 있습니다. ⏎ 카드에서 더 볼 항목이 있으면: ‘열람 대여’를 누르고 용도와 기간을 알려 주세요. 매니저가 대화창에서 승인합니다. ⏎ ‘뒤로’는 한 단계 돌아가고 ‘취소’는 진행 중인 내용을 버립니다. 작성 중인 내용은 홈에 보관됩니다. [찾기] [새 고객 카드] / [설정] [개인정보] / [홈]

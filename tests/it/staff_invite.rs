@@ -68,7 +68,7 @@ async fn the_inviter_confirms_and_the_colleague_is_welcome() {
       bot to Eve: This is a private service. If you work here, ask your manager for an invitation.
     Mina: [Confirm]
       bot to Mina edits 4: Account confirmed ⏎  ⏎ Cleo now works here as Beautician, and was told. [Staff] [Home]
-      bot to Cleo: 고객 기록에 오신 것을 환영합니다 ⏎  ⏎ Cleo 님, 계정이 준비되었습니다. 역할: 시술 담당 ⏎ 여기 보이는 내용은 텔레그램을 거칩니다. 여는 카드마다 본인 이름으로 기록이 남습니다. ⏎ 먼저 해 보세요: ‘새 고객 카드’를 누르고 가상의 고객을 입력해 주세요. 저장한 뒤 바로 취소할 수 있습니다. ⏎ 언어를 고르거나 지금 언어로 계속해 주세요. [English] [中文] [✓ 한국어] / [새 고객 카드] [개인정보] / [홈]
+      bot to Cleo: 고객 기록에 오신 것을 환영합니다 ⏎  ⏎ Cleo 님, 계정이 준비되었습니다. 역할: 시술 담당 ⏎ 여기 보이는 내용은 텔레그램을 거칩니다. 여는 카드마다 본인 이름으로 기록이 남습니다. ⏎ 먼저 해 보세요: ‘새 고객 카드’를 누르고 가상의 고객을 입력해 주세요. 저장한 뒤 바로 되돌릴 수 있습니다. ⏎ 언어를 고르거나 지금 언어로 계속해 주세요. [English] [中文] [✓ 한국어] / [새 고객 카드] [개인정보] / [홈]
     Cleo: [새 고객 카드]
       bot to Cleo: 새 고객 카드 ⏎  ⏎ 세 가지 방법이 있습니다. ⏎ 1. 연락처를 공유하거나 전달해 주세요. ⏎ 2. 한 줄로 붙여 넣어 주세요. 예: 왕샤오메이 010-1234-5678 복합성, 라텍스! ⏎ 3. 이름을 입력해 주세요. [업체 고객] / [뒤로] [홈]
     Mina: [Staff]
@@ -111,7 +111,7 @@ async fn a_refused_colleague_stays_a_stranger() {
     Mina: 好的
       bot to Mina: 查找客户 ⏎  ⏎ 没有找到“好的”。请换个写法再试，或新建档案。 [新建“好的”] / [返回] [首页]
     Mina: [拒绝]
-      bot to Mina edits 4: 已拒绝邀请 ⏎  ⏎ Eve没有开通账号，链接已失效。如属误操作，请重新邀请。 [新邀请] [首页]
+      bot to Mina edits 4: 未开通账号 ⏎  ⏎ Eve没有开通账号，链接已失效。如属误操作，请重新邀请。 [新邀请] [首页]
     Eve: /start
       bot to Eve: 这是内部服务。如果您是本店员工，请向经理索取邀请。
     Eve: /start <code>
@@ -147,7 +147,7 @@ async fn a_link_is_over_after_72_hours() {
       bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Sales. Open the link below in Telegram and press Start. It works once, until 5 Mar 17:00. ⏎ 岗位：销售。请在 Telegram 中打开下面的链接并点击“开始”。链接只能使用一次，有效至3月5日 17:00。 ⏎ 역할: 영업. 텔레그램에서 아래 링크를 열고 ‘시작’을 눌러 주세요. 3월 5일 17:00까지 한 번만 쓸 수 있습니다. ⏎ https://t.me/salon_bot?start=<code> ⏎ Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
       bot to Mina deletes 2
     Sam: /start <code>
-      bot to Sam: Your account waits for confirmation. You get a message as soon as the person who invited you confirms it.
+      bot to Sam: Your account is waiting for confirmation. You will get a message as soon as the person who invited you confirms it.
       bot to Mina: An invitation was accepted ⏎  ⏎ Sam accepted your invitation as Sales. ⏎ Confirm only if you know that it is them: with the account they can open clients' cards. [Confirm] [Refuse] / [Home]
     Mina: /start
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
@@ -196,15 +196,15 @@ async fn each_role_gets_its_commands_in_its_language() {
     office.close().await;
     insta::assert_snapshot!(menus.join("\n"), @r#"
     Mina, Manager, before: start – Home · help – Help · privacy – What is kept and shown
-    Mina, Manager, after: start – Home · find – Find a client · new – New card · undo – Undo the last step · cancel – Drop the open form · settings – Language and hours · help – Help · privacy – What is kept and shown
+    Mina, Manager, after: start – Home · find – Find a client · new – New card · undo – Undo what was saved last · cancel – Drop the open form · settings – Language and hours · help – Help · privacy – What is kept and shown
     Kira, Keeper, before: start – Home · help – Help · privacy – What is kept and shown
-    Kira, Keeper, after: start – Home · find – Find a client · new – New card · undo – Undo the last step · cancel – Drop the open form · settings – Language and hours · help – Help · privacy – What is kept and shown
+    Kira, Keeper, after: start – Home · find – Find a client · new – New card · undo – Undo what was saved last · cancel – Drop the open form · settings – Language and hours · help – Help · privacy – What is kept and shown
     Fei, Front desk, before: start – 首页 · help – 帮助 · privacy – 数据的保存与显示
-    Fei, Front desk, after: start – 首页 · find – 查找客户 · new – 新建档案 · undo – 撤销上一步操作 · cancel – 放弃当前内容 · settings – 语言与时间 · help – 帮助 · privacy – 数据的保存与显示
+    Fei, Front desk, after: start – 首页 · find – 查找客户 · new – 新建档案 · undo – 撤销最近一次保存 · cancel – 放弃当前内容 · settings – 语言与时间 · help – 帮助 · privacy – 数据的保存与显示
     Cleo, Beautician, before: start – 홈 · help – 도움말 · privacy – 보관과 표시 안내
-    Cleo, Beautician, after: start – 홈 · find – 고객 찾기 · new – 새 고객 카드 · undo – 마지막 작업 취소 · cancel – 진행 중인 내용 버리기 · settings – 언어와 시간 · help – 도움말 · privacy – 보관과 표시 안내
+    Cleo, Beautician, after: start – 홈 · find – 고객 찾기 · new – 새 고객 카드 · undo – 마지막 저장 되돌리기 · cancel – 진행 중인 내용 버리기 · settings – 언어와 시간 · help – 도움말 · privacy – 보관과 표시 안내
     Sam, Sales, before: start – Home · help – Help · privacy – What is kept and shown
-    Sam, Sales, after: start – Home · find – Find a client · new – New card · undo – Undo the last step · cancel – Drop the open form · settings – Language and hours · help – Help · privacy – What is kept and shown
+    Sam, Sales, after: start – Home · find – Find a client · new – New card · undo – Undo what was saved last · cancel – Drop the open form · settings – Language and hours · help – Help · privacy – What is kept and shown
     "#);
 }
 

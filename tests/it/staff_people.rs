@@ -351,7 +351,7 @@ async fn a_link_does_not_lead_round_a_suspension_but_lets_a_leaver_begin_anew() 
     bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search
     bot to Eve: This is a private service
     bot to Cleo: This is a private service
-    bot to Cleo: Your account waits for confirmation
+    bot to Cleo: Your account is waiting for confirmation
     bot to Mina: An invitation was accepted ⏎  ⏎ Cleo accepted your invitation as Beautician
     bot to Mina edits 3: Account confirmed ⏎  ⏎ Cleo now works here as Beautician, and was told
     bot to Cleo: Welcome to the client archive ⏎  ⏎ Cleo, your account is ready

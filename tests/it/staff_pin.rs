@@ -61,7 +61,7 @@ async fn a_pin_is_asked_for_after_a_while_and_the_decision_goes_on() {
     Mina: [Yes, approve]
       bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
-      bot to Mina edits 6: Your PIN ⏎  ⏎ That was wrong. 4 tries are left. Type it again. ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
+      bot to Mina edits 6: Your PIN ⏎  ⏎ That was wrong. 4 tries are left. Press the keys again. ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
       bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [Print form] [Home]
       bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Replaced by L-2026-0002 17:15 [Print form] [Home]

@@ -41,8 +41,8 @@ async fn another_language_changes_the_commands_and_the_next_screens() {
     Jin: /start
       bot to Jin: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
       bot to Jin deletes 2
-    start – 首页 · find – 查找客户 · new – 新建档案 · undo – 撤销上一步操作 · cancel – 放弃当前内容 · settings – 语言与时间 · help – 帮助 · privacy – 数据的保存与显示
-    start – 홈 · find – 고객 찾기 · new – 새 고객 카드 · undo – 마지막 작업 취소 · cancel – 진행 중인 내용 버리기 · settings – 언어와 시간 · help – 도움말 · privacy – 보관과 표시 안내
+    start – 首页 · find – 查找客户 · new – 新建档案 · undo – 撤销最近一次保存 · cancel – 放弃当前内容 · settings – 语言与时间 · help – 帮助 · privacy – 数据的保存与显示
+    start – 홈 · find – 고객 찾기 · new – 새 고객 카드 · undo – 마지막 저장 되돌리기 · cancel – 진행 중인 내용 버리기 · settings – 언어와 시간 · help – 도움말 · privacy – 보관과 표시 안내
     "#);
 }
 

@@ -44,7 +44,7 @@ async fn without_consent_no_effect_no_note_no_photo() {
       bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Please check. Tap a ✎ button to change a line. ⏎ Services: Facial ⏎ Products: – ⏎ Next visit: 9 Mar 2026 ⏎ Amount: – ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Save] / [✎ Services] [✎ Products] [✎ Next visit] / [✎ Amount] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 6
     Cleo: [Ask for consent]
-      bot to Cleo edits 8: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Back] [Cancel]
+      bot to Cleo edits 8: Consent to health details ⏎  ⏎ Read this to the client, warmly and without pressing. A no is just as good an answer. ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only our staff see this, and only for their work; every look at it is recorded. They read it over the Telegram service; we pass it on to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Client agrees] [Client says no] / [Back] [Cancel]
     Cleo: [Client agrees]
       bot to Cleo edits 8: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo: [2]
@@ -89,7 +89,7 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     Mina: emma
       bot to Mina: Client card ⏎  ⏎ Emma Sample · A-0001 ⏎ Kept by Cleo ⏎ Phone: 138 0013 8001 ⏎ Spent so far: ¥0.00 ⏎ Shown to you until 17:30. Protected from forwarding and saving. [Log visit] [Visits] / [Bookings] [Consents] / [Originals] [Edit] / [History] [Rights] / [With client] / [Back] [Home]
     Mina: [Consents]
-      bot to Mina edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only the staff who serve you see this, every look at it is recorded, and we give it to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Withdraw earlier yes] / [All consents] / [Back] [Home]
+      bot to Mina edits 2: Consent to health details ⏎  ⏎ ✓ Health details: yes, 31 Jan 17:00, asked by Cleo ⏎ “To look after you safely, our salon would like to note your wishes, your skin, any allergies, how each treatment worked, and photos. Only our staff see this, and only for their work; every look at it is recorded. They read it over the Telegram service; we pass it on to nobody else. You are free to say no and are served just as well. You can also change your mind at any time. May we?” [Withdraw earlier yes] / [All consents] / [Back] [Home]
     Mina: [Withdraw earlier yes]
       bot to Mina edits 2: Withdraw the consent? ⏎  ⏎ Allergy, needs, skin, effects, notes and photos are closed for everybody at once. They open again only after a new yes from the client. [Back] [Withdraw] / [Home]
     Mina: [Withdraw]
@@ -188,7 +188,7 @@ async fn a_visit_in_korean() {
       bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 확인해 주세요. 고칠 항목은 ✎ 버튼을 눌러 주세요. ⏎ 시술: 페이셜 ⏎ 제품: – ⏎ 다음 방문: 2026년 3월 13일 ⏎ 금액: ¥35,000.00 ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [저장] / [✎ 시술] [✎ 제품] [✎ 다음 방문] / [✎ 금액] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 8
     보라: [저장]
-      bot to 보라 edits 10: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0001 ⏎ 후속 연락일: 2026년 3월 13일 [실행 취소] [카드 열기] / [홈]
+      bot to 보라 edits 10: 방문 기록을 저장했습니다. ⏎  ⏎ 김민수 · A-0001 ⏎ 후속 연락일: 2026년 3월 13일 [되돌리기] [카드 열기] / [홈]
     보라: [카드 열기]
       bot to 보라 edits 10: 고객 카드 ⏎  ⏎ 건강 정보가 닫혀 있습니다. 고객의 동의가 없습니다. 고객에게 동의를 구하고 기록해 주세요. ⏎ 김민수 · A-0001 ⏎ 담당: 보라 ⏎ 전화: 138••••8001 ⏎ 최근 방문: 페이셜 · 17:00, 담당 보라 ⏎ 다음 방문일: 2026년 3월 13일 ⏎ 열람 대여를 요청할 수 있는 항목: 문서 사본 ⏎ 17:30까지 표시됩니다. 전달과 저장이 제한됩니다. [방문 기록하기] [지난 방문] / [연락처 보기] [예약] / [열람 대여] [동의] / [카드 정정] [긴급 열람] / [상담 모드] / [뒤로] [홈]
     "#);
