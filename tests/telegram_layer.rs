@@ -229,7 +229,7 @@ async fn a_flood_of_presses_is_shed_and_each_press_is_answered_once() {
     let answers = journal.calls("answerCallbackQuery");
     assert_eq!(answers.len(), PRESSES);
     let toasts = answers.iter().filter(|call| {
-        call["params"]["text"].as_str().is_some_and(|text| text.contains("too fast"))
+        call["params"]["text"].as_str().is_some_and(|text| text.contains("Too much came at once"))
     });
     assert_eq!(toasts.count(), 1);
     assert_eq!(waiting(&salon.archive).await, (0, 0));

@@ -183,7 +183,7 @@ fn presses(records: &Records) -> Vec<Line> {
 }
 
 fn sends(records: &Records, kills: usize) -> Vec<Line> {
-    // A sentence without buttons, such as "too fast", may be said twice: only screens tell who they are.
+    // A sentence without buttons, such as that of a flood, may be said twice: only screens tell who they are.
     let mut sent: BTreeMap<(i64, &str), Vec<&Call>> = BTreeMap::new();
     for call in records.done("sendMessage") {
         let Some(handle) = call.handle.as_deref() else { continue };

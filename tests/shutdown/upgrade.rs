@@ -10,7 +10,7 @@ use simulator::Person;
 /// A form as no version writes it.
 const UNREADABLE: &str = r#"{"stack":[{"NoSuchDialogue":1}],"back":[]}"#;
 /// What its person is told.
-const UPDATED: &str = "I was updated. What you had typed is kept aside.";
+const UPDATED: &str = "I was updated and cannot open what you had begun.";
 
 /// What the bot did at a press, as lines.
 async fn presses(person: &Person, label: &str) -> String {
@@ -70,7 +70,7 @@ async fn forms_that_were_open_are_served_after_an_upgrade_or_kept_aside() {
     let mut bot = house.start("");
     bot.first_poll(&house.sim).await.expect("the bot starts");
     let told = presses(egon, "More").await;
-    assert!(told.contains("I was updated."), "{told}");
+    assert!(told.contains(UPDATED), "{told}");
     assert!(bot.terminate().await.0.success(), "{}", bot.said());
     println!("figure K33 | forms open at an upgrade | 2 served, 2 kept aside with a sentence");
 }
