@@ -15,6 +15,6 @@ rights-retention-all-kept = 모두 보관합니다. 다음 목록은 다음 달�
 rights-retention-older = 다음
 rights-retention-newer = 이전
 rights-retention-sure-title = 카드 { $cards }장의 삭제를 제안할까요?
-rights-retention-sure = 다른 매니저나 원장이 확인합니다. 그사이 방문하거나 보존된 고객은 남습니다.
+rights-retention-sure = 다른 매니저나 원장이 승인합니다. 그사이 방문하거나 보존된 고객은 남습니다.
 rights-retention-ask = 삭제 요청
 rights-retention-nothing = 보관 기간이 지난 카드가 없습니다. 목록은 매달 새로 만들어지니 그때 다시 확인해 주세요.

@@ -201,7 +201,7 @@ async fn an_act_is_taken_back_once_and_not_too_late() {
     Cleo: [Save]
       bot to Cleo edits 8: Saved as A-0002 ⏎  ⏎ Anton [Undo] [Open card] / [Log visit] [Home]
     Cleo: [Undo]
-      bot to Cleo toasts: This can no longer be undone: 10 minutes have passed, or something was built on it. Correct it on the card, a follow-up under Follow-ups.
+      bot to Cleo toasts: This can no longer be undone: 10 minutes have passed, or it has changed since. Correct it on the card, or under Follow-ups.
       bot to Cleo edits 8: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     "#);
 }

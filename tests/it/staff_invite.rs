@@ -60,10 +60,10 @@ async fn the_inviter_confirms_and_the_colleague_is_welcome() {
       bot to Mina: Invitation to the client archive ⏎  ⏎ Role: Beautician. Open the link below in Telegram and press Start. It works once, until 5 Mar 17:00. ⏎ 岗位：美容师。请在 Telegram 中打开下面的链接并点击“开始”。链接只能使用一次，有效至3月5日 17:00。 ⏎ 역할: 시술 담당. 텔레그램에서 아래 링크를 열고 ‘시작’을 눌러 주세요. 3월 5일 17:00까지 한 번만 쓸 수 있습니다. ⏎ https://t.me/salon_bot?start=<code> ⏎ Forward this message to one person only. After they accept, whoever invited them confirms it. [Staff] [Home]
       bot to Mina deletes 2
     Cleo: /start <code>
-      bot to Cleo: 계정 확인을 기다리는 중입니다. 초대한 사람이 확인하면 바로 알려 드립니다.
+      bot to Cleo: 계정 승인을 기다리는 중입니다. 초대한 사람이 승인하면 바로 알려 드립니다.
       bot to Mina: An invitation was accepted ⏎  ⏎ Cleo accepted your invitation as Beautician. ⏎ Confirm only if you know that it is them: with the account they can open clients' cards. [Confirm] [Refuse] / [Home]
     Cleo: /start <code>
-      bot to Cleo: 계정 확인을 기다리는 중입니다. 초대한 사람이 확인하면 바로 알려 드립니다.
+      bot to Cleo: 계정 승인을 기다리는 중입니다. 초대한 사람이 승인하면 바로 알려 드립니다.
     Eve: /start <code>
       bot to Eve: This is a private service. If you work here, ask your manager for an invitation.
     Mina: [Confirm]
