@@ -61,24 +61,19 @@ async fn edited(
     message: Option<i32>,
 ) -> Result<()> {
     let row = focused(desk, reader).await?;
-    let place = row.as_ref().and_then(|row| serde_json::from_str::<Place>(&row.place).ok());
+    let place = place_of(row.as_ref());
     let said = message.map(|message| Said::new(message, words));
-    if place.as_ref().is_some_and(|place| said.is_some() && place.said() == said) {
+    if said.is_some() && place.said() == said {
         return Ok(());
     }
-    let before = place.as_ref().zip(said).and_then(|(place, said)| place.before(said));
-    let (Some(place), Some(before)) = (place.clone(), before) else {
-        let place = place.unwrap_or_else(Place::home);
-        let step = dialogue::show(&reader.ctx, place.top());
-        let say = Some(Say::Common(Common::EditedTooLate));
-        return answer(desk, reader, row, place, step, say).await;
+    let Some(before) = said.and_then(|said| place.before(said)) else {
+        return again(desk, reader, row, place, Say::Common(Common::EditedTooLate)).await;
     };
     desk.note(&before);
     match dialogue::step(&reader.ctx, before.top(), Input::Text(words.to_owned())) {
         // Words that were kept all the same, as a note, have changed the state.
         Step::Mend(state, say) if state == before.top() => {
-            let step = dialogue::show(&reader.ctx, place.top());
-            answer(desk, reader, row, place, step, Some(say)).await
+            again(desk, reader, row, place, say).await
         }
         step => {
             let say = Some(Say::Common(Common::TakenAnew));
@@ -127,8 +122,23 @@ async fn command(desk: &mut Desk<'_>, reader: &Reader, command: Command) -> Resu
 /// Shows the main conversation again where it stands, with a sentence on top.
 async fn stay(desk: &mut Desk<'_>, reader: &Reader, say: Say) -> Result<()> {
     let row = screens::main(desk.tx, reader.ctx.who.id).await?;
-    let old = row.as_ref().and_then(|row| serde_json::from_str(&row.place).ok());
-    let place: Place = old.unwrap_or_else(Place::home);
+    let place = place_of(row.as_ref());
+    again(desk, reader, row, place, say).await
+}
+
+/// Where a screen stands; Home where there is none, or one that no longer parses.
+fn place_of(row: Option<&screens::Row>) -> Place {
+    row.and_then(|row| serde_json::from_str(&row.place).ok()).unwrap_or_else(Place::home)
+}
+
+/// Shows a screen again where it stands, with a sentence on top.
+async fn again(
+    desk: &mut Desk<'_>,
+    reader: &Reader,
+    row: Option<screens::Row>,
+    place: Place,
+    say: Say,
+) -> Result<()> {
     let step = dialogue::show(&reader.ctx, place.top());
     answer(desk, reader, row, place, step, Some(say)).await
 }
