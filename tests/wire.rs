@@ -30,6 +30,14 @@ const LOOK: Duration = Duration::from_millis(10);
 /// The longest wait for one answer.
 const ANSWER_MAX: Duration = Duration::from_secs(60);
 
+/// Rules of the oracles: all that came in and all that was to go out has its end.
+const ALL_END: [&str; 4] = [
+    "inbox without an end",
+    "outbox without an end",
+    "inbox that were given up",
+    "outbox that were given up",
+];
+
 /// A salon at work: everybody has said hello.
 pub struct Salon {
     pub house: House,

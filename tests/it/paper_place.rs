@@ -2,7 +2,7 @@
 
 use crate::lending::{emma, late_digests, minutes, read};
 use crate::office::{Office, Sample};
-use crate::paper_files::{cabinet, out, out_abroad};
+use crate::paper_files::{Cabinet, cabinet, out, out_abroad};
 use kartoteka::model::card::Field;
 use kartoteka::model::policy::Role;
 use simulator::Person;
@@ -59,8 +59,8 @@ async fn the_way_to_the_paper_file_in_chinese_and_korean() {
     }
 }
 
-#[tokio::test]
-async fn a_lost_file_lies_nowhere_until_its_place_is_noted_again() {
+/// A file that was out, and is noted as lost.
+async fn lost() -> Cabinet {
     let at = cabinet(["en"; 3]).await;
     out(&at).await;
     for label in ["Note the return", "Lost"] {
@@ -68,6 +68,12 @@ async fn a_lost_file_lies_nowhere_until_its_place_is_noted_again() {
     }
     at.kim.says("nowhere to be found").await;
     read(&at.office, &[&at.lena, &at.mina]).await;
+    at
+}
+
+#[tokio::test]
+async fn a_lost_file_lies_nowhere_until_its_place_is_noted_again() {
+    let at = lost().await;
     at.office.topic();
     minutes(&at.office, 1);
     at.kim.says("emma").await;
@@ -97,13 +103,7 @@ async fn a_lost_file_lies_nowhere_until_its_place_is_noted_again() {
 
 #[tokio::test]
 async fn a_place_that_is_taken_back_leaves_the_file_lost() {
-    let at = cabinet(["en"; 3]).await;
-    out(&at).await;
-    for label in ["Note the return", "Lost"] {
-        at.kim.presses(label).await;
-    }
-    at.kim.says("nowhere to be found").await;
-    read(&at.office, &[&at.lena, &at.mina]).await;
+    let at = lost().await;
     minutes(&at.office, 1);
     at.kim.says("emma").await;
     for label in ["Edit", "Paper file kept at"] {

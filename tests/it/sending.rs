@@ -10,7 +10,7 @@ use kartoteka::model::{Actor, BranchId, StaffId};
 use serde_json::Value;
 use simulator::Person;
 use simulator::faults::{Fault, FaultKind};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn a_card_that_may_have_arrived_is_not_sent_again_unasked() {
@@ -124,7 +124,9 @@ async fn doubted(office: &Office, mina: &Person) {
     };
     let before = calls();
     mina.says_quietly("emma");
+    let begun = Instant::now();
     while calls() < before + 2 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it is not tried again");
         office.sim.idle(Duration::from_millis(5)).await;
     }
     assert!(shows_content(mina), "it stands there, and nobody knows its number");

@@ -11,6 +11,11 @@ pub fn budget() -> Option<Duration> {
     Some(Duration::from_secs(60 * minutes))
 }
 
+/// How many times as long as the release build a debug build may take among other tests: bounds are the release's.
+pub fn slack() -> u32 {
+    if std::env::var_os("KARTOTEKA_TEST_BINARY").is_some() { 1 } else { 4 }
+}
+
 /// The tracer. Without one, it is said aloud and nothing is tested; where `KARTOTEKA_TEST_STRACE` names it, it must be.
 pub fn strace() -> Option<PathBuf> {
     let named = std::env::var_os("KARTOTEKA_TEST_STRACE").filter(|named| !named.is_empty());

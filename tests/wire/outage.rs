@@ -6,7 +6,7 @@ use super::rig::load::{Book, PEOPLE};
 use super::rig::oracle::{judge, wrong};
 use super::rig::records::Records;
 use super::rig::{Bot, CLIENTS, House, PATIENCE, Seat};
-use super::{LOOK, Salon};
+use super::{ALL_END, LOOK, Salon};
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use kartoteka::archive::visits;
 use kartoteka::model::visit::NewVisit;
@@ -17,14 +17,6 @@ use tokio::time::sleep;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
-/// Rules that an outage breaks no more than a calm day does.
-const RULES: [&str; 5] = [
-    "inbox without an end",
-    "outbox without an end",
-    "inbox that were given up",
-    "outbox that were given up",
-    "without the mark",
-];
 /// What is told after an outage begins so, in each language.
 const AWAY: [&str; 3] = ["I was away from", "期间系统离线", "연결이 끊겨 있었습니다"];
 /// What a late notice says.
@@ -200,7 +192,7 @@ async fn after_an_outage_everybody_is_told_once_what_was_missed() {
     let lines = judge(&records, &Book::default(), &seats[0], 0);
     // The press and one message were lost, as everybody was told.
     assert_eq!((wrong(&lines, "lost"), wrong(&lines, "never answered")), (2, 1));
-    for rule in RULES {
+    for rule in ALL_END.into_iter().chain(["without the mark"]) {
         assert_eq!(wrong(&lines, rule), 0, "{rule}");
     }
     println!(

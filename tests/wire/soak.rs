@@ -92,6 +92,7 @@ async fn a_soak_under_faults_leaks_and_loses_nothing() {
     let struck = struck.len();
     let lines = judge(&records, &load.book, &seats[READER], doubts);
     print("Soaked", &lines, &[("acts of people", &load.acts), ("faults struck", &struck)]);
+    // Of two that wait for one method a call strikes one, and both are spent.
     assert!(struck > planned / 4, "{struck} faults of {planned} struck");
     let broken: Vec<_> = lines.iter().filter(|line| line.wrong > 0).collect();
     assert!(broken.is_empty(), "{broken:#?}\n{}", bot.said());
