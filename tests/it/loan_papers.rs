@@ -120,3 +120,23 @@ async fn what_was_given_back_is_not_taken_over_by_a_later_loan() {
     assert_eq!(holding(&at.kim, "Out, back by 3 Mar 00:00"), 1, "{:?}", at.kim.chat());
     at.office.close().await;
 }
+
+#[tokio::test]
+async fn what_is_said_of_a_file_that_an_extension_took_over_meanwhile_is_heard() {
+    let at = out().await;
+    at.lena.says("emma").await;
+    for label in ["Borrow", "Visit", "Documents", "Yes", "Today", "Send"] {
+        at.lena.presses(label).await;
+    }
+    for label in ["Home", "My loans · 1", "Return"] {
+        at.lena.presses(label).await;
+    }
+    let asked = at.lena.screen().message_id;
+    at.mina.reads().await;
+    approves(&at.mina).await;
+    at.lena.reads().await;
+    at.lena.presses_at(asked, "Pages missing").await;
+    read(&at.office, &[&at.kim]).await;
+    assert_eq!(holding(&at.kim, "The borrower says: Pages missing"), 1, "{:?}", at.kim.chat());
+    at.office.close().await;
+}
