@@ -5,6 +5,7 @@
 
 use super::entity::attachment::{Column, Entity, Model};
 use super::{Result, Tx};
+use crate::model::text::hex;
 use aes_gcm_siv::aead::{Aead, KeyInit, Payload};
 use aes_gcm_siv::{Aes256GcmSiv, Nonce};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -126,10 +127,6 @@ fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the system has a random source");
     bytes
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

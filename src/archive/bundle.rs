@@ -5,6 +5,7 @@
 use super::check::TrailHead;
 use super::connect::Key;
 use super::erasure_journal::FILE as JOURNAL;
+use crate::model::text::hex;
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
@@ -248,10 +249,6 @@ fn mac(key: &Key, text: &[u8]) -> Hmac<Sha256> {
         .expect("HMAC takes keys of any length");
     mac.update(text);
     mac
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unhex(text: &[u8]) -> Option<Vec<u8>> {

@@ -14,6 +14,7 @@ use super::{Result, Tx};
 use crate::model::card::Act;
 use crate::model::grave::Proof;
 use crate::model::phone::Phone;
+use crate::model::text::hex;
 use crate::model::{Actor, ClientId, StaffId};
 use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::{
@@ -181,10 +182,6 @@ fn marked(row: &client::Model, salt: &str) -> String {
     let at = row.created_at.trunc_subsecs(3).timestamp_millis();
     let told = format!("{salt}|{}|{}|{at}", row.id, row.number);
     format!("{salt}:{}", hex(&Sha256::digest(told)))
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 async fn traces_of(tx: &Tx, row: &client::Model) -> Result<Traces> {

@@ -7,6 +7,7 @@ use super::{ArchiveError, Result, Tx, people};
 use crate::model::card::Act;
 use crate::model::grave::REMIND_AFTER_HOURS;
 use crate::model::policy::{Role, may_invite};
+use crate::model::text::hex;
 use crate::model::{Actor, BranchId, InviteId, StaffId};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
@@ -86,7 +87,7 @@ pub async fn new_invite(
 ) -> Result<(String, invite::Model)> {
     let mut bytes = [0u8; CODE_BYTES];
     getrandom::fill(&mut bytes).expect("the system has a random source");
-    let code: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let code = hex(&bytes);
     let row = invite::ActiveModel {
         id: NotSet,
         code_hash: Set(hash(&code)),
@@ -103,7 +104,7 @@ pub async fn new_invite(
 }
 
 fn hash(code: &str) -> String {
-    Sha256::digest(code.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(code.as_bytes()))
 }
 
 /// What became of a followed link.

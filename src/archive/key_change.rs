@@ -24,6 +24,7 @@ use super::trail::{self, Subject};
 use super::{ArchiveError, Result, Tx, backup, check, key_file, restore, settings};
 use crate::faults;
 use crate::model::card::Act;
+use crate::model::text::hex;
 use chrono::{DateTime, Utc};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::sea_query::Expr;
@@ -381,5 +382,5 @@ fn journal_key(key: &Key) -> JournalKey {
 }
 
 fn mark(key: &Key) -> String {
-    key.derive(MARK).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&key.derive(MARK))
 }

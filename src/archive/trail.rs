@@ -4,6 +4,7 @@ use super::entity::trail::{ActiveModel, Column, Entity, Model};
 use super::prepared::{insertion, prepared};
 use super::{Result, Tx};
 use crate::model::card::Act;
+use crate::model::text::hex;
 use crate::model::{ClientId, StaffId};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::{
@@ -92,5 +93,5 @@ pub(super) fn hash(entry: &Model) -> String {
         sum.update((part.len() as u64).to_be_bytes());
         sum.update(part.as_bytes());
     }
-    sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&sum.finalize())
 }

@@ -1,4 +1,4 @@
-//! What a person typed, freed of characters that cannot be seen and of length without end.
+//! What a person typed, freed of characters that cannot be seen and of length without end; and bytes as digits.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -11,6 +11,13 @@ pub const LINES_MAX: usize = 60;
 /// Code points allowed per grapheme on average, so that a letter under a thousand accents does not
 /// escape the cap.
 const CHARS_PER_GRAPHEME: usize = 4;
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
+/// Returns bytes as hexadecimal digits, in lower case.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from(HEX[usize::from(half)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
+}
 
 /// Returns one line of visible text: controls, bidirectional controls and zero-width characters
 /// are gone, each run of white space (line breaks too) is one space, the ends are trimmed, and at
@@ -116,6 +123,11 @@ fn is_line_break(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn digits_of_bytes() {
+        assert_eq!(hex(&[0x00, 0x0f, 0xa5, 0xff]), "000fa5ff");
+    }
 
     #[test]
     fn one_line() {

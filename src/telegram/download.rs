@@ -6,6 +6,7 @@ use super::receive::until;
 use super::wire::{FILE_BYTES_MAX, Refusal};
 use crate::archive::attachments::{self, Row};
 use crate::archive::{ArchiveError, Result as Stored};
+use crate::model::text::hex;
 use futures::StreamExt;
 use serde_json::json;
 use std::collections::HashMap;
@@ -166,7 +167,7 @@ fn write_durably(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<Pat
 fn random_name() -> String {
     let mut bytes = [0u8; NAME_BYTES];
     getrandom::fill(&mut bytes).expect("the system has a random source");
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&bytes)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::backoff::Backoff;
 use super::classify::{Verdict, classify};
 use super::upload::{Document, form};
 use crate::meter::METERS;
+use crate::model::text::hex;
 use hmac::{Hmac, Mac};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -164,7 +165,7 @@ impl Connection {
     ) -> Result<Value, Refusal> {
         let mut chance = [0; BOUNDARY_BYTES];
         getrandom::fill(&mut chance).expect("the system has random bytes");
-        let boundary = hexadecimal(&chance);
+        let boundary = hex(&chance);
         let body = form(params, field, document, &boundary);
         let kind = format!("multipart/form-data; boundary={boundary}");
         counted(self.send(method, &kind, body, UPLOAD_MAX).await.and_then(|text| self.read(&text)))
@@ -225,7 +226,7 @@ impl Connection {
             .expect("HMAC takes keys of any length");
         mac.update(&id.to_be_bytes());
         let tag = mac.finalize().into_bytes();
-        hexadecimal(&tag[..PSEUDONYM_BYTES])
+        hex(&tag[..PSEUDONYM_BYTES])
     }
 
     async fn post(
@@ -267,10 +268,6 @@ impl Connection {
             Err(_) => Err(Refusal::page(status)),
         }
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Counts a call by its end.

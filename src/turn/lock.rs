@@ -15,6 +15,7 @@ use crate::dialogue::screen::Choice;
 use crate::dialogue::staff_pin::{self, Slot};
 use crate::model::StaffId;
 use crate::model::pin::{DIGITS_MAX, IDLE_MINUTES};
+use crate::model::text::hex;
 use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::{DateTime, Duration, Utc};
 use std::collections::HashMap;
@@ -242,10 +243,6 @@ fn hash(digits: &str, salt: &[u8]) -> [u8; HASH_BYTES] {
         .hash_password_into(digits.as_bytes(), salt, &mut out)
         .expect("salt and output are long enough");
     out
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -1,7 +1,7 @@
 //! The journal's file: a line each with its seal, written anew beside itself, so that a kill leaves the old or the new.
 
-use crate::archive::erasure::hex;
 use crate::archive::{ArchiveError, Result};
+use crate::model::text::hex;
 use chrono::{DateTime, SubsecRound, Utc};
 use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};

@@ -4,10 +4,11 @@
 //! Every start, and every restore, does again what the database does not know of. Backups carry the journal.
 
 use super::entity::{client, cutoff, erasure, invite, screen, seat, staff};
-use super::erasure::{self as erasing, Order, hex};
+use super::erasure::{self as erasing, Order};
 use super::trail::{self, Subject};
 use super::{Archive, Backend, Result, Tx, pins, traces};
 use crate::model::card::Act;
+use crate::model::text::hex;
 use crate::model::{ClientId, ScreenId, StaffId};
 use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::sea_query::Expr;
