@@ -1,6 +1,7 @@
 //! Handles: what a button's callback data is. Opaque, bound to chat, screen, revision and place, and not to be guessed (T8).
 
 use crate::model::ScreenId;
+use crate::model::text::hex;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
@@ -12,7 +13,7 @@ pub const AGAIN: u32 = u32::MAX;
 
 /// The key of the handles' tags. It has no `Debug`.
 #[derive(Clone)]
-pub struct HandleKey([u8; 32]);
+pub struct HandleKey(Hmac<Sha256>);
 
 /// A handle whose tag was right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +29,13 @@ pub struct Handle {
 impl HandleKey {
     /// A key from 32 secret bytes.
     pub fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+        Self(Hmac::new_from_slice(&bytes).expect("HMAC takes keys of any length"))
     }
 
     /// The callback data of a button in a chat: at most 64 bytes, of `[0-9a-z.]`.
     pub fn write(&self, chat: i64, handle: Handle) -> String {
-        let tag: String = self.mac(chat, handle).finalize().into_bytes()[..TAG_BYTES]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        head(handle) + &tag
+        let tag = self.mac(chat, handle).finalize().into_bytes();
+        head(handle) + &hex(&tag[..TAG_BYTES])
     }
 
     /// Reads callback data that came from a chat. Anything that this chat was not given is `None`.
@@ -57,8 +55,7 @@ impl HandleKey {
     }
 
     fn mac(&self, chat: i64, handle: Handle) -> Hmac<Sha256> {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
+        let mut mac = self.0.clone();
         mac.update(&chat.to_be_bytes());
         mac.update(&handle.screen.0.to_be_bytes());
         mac.update(&handle.revision.to_be_bytes());
