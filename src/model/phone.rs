@@ -72,10 +72,12 @@ impl Phone {
         if dialled.len() <= 2 * DIGITS_MAX
             && let Ok(number) = phonenumber::parse(home, &dialled)
             && number.is_valid()
-            && let Some(phone) = Phone::from_e164(&number.format().mode(Mode::E164).to_string())
+            && let national = number.national().to_string()
+            && let Some(phone) = Phone::from_e164(&format!("+{}{national}", number.code().value()))
             && !lacks_a_digit(&phone)
             // A prefix of the home country may be cut off into something that no plan has any more.
             && (home.is_none()
+                || national == dialled
                 || phonenumber::parse(None, &phone.e164).is_ok_and(|number| number.is_valid()))
         {
             return Ok(phone);
