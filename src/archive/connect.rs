@@ -1,11 +1,12 @@
 //! Opening the database: SQLCipher with WAL and synchronous=FULL, or PostgreSQL; migrations; one writer, a few readers.
 
 use super::attachments::FilesKey;
-use super::embedded::Embedded;
+use super::embedded::{Embedded, For};
 use super::erasure_journal::JournalKey;
 use super::writer::{Base, Writer};
 use super::{Archive, ArchiveError, Backend, Result, search_keys};
 use crate::faults;
+use crate::model::text::hex;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -61,7 +62,7 @@ impl Key {
     pub fn generate() -> Self {
         let mut bytes = [0u8; 32];
         getrandom::fill(&mut bytes).expect("the system has a random source");
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(hex(&bytes))
     }
 
     /// The digits, for the key file.
@@ -104,7 +105,7 @@ pub async fn open(url: &str, key: &Key, data: &Path) -> Result<Archive> {
     let reader = connect(true).await?;
     let (base, glancer) = match backend {
         Backend::Sqlite => {
-            let (own, glancer) = (own(url, key, false)?, own(url, key, true)?);
+            let (own, glancer) = (own(url, key, For::Writing)?, own(url, key, For::Reading)?);
             // Closed after these are open, since whoever closes last clears the write-ahead log away.
             db.close().await?;
             (Base::Embedded(own), Some(Arc::new(glancer)))
@@ -138,14 +139,15 @@ fn is_lax() -> bool {
 }
 
 /// A connection of our own, the writer's or one that only reads.
-fn own(url: &str, key: &Key, reads: bool) -> Result<Embedded> {
+fn own(url: &str, key: &Key, what: For) -> Result<Embedded> {
+    let reads = matches!(what, For::Reading);
     let set = |(name, value): &(&str, &str)| format!("PRAGMA {name} = {value}");
     let mut settings = vec![format!("PRAGMA key = {}", key.pragma()), QUIET.to_owned()];
     settings.extend(CAREFUL.iter().map(set));
     settings.push(format!("PRAGMA synchronous = {}", if is_lax() { "NORMAL" } else { "FULL" }));
     settings.push(format!("PRAGMA cache_size = -{}", cache_of(reads)));
     settings.extend(reads.then(|| "PRAGMA query_only = ON".to_owned()));
-    Embedded::open(&file_of(url), &settings)
+    Embedded::open(&file_of(url), &settings, what)
 }
 
 /// KiB of page cache.

@@ -4,6 +4,7 @@
 
 use super::{ArchiveError, Result, connect};
 use fields::Fields;
+use log::Mover;
 use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, OpenFlags};
 use sea_orm::{
@@ -17,6 +18,7 @@ use tokio::sync::OwnedMutexGuard;
 use values::{COLUMNS, Column, Given, converted};
 
 mod fields;
+mod log;
 mod values;
 
 /// Statements that stay prepared: more than there are different ones in a day's turns.
@@ -25,7 +27,14 @@ const PREPARED_MAX: usize = 512;
 const ABORTED: i32 = 4;
 
 type Done<T> = std::result::Result<T, DbErr>;
-type Shared = Arc<Mutex<Option<Connection>>>;
+type Shared = Arc<Mutex<Option<Own>>>;
+
+/// An open connection.
+struct Own {
+    /// Of the connection that writes. It ends first.
+    log: Option<Mover>,
+    db: Connection,
+}
 
 /// A connection that sea-orm's statements run on, one transaction at a time.
 pub(super) struct Embedded {
@@ -48,20 +57,15 @@ impl Embedded {
     ///
     /// # Errors
     /// As the database's.
-    pub(super) fn open(file: &Path, settings: &[String]) -> Result<Self> {
+    pub(super) fn open(file: &Path, settings: &[String], what: For) -> Result<Self> {
         // Not in the midst of somebody's turn.
         LazyLock::force(&COLUMNS);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let opened = Connection::open_with_flags(file, flags).and_then(|db| {
-            db.set_prepared_statement_cache_capacity(PREPARED_MAX);
-            // Without it SQLite looks at the value of each `LIMIT ?`, and makes the plan anew for every other value.
-            db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-            db.busy_timeout(connect::BUSY)?;
-            settings.iter().try_for_each(|setting| db.execute_batch(setting))?;
-            Ok(db)
+        let db = open(file, settings).map_err(failed)?;
+        let log = matches!(what, For::Writing).then(|| {
+            let (file, settings) = (file.to_owned(), settings.to_vec());
+            Mover::of(&db, move || open(&file, &settings))
         });
-        let db = Arc::new(Mutex::new(Some(opened.map_err(failed)?)));
-        Ok(Self { db, turn: Arc::default() })
+        Ok(Self { db: Arc::new(Mutex::new(Some(Own { log, db }))), turn: Arc::default() })
     }
 
     /// Begins a transaction, after those that asked before.
@@ -72,7 +76,7 @@ impl Embedded {
             For::Reading => "BEGIN",
         };
         match locked(&self.db).as_ref() {
-            Some(db) => run(db, begin)?,
+            Some(own) => run(&own.db, begin)?,
             None => return Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)),
         }
         Ok(Transaction { db: Arc::clone(&self.db), is_over: false, _turn: turn })
@@ -82,12 +86,24 @@ impl Embedded {
     /// Whoever begins a transaction afterwards is told that it is closed.
     pub(super) async fn close(&self) -> Done<()> {
         let _turn = self.turn.lock().await;
-        let Some(db) = locked(&self.db).take() else { return Ok(()) };
+        let Some(Own { log, db }) = locked(&self.db).take() else { return Ok(()) };
+        drop(log);
         db.close().map_err(|(_, error)| failed(error))
     }
 }
 
-fn locked(db: &Mutex<Option<Connection>>) -> MutexGuard<'_, Option<Connection>> {
+fn open(file: &Path, settings: &[String]) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(file, flags)?;
+    db.set_prepared_statement_cache_capacity(PREPARED_MAX);
+    // Without it SQLite looks at the value of each `LIMIT ?`, and makes the plan anew for every other value.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    db.busy_timeout(connect::BUSY)?;
+    settings.iter().try_for_each(|setting| db.execute_batch(setting))?;
+    Ok(db)
+}
+
+fn locked(db: &Mutex<Option<Own>>) -> MutexGuard<'_, Option<Own>> {
     db.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -100,21 +116,27 @@ pub(super) struct Transaction {
 
 impl Transaction {
     /// Runs a statement and tells what it changed.
-    pub(super) fn execute(&self, statement: &Statement) -> Done<ExecResult> {
+    pub(super) fn change(&self, statement: &Statement) -> Done<MockExecResult> {
         self.on(|db| {
             let mut prepared = prepare(db, statement)?;
             let mut rows = prepared.raw_query();
             while rows.next().map_err(failed)?.is_some() {}
-            changed(db)
+            Ok(changed(db))
         })
+    }
+
+    /// As `change`, told as sea-orm tells it.
+    pub(super) fn execute(&self, statement: &Statement) -> Done<ExecResult> {
+        told(self.change(statement)?)
     }
 
     /// Runs SQL without values.
     pub(super) fn run(&self, sql: &str) -> Done<ExecResult> {
-        self.on(|db| {
+        let changed = self.on(|db| {
             db.execute_batch(sql).map_err(failed)?;
-            changed(db)
-        })
+            Ok(changed(db))
+        });
+        told(changed?)
     }
 
     /// Runs a query and reads as many of its rows as there are, or as are wanted.
@@ -161,6 +183,9 @@ impl Transaction {
         // What could not be committed is rolled back by the drop.
         self.on(|db| run(db, "COMMIT"))?;
         self.is_over = true;
+        if let Some(Own { log: Some(log), .. }) = locked(&self.db).as_ref() {
+            log.committed();
+        }
         Ok(())
     }
 
@@ -173,7 +198,7 @@ impl Transaction {
     fn undo(&self) -> Done<()> {
         match locked(&self.db).as_ref() {
             // On some errors, a full disk among them, SQLite has done it by itself.
-            Some(db) if !db.is_autocommit() => run(db, "ROLLBACK"),
+            Some(Own { db, .. }) if !db.is_autocommit() => run(db, "ROLLBACK"),
             _ => Ok(()),
         }
     }
@@ -182,7 +207,7 @@ impl Transaction {
     /// committed at once.
     fn on<T>(&self, what: impl FnOnce(&Connection) -> Done<T>) -> Done<T> {
         match locked(&self.db).as_ref() {
-            Some(db) if !db.is_autocommit() => what(db),
+            Some(Own { db, .. }) if !db.is_autocommit() => what(db),
             _ => Err(coded(ABORTED)),
         }
     }
@@ -204,12 +229,16 @@ impl Drop for Transaction {
     }
 }
 
-/// What the last statement changed, as sea-orm tells it.
-fn changed(db: &Connection) -> Done<ExecResult> {
-    let changed = MockExecResult {
+/// What the last statement changed.
+fn changed(db: &Connection) -> MockExecResult {
+    MockExecResult {
         last_insert_id: db.last_insert_rowid().cast_unsigned(),
         rows_affected: db.changes(),
-    };
+    }
+}
+
+/// sea-orm lets nobody else make its results, see `query`.
+fn told(changed: MockExecResult) -> Done<ExecResult> {
     MockDatabase::new(DbBackend::Sqlite).append_exec_results([changed]).execute(0, nothing())
 }
 

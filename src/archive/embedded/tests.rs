@@ -7,6 +7,8 @@ use crate::archive::{Backend, Tx};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Query, Value};
 use sea_orm::{ConnectionTrait, TransactionTrait};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// A column of each type; the names are those of real tables.
 const COLUMNS_OF_ALL: [&str; 6] = ["id", "epoch", "reachable", "name", "at", "next_on"];
@@ -23,7 +25,7 @@ async fn opened(folder: &Path) -> (sea_orm::DatabaseConnection, Embedded) {
     pool.execute_unprepared(&format!("CREATE TABLE mixed ({columns})")).await.unwrap();
     let key = format!("PRAGMA key = {}", key.pragma());
     let settings = [key, "PRAGMA foreign_keys = ON".to_owned()];
-    (pool, Embedded::open(&file, &settings).unwrap())
+    (pool, Embedded::open(&file, &settings, For::Writing).unwrap())
 }
 
 fn rows() -> Vec<Vec<Value>> {
@@ -228,4 +230,56 @@ async fn a_row_is_read_in_the_order_of_its_columns() {
     assert_eq!(all[1], (one(2, None), None));
     let unread = tx.read::<(i64, i64)>(&joined, 1).unwrap_err().to_string();
     assert!(!unread.contains("one"), "{unread}");
+}
+
+/// Commits rows that fill so many pages.
+async fn fill(own: &Embedded, pages: u32) {
+    let tx = own.begin(For::Writing).await.unwrap();
+    for _ in 0..pages {
+        tx.run("INSERT INTO mixed (name) VALUES (zeroblob(3500))").unwrap();
+    }
+    tx.commit().unwrap();
+}
+
+/// How long a file of the archive is, in pages.
+fn pages(folder: &Path, file: &str) -> u64 {
+    std::fs::metadata(folder.join(file)).map_or(0, |file| file.len() / 4096)
+}
+
+/// Moved by nobody's commit, and with rest enough to begin anew.
+#[tokio::test]
+async fn a_log_that_has_grown_is_moved_beside_the_turns() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pool, own) = opened(folder.path()).await;
+    let until = async |what: &str, is: &dyn Fn() -> bool| {
+        let begun = Instant::now();
+        while !is() {
+            assert!(begun.elapsed() < Duration::from_secs(60), "never {what}");
+            thread::sleep(Duration::from_millis(5));
+            fill(&own, 1).await;
+        }
+    };
+    for round in 1..4u64 {
+        fill(&own, 1_200).await;
+        until("moved", &|| pages(folder.path(), "archive.db") > round * 1_200).await;
+        until("anew", &|| log::PAGES.get() < 100).await;
+    }
+    pool.close().await.unwrap();
+    own.close().await.unwrap();
+    assert!(!folder.path().join("archive.db-wal").exists(), "another connection is open");
+}
+
+/// Nobody could move it beside the commits, or they came without a pause.
+#[tokio::test]
+async fn a_log_does_not_grow_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_pool, own) = opened(folder.path()).await;
+    let Own { db, .. } = locked(&own.db).take().unwrap();
+    let log = Mover::of(&db, || Err(rusqlite::Error::InvalidQuery));
+    *locked(&own.db) = Some(Own { log: Some(log), db });
+    for _ in 0..25 {
+        fill(&own, 1_000).await;
+    }
+    let (log, moved) = (pages(folder.path(), "archive.db-wal"), pages(folder.path(), "archive.db"));
+    assert!(log < 12_000 && moved > 16_000, "{log} {moved}");
 }
