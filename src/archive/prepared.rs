@@ -68,7 +68,8 @@ impl Prepared {
         Statement { sql: built.sql.clone(), values: Some(values), db_backend: backend }
     }
 
-    /// The statement that inserts this row, of which the same columns are set each time, and returns its number.
+    /// The statement that inserts this row, of which the same columns are set each time. PostgreSQL's returns its number:
+    /// SQLite knows it by itself, and would make a table for the one row that is returned.
     pub(super) fn insertion<A: ActiveModelTrait>(
         &self,
         backend: DbBackend,
@@ -83,9 +84,11 @@ impl Prepared {
             insert
                 .into_table(A::Entity::default())
                 .columns(columns)
-                .values_panic((0..given.len()).map(|place| Expr::val(hole(place))))
-                .returning(Query::returning().columns(keys))
-                .to_owned()
+                .values_panic((0..given.len()).map(|place| Expr::val(hole(place))));
+            if backend == DbBackend::Postgres {
+                insert.returning(Query::returning().columns(keys));
+            }
+            insert
         })
     }
 }
@@ -142,6 +145,9 @@ struct Number {
 impl Tx {
     /// Runs a statement; how many rows it changed.
     pub(super) async fn run(&self, statement: Statement) -> Result<u64> {
+        if let Connection::Own(own) = self.db() {
+            return Ok(own.change(&statement)?.rows_affected);
+        }
         Ok(self.db().execute_raw(statement).await?.rows_affected())
     }
 
@@ -174,8 +180,15 @@ impl Tx {
 
     /// Inserts a row and returns its number.
     pub(super) async fn inserted(&self, statement: Statement) -> Result<i64> {
-        let row: Option<Number> = self.one(statement).await?;
-        Ok(row.ok_or(DbErr::RecordNotInserted)?.id)
+        if statement.db_backend == DbBackend::Postgres {
+            let row: Option<Number> = self.one(statement).await?;
+            return Ok(row.ok_or(DbErr::RecordNotInserted)?.id);
+        }
+        let number = match self.db() {
+            Connection::Own(own) => own.change(&statement)?.last_insert_id,
+            Connection::Pooled(tx) => tx.execute_raw(statement).await?.last_insert_id(),
+        };
+        Ok(number.cast_signed())
     }
 }
 
