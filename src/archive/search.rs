@@ -13,7 +13,10 @@ use crate::model::phone::{Country, Phone};
 use crate::model::search::{self, Query};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Query as Select, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryTrait,
+};
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Hits on one page (access.md: at most ten, name and number only).
@@ -251,11 +254,15 @@ async fn walk(
     Ok(hits)
 }
 
+/// Whom a key belongs to.
+#[derive(Deserialize, FromQueryResult)]
+struct Key {
+    client_id: i64,
+}
+
 async fn ids(tx: &Tx, keys: &SelectStatement) -> Result<Vec<i64>> {
-    let rows = tx.db().query_all(keys).await?;
-    let ids: std::result::Result<Vec<i64>, _> =
-        rows.iter().map(|row| row.try_get_by_index(0)).collect();
-    Ok(ids?)
+    let rows: Vec<Key> = tx.all(tx.db().get_database_backend().build(keys)).await?;
+    Ok(rows.into_iter().map(|row| row.client_id).collect())
 }
 
 /// Those of these clients, in this order, whom the person may know.
@@ -269,7 +276,8 @@ async fn visible(
         return Ok(Vec::new());
     }
     let rows = visible_to(who).filter(client::Column::Id.is_in(ids.iter().copied()));
-    let rows = rows.all(tx.db()).await?.into_iter().map(|row| (row.id, row));
+    let rows: Vec<Row> = tx.all(rows.build(tx.db().get_database_backend())).await?;
+    let rows = rows.into_iter().map(|row| (row.id, row));
     let mut known: BTreeMap<i64, Row> = rows.collect();
     let mut rows: Vec<Row> = ids.iter().filter_map(|id| known.remove(id)).collect();
     if let Some(now) = contact {
