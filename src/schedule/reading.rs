@@ -6,9 +6,9 @@ use crate::model::IssueId;
 use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 
-/// A look is followed by a rest of so many times as long as it took: where hundreds read at once, the watch takes a tenth
-/// of the time at most.
-const REST: u32 = 9;
+/// A look is followed by a rest of so many times as long as it took: where hundreds read at once, the watch takes a
+/// thirtieth of the time at most.
+const REST: u32 = 29;
 
 /// What was looked at already: the latest showing. A new process looks at every reader once more, which raises
 /// nothing twice.
