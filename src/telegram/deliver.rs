@@ -33,7 +33,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// Calls under way at once, over all chats.
-const CALLS_MAX: usize = 60;
+const CALLS_MAX: usize = 62;
 /// A send whose outcome stays unknown this often is given up; each try but the first is marked.
 const DOUBTS_MAX: u32 = 6;
 /// A notice that leaves later than this after it was written says so (chat.md).
@@ -61,6 +61,11 @@ impl Carrier {
     /// A carrier with nothing under way.
     pub fn new(desk: Desk, marks: Arc<Marks>) -> Self {
         Self { desk, marks, calls: Semaphore::new(CALLS_MAX), answered: Answered::default() }
+    }
+
+    /// Whether another call could begin at once.
+    pub fn has_calls_to_spare(&self) -> bool {
+        self.calls.available_permits() > 0
     }
 
     /// Tries to deliver a letter. If the archive fails, it is tried again: nothing is sent twice for that.

@@ -1,10 +1,16 @@
-//! The order in which letters leave: one at a time per chat, answers first, newer screens in place of older ones (R4). Pure.
+//! The order in which letters leave: one at a time per chat, answers first, newer screens in place of older ones, and last
+//! what only tidies up (R4). Pure.
 
 use crate::turn::out::{Out, Parcel};
 use chrono::{DateTime, Utc};
 use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::time::Instant;
+
+/// A deletion lets all calls of others pass for so long at most.
+const YIELDS_MAX: Duration = Duration::from_secs(5);
+/// How often it looks whether there is a call to spare.
+const YIELDS: Duration = Duration::from_millis(100);
 
 /// A row of the outbox on its way, with what happened to it so far.
 pub struct Letter {
@@ -66,6 +72,11 @@ impl Letter {
         matches!(self.parcel.out, Out::Answer { .. })
     }
 
+    /// Whether it only takes a message away: nobody waits for it, and nothing else depends on it.
+    fn is_deletion(&self) -> bool {
+        matches!(self.parcel.out, Out::Delete { .. } | Out::Sweep { .. })
+    }
+
     fn is_older_show(&self, newer: &Letter) -> bool {
         let shows = |letter: &Letter| matches!(letter.parcel.out, Out::Show { .. });
         let waits = self.sent.is_none() && self.doubts == 0;
@@ -92,6 +103,7 @@ pub enum Next {
 pub struct Lane {
     answers: VecDeque<Letter>,
     others: VecDeque<Letter>,
+    deletions: VecDeque<Letter>,
     quiet_until: Option<Instant>,
 }
 
@@ -100,6 +112,10 @@ impl Lane {
     pub fn add(&mut self, mut letter: Letter) -> Vec<Letter> {
         if letter.is_answer() {
             self.answers.push_back(letter);
+            return Vec::new();
+        }
+        if letter.is_deletion() {
+            self.deletions.push_back(letter);
             return Vec::new();
         }
         let (old, kept) = std::mem::take(&mut self.others)
@@ -116,6 +132,8 @@ impl Lane {
     pub fn put_back(&mut self, letter: Letter) {
         if letter.is_answer() {
             self.answers.push_front(letter)
+        } else if letter.is_deletion() {
+            self.deletions.push_front(letter)
         } else {
             self.others.push_front(letter)
         }
@@ -126,27 +144,35 @@ impl Lane {
         self.quiet_until = Some(Instant::now() + pause);
     }
 
-    /// The next letter. Answers pass everything that waits, but one answer's pause holds no other up.
-    pub fn next(&mut self, now: Instant) -> Next {
+    /// The next letter. Answers pass everything that waits, but one answer's pause holds no other up. Deletions come last,
+    /// and only while there is a call `to_spare`, unless they have waited long: after a backlog the answers to all come
+    /// before the tidying up.
+    pub fn next(&mut self, now: Instant, to_spare: bool) -> Next {
         let ready = |letter: &Letter| letter.not_before.is_none_or(|at| at <= now);
         if let Some(answer) =
             self.answers.iter().position(ready).and_then(|at| self.answers.remove(at))
         {
             return Next::Go(Box::new(answer));
         }
-        let head = self.others.front();
-        let head_at = head.map(|head| head.not_before.max(self.quiet_until).unwrap_or(now));
-        if head_at.is_some_and(|at| at <= now) {
-            let head = self.others.pop_front().expect("there is a head");
-            return Next::Go(Box::new(head));
+        let due = |letter: &Letter| letter.not_before.max(self.quiet_until).unwrap_or(now);
+        let yields = |letter: &Letter| !to_spare && now < letter.born + YIELDS_MAX;
+        let (other, deletion) = (self.others.front(), self.deletions.front());
+        let (other_at, deletion_at) = (
+            other.map(due),
+            deletion.map(|it| if yields(it) { due(it).max(now + YIELDS) } else { due(it) }),
+        );
+        for (queue, at) in [(&mut self.others, other_at), (&mut self.deletions, deletion_at)] {
+            if at.is_some_and(|at| at <= now) {
+                return Next::Go(Box::new(queue.pop_front().expect("there is a head")));
+            }
         }
         let answers = self.answers.iter().filter_map(|answer| answer.not_before);
-        answers.chain(head_at).min().map_or(Next::Empty, Next::Wait)
+        answers.chain(other_at).chain(deletion_at).min().map_or(Next::Empty, Next::Wait)
     }
 
     /// All letters that still wait.
     pub fn into_letters(self) -> impl Iterator<Item = Letter> {
-        self.answers.into_iter().chain(self.others)
+        self.answers.into_iter().chain(self.others).chain(self.deletions)
     }
 }
 
@@ -178,7 +204,7 @@ mod tests {
 
     fn order(lane: &mut Lane) -> Vec<i64> {
         let mut ids = Vec::new();
-        while let Next::Go(letter) = lane.next(Instant::now()) {
+        while let Next::Go(letter) = lane.next(Instant::now(), true) {
             ids.push(letter.parcel.id);
         }
         ids
@@ -191,7 +217,7 @@ mod tests {
             assert!(lane.add(letter).is_empty());
         }
         assert_eq!(order(&mut lane), [3, 4, 1, 2]);
-        assert!(matches!(lane.next(Instant::now()), Next::Empty));
+        assert!(matches!(lane.next(Instant::now(), true), Next::Empty));
     }
 
     #[tokio::test]
@@ -201,9 +227,9 @@ mod tests {
         lane.add(show(2, 2, 1, false));
         let old = lane.add(show(3, 1, 2, false));
         assert_eq!(old.iter().map(|letter| letter.parcel.id).collect::<Vec<_>>(), [1]);
-        let Next::Go(first) = lane.next(Instant::now()) else { panic!("a letter waits") };
+        let Next::Go(first) = lane.next(Instant::now(), true) else { panic!("a letter waits") };
         assert_eq!((first.parcel.id, first.anew), (2, false));
-        let Next::Go(second) = lane.next(Instant::now()) else { panic!("a letter waits") };
+        let Next::Go(second) = lane.next(Instant::now(), true) else { panic!("a letter waits") };
         assert_eq!((second.parcel.id, second.anew), (3, true));
     }
 
@@ -224,6 +250,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_only_tidies_up_comes_last_and_when_there_is_a_call_to_spare() {
+        let mut lane = Lane::default();
+        lane.add(letter(1, None, 0, Out::Delete { message: 5 }));
+        lane.add(letter(2, None, 0, Out::Sweep { messages: vec![6] }));
+        lane.add(show(3, 1, 1, true));
+        let now = Instant::now();
+        assert!(matches!(lane.next(now, false), Next::Go(it) if it.parcel.id == 3));
+        let Next::Wait(until) = lane.next(now, false) else { panic!("there is no call to spare") };
+        assert!(until > now && until <= now + YIELDS);
+        assert!(matches!(lane.next(now, true), Next::Go(it) if it.parcel.id == 1));
+        // Long enough.
+        let later = now + YIELDS_MAX;
+        assert!(matches!(lane.next(later, false), Next::Go(it) if it.parcel.id == 2));
+    }
+
+    #[tokio::test]
     async fn a_quiet_lane_lets_answers_pass_and_says_how_long_it_is_quiet() {
         let mut lane = Lane::default();
         lane.add(show(1, 1, 1, false));
@@ -231,9 +273,9 @@ mod tests {
         lane.add(answer(2));
         assert_eq!(order(&mut lane), [2]);
         let now = Instant::now();
-        let Next::Wait(until) = lane.next(now) else { panic!("the lane is quiet") };
+        let Next::Wait(until) = lane.next(now, true) else { panic!("the lane is quiet") };
         assert!(until > now + Duration::from_secs(29));
-        assert!(matches!(lane.next(until), Next::Go(_)));
+        assert!(matches!(lane.next(until, true), Next::Go(_)));
     }
 
     #[tokio::test]

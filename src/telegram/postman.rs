@@ -159,8 +159,10 @@ impl PostOffice {
 
     /// The next step of a lane; an empty one is closed.
     fn next(&self, chat: i64) -> Next {
+        let to_spare = self.carrier.has_calls_to_spare();
         let mut lanes = lock(&self.lanes);
-        let next = lanes.get_mut(&chat).map_or(Next::Empty, |open| open.lane.next(Instant::now()));
+        let next = |open: &mut OpenLane| open.lane.next(Instant::now(), to_spare);
+        let next = lanes.get_mut(&chat).map_or(Next::Empty, next);
         if matches!(next, Next::Empty) {
             lanes.remove(&chat);
         }
