@@ -1,5 +1,5 @@
-//! The order in which letters leave: one at a time per chat, answers first, newer screens in place of older ones, and last
-//! what only tidies up (R4). Pure.
+//! The order in which letters leave: one at a time per chat, answers first, newer screens in place of older ones, and while
+//! calls are scarce what only tidies up last (R4). Pure.
 
 use crate::turn::out::{Out, Parcel};
 use chrono::{DateTime, Utc};
@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// A deletion lets all calls of others pass for so long at most.
+/// While all calls are taken a deletion lets other letters pass, for so long at most.
 const YIELDS_MAX: Duration = Duration::from_secs(5);
 /// How often it looks whether there is a call to spare.
 const YIELDS: Duration = Duration::from_millis(100);
@@ -103,7 +103,6 @@ pub enum Next {
 pub struct Lane {
     answers: VecDeque<Letter>,
     others: VecDeque<Letter>,
-    deletions: VecDeque<Letter>,
     quiet_until: Option<Instant>,
 }
 
@@ -112,10 +111,6 @@ impl Lane {
     pub fn add(&mut self, mut letter: Letter) -> Vec<Letter> {
         if letter.is_answer() {
             self.answers.push_back(letter);
-            return Vec::new();
-        }
-        if letter.is_deletion() {
-            self.deletions.push_back(letter);
             return Vec::new();
         }
         let (old, kept) = std::mem::take(&mut self.others)
@@ -132,8 +127,6 @@ impl Lane {
     pub fn put_back(&mut self, letter: Letter) {
         if letter.is_answer() {
             self.answers.push_front(letter)
-        } else if letter.is_deletion() {
-            self.deletions.push_front(letter)
         } else {
             self.others.push_front(letter)
         }
@@ -144,9 +137,8 @@ impl Lane {
         self.quiet_until = Some(Instant::now() + pause);
     }
 
-    /// The next letter. Answers pass everything that waits, but one answer's pause holds no other up. Deletions come last,
-    /// and only while there is a call `to_spare`, unless they have waited long: after a backlog the answers to all come
-    /// before the tidying up.
+    /// The next letter. Answers pass everything that waits, but one answer's pause holds no other up. Without a call
+    /// `to_spare` deletions let the others pass: after a backlog everybody has an answer before anything is tidied up.
     pub fn next(&mut self, now: Instant, to_spare: bool) -> Next {
         let ready = |letter: &Letter| letter.not_before.is_none_or(|at| at <= now);
         if let Some(answer) =
@@ -154,25 +146,23 @@ impl Lane {
         {
             return Next::Go(Box::new(answer));
         }
-        let due = |letter: &Letter| letter.not_before.max(self.quiet_until).unwrap_or(now);
-        let yields = |letter: &Letter| !to_spare && now < letter.born + YIELDS_MAX;
-        let (other, deletion) = (self.others.front(), self.deletions.front());
-        let (other_at, deletion_at) = (
-            other.map(due),
-            deletion.map(|it| if yields(it) { due(it).max(now + YIELDS) } else { due(it) }),
-        );
-        for (queue, at) in [(&mut self.others, other_at), (&mut self.deletions, deletion_at)] {
-            if at.is_some_and(|at| at <= now) {
-                return Next::Go(Box::new(queue.pop_front().expect("there is a head")));
-            }
+        let yields = |it: &Letter| !to_spare && it.is_deletion() && now < it.born + YIELDS_MAX;
+        let head = self.others.iter().position(|letter| !yields(letter));
+        let due = |at: usize| self.others[at].not_before.max(self.quiet_until).unwrap_or(now);
+        let head_at = head.map(due);
+        if let Some(letter) =
+            head.filter(|_| head_at <= Some(now)).and_then(|at| self.others.remove(at))
+        {
+            return Next::Go(Box::new(letter));
         }
         let answers = self.answers.iter().filter_map(|answer| answer.not_before);
-        answers.chain(other_at).chain(deletion_at).min().map_or(Next::Empty, Next::Wait)
+        let yielding = (head != Some(0) && !self.others.is_empty()).then(|| now + YIELDS);
+        answers.chain(head_at).chain(yielding).min().map_or(Next::Empty, Next::Wait)
     }
 
     /// All letters that still wait.
     pub fn into_letters(self) -> impl Iterator<Item = Letter> {
-        self.answers.into_iter().chain(self.others).chain(self.deletions)
+        self.answers.into_iter().chain(self.others)
     }
 }
 
@@ -250,7 +240,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_only_tidies_up_comes_last_and_when_there_is_a_call_to_spare() {
+    async fn while_calls_are_scarce_what_only_tidies_up_lets_others_pass() {
         let mut lane = Lane::default();
         lane.add(letter(1, None, 0, Out::Delete { message: 5 }));
         lane.add(letter(2, None, 0, Out::Sweep { messages: vec![6] }));
@@ -258,11 +248,17 @@ mod tests {
         let now = Instant::now();
         assert!(matches!(lane.next(now, false), Next::Go(it) if it.parcel.id == 3));
         let Next::Wait(until) = lane.next(now, false) else { panic!("there is no call to spare") };
-        assert!(until > now && until <= now + YIELDS);
+        assert_eq!(until, now + YIELDS);
         assert!(matches!(lane.next(now, true), Next::Go(it) if it.parcel.id == 1));
         // Long enough.
         let later = now + YIELDS_MAX;
         assert!(matches!(lane.next(later, false), Next::Go(it) if it.parcel.id == 2));
+        assert!(matches!(lane.next(later, false), Next::Empty));
+        // Where there is a call to spare, they leave in their order.
+        for letter in [letter(4, None, 0, Out::Delete { message: 5 }), show(5, 1, 2, true)] {
+            lane.add(letter);
+        }
+        assert_eq!(order(&mut lane), [4, 5]);
     }
 
     #[tokio::test]
