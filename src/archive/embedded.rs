@@ -183,8 +183,8 @@ impl Transaction {
         // What could not be committed is rolled back by the drop.
         self.on(|db| run(db, "COMMIT"))?;
         self.is_over = true;
-        if let Some(Own { log: Some(log), .. }) = locked(&self.db).as_ref() {
-            log.committed();
+        if let Some(Own { log: Some(log), db }) = locked(&self.db).as_ref() {
+            log.committed(db);
         }
         Ok(())
     }

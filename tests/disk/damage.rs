@@ -18,6 +18,9 @@ const LOGS: usize = 30;
 const STARTS: usize = 6;
 /// What of a log's beginning is its header.
 const LOG_HEADER: usize = 32;
+/// Where a log's index says, in four bytes, how far somebody began to move the log into the database (SQLite's "WAL-mode
+/// file format", 2.3.1).
+const MOVED: std::ops::Range<usize> = 128..132;
 /// Bytes of a page.
 const PAGE: usize = 4_096;
 /// Reads the visits from their own page.
@@ -194,18 +197,23 @@ async fn page_of_visits(house: &House, bytes: &[u8]) -> usize {
     panic!("no page holds the visits");
 }
 
-/// A killed bot's files: the database and its log, which has entries of the trail that the database has not. All of them
-/// may have been moved over just then, so it works on until some are not.
+/// A killed bot's files: the database and its log, which has entries of the trail that the database has not. It works on
+/// until nothing of the log is in the database: a part that is makes no whole without the log, and that is SQLite's way.
 async fn killed() -> (House, Vec<u8>, Vec<u8>) {
     let mut shift = Shift::few(seed()).await;
     loop {
         let mut bot = shift.starts_well().await;
         shift.works_on(&mut bot, 2).await;
         bot.kill().await;
-        let mut log = shift.house.database().into_os_string();
-        log.push("-wal");
-        let database = std::fs::read(shift.house.database()).expect("the database");
-        let log = std::fs::read(log).expect("a killed bot leaves its log");
+        let left = |end: &str| {
+            let mut file = shift.house.database().into_os_string();
+            file.push(end);
+            std::fs::read(file).expect("a killed bot leaves its files")
+        };
+        let (database, log, index) = (left(""), left("-wal"), left("-shm"));
+        if index[MOVED] != [0; 4] {
+            continue;
+        }
         let whole = [("kartoteka.db", &*database), ("kartoteka.db-wal", &*log)];
         let newest = newest(&Copy::with(&shift.house.key, &whole)).await;
         let without = Copy::with(&shift.house.key, &whole[..1]);

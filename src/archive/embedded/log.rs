@@ -7,13 +7,14 @@ use rusqlite::Connection;
 use rusqlite::hooks::Wal;
 use std::cell::Cell;
 use std::ffi::c_int;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-/// Pages by which the log has grown when it is moved: SQLite's own measure.
+/// Pages at which the log is moved: SQLite's own measure.
 const GROWN: c_int = 1000;
-/// Pages of 4 KiB from which on a commit moves it all the same: while commits come without a pause the log cannot begin anew
-/// beside them, and a longer one would take longer to read after a crash.
+/// Pages of 4 KiB at which a commit moves it all the same: a longer log would take longer to read after a crash.
 const LONG: c_int = 8 * GROWN;
 
 thread_local! {
@@ -26,8 +27,10 @@ pub(super) struct Mover {
     /// `None` once it is to end.
     stirred: Option<SyncSender<()>>,
     thread: Option<JoinHandle<()>>,
-    /// The pages at which it was last moved.
-    moved_at: Cell<c_int>,
+    /// The pages at which it was asked to move the log.
+    asked_at: Cell<c_int>,
+    /// It has moved nearly all, which nobody has finished yet.
+    has_moved: Arc<AtomicBool>,
 }
 
 impl Mover {
@@ -36,22 +39,30 @@ impl Mover {
         db: &Connection,
         open: impl Fn() -> rusqlite::Result<Connection> + Send + 'static,
     ) -> Self {
-        db.wal_hook(Some(committed));
+        db.wal_hook(Some(noted));
         // One request waits at most, behind the one under way.
         let (stirred, requests) = sync_channel(1);
+        let has_moved = Arc::new(AtomicBool::new(false));
+        let moved = Arc::clone(&has_moved);
         let thread = thread::Builder::new().name("log".to_owned());
-        let thread = thread.spawn(move || serve(&requests, open));
-        let thread = thread.expect("the system has a thread for the log");
-        Self { stirred: Some(stirred), thread: Some(thread), moved_at: Cell::new(0) }
+        let thread = thread.spawn(move || serve(&requests, open, &moved));
+        let thread = Some(thread.expect("the system has a thread for the log"));
+        Self { stirred: Some(stirred), thread, asked_at: Cell::new(0), has_moved }
     }
 
-    /// A commit on this thread is done.
-    pub(super) fn committed(&self) {
+    /// A commit of this connection, on this thread, is done. What came while the log was moved is moved now, which is
+    /// little: the next transaction then begins the log anew. Until it does, a damaged log would harm what was moved.
+    pub(super) fn committed(&self, db: &Connection) {
         let pages = PAGES.get();
-        // The log began anew.
-        let moved_at = self.moved_at.get().min(pages);
-        let is_due = pages >= moved_at + GROWN;
-        self.moved_at.set(if is_due { pages } else { moved_at });
+        let has_moved = self.has_moved.swap(false, Ordering::AcqRel);
+        if pages >= LONG || has_moved && pages >= GROWN {
+            // What cannot be moved now stays in the log, and is tried again.
+            let _later = move_log(db);
+        }
+        // A log that began anew is short.
+        let asked_at = self.asked_at.get().min(pages);
+        let is_due = pages >= asked_at + GROWN;
+        self.asked_at.set(if is_due { pages } else { asked_at });
         if let Some(stirred) = self.stirred.as_ref().filter(|_| is_due) {
             // Where a request waits already, it does for this one.
             let _waits = stirred.try_send(());
@@ -70,24 +81,33 @@ impl Drop for Mover {
     }
 }
 
-fn committed(log: &Wal, pages: c_int) -> rusqlite::Result<()> {
+fn noted(_: &Wal, pages: c_int) -> rusqlite::Result<()> {
     PAGES.set(pages);
-    if pages >= LONG {
-        // What cannot be moved now stays in the log, and is tried again.
-        let _later = log.checkpoint();
-    }
     Ok(())
 }
 
-fn serve(requests: &Receiver<()>, open: impl Fn() -> rusqlite::Result<Connection>) {
+fn move_log(db: &Connection) -> rusqlite::Result<()> {
+    db.prepare_cached("PRAGMA wal_checkpoint(PASSIVE)")?.query_row([], |_| Ok(()))
+}
+
+fn serve(
+    requests: &Receiver<()>,
+    open: impl Fn() -> rusqlite::Result<Connection>,
+    has_moved: &AtomicBool,
+) {
     let mut opened = None;
     for () in requests {
         let moved = opened.take().map_or_else(&open, Ok).and_then(|db| {
-            db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+            move_log(&db)?;
+            // What came meanwhile.
+            move_log(&db)?;
             Ok(db)
         });
         match moved {
-            Ok(db) => opened = Some(db),
+            Ok(db) => {
+                has_moved.store(true, Ordering::Release);
+                opened = Some(db);
+            }
             Err(error) => {
                 let error = ArchiveError::from(failed(error));
                 tracing::warn!(%error, "the write-ahead log could not be moved; tried again later");
