@@ -26,7 +26,7 @@ const ACQUIRE: Duration = Duration::from_secs(20);
 /// PostgreSQL ends a transaction in which nothing was asked for so long: its process was stopped, or is gone.
 const STILL_MAX: Duration = Duration::from_secs(30);
 /// The writer's page cache, KiB. SQLCipher decrypts on each miss, so it is generous (performance.md).
-const CACHE_KIB: u32 = 8192;
+const CACHE_KIB: u32 = 16_384;
 /// A reader's: each commit of the writer empties it, so it need only hold what one search touches.
 const READER_CACHE_KIB: u32 = 2048;
 /// What every connection of the service sets: what is referred to stays, what is deleted is overwritten, the schema may
