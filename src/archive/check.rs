@@ -193,8 +193,8 @@ pub(super) async fn integrity(db: &DatabaseConnection, depth: &str) -> Result<Ve
     let mut problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     if !problems.is_empty() {
         // A checkpoint may be writing this very page, or the power went while one did: then the log has it still, and is
-        // moved over first. A damaged page stays damaged.
-        db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
+        // moved over first, while nobody writes (see `embedded::log`). A damaged page stays damaged.
+        db.execute_unprepared("PRAGMA wal_checkpoint(FULL)").await?;
         problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     }
     let structure = column::<String>(db, &format!("PRAGMA {depth}")).await;

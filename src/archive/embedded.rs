@@ -14,6 +14,7 @@ use sea_orm::{
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::OwnedMutexGuard;
 use values::{COLUMNS, Column, Given, converted};
 
@@ -23,6 +24,8 @@ mod values;
 
 /// Statements that stay prepared: more than there are different ones in a day's turns.
 const PREPARED_MAX: usize = 512;
+/// How long whoever empties the log waits for those who read; nobody can write meanwhile.
+const EMPTYING: Duration = Duration::from_millis(100);
 /// SQLite's `SQLITE_ABORT`: what we say of a statement whose transaction was rolled back under it.
 const ABORTED: i32 = 4;
 
@@ -31,7 +34,7 @@ type Shared = Arc<Mutex<Option<Own>>>;
 
 /// An open connection.
 struct Own {
-    /// Of the connection that writes. It ends first.
+    /// Only the connection that writes has one. It is dropped before `db`.
     log: Option<Mover>,
     db: Connection,
 }
@@ -43,7 +46,7 @@ pub(super) struct Embedded {
     turn: Arc<tokio::sync::Mutex<()>>,
 }
 
-/// What a transaction is for.
+/// What a connection or a transaction is for.
 #[derive(Clone, Copy)]
 pub(super) enum For {
     /// To write; nobody else writes beside it.
@@ -77,9 +80,21 @@ impl Embedded {
         };
         match locked(&self.db).as_ref() {
             Some(own) => run(&own.db, begin)?,
-            None => return Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)),
+            None => return Err(closed()),
         }
         Ok(Transaction { db: Arc::clone(&self.db), is_over: false, _turn: turn })
+    }
+
+    /// Moves the whole write-ahead log into the database and empties it. Returns `false` if somebody reads, or moves it, at
+    /// this moment; nobody else is held up for longer than `EMPTYING`.
+    pub(super) async fn empty_log(&self) -> Done<bool> {
+        let _turn = self.turn.lock().await;
+        let shared = locked(&self.db);
+        let Some(Own { db, .. }) = shared.as_ref() else { return Err(closed()) };
+        db.busy_timeout(EMPTYING).map_err(failed)?;
+        let in_the_way = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        db.busy_timeout(connect::BUSY).map_err(failed)?;
+        in_the_way.map(|busy: bool| !busy).map_err(failed)
     }
 
     /// Closes it after the transaction under way: the last connection of all moves the write-ahead log into the database.
@@ -101,6 +116,10 @@ fn open(file: &Path, settings: &[String]) -> rusqlite::Result<Connection> {
     db.busy_timeout(connect::BUSY)?;
     settings.iter().try_for_each(|setting| db.execute_batch(setting))?;
     Ok(db)
+}
+
+fn closed() -> DbErr {
+    DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)
 }
 
 fn locked(db: &Mutex<Option<Own>>) -> MutexGuard<'_, Option<Own>> {

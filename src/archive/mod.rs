@@ -270,9 +270,12 @@ impl Archive {
         }
     }
 
-    /// A pool for single statements, which see one state of the database without a transaction.
-    pub(in crate::archive) fn reader(&self) -> &DatabaseConnection {
-        &self.reader
+    /// Empties the embedded database's write-ahead log; `false` if somebody was in the way.
+    pub(in crate::archive) async fn empty_log(&self) -> Result<bool> {
+        match &self.glancer {
+            Some(own) => Ok(own.empty_log().await?),
+            None => Ok(true),
+        }
     }
 
     /// Closes every connection and waits until they are closed; nothing can be read or written afterwards.

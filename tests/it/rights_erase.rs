@@ -129,6 +129,28 @@ async fn nothing_of_the_client_is_left_in_any_table_or_file() {
     assert!(whole.expect("the trail").is_intact());
 }
 
+/// What was overwritten stands in the write-ahead log as long as somebody reads from it (T25).
+#[tokio::test]
+async fn an_erasure_is_settled_as_soon_as_nobody_reads_what_was_before() {
+    let (office, kira, mina) = keeper_and_manager(["en", "en"]).await;
+    let before = office.archive.read().await.expect("a reader");
+    assert!(!erasure_journal::any_unsettled(&before).await.expect("the archive"));
+    asks(&kira).await;
+    mina.reads().await;
+    mina.presses("Confirm").await;
+    mina.presses("Yes, erase").await;
+    let settled = async || {
+        erasure_journal::settle(&office.archive).await.expect("the journal");
+        let read = office.archive.read().await.expect("a reader");
+        !erasure_journal::any_unsettled(&read).await.expect("the archive")
+    };
+    assert!(!settled().await, "somebody reads what was before");
+    drop(before);
+    assert!(settled().await);
+    read(&office, &[&kira]).await;
+    office.close().await;
+}
+
 #[tokio::test]
 async fn it_is_refused_in_chinese_and_korean() {
     let (office, kira, mina) = keeper_and_manager(["zh", "ko"]).await;

@@ -3,8 +3,8 @@
 
 use super::failed;
 use crate::archive::ArchiveError;
-use rusqlite::Connection;
 use rusqlite::hooks::Wal;
+use rusqlite::{Connection, Transaction};
 use std::cell::Cell;
 use std::ffi::c_int;
 use std::sync::Arc;
@@ -29,12 +29,12 @@ pub(super) struct Mover {
     thread: Option<JoinHandle<()>>,
     /// The pages at which it was asked to move the log.
     asked_at: Cell<c_int>,
-    /// It has moved nearly all, which nobody has finished yet.
+    /// It has moved the log; what was committed meanwhile is still to be moved.
     has_moved: Arc<AtomicBool>,
 }
 
 impl Mover {
-    /// Takes the log of a connection's database over. `open` makes a connection of its own, at the first need.
+    /// Takes the log of a connection's database over. `open` makes connections of its own, at the first need.
     pub(super) fn of(
         db: &Connection,
         open: impl Fn() -> rusqlite::Result<Connection> + Send + 'static,
@@ -70,7 +70,7 @@ impl Mover {
     }
 }
 
-/// Ends after the move under way: its connection must not be the last one open.
+/// Ends after the move under way and the one that waits: its connections must not be the last ones open.
 impl Drop for Mover {
     fn drop(&mut self) {
         self.stirred = None;
@@ -86,8 +86,18 @@ fn noted(_: &Wal, pages: c_int) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn move_log(db: &Connection) -> rusqlite::Result<()> {
+pub(super) fn move_log(db: &Connection) -> rusqlite::Result<()> {
     db.prepare_cached("PRAGMA wal_checkpoint(PASSIVE)")?.query_row([], |_| Ok(()))
+}
+
+/// Holds the log as it is: nobody begins it anew while a connection reads from it.
+///
+/// A move must not run without: until 3.51.3 (SQLCipher 4.14) SQLite may take a log that was begun anew meanwhile for moved,
+/// and lose what it has. See <https://sqlite.org/wal.html#walresetbug>.
+pub(super) fn hold(reader: &Connection) -> rusqlite::Result<Transaction<'_>> {
+    let held = reader.unchecked_transaction()?;
+    held.prepare_cached("SELECT count(*) FROM sqlite_schema")?.query_row([], |_| Ok(()))?;
+    Ok(held)
 }
 
 fn serve(
@@ -95,18 +105,22 @@ fn serve(
     open: impl Fn() -> rusqlite::Result<Connection>,
     has_moved: &AtomicBool,
 ) {
+    let both = || Ok((open()?, open()?));
     let mut opened = None;
     for () in requests {
-        let moved = opened.take().map_or_else(&open, Ok).and_then(|db| {
-            move_log(&db)?;
-            // What came meanwhile.
-            move_log(&db)?;
-            Ok(db)
+        let moved = opened.take().map_or_else(both, Ok).and_then(|(db, reader)| {
+            // Then what came meanwhile.
+            for _ in 0..2 {
+                let held = hold(&reader)?;
+                move_log(&db)?;
+                held.commit()?;
+            }
+            Ok((db, reader))
         });
         match moved {
-            Ok(db) => {
+            Ok(both) => {
                 has_moved.store(true, Ordering::Release);
-                opened = Some(db);
+                opened = Some(both);
             }
             Err(error) => {
                 let error = ArchiveError::from(failed(error));

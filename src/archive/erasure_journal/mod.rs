@@ -6,15 +6,15 @@
 use super::entity::{client, cutoff, erasure, invite, screen, seat, staff};
 use super::erasure::{self as erasing, Order};
 use super::trail::{self, Subject};
-use super::{Archive, Backend, Result, Tx, pins, traces};
+use super::{Archive, Result, Tx, pins, traces};
 use crate::model::card::Act;
 use crate::model::text::hex;
 use crate::model::{ClientId, ScreenId, StaffId};
 use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -44,7 +44,7 @@ pub async fn any_unsettled(tx: &Tx) -> Result<bool> {
 }
 
 /// Brings erasures and cut seats into the journal, removes the erased clients' files, and empties the database's log.
-/// What is interrupted is done again by the next call.
+/// What is interrupted, or held up by somebody who reads, is done again by the next call.
 ///
 /// # Errors
 /// As the database's and the disk's.
@@ -64,9 +64,9 @@ pub async fn settle(archive: &Archive) -> Result<()> {
     for name in erased.iter().flat_map(|row| row.names.lines()) {
         remove(&archive.data().join("files").join(name)).map_err(|error| unwritable(&error))?;
     }
-    if !erased.is_empty() && archive.backend() == Backend::Sqlite {
-        // What was overwritten stands in the log until this; a reader in the way only puts it off.
-        archive.reader().execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    if !erased.is_empty() && !archive.empty_log().await? {
+        // What was overwritten stands in the log until then.
+        return Ok(());
     }
     let erased: Vec<i64> = erased.into_iter().map(|row| row.id).collect();
     let cut: Vec<i64> = cut.into_iter().map(|row| row.id).collect();
