@@ -1,5 +1,5 @@
-//! The order in which letters leave: one at a time per chat, answers first, newer screens in place of older ones, and while
-//! calls are scarce what only tidies up last (R4). Pure.
+//! The order in which letters leave: one at a time per chat, answers first, newer screens in place of older ones, and, while
+//! calls are scarce, whatever merely tidies up last (R4). Pure.
 
 use crate::turn::out::{Out, Parcel};
 use chrono::{DateTime, Utc};
@@ -7,10 +7,10 @@ use std::collections::VecDeque;
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// While all calls are taken a deletion lets other letters pass, for so long at most.
+/// While all calls are taken, what merely tidies up lets other letters pass, for so long at most.
 const YIELDS_MAX: Duration = Duration::from_secs(5);
 /// How often it looks whether there is a call to spare.
-const YIELDS: Duration = Duration::from_millis(100);
+const LOOKS_EVERY: Duration = Duration::from_millis(100);
 
 /// A row of the outbox on its way, with what happened to it so far.
 pub struct Letter {
@@ -32,6 +32,8 @@ pub struct Letter {
     pub anew: bool,
     /// It was sent under this message, and the mark is still to be made.
     pub sent: Option<i32>,
+    /// It takes away the message of a screen that stands anew by now: nobody waits for it, and nothing depends on it.
+    pub tidies: bool,
 }
 
 impl Letter {
@@ -51,6 +53,7 @@ impl Letter {
             in_vain: (0, None),
             anew: false,
             sent: None,
+            tidies: false,
         }
     }
 
@@ -70,11 +73,6 @@ impl Letter {
 
     fn is_answer(&self) -> bool {
         matches!(self.parcel.out, Out::Answer { .. })
-    }
-
-    /// Whether it only takes a message away: nobody waits for it, and nothing else depends on it.
-    fn is_deletion(&self) -> bool {
-        matches!(self.parcel.out, Out::Delete { .. } | Out::Sweep { .. })
     }
 
     fn is_older_show(&self, newer: &Letter) -> bool {
@@ -123,13 +121,14 @@ impl Lane {
         old
     }
 
-    /// Puts a letter back at the head, for another try.
+    /// Puts a letter back into its place, for another try: at the head, but behind those that had let it pass.
     pub fn put_back(&mut self, letter: Letter) {
         if letter.is_answer() {
-            self.answers.push_front(letter)
-        } else {
-            self.others.push_front(letter)
+            return self.answers.push_front(letter);
         }
+        let before = |it: &&Letter| it.tidies && it.parcel.id < letter.parcel.id;
+        let passed = self.others.iter().take_while(before).count();
+        self.others.insert(passed, letter);
     }
 
     /// Lets nothing but answers leave for so long: Telegram said so.
@@ -138,7 +137,7 @@ impl Lane {
     }
 
     /// The next letter. Answers pass everything that waits, but one answer's pause holds no other up. Without a call
-    /// `to_spare` deletions let the others pass: after a backlog everybody has an answer before anything is tidied up.
+    /// `to_spare` what merely tidies up lets the others pass: after a backlog everybody has an answer first.
     pub fn next(&mut self, now: Instant, to_spare: bool) -> Next {
         let ready = |letter: &Letter| letter.not_before.is_none_or(|at| at <= now);
         if let Some(answer) =
@@ -146,7 +145,7 @@ impl Lane {
         {
             return Next::Go(Box::new(answer));
         }
-        let yields = |it: &Letter| !to_spare && it.is_deletion() && now < it.born + YIELDS_MAX;
+        let yields = |it: &Letter| !to_spare && it.tidies && now < it.born + YIELDS_MAX;
         let head = self.others.iter().position(|letter| !yields(letter));
         let due = |at: usize| self.others[at].not_before.max(self.quiet_until).unwrap_or(now);
         let head_at = head.map(due);
@@ -156,7 +155,7 @@ impl Lane {
             return Next::Go(Box::new(letter));
         }
         let answers = self.answers.iter().filter_map(|answer| answer.not_before);
-        let yielding = (head != Some(0) && !self.others.is_empty()).then(|| now + YIELDS);
+        let yielding = (head != Some(0) && !self.others.is_empty()).then(|| now + LOOKS_EVERY);
         answers.chain(head_at).chain(yielding).min().map_or(Next::Empty, Next::Wait)
     }
 
@@ -239,26 +238,59 @@ mod tests {
         assert!(lane.add(show(2, 1, 2, false)).is_empty());
     }
 
+    fn deletion(id: i64, tidies: bool) -> Letter {
+        Letter { tidies, ..letter(id, None, 0, Out::Delete { message: 5 }) }
+    }
+
     #[tokio::test]
-    async fn while_calls_are_scarce_what_only_tidies_up_lets_others_pass() {
+    async fn while_calls_are_scarce_what_merely_tidies_up_lets_others_pass() {
         let mut lane = Lane::default();
-        lane.add(letter(1, None, 0, Out::Delete { message: 5 }));
-        lane.add(letter(2, None, 0, Out::Sweep { messages: vec![6] }));
-        lane.add(show(3, 1, 1, true));
+        for letter in [deletion(1, true), deletion(2, true), show(3, 1, 1, true)] {
+            lane.add(letter);
+        }
         let now = Instant::now();
         assert!(matches!(lane.next(now, false), Next::Go(it) if it.parcel.id == 3));
         let Next::Wait(until) = lane.next(now, false) else { panic!("there is no call to spare") };
-        assert_eq!(until, now + YIELDS);
+        assert_eq!(until, now + LOOKS_EVERY);
         assert!(matches!(lane.next(now, true), Next::Go(it) if it.parcel.id == 1));
         // Long enough.
         let later = now + YIELDS_MAX;
         assert!(matches!(lane.next(later, false), Next::Go(it) if it.parcel.id == 2));
         assert!(matches!(lane.next(later, false), Next::Empty));
         // Where there is a call to spare, they leave in their order.
-        for letter in [letter(4, None, 0, Out::Delete { message: 5 }), show(5, 1, 2, true)] {
+        for letter in [deletion(4, true), show(5, 1, 2, true)] {
             lane.add(letter);
         }
         assert_eq!(order(&mut lane), [4, 5]);
+    }
+
+    #[tokio::test]
+    async fn a_deletion_for_its_own_sake_keeps_its_place_however_scarce_calls_are() {
+        let mut lane = Lane::default();
+        let sweep = letter(2, None, 0, Out::Sweep { messages: vec![6] });
+        for letter in [deletion(1, false), sweep, show(3, 1, 1, true)] {
+            lane.add(letter);
+        }
+        let now = Instant::now();
+        for id in [1, 2, 3] {
+            assert!(matches!(lane.next(now, false), Next::Go(it) if it.parcel.id == id));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_failed_letter_does_not_hold_up_what_had_let_it_pass() {
+        let mut lane = Lane::default();
+        lane.add(deletion(1, true));
+        lane.add(show(2, 1, 1, true));
+        lane.add(show(3, 2, 1, true));
+        let now = Instant::now();
+        let Next::Go(mut failed) = lane.next(now, false) else { panic!("a letter waits") };
+        assert_eq!(failed.parcel.id, 2);
+        failed.not_before = Some(now + Duration::from_secs(30));
+        lane.put_back(*failed);
+        assert!(matches!(lane.next(now, true), Next::Go(it) if it.parcel.id == 1));
+        // What comes behind it stays behind it.
+        assert!(matches!(lane.next(now, true), Next::Wait(_)));
     }
 
     #[tokio::test]
