@@ -244,8 +244,9 @@ async fn walk(
         let some = ids(tx, &keys.clone().offset(begin).limit(step).to_owned()).await?;
         let is_last = (some.len() as u64) < step;
         let fresh: Vec<i64> = some.into_iter().filter(|id| seen.insert(*id)).collect();
-        // In most salons everybody may know every client: then no more of them are read than are shown.
-        for some in fresh.chunks(enough) {
+        // In most salons everybody may know every client: then only as many are read as are needed.
+        let (first, rest) = fresh.split_at(enough.min(fresh.len()));
+        for some in [first, rest] {
             if hits.len() < enough {
                 hits.extend(visible(tx, who, some, contact).await?);
             }

@@ -4,11 +4,13 @@ use crate::archive::watch::{self, Unusual};
 use crate::archive::{Archive, Result, Tx, staff};
 use crate::model::IssueId;
 use chrono::{DateTime, Utc};
-use tokio::time::Instant;
+use tokio::time::{Duration, Instant};
 
 /// A look is followed by a rest of so many times as long as it took: where hundreds read at once, the watch takes a
 /// thirtieth of the time at most.
 const REST: u32 = 29;
+/// The longest rest: a look that had to wait is no reason to look away.
+const REST_MAX: Duration = Duration::from_secs(60);
 
 /// What was looked at already: the latest showing. A new process looks at every reader once more, which raises
 /// nothing twice.
@@ -46,7 +48,7 @@ impl Seen {
             archive.write(move |tx| Box::pin(raise(tx, found.clone(), now))).await?;
         }
         self.newest = newest;
-        self.rests_until = Instant::now() + begun.elapsed() * REST;
+        self.rests_until = Instant::now() + (begun.elapsed() * REST).min(REST_MAX);
         Ok(())
     }
 }
