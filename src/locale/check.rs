@@ -1,6 +1,6 @@
 //! Knows every sentence that the bot can say, and checks that each has words in every language.
 
-use super::{MESSAGES, identifier, kebab};
+use super::{kebab, messages};
 use crate::dialogue::Odd;
 use crate::dialogue::loan_lines::Reason;
 use crate::dialogue::loan_rules::Aspect;
@@ -17,12 +17,11 @@ use crate::model::policy::{Action, Role};
 use crate::model::value::Word;
 use crate::model::visit::VisitField;
 use crate::model::watch::{Alert, Why};
-use fluent_templates::fluent_bundle::FluentValue;
+use fluent_bundle::{FluentArgs, FluentValue};
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
-use std::collections::HashMap;
 
 /// A sentence that the bot can say: the key of its message, and the names of its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub struct Sentence {
 }
 
 /// Checks that every sentence and every word has a message in every language, that no message is
-/// empty, and that none wants an argument that its sentence lacks. The start depends on it.
+/// empty, and that none wants an argument that its sentence lacks.
 ///
 /// # Errors
 ///
@@ -51,13 +50,12 @@ pub fn check() -> Result<(), Vec<String>> {
 
 /// What is wrong with a sentence in a language.
 fn fault(sentence: &Sentence, lang: Lang) -> Option<String> {
-    let arguments: HashMap<&str, FluentValue> =
+    let arguments: FluentArgs =
         sentence.arguments.iter().map(|name| (*name, FluentValue::from("x"))).collect();
-    let found = MESSAGES.lookup_single_language(&identifier(lang), &sentence.key, Some(&arguments));
-    let what = match found {
+    let what = match messages::text(lang, &sentence.key, &arguments) {
         Ok(text) if text.trim().is_empty() => "is empty".to_owned(),
         Ok(_) => return None,
-        Err(error) => error.to_string(),
+        Err(wrong) => wrong,
     };
     Some(format!("{}: {}: {what}", lang.as_str(), sentence.key))
 }

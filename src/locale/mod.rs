@@ -3,8 +3,6 @@
 //! The key of a sentence and its arguments are found by walking serde's own output:
 //! `Say::LoanRequest(Sent { number })` is the message `loan-request-sent` with `{ $number }`.
 //! `check` walks serde's own input the same way, so that it knows every sentence there is.
-//!
-//! The files of `locales/` are embedded when this file is compiled: after adding one, save this file again.
 
 use crate::dialogue::Ctx;
 use crate::dialogue::screen::{Say, Screen};
@@ -13,28 +11,19 @@ use crate::model::phone::Country;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use fit::Rich;
-use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, langid, static_loader};
+use fluent_bundle::{FluentArgs, FluentValue};
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::iter;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub mod check;
 pub mod fit;
+mod messages;
 pub mod value;
 
 /// The longest label of a button, in graphemes; a longer one ends in `…`.
 pub const LABEL_GRAPHEMES_MAX: usize = 32;
-
-static_loader! {
-    static MESSAGES = {
-        locales: "./locales",
-        fallback_language: "en",
-        customise: |bundle| bundle.set_use_isolating(false),
-    };
-}
 
 /// Who reads: it decides language, local time and currency.
 #[derive(Clone)]
@@ -90,7 +79,7 @@ pub fn label(say: &Say, reader: &Reader) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The words of a sentence. One that has none, which `check` rules out at the start, is told in
+/// The words of a sentence. One that has none, which `check` rules out, is told in
 /// English, and at worst by its key: a person never gets silence.
 pub fn words(say: &Say, reader: &Reader) -> String {
     try_words(say, reader)
@@ -118,12 +107,12 @@ impl Unworded {
 fn sentence(told: &Value, reader: &Reader) -> Result<String, Unworded> {
     let Some((root, inner)) = only_entry(told) else { return Err(Unworded::of(reader, "?")) };
     match (inner, only_entry(inner)) {
-        (Value::String(variant), _) => message(&key(root, variant), &HashMap::new(), reader),
+        (Value::String(variant), _) => message(&key(root, variant), &FluentArgs::new(), reader),
         (_, Some((variant, Value::Object(fields)))) => {
             let key = key(root, variant);
-            let mut arguments = HashMap::new();
+            let mut arguments = FluentArgs::with_capacity(fields.len());
             for (name, value) in fields {
-                arguments.insert(name.as_str(), argument(value, &key, reader)?);
+                arguments.set(name.as_str(), argument(value, &key, reader)?);
             }
             message(&key, &arguments, reader)
         }
@@ -176,7 +165,7 @@ fn typed(value: &Value, key: &str, reader: &Reader) -> Result<String, Unworded> 
     let unworded = || Unworded::of(reader, key);
     let (tag, inner) = only_entry(value).ok_or_else(unworded)?;
     match tag {
-        "$word" => message(inner.as_str().ok_or_else(unworded)?, &HashMap::new(), reader),
+        "$word" => message(inner.as_str().ok_or_else(unworded)?, &FluentArgs::new(), reader),
         "$minor" => inner.as_i64().map(|minor| value::money(minor, reader)).ok_or_else(unworded),
         "$day" => parsed(inner).map(|day| value::day(day, reader.lang)).ok_or_else(unworded),
         "$month" => {
@@ -201,23 +190,9 @@ fn only_entry(value: &Value) -> Option<(&str, &Value)> {
     entries.iter().next().map(|(name, inner)| (name.as_str(), inner))
 }
 
-/// Looks a message up in exactly the reader's language.
-fn message(
-    key: &str,
-    arguments: &HashMap<&str, FluentValue>,
-    reader: &Reader,
-) -> Result<String, Unworded> {
-    MESSAGES
-        .lookup_single_language(&identifier(reader.lang), key, Some(arguments))
-        .map_err(|_| Unworded::of(reader, key))
-}
-
-fn identifier(lang: Lang) -> LanguageIdentifier {
-    match lang {
-        Lang::En => langid!("en"),
-        Lang::Zh => langid!("zh"),
-        Lang::Ko => langid!("ko"),
-    }
+/// A message in exactly the reader's language.
+fn message(key: &str, arguments: &FluentArgs, reader: &Reader) -> Result<String, Unworded> {
+    messages::text(reader.lang, key, arguments).map_err(|_| Unworded::of(reader, key))
 }
 
 fn separator(lang: Lang) -> &'static str {
