@@ -12,7 +12,7 @@ use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Once};
+use std::sync::Once;
 use std::time::Duration;
 
 /// Readers of the embedded database beside the writer and the glances.
@@ -103,19 +103,19 @@ pub async fn open(url: &str, key: &Key, data: &Path) -> Result<Archive> {
     })?;
     search_keys::fill(&db).await?;
     let reader = connect(true).await?;
-    let (base, glancer) = match backend {
+    let (base, writing, glancer) = match backend {
         Backend::Sqlite => {
             let (own, glancer) = (own(url, key, For::Writing)?, own(url, key, For::Reading)?);
             // Closed after these are open, since whoever closes last clears the write-ahead log away.
             db.close().await?;
-            (Base::Embedded(own), Some(Arc::new(glancer)))
+            (Base::Embedded(own.clone()), Some(own), Some(glancer))
         }
-        Backend::Postgres => (Base::Server(db), None),
+        Backend::Postgres => (Base::Server(db), None, None),
     };
     let files = FilesKey::new(key.derive("files"));
     let journal = JournalKey::new(key.derive(JOURNAL));
     let (writer, data) = (Writer::start(base), data.to_owned());
-    Ok(Archive { writer, reader, glancer, backend, data, files, journal, nights: None })
+    Ok(Archive { writer, reader, glancer, writing, backend, data, files, journal, nights: None })
 }
 
 /// Applies what is pending, one by one. Each is a transaction with its record: it is there whole, or to be done (K34).

@@ -24,7 +24,7 @@ mod values;
 
 /// Statements that stay prepared: more than there are different ones in a day's turns.
 const PREPARED_MAX: usize = 512;
-/// How long whoever empties the log waits for those who read; nobody can write meanwhile.
+/// How long emptying the log waits for those who read; nobody can write meanwhile.
 const EMPTYING: Duration = Duration::from_millis(100);
 /// SQLite's `SQLITE_ABORT`: what we say of a statement whose transaction was rolled back under it.
 const ABORTED: i32 = 4;
@@ -40,6 +40,7 @@ struct Own {
 }
 
 /// A connection that sea-orm's statements run on, one transaction at a time.
+#[derive(Clone)]
 pub(super) struct Embedded {
     /// `None` once it is closed.
     db: Shared,
@@ -86,7 +87,8 @@ impl Embedded {
     }
 
     /// Moves the whole write-ahead log into the database and empties it. Returns `false` if somebody reads, or moves it, at
-    /// this moment; nobody else is held up for longer than `EMPTYING`.
+    /// this moment. Only the connection that writes may do so: beside somebody who writes SQLite would move what it can, see
+    /// `log::hold`.
     pub(super) async fn empty_log(&self) -> Done<bool> {
         let _turn = self.turn.lock().await;
         let shared = locked(&self.db);

@@ -145,7 +145,9 @@ pub struct Archive {
     writer: writer::Writer,
     reader: DatabaseConnection,
     /// The embedded database's connection for short reads.
-    glancer: Option<Arc<Embedded>>,
+    glancer: Option<Embedded>,
+    /// The one that the writer has.
+    writing: Option<Embedded>,
     backend: Backend,
     data: PathBuf,
     files: attachments::FilesKey,
@@ -272,7 +274,7 @@ impl Archive {
 
     /// Empties the embedded database's write-ahead log; `false` if somebody was in the way.
     pub(in crate::archive) async fn empty_log(&self) -> Result<bool> {
-        match &self.glancer {
+        match &self.writing {
             Some(own) => Ok(own.empty_log().await?),
             None => Ok(true),
         }
