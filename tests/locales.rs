@@ -188,7 +188,7 @@ fn every_sentence_has_words_in_every_language() {
     let wrong = check::check().err().unwrap_or_default();
     assert!(
         wrong.is_empty(),
-        "{} messages are wrong (after adding a file, save src/locale/mod.rs again):\n{}",
+        "{} messages are wrong (after adding a file, save src/locale/messages.rs again):\n{}",
         wrong.len(),
         wrong.join("\n")
     );

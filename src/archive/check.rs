@@ -193,8 +193,13 @@ pub(super) async fn integrity(db: &DatabaseConnection, depth: &str) -> Result<Ve
     let mut problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     if !problems.is_empty() {
         // A checkpoint may be writing this very page, or the power went while one did: then the log has it still, and is
-        // moved over first, while nobody writes (see `embedded::log`). A damaged page stays damaged.
-        db.execute_unprepared("PRAGMA wal_checkpoint(FULL)").await?;
+        // moved over first, while nobody writes (see `embedded::log`); who reads meanwhile is not waited for. A damaged page
+        // stays damaged.
+        let moving = format!(
+            "PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(FULL); PRAGMA busy_timeout = {}",
+            connect::BUSY.as_millis()
+        );
+        db.execute_unprepared(&moving).await?;
         problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     }
     let structure = column::<String>(db, &format!("PRAGMA {depth}")).await;

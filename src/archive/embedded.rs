@@ -25,7 +25,7 @@ mod values;
 /// Statements that stay prepared: more than there are different ones in a day's turns.
 const PREPARED_MAX: usize = 512;
 /// How long emptying the log waits for those who read; nobody can write meanwhile.
-const EMPTYING: Duration = Duration::from_millis(100);
+const EMPTYING: Duration = Duration::from_millis(10);
 /// SQLite's `SQLITE_ABORT`: what we say of a statement whose transaction was rolled back under it.
 const ABORTED: i32 = 4;
 
@@ -65,10 +65,14 @@ impl Embedded {
         // Not in the midst of somebody's turn.
         LazyLock::force(&COLUMNS);
         let db = open(file, settings).map_err(failed)?;
-        let log = matches!(what, For::Writing).then(|| {
-            let (file, settings) = (file.to_owned(), settings.to_vec());
-            Mover::of(&db, move || open(&file, &settings))
-        });
+        let log = match what {
+            For::Writing => {
+                let reader = open(file, settings).map_err(failed)?;
+                let (file, settings) = (file.to_owned(), settings.to_vec());
+                Some(Mover::of(&db, reader, move || open(&file, &settings)))
+            }
+            For::Reading => None,
+        };
         Ok(Self { db: Arc::new(Mutex::new(Some(Own { log, db }))), turn: Arc::default() })
     }
 
@@ -87,8 +91,8 @@ impl Embedded {
     }
 
     /// Moves the whole write-ahead log into the database and empties it. Returns `false` if somebody reads, or moves it, at
-    /// this moment. Only the connection that writes may do so: beside somebody who writes SQLite would move what it can, see
-    /// `log::hold`.
+    /// this moment. Only the connection that writes may do so: while another one writes, SQLite would move what it can
+    /// instead, which is not safe without `log::hold`.
     pub(super) async fn empty_log(&self) -> Done<bool> {
         let _turn = self.turn.lock().await;
         let shared = locked(&self.db);

@@ -146,7 +146,7 @@ pub struct Archive {
     reader: DatabaseConnection,
     /// The embedded database's connection for short reads.
     glancer: Option<Embedded>,
-    /// The one that the writer has.
+    /// The writer's, to empty its log.
     writing: Option<Embedded>,
     backend: Backend,
     data: PathBuf,

@@ -18,6 +18,7 @@ use sea_orm::{
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 /// Hits on one page (access.md: at most ten, name and number only).
 pub const PAGE: usize = 10;
@@ -29,6 +30,8 @@ const CANDIDATES: usize = 50;
 const START_CHARS: usize = 4;
 /// The most index entries that are read at once; the first time it is twice what is looked for.
 const STEP_MAX: u64 = 1000;
+/// The most clients of one statement, where few of them may be known.
+const READ_AT_ONCE: usize = 100;
 /// Clients that are looked at for each number of a name with a slip, and for all of them.
 const NEAR_EACH: u64 = 20;
 const NEAR_MAX: usize = 200;
@@ -246,7 +249,7 @@ async fn walk(
         let fresh: Vec<i64> = some.into_iter().filter(|id| seen.insert(*id)).collect();
         // In most salons everybody may know every client: then only as many are read as are needed.
         let (first, rest) = fresh.split_at(enough.min(fresh.len()));
-        for some in [first, rest] {
+        for some in iter::once(first).chain(rest.chunks(READ_AT_ONCE)) {
             if hits.len() < enough {
                 hits.extend(visible(tx, who, some, contact).await?);
             }

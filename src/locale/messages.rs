@@ -1,5 +1,5 @@
-//! The messages of `locales/`. A file is read when the first of its messages is wanted: most of
-//! them are not on most days, and all of them together take more memory than all else at rest.
+//! The messages of `locales/`. A file is read when the first of its messages is wanted: most files
+//! are not on most days, and all of them together take more memory than all else at rest.
 //!
 //! The files are embedded when this one is compiled: after adding one, save this one again.
 

@@ -111,11 +111,15 @@ pub async fn look(
     now: DateTime<Utc>,
     digests: bool,
 ) -> Result<Vec<Parcel>> {
-    let read = archive.read().await?;
+    let read = archive.glance().await?;
     if let Some(restored) = restores::awaited(&read).await? {
         let due =
             restores::is_due(&restored, now) || !issues::overdue(&read, now, 1).await?.is_empty();
+        let unsettled = erasure_journal::any_unsettled(&read).await?;
         drop(read);
+        if unsettled {
+            erasure_journal::settle(archive).await?;
+        }
         return if due { closed(archive, office, now).await } else { Ok(Vec::new()) };
     }
     let due = due(&read, now, digests).await?;

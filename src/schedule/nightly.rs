@@ -58,7 +58,7 @@ async fn night(
     failed_at: &mut Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Parcel>> {
-    let read = archive.read().await?;
+    let read = archive.glance().await?;
     let Some(since) = nightly::since(&read, archive.data()).await? else { return Ok(Vec::new()) };
     let (zone, may_tell) = (nightly::zone(&read).await?, nightly::may_tell(&read, now).await?);
     drop(read);

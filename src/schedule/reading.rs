@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use tokio::time::{Duration, Instant};
 
 /// A look is followed by a rest of so many times as long as it took: where hundreds read at once, the watch takes a
-/// thirtieth of the time at most.
+/// thirtieth of the time, unless a look takes seconds.
 const REST: u32 = 29;
 /// The longest rest: a look that had to wait is no reason to look away.
 const REST_MAX: Duration = Duration::from_secs(60);

@@ -59,7 +59,7 @@ pub async fn serve(desk: Desk, mut stopped: watch::Receiver<bool>) {
 }
 
 async fn sweep(desk: &Desk, resting: &mut HashMap<i64, Instant>) -> Stored<()> {
-    let waiting = attachments::pending(&desk.archive.read().await?, SWEEP_MAX).await?;
+    let waiting = attachments::pending(&desk.archive.glance().await?, SWEEP_MAX).await?;
     resting.retain(|_, until| *until > Instant::now());
     let ready = waiting.into_iter().filter(|row| !resting.contains_key(&row.id));
     let ready: Vec<Row> = ready.collect();

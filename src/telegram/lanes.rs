@@ -32,8 +32,8 @@ pub struct Letter {
     pub anew: bool,
     /// It was sent under this message, and the mark is still to be made.
     pub sent: Option<i32>,
-    /// It takes away the message of a screen that stands anew by now: nobody waits for it, and nothing depends on it.
-    pub tidies: bool,
+    /// It takes away the message that a screen had before: nobody waits for it, and nothing depends on it.
+    tidies: bool,
 }
 
 impl Letter {
@@ -55,6 +55,13 @@ impl Letter {
             sent: None,
             tidies: false,
         }
+    }
+
+    /// A letter that follows one that has arrived under the message `sent`. That message itself is taken away at once: its
+    /// screen was over before it arrived.
+    pub fn after(sent: Option<i32>, parcel: Parcel, now: DateTime<Utc>) -> Self {
+        let tidies = matches!(parcel.out, Out::Delete { message } if Some(message) != sent);
+        Self { tidies, ..Self::new(parcel, now, now) }
     }
 
     /// Counts a send whose outcome is not known, `answers` of Telegram after the start. Returns how many count against
@@ -145,7 +152,9 @@ impl Lane {
         {
             return Next::Go(Box::new(answer));
         }
-        let yields = |it: &Letter| !to_spare && it.tidies && now < it.born + YIELDS_MAX;
+        let pauses = |it: &Letter| it.not_before > Some(now);
+        let scarce = |it: &Letter| !to_spare && now < it.born + YIELDS_MAX;
+        let yields = |it: &Letter| it.tidies && (scarce(it) || pauses(it));
         let head = self.others.iter().position(|letter| !yields(letter));
         let due = |at: usize| self.others[at].not_before.max(self.quiet_until).unwrap_or(now);
         let head_at = head.map(due);
@@ -238,8 +247,10 @@ mod tests {
         assert!(lane.add(show(2, 1, 2, false)).is_empty());
     }
 
+    /// The deletion of message 5, after a letter that arrived as another one, or as this very one.
     fn deletion(id: i64, tidies: bool) -> Letter {
-        Letter { tidies, ..letter(id, None, 0, Out::Delete { message: 5 }) }
+        let Letter { parcel, .. } = letter(id, None, 0, Out::Delete { message: 5 });
+        Letter::after(Some(if tidies { 6 } else { 5 }), parcel, DateTime::UNIX_EPOCH)
     }
 
     #[tokio::test]
@@ -291,6 +302,11 @@ mod tests {
         assert!(matches!(lane.next(now, true), Next::Go(it) if it.parcel.id == 1));
         // What comes behind it stays behind it.
         assert!(matches!(lane.next(now, true), Next::Wait(_)));
+        // But nothing waits for what merely tidies up.
+        let mut lane = Lane::default();
+        lane.put_back(Letter { not_before: Some(now + YIELDS_MAX), ..deletion(4, true) });
+        lane.add(show(5, 2, 1, true));
+        assert_eq!(order(&mut lane), [5]);
     }
 
     #[tokio::test]

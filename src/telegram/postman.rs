@@ -173,7 +173,7 @@ impl PostOffice {
         let carried = AssertUnwindSafe(self.carrier.carry(&mut letter)).catch_unwind().await;
         let chat = letter.parcel.chat;
         let pause = match carried {
-            Ok(Fate::Ended(parcels)) => return self.post_remains(parcels),
+            Ok(Fate::Ended(parcels)) => return self.post_after(&letter, parcels),
             Err(_) => {
                 tracing::error!(kind = letter.parcel.out.kind(), "a letter panicked; given up");
                 return self.marks.add(letter.parcel.id, "failed");
@@ -194,15 +194,11 @@ impl PostOffice {
         self.post(parcels.into_iter().map(|parcel| Letter::new(parcel, now, now)).collect());
     }
 
-    /// Posts what a letter that arrived leaves to be taken away.
-    fn post_remains(self: &Arc<Self>, parcels: Vec<Parcel>) {
+    /// Posts what follows a letter that has arrived.
+    fn post_after(self: &Arc<Self>, letter: &Letter, parcels: Vec<Parcel>) {
         let now = self.desk.clock.now();
-        let letters = parcels.into_iter().map(|parcel| {
-            let mut letter = Letter::new(parcel, now, now);
-            letter.tidies = matches!(letter.parcel.out, Out::Delete { .. });
-            letter
-        });
-        self.post(letters.collect());
+        let follows = |parcel| Letter::after(letter.sent, parcel, now);
+        self.post(parcels.into_iter().map(follows).collect());
     }
 
     /// Posts rows of the outbox.

@@ -31,12 +31,16 @@ pub(super) struct Mover {
     asked_at: Cell<c_int>,
     /// It has moved the log; what was committed meanwhile is still to be moved.
     has_moved: Arc<AtomicBool>,
+    /// Holds the log while a commit's thread moves it.
+    reader: Connection,
 }
 
 impl Mover {
-    /// Takes the log of a connection's database over. `open` makes connections of its own, at the first need.
+    /// Takes the log of a connection's database over, with another connection to it that only this uses. `open` makes more,
+    /// at the first need.
     pub(super) fn of(
         db: &Connection,
+        reader: Connection,
         open: impl Fn() -> rusqlite::Result<Connection> + Send + 'static,
     ) -> Self {
         db.wal_hook(Some(noted));
@@ -47,7 +51,7 @@ impl Mover {
         let thread = thread::Builder::new().name("log".to_owned());
         let thread = thread.spawn(move || serve(&requests, open, &moved));
         let thread = Some(thread.expect("the system has a thread for the log"));
-        Self { stirred: Some(stirred), thread, asked_at: Cell::new(0), has_moved }
+        Self { stirred: Some(stirred), thread, asked_at: Cell::new(0), has_moved, reader }
     }
 
     /// A commit of this connection, on this thread, is done. What came while the log was moved is moved now, which is
@@ -57,7 +61,7 @@ impl Mover {
         let has_moved = self.has_moved.swap(false, Ordering::AcqRel);
         if pages >= LONG || has_moved && pages >= GROWN {
             // What cannot be moved now stays in the log, and is tried again.
-            let _later = move_log(db);
+            let _later = move_held(db, &self.reader);
         }
         // A log that began anew is short.
         let asked_at = self.asked_at.get().min(pages);
@@ -90,13 +94,22 @@ pub(super) fn move_log(db: &Connection) -> rusqlite::Result<()> {
     db.prepare_cached("PRAGMA wal_checkpoint(PASSIVE)")?.query_row([], |_| Ok(()))
 }
 
-/// Holds the log as it is: nobody begins it anew while a connection reads from it.
+/// Moves what stands in the log now, as far as nobody reads what was before.
+fn move_held(db: &Connection, reader: &Connection) -> rusqlite::Result<()> {
+    let held = hold(reader)?;
+    move_log(db)?;
+    held.commit()
+}
+
+/// Holds the log as it is. As long as a connection reads from it, whoever writes, here or in another process, cannot begin it
+/// anew; and where all of it was moved already, the reader keeps it from being moved again.
 ///
-/// A move must not run without: until 3.51.3 (SQLCipher 4.14) SQLite may take a log that was begun anew meanwhile for moved,
-/// and lose what it has. See <https://sqlite.org/wal.html#walresetbug>.
+/// The log must not be moved without: until 3.51.3 (SQLCipher 4.14) SQLite may count a log that was begun anew meanwhile as
+/// moved, and lose what is in it. See <https://sqlite.org/wal.html#walresetbug>.
 pub(super) fn hold(reader: &Connection) -> rusqlite::Result<Transaction<'_>> {
     let held = reader.unchecked_transaction()?;
-    held.prepare_cached("SELECT count(*) FROM sqlite_schema")?.query_row([], |_| Ok(()))?;
+    // It reads, and needs no schema for it.
+    held.prepare_cached("PRAGMA user_version")?.query_row([], |_| Ok(()))?;
     Ok(held)
 }
 
@@ -110,11 +123,7 @@ fn serve(
     for () in requests {
         let moved = opened.take().map_or_else(both, Ok).and_then(|(db, reader)| {
             // Then what came meanwhile.
-            for _ in 0..2 {
-                let held = hold(&reader)?;
-                move_log(&db)?;
-                held.commit()?;
-            }
+            (0..2).try_for_each(|_| move_held(&db, &reader))?;
             Ok((db, reader))
         });
         match moved {

@@ -276,9 +276,10 @@ async fn a_log_that_has_grown_is_moved_beside_the_turns() {
 #[tokio::test]
 async fn a_log_does_not_grow_for_ever() {
     let folder = tempfile::tempdir().unwrap();
-    let (_pool, _key, own) = opened(folder.path()).await;
+    let (_pool, key, own) = opened(folder.path()).await;
     let Own { db, .. } = locked(&own.db).take().unwrap();
-    let log = Mover::of(&db, || Err(rusqlite::Error::InvalidQuery));
+    let reader = open(&folder.path().join("archive.db"), &settings(&key)).unwrap();
+    let log = Mover::of(&db, reader, || Err(rusqlite::Error::InvalidQuery));
     *locked(&own.db) = Some(Own { log: Some(log), db });
     for _ in 0..25 {
         fill(&own, 1_000).await;
@@ -305,8 +306,18 @@ async fn nobody_begins_the_log_anew_while_it_is_moved() {
     assert_eq!(salt(), first);
     held.commit().unwrap();
     log::move_log(&mover).unwrap();
+    // All is moved: now it may begin anew beside whoever holds it, and nothing is moved instead.
+    let held = log::hold(&reader).unwrap();
     fill(&own, 1).await;
-    assert_ne!(salt(), first);
+    let second = salt();
+    assert_ne!(second, first);
+    let before = pages(folder.path(), "archive.db");
+    fill(&own, 20).await;
+    log::move_log(&mover).unwrap();
+    assert_eq!((salt(), pages(folder.path(), "archive.db")), (second, before));
+    held.commit().unwrap();
+    log::move_log(&mover).unwrap();
+    assert!(pages(folder.path(), "archive.db") > before + 10);
 }
 
 #[tokio::test]
