@@ -8,6 +8,7 @@ use kartoteka::model::policy::Role;
 use kartoteka::model::{Actor, BranchId};
 use simulator::Person;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// A beautician, a manager, an owner; a backup, and after it a client more and a seat less.
 async fn salon(langs: [&'static str; 3]) -> (Office, [Person; 3], PathBuf) {
@@ -110,6 +111,25 @@ async fn nobody_works_until_a_manager_has_read_the_diff_and_confirms() {
       bot to Mina: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Mina edits 2: This message is out of date. The current one stands further down.
     "#);
+}
+
+/// A restore erases and cuts again; what is left of that waits for nobody's word.
+#[tokio::test]
+async fn a_closed_archive_settles_its_journal() {
+    let (mut office, [_, mina, olga], backup) = salon(["en", "en", "en"]).await;
+    office.restores(&backup).await;
+    read(&office, &[&mina, &olga]).await;
+    office.alters("UPDATE cutoff SET journaled = FALSE").await;
+    let begun = Instant::now();
+    loop {
+        let read = office.archive.read().await.expect("a reader");
+        if !erasure_journal::any_unsettled(&read).await.expect("the archive") {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "never settled");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    office.close().await;
 }
 
 #[tokio::test]
