@@ -96,7 +96,11 @@ pub(super) struct Wrapped {
 /// that cannot be written.
 pub async fn settle(_alone: &Lease, kept: Kept<'_>) -> Result<Settled> {
     let next = key_file::next_of(kept.file);
-    let Some(new) = key_file::load(&next)? else { return Ok(Settled::Nothing) };
+    let Some(new) = key_file::load(&next)? else {
+        // Killed before there was one, it may have left a draft. One that stays opens nothing, and goes with the next change.
+        let _stays = key_file::sweep(kept.file);
+        return Ok(Settled::Nothing);
+    };
     let old = key_file::load(kept.file)?.ok_or_else(|| {
         refused(format!(
             "A change of keys was interrupted, and the key file {} is missing; put it back from where you keep its copy.",

@@ -63,12 +63,15 @@ async fn walk(
     daily: bool,
     stop: impl Future<Output = ()>,
 ) -> Result<Option<(Verdict, bool)>> {
-    let read = archive.read().await?;
-    let asked = !walks::askers(&read).await?.is_empty();
-    let due = daily && anchors::due(&read, now).await? && !walks::found_today(&read, now).await?;
+    let glance = archive.glance().await?;
+    let asked = !walks::askers(&glance).await?.is_empty();
+    let due =
+        daily && anchors::due(&glance, now).await? && !walks::found_today(&glance, now).await?;
+    drop(glance);
     if !asked && !due {
         return Ok(None);
     }
+    let read = archive.read().await?;
     tokio::select! {
         () = stop => Ok(None),
         whole = anchors::whole(&read) => Ok(Some((whole?, due))),
