@@ -1,13 +1,13 @@
 //! What the tests of loans share: a client with marked content, a request, an approval.
 
 use crate::office::{Office, Sample, monday};
-use kartoteka::archive::loan_rules;
+use kartoteka::archive::{erasure_journal, loan_rules};
 use kartoteka::model::card::Field;
 use kartoteka::model::loan_rule::Rule;
 use kartoteka::model::policy::{Action, Role, may};
 use kartoteka::model::{BranchId, StaffId};
 use simulator::Person;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What stands in every field that a request must not show.
 pub const CANARY: &str = "canary";
@@ -106,6 +106,20 @@ pub async fn read(office: &Office, people: &[&Person]) {
     office.sim.idle(UNASKED_QUIET).await;
     for person in people {
         person.reads().await;
+    }
+}
+
+/// Waits until every erasure and every cut seat is settled.
+pub async fn settles(office: &Office) {
+    let begun = Instant::now();
+    loop {
+        let read = office.archive.read().await.expect("a reader");
+        if !erasure_journal::any_unsettled(&read).await.expect("the archive") {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "never settled");
+        drop(read);
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 

@@ -1,14 +1,15 @@
 //! A restore needs two people: closed until a manager or owner has read the diff and confirms (T25, access.md "Acts that
 //! need more").
 
-use crate::lending::{UNASKED_QUIET, catch_up, emma, late_digests, minutes, presses_late, read};
+use crate::lending::{
+    UNASKED_QUIET, catch_up, emma, late_digests, minutes, presses_late, read, settles,
+};
 use crate::office::{Office, Sample, masked};
 use kartoteka::archive::{anchors, erasure_journal, people};
 use kartoteka::model::policy::Role;
 use kartoteka::model::{Actor, BranchId};
 use simulator::Person;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 /// A beautician, a manager, an owner; a backup, and after it a client more and a seat less.
 async fn salon(langs: [&'static str; 3]) -> (Office, [Person; 3], PathBuf) {
@@ -120,15 +121,7 @@ async fn a_closed_archive_settles_its_journal() {
     office.restores(&backup).await;
     read(&office, &[&mina, &olga]).await;
     office.alters("UPDATE cutoff SET journaled = FALSE").await;
-    let begun = Instant::now();
-    loop {
-        let read = office.archive.read().await.expect("a reader");
-        if !erasure_journal::any_unsettled(&read).await.expect("the archive") {
-            break;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(60), "never settled");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    settles(&office).await;
     office.close().await;
 }
 

@@ -59,7 +59,8 @@ pub async fn settle(archive: &Archive) -> Result<()> {
         let person = staff::Entity::find_by_id(row.staff_id).one(tx.db()).await?;
         entries.extend(person.map(|person| of_cutoff(row, &person)));
     }
-    drop(tx);
+    // Not only dropped: it would still read while the log is emptied below.
+    tx.rollback().await?;
     add(archive.data(), &archive.journal, entries).map_err(|error| unwritable(&error))?;
     for name in erased.iter().flat_map(|row| row.names.lines()) {
         remove(&archive.data().join("files").join(name)).map_err(|error| unwritable(&error))?;
