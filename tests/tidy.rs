@@ -27,7 +27,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("SystemTime", &["src/clock.rs"]),
     ("Utc::now", &["src/clock.rs"]),
     ("Local::now", &[]),
-    ("env::var", &["src/settings.rs"]),
+    ("env::var", &["src/settings.rs", "src/build.rs"]),
     ("env::vars", &["src/settings.rs"]),
     ("env::var_os", &["src/settings.rs"]),
 ];
