@@ -122,8 +122,7 @@ fn serve(
     let mut opened = None;
     for () in requests {
         let moved = opened.take().map_or_else(both, Ok).and_then(|(db, reader)| {
-            // Then what came meanwhile.
-            (0..2).try_for_each(|_| move_held(&db, &reader))?;
+            move_held(&db, &reader)?;
             Ok((db, reader))
         });
         match moved {
