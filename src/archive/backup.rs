@@ -20,8 +20,6 @@ use std::path::{Path, PathBuf};
 const LOCK: &str = "backup.lock";
 /// Remembers the last backup.
 const LAST: &str = "last-backup.json";
-/// The page cache of a copy that is examined, KiB.
-const EXAMINED_KIB: u32 = 65_536;
 /// How the names of drafts beside a target begin and end.
 const PREFIX: &str = ".kartoteka-";
 const DRAFT: &str = ".part";
@@ -175,9 +173,7 @@ async fn copy_database(place: Place<'_>, copy: &Path) -> Result<(Contents, bool)
 /// Opens a copy with the key, examines each page and each index, and reads what is in it.
 pub(super) async fn examine_copy(copy: &Path, key: &Key) -> Result<(Contents, Vec<String>)> {
     let db = connect::beside(copy, key).await?;
-    // Each row is looked up in each index: with the few pages that are kept otherwise nearly every one is decrypted anew.
-    db.execute_unprepared(&format!("PRAGMA cache_size = -{EXAMINED_KIB}")).await?;
-    let problems = check::integrity(&db, "integrity_check").await?;
+    let problems = check::integrity(&db, copy, key).await?;
     if let Some(problem) = problems.first() {
         return Err(refused(format!(
             "The copy of the database is damaged ({problem}); run kartoteka doctor."

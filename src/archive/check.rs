@@ -21,6 +21,7 @@ const PROBLEMS_MAX: usize = 5;
 const MIGRATIONS: &str = "seaql_migrations";
 
 /// Which database, opened beside the service.
+#[derive(Clone, Copy)]
 pub enum Place<'a> {
     /// The embedded one: its file and key.
     Sqlite(&'a Path, &'a Key),
@@ -112,7 +113,7 @@ pub fn refuse_newer(schema: &Schema) -> Result<()> {
 /// If it cannot be opened or read.
 pub async fn health(place: Place<'_>, mark: Option<&Mark>) -> Result<Health> {
     let db = open(place).await?;
-    let health = examine(&db, mark).await;
+    let health = examine(place, &db, mark).await;
     db.close().await?;
     health
 }
@@ -140,11 +141,11 @@ impl Health {
     }
 }
 
-async fn examine(db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health> {
+async fn examine(place: Place<'_>, db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health> {
     let schema = schema_of(db).await?;
     let mut health = Health::of(schema);
-    if db.get_database_backend() == DbBackend::Sqlite {
-        health.problems = integrity(db, "quick_check").await?;
+    if let Place::Sqlite(file, key) = place {
+        health.problems = integrity(db, file, key).await?;
         health.journal = column::<String>(db, "PRAGMA journal_mode").await?.pop();
     }
     if health.schema.applied.is_empty() || !health.problems.is_empty() {
@@ -187,9 +188,13 @@ async fn examine(db: &DatabaseConnection, mark: Option<&Mark>) -> Result<Health>
     Ok(health)
 }
 
-/// What SQLCipher (each page's authentication) and SQLite (each page's structure) find; nothing is well.
-/// `depth` is `quick_check` or `integrity_check`.
-pub(super) async fn integrity(db: &DatabaseConnection, depth: &str) -> Result<Vec<String>> {
+/// What SQLCipher (each page's authentication), SQLite (each page's structure, each row) and we (each index) find; nothing is
+/// well.
+pub(super) async fn integrity(
+    db: &DatabaseConnection,
+    file: &Path,
+    key: &Key,
+) -> Result<Vec<String>> {
     let mut problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     if !problems.is_empty() {
         // A checkpoint may be writing this very page, or the power went while one did: then the log has it still, and is
@@ -202,10 +207,13 @@ pub(super) async fn integrity(db: &DatabaseConnection, depth: &str) -> Result<Ve
         db.execute_unprepared(&moving).await?;
         problems = column::<String>(db, "PRAGMA cipher_integrity_check").await?;
     }
-    let structure = column::<String>(db, &format!("PRAGMA {depth}")).await;
+    let structure = column::<String>(db, "PRAGMA quick_check").await;
     match structure {
         Ok(lines) => problems.extend(lines.into_iter().filter(|line| line != "ok")),
         Err(error) => problems.push(error.to_string()),
+    }
+    if problems.is_empty() {
+        problems = connect::index_problems(file, key).await?;
     }
     problems.truncate(PROBLEMS_MAX);
     Ok(problems)

@@ -1,7 +1,7 @@
 //! Opening the database: SQLCipher with WAL and synchronous=FULL, or PostgreSQL; migrations; one writer, a few readers.
 
 use super::attachments::FilesKey;
-use super::embedded::{Embedded, For};
+use super::embedded::{Embedded, For, indexes};
 use super::erasure_journal::JournalKey;
 use super::writer::{Base, Writer};
 use super::{Archive, ArchiveError, Backend, Result, search_keys};
@@ -138,16 +138,27 @@ fn is_lax() -> bool {
     faults::planted().is_some_and(|planted| planted.sync_normal)
 }
 
+fn key_setting(key: &Key) -> String {
+    format!("PRAGMA key = {}", key.pragma())
+}
+
 /// A connection of our own, the writer's or one that only reads.
 fn own(url: &str, key: &Key, what: For) -> Result<Embedded> {
     let reads = matches!(what, For::Reading);
     let set = |(name, value): &(&str, &str)| format!("PRAGMA {name} = {value}");
-    let mut settings = vec![format!("PRAGMA key = {}", key.pragma()), QUIET.to_owned()];
+    let mut settings = vec![key_setting(key), QUIET.to_owned()];
     settings.extend(CAREFUL.iter().map(set));
     settings.push(format!("PRAGMA synchronous = {}", if is_lax() { "NORMAL" } else { "FULL" }));
     settings.push(format!("PRAGMA cache_size = -{}", cache_of(reads)));
     settings.extend(reads.then(|| "PRAGMA query_only = ON".to_owned()));
     Embedded::open(&file_of(url), &settings, what)
+}
+
+/// What is wrong with the indexes of a database file that exists; nothing is well. It reads the whole file.
+pub(super) async fn index_problems(file: &Path, key: &Key) -> Result<Vec<String>> {
+    let (file, settings) = (file.to_owned(), [key_setting(key), QUIET.to_owned()]);
+    let read = tokio::task::spawn_blocking(move || indexes::problems(&file, &settings));
+    Ok(read.await.expect("reading indexes does not panic")?)
 }
 
 /// KiB of page cache.

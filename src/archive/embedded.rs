@@ -19,6 +19,7 @@ use tokio::sync::OwnedMutexGuard;
 use values::{COLUMNS, Column, Given, converted};
 
 mod fields;
+pub(super) mod indexes;
 mod log;
 mod values;
 

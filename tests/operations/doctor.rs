@@ -95,6 +95,14 @@ const BAD: &[Problem] = &[
         "Run kartoteka restore again",
     ),
     (Disk(damage), "BAD   pages", "damaged", "run kartoteka restore with the last backup"),
+    (
+        Sql(
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '\"state\"', '\"role\"') WHERE name = 'seat_branch'",
+        ),
+        "BAD   pages",
+        "index seat_branch does not hold what seat holds",
+        "run kartoteka restore with the last backup",
+    ),
     (Disk(old_backup), "BAD   backup", "27 h old", "run kartoteka backup"),
     (
         Sql("INSERT INTO seaql_migrations VALUES ('m9999_newer', 0)"),

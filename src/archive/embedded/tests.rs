@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 const COLUMNS_OF_ALL: [&str; 6] = ["id", "epoch", "reachable", "name", "at", "next_on"];
 
 /// A new archive with a table of its own, sea-orm's connection to it, its key, and our connection.
-async fn opened(folder: &Path) -> (sea_orm::DatabaseConnection, Key, Embedded) {
+pub(super) async fn opened(folder: &Path) -> (sea_orm::DatabaseConnection, Key, Embedded) {
     let (file, key) = (folder.join("archive.db"), Key::generate());
     let url = format!("sqlite:{}", file.display());
     let archive = connect::open(&url, &key, folder).await.unwrap();
@@ -27,7 +27,7 @@ async fn opened(folder: &Path) -> (sea_orm::DatabaseConnection, Key, Embedded) {
     (pool, key, own)
 }
 
-fn settings(key: &Key) -> [String; 2] {
+pub(super) fn settings(key: &Key) -> [String; 2] {
     [format!("PRAGMA key = {}", key.pragma()), "PRAGMA foreign_keys = ON".to_owned()]
 }
 
