@@ -99,10 +99,10 @@ async fn nothing_of_the_client_is_left_in_any_table_or_file() {
     lena.presses("Borrow").await;
     lena.presses("Home").await;
     olga.says("Emma Sample").await;
-    let photo = office.archive.data().join("files").join("aa11");
+    let photo = office.archive.data().join("files").join("aa11bb22cc33dd44");
     std::fs::create_dir_all(photo.parent().expect("a folder")).expect("the folder");
     std::fs::write(&photo, "sealed").expect("a sealed file");
-    office.alters("INSERT INTO attachment (client_id, file_id, unique_id, state, attempts, name, key, size, created_at) VALUES (1, 'canary', 'u', 'stored', 0, 'aa11', 'k', 6, '2026-03-02 09:00:00+00:00')").await;
+    office.alters("INSERT INTO attachment (client_id, file_id, unique_id, state, attempts, name, key, size, created_at) VALUES (1, 'canary', 'u', 'stored', 0, 'aa11bb22cc33dd44', 'k', 6, '2026-03-02 09:00:00+00:00')").await;
     for text in ["Emma", "canary", "13800138001"] {
         assert!(!office.finds(text).await.is_empty(), "{text} was there before");
     }
@@ -113,7 +113,7 @@ async fn nothing_of_the_client_is_left_in_any_table_or_file() {
     read(&office, &[&kira, &lena, &olga]).await;
     erasure_journal::settle(&office.archive).await.expect("the journal");
     assert!(!photo.exists(), "the sealed file is gone");
-    for text in ["Emma", "canary", "aa11", "13800138001", "138 0013 8001"] {
+    for text in ["Emma", "canary", "aa11bb22cc33dd44", "13800138001", "138 0013 8001"] {
         assert_eq!(office.finds(text).await, Vec::<String>::new(), "{text}");
     }
     for person in [&kira, &mina, &lena, &olga] {
