@@ -2,13 +2,12 @@
 
 use std::process::Command;
 
-/// From this version on the GNU C library unpacks relocations. A program that needs them does not start under an older one;
-/// no more does most of what was built beside this one.
+/// From this version on the GNU C library unpacks relocations. Under an older one a program that needs this does not start:
+/// who wants to take it there builds it there.
 const UNPACKS: (u32, u32) = (2, 36);
 
 fn main() {
     println!("cargo:rerun-if-changed=locales");
-    println!("cargo:rerun-if-changed=src/build.rs");
     if library().is_some_and(|version| version >= UNPACKS) {
         // 24 bytes each, read whole at the start, they would take 2 MB at rest.
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");

@@ -126,7 +126,7 @@ fn rows(db: &Connection, Table { name, tree, indexes }: &Table) -> rusqlite::Res
     Ok(should)
 }
 
-/// What an index holds, or `None` if it is not in order: one walk through it.
+/// What an index holds, or `None` if it is not in order, or holds twice what may be there once: one walk through it.
 fn in_order(db: &Connection, table: &str, index: &Index) -> rusqlite::Result<Option<Rows>> {
     let Index { name, columns, keys, unique } = index;
     let all = format!("SELECT {} FROM \"{table}\" INDEXED BY \"{name}\"", named(columns));
@@ -269,6 +269,7 @@ mod tests {
         behind(&db, "one_some", "INSERT INTO one VALUES (5, 'c', 1, 'x')", "", "");
         told(&db, &["row 5 missing from index one_some"]);
     }
+
     #[tokio::test]
     async fn every_table_of_the_archive_is_read_here() {
         let folder = tempfile::tempdir().unwrap();
