@@ -34,6 +34,9 @@ pub struct Settings {
     pub token: Option<Secret>,
     /// `TELOXIDE_API_URL`: the Bot API server, `https` unless it is on this machine. Default `https://api.telegram.org`.
     pub api_url: String,
+    /// `KARTOTEKA_API_CA`: a file of certificates in PEM. What these signed is trusted as the Bot API server, and nothing
+    /// else: for a server of one's own with a certificate of one's own. Default: the authorities that browsers trust.
+    pub api_ca: Option<PathBuf>,
     /// `DATABASE_URL`: `sqlite:<file>` or `postgres://…`. Default: the encrypted `kartoteka.db` in the data folder.
     pub database: Database,
     /// `KARTOTEKA_DATA`: the data folder. Default `$XDG_DATA_HOME/kartoteka`, that is `~/.local/share/kartoteka`.
@@ -153,6 +156,10 @@ impl Settings {
             lang: lang(&source)?,
             business: business(&source)?,
             metrics: metrics(&source)?,
+            api_ca: match source.get("KARTOTEKA_API_CA") {
+                Some(path) => Some(source.absolute("KARTOTEKA_API_CA", &path)?),
+                None => None,
+            },
             clock_file: only_local(&source, "KARTOTEKA_CLOCK", local)?.map(PathBuf::from),
             fault: only_local(&source, "KARTOTEKA_FAULT", local)?,
             log: log(&source)?,

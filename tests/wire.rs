@@ -6,6 +6,8 @@
 mod answers;
 #[path = "wire/flood.rs"]
 mod flood;
+#[path = "wire/front.rs"]
+mod front;
 #[path = "wire/gate.rs"]
 mod gate;
 #[path = "wire/outage.rs"]
@@ -13,6 +15,8 @@ mod outage;
 #[path = "wire/refusals.rs"]
 mod refusals;
 mod rig;
+#[path = "wire/shared.rs"]
+mod shared;
 #[path = "wire/slow.rs"]
 mod slow;
 #[path = "wire/soak.rs"]
@@ -48,15 +52,20 @@ pub struct Salon {
 impl Salon {
     /// An owner, and so many in all.
     pub async fn open(people: usize) -> Self {
-        let name = |nth: usize| &*Box::leak(format!("Person {nth} Sample").into_boxed_str());
-        let role = |nth| if nth == 0 { Role::Owner } else { Role::Care };
-        let people: Vec<(&str, Role)> = (0..people).map(|nth| (name(nth), role(nth))).collect();
-        let (house, seats) = House::stocked(&people).await;
+        let (house, seats) = Self::stocked(people).await;
         let mut bot = house.start("");
         bot.first_poll(&house.sim).await.expect("the bot starts");
         let salon = Self { house, seats, bot };
         salon.greet().await;
         salon
+    }
+
+    /// The same before the bot starts.
+    pub async fn stocked(people: usize) -> (House, Vec<Seat>) {
+        let name = |nth: usize| &*Box::leak(format!("Person {nth} Sample").into_boxed_str());
+        let role = |nth| if nth == 0 { Role::Owner } else { Role::Care };
+        let people: Vec<(&str, Role)> = (0..people).map(|nth| (name(nth), role(nth))).collect();
+        House::stocked(&people).await
     }
 
     /// Everybody begins.

@@ -48,7 +48,8 @@ impl Bot {
 /// If the token is refused.
 pub async fn meet(settings: &Settings) -> Result<Bot, Failure> {
     let token = settings.needed_token()?;
-    let connection = telegram::connect(token.reveal(), &settings.api_url)?;
+    let connection =
+        telegram::connect(token.reveal(), &settings.api_url, settings.api_ca.as_deref())?;
     let me = connection.me().await?;
     Ok(Bot { connection, me })
 }

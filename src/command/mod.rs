@@ -58,9 +58,9 @@ impl From<Wrong> for Failure {
 impl From<telegram::Failure> for Failure {
     fn from(failure: telegram::Failure) -> Self {
         match failure {
-            telegram::Failure::Unauthorized | telegram::Failure::Address => {
-                Self::Setting(failure.to_string())
-            }
+            telegram::Failure::Unauthorized
+            | telegram::Failure::Address
+            | telegram::Failure::Authority => Self::Setting(failure.to_string()),
             other => Self::Failed(other.to_string()),
         }
     }

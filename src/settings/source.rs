@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 pub const KEYS: &[&str] = &[
     "TELOXIDE_TOKEN",
     "TELOXIDE_API_URL",
+    "KARTOTEKA_API_CA",
     "DATABASE_URL",
     "KARTOTEKA_DATA",
     "KARTOTEKA_BACKUPS",

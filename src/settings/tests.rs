@@ -28,6 +28,7 @@ fn a_token_is_enough() {
     assert_eq!((settings.country.code(), settings.lang), ("CN", Lang::En));
     assert_eq!((settings.business.as_str(), settings.log.as_str()), ("Salon", "info"));
     assert!(settings.clock_file.is_none() && settings.fault.is_none() && settings.file.is_none());
+    assert!(settings.api_ca.is_none());
 }
 
 #[test]

@@ -30,10 +30,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// Calls under way at once, over all chats.
-const CALLS_MAX: usize = 62;
+/// Calls under way at once, over all chats, while they share a connection; with the poll and a download that stays below the
+/// 128 that nginx lets through by itself.
+const CALLS_MAX: usize = 124;
+/// What a call counts that has a connection to itself: 62 of these, with the poll and a download, keep to 64 connections.
+const ALONE: u32 = 2;
 /// A send whose outcome stays unknown this often is given up; each try but the first is marked.
 const DOUBTS_MAX: u32 = 6;
 /// A notice that leaves later than this after it was written says so (chat.md).
@@ -65,7 +68,7 @@ impl Carrier {
 
     /// Whether another call could begin at once.
     pub fn has_calls_to_spare(&self) -> bool {
-        self.calls.available_permits() > 0
+        self.calls.available_permits() >= self.weight() as usize
     }
 
     /// Tries to deliver a letter. If the archive fails, it is tried again: nothing is sent twice for that.
@@ -230,7 +233,7 @@ impl Carrier {
         let set =
             tokio::task::spawn_blocking(move || Document::pdf(&paper.name, paper::set(&paper)));
         let document = set.await.inspect_err(|_| tracing::error!("a paper cannot be set")).ok()?;
-        let _permit = self.calls.acquire().await.expect("nobody closes it");
+        let _permit = self.permit().await;
         faults::here("before-send");
         let sent = self
             .desk
@@ -279,7 +282,7 @@ impl Carrier {
         let (edit, paper) =
             emptied::emptied(&Say::Common(Common::TakenBack), reader, chat, message);
         let document = Document::pdf(&paper.name, paper::set(&paper));
-        let _permit = self.calls.acquire().await.expect("nobody closes it");
+        let _permit = self.permit().await;
         self.desk.connection.upload("editMessageMedia", &edit, DOCUMENT, &document).await
     }
 
@@ -308,12 +311,21 @@ impl Carrier {
         }
     }
 
+    /// Waits until one more call may be under way.
+    async fn permit(&self) -> SemaphorePermit<'_> {
+        self.calls.acquire_many(self.weight()).await.expect("nobody closes it")
+    }
+
+    fn weight(&self) -> u32 {
+        if self.desk.connection.shares() { 1 } else { ALONE }
+    }
+
     async fn call(
         &self,
         method: &str,
         params: &impl Serialize,
     ) -> std::result::Result<Value, Refusal> {
-        let _permit = self.calls.acquire().await.expect("nobody closes it");
+        let _permit = self.permit().await;
         faults::here("before-send");
         let answer = self.desk.connection.call(method, params).await;
         faults::here("after-send");

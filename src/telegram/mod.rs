@@ -16,6 +16,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 mod answered;
 mod backoff;
 pub mod classify;
+mod client;
 mod commands;
 pub mod compose;
 mod deliver;
@@ -58,6 +59,11 @@ pub enum Failure {
     /// The API's address does not parse.
     #[error("The address of the Bot API is not an http or https URL. Correct it in the settings.")]
     Address,
+    /// The file of the API's authority holds no certificate, or cannot be read.
+    #[error(
+        "KARTOTEKA_API_CA names no file that holds a certificate in PEM. Correct it in the settings."
+    )]
+    Authority,
     /// The HTTP client cannot be set up.
     #[error("The HTTP client cannot be set up. Check the system's certificates.")]
     Client,

@@ -5,6 +5,7 @@
 use super::Failure;
 use super::backoff::Backoff;
 use super::classify::{Verdict, classify};
+use super::client::{TAKES_MAX, client};
 use super::upload::{Document, form};
 use crate::meter::METERS;
 use crate::model::text::hex;
@@ -14,23 +15,19 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use sha2::Sha256;
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 use teloxide::Bot;
-use teloxide::net::default_reqwest_settings;
 use tokio::sync::OnceCell;
 
 /// A call that took longer counts as lost.
 const CALL_MAX: Duration = Duration::from_secs(15);
 /// A document that took longer to send counts as lost.
 const UPLOAD_MAX: Duration = Duration::from_secs(60);
-/// A download that took longer counts as lost.
-const DOWNLOAD_MAX: Duration = Duration::from_secs(60);
 /// What a poll may take beyond the time that it asks Telegram to wait.
 const POLL_SLACK: Duration = Duration::from_secs(10);
-/// Idle connections that are kept.
-const CONNECTIONS_MAX: usize = 64;
 /// Bytes of an answer: Telegram cuts at 4 MiB.
 const ANSWER_BYTES_MAX: usize = 8 << 20;
 /// Bytes of a file: Telegram gives bots no more.
@@ -50,6 +47,7 @@ pub struct Connection {
     pub(super) bot: Bot,
     me: Arc<OnceCell<Me>>,
     answers: Arc<AtomicU64>,
+    shares: Arc<AtomicBool>,
 }
 
 /// Who the bot is.
@@ -87,28 +85,23 @@ struct Parameters {
     retry_after: Option<u64>,
 }
 
-/// Opens the way to the Bot API at `api_url` with the token of @BotFather. Nothing is sent yet.
+/// Opens the way to the Bot API at `api_url` with the token of @BotFather. Nothing is sent yet. With an `authority`, a file
+/// of certificates in PEM, only what these have signed is trusted.
 ///
 /// # Errors
-/// `Failure::Address` if the address is none; `Failure::Client` if the system's TLS cannot be set up.
-pub fn connect(token: &str, api_url: &str) -> Result<Connection, Failure> {
+/// `Failure::Address` if the address is none, `Failure::Authority` if the file holds no certificate, `Failure::Client` if
+/// the system's TLS cannot be set up.
+pub fn connect(
+    token: &str,
+    api_url: &str,
+    authority: Option<&Path>,
+) -> Result<Connection, Failure> {
     let address = api_url.trim_end_matches('/').parse().map_err(|_| Failure::Address)?;
-    let client =
-        default_reqwest_settings().timeout(DOWNLOAD_MAX).pool_max_idle_per_host(CONNECTIONS_MAX);
-    // A proxy of the environment must not see what stays on this machine.
-    let client = if is_loopback(api_url) { client.no_proxy() } else { client };
-    let client = client.build().map_err(|_| Failure::Client)?;
-    let bot = Bot::with_client(token, client).set_api_url(address);
-    let usable = !bot.api_url().cannot_be_a_base();
-    usable
-        .then(|| Connection { bot, me: Arc::default(), answers: Arc::default() })
-        .ok_or(Failure::Address)
-}
-
-fn is_loopback(api_url: &str) -> bool {
-    ["http://127.0.0.1", "http://localhost", "http://[::1]"]
-        .iter()
-        .any(|begin| api_url.starts_with(begin))
+    let bot = Bot::with_client(token, client(api_url, authority)?).set_api_url(address);
+    if bot.api_url().cannot_be_a_base() {
+        return Err(Failure::Address);
+    }
+    Ok(Connection { bot, me: Arc::default(), answers: Arc::default(), shares: Arc::default() })
 }
 
 impl Connection {
@@ -195,7 +188,7 @@ impl Connection {
             let bot = format!("bot{}", self.bot.token());
             segments.pop_if_empty().extend(["file", &bot]).extend(path.split('/'));
         }
-        let request = self.bot.client().get(url).timeout(DOWNLOAD_MAX);
+        let request = self.bot.client().get(url).timeout(TAKES_MAX);
         let mut response =
             request.send().await.map_err(|error| Refusal::lost(error.is_connect()))?;
         let status = response.status();
@@ -212,6 +205,11 @@ impl Connection {
     /// How often Telegram did what it was asked for, since the start.
     pub fn answers(&self) -> u64 {
         self.answers.load(Ordering::Relaxed)
+    }
+
+    /// Whether calls share a connection, as far as the last answer tells: HTTP/2 carries many at once.
+    pub fn shares(&self) -> bool {
+        self.shares.load(Ordering::Relaxed)
     }
 
     fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, Refusal> {
@@ -254,6 +252,7 @@ impl Connection {
         let request = request.header("content-type", kind).body(body);
         let mut response =
             request.send().await.map_err(|error| Refusal::lost(error.is_connect()))?;
+        self.shares.store(response.version() == reqwest::Version::HTTP_2, Ordering::Relaxed);
         let status = i64::from(response.status().as_u16());
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|_| Refusal::lost(false))? {
@@ -376,16 +375,16 @@ mod tests {
 
     #[test]
     fn an_address_that_is_none_is_refused() {
-        assert!(connect("1:t", "http://127.0.0.1:8081/").is_ok());
+        assert!(connect("1:t", "http://127.0.0.1:8081/", None).is_ok());
         for address in ["", "api.telegram.org", "mailto:nobody@example.org"] {
-            assert!(matches!(connect("1:t", address), Err(Failure::Address)), "{address}");
+            assert!(matches!(connect("1:t", address, None), Err(Failure::Address)), "{address}");
         }
     }
 
     #[test]
     fn a_pseudonym_is_short_and_depends_on_the_token() {
-        let one = connect("1:one", "http://127.0.0.1").ok().unwrap();
-        let two = connect("1:two", "http://127.0.0.1").ok().unwrap();
+        let one = connect("1:one", "http://127.0.0.1", None).ok().unwrap();
+        let two = connect("1:two", "http://127.0.0.1", None).ok().unwrap();
         assert_eq!(one.pseudonym(42).len(), 2 * PSEUDONYM_BYTES);
         assert_eq!(one.pseudonym(42), one.pseudonym(42));
         assert_ne!(one.pseudonym(42), two.pseudonym(42));

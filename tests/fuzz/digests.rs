@@ -217,7 +217,7 @@ async fn two_hundred_digests_leave_within_what_telegram_takes() {
         })
     });
     seated.await.expect("people");
-    let connection = telegram::connect(&token, &sim.url()).expect("the address parses");
+    let connection = telegram::connect(&token, &sim.url(), None).expect("the address parses");
     let (stop, stopped) = oneshot::channel::<()>();
     let clock = Clock::new(Some(folder.path().join("clock")));
     let bot =

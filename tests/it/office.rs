@@ -95,8 +95,8 @@ impl Office {
 
     /// Starts the bot, again after `stop`.
     pub async fn start(&mut self) {
-        let connection =
-            telegram::connect(simulator_token(), &self.sim.url()).expect("the address parses");
+        let connection = telegram::connect(simulator_token(), &self.sim.url(), None)
+            .expect("the address parses");
         let house = House {
             handles: HandleKey::new([7; 32]),
             bot_username: "salon_bot".into(),

@@ -97,7 +97,7 @@ impl Salon {
 
 pub fn start(sim: &Simulator, archive: &Archive) -> (oneshot::Sender<()>, Bot) {
     let (stop, stopped) = oneshot::channel::<()>();
-    let connection = telegram::connect(&Options::default().token, &sim.url()).unwrap();
+    let connection = telegram::connect(&Options::default().token, &sim.url(), None).unwrap();
     let office = Office {
         handles: HandleKey::new([7; 32]),
         bot_username: Options::default().bot_username,
