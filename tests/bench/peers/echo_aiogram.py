@@ -1,6 +1,7 @@
 """A peer: aiogram's own first example; with `uvloop` as the argument, on that loop."""
 import asyncio
 import os
+import ssl
 import sys
 
 from aiogram import Bot, Dispatcher
@@ -18,6 +19,8 @@ async def echo(message: Message) -> None:
 
 async def main() -> None:
     session = AiohttpSession(api=TelegramAPIServer.from_base(os.environ["BOT_API"]))
+    # By itself it trusts a list that comes with it, and not the system's.
+    session._connector_init["ssl"] = ssl.create_default_context()
     await dispatcher.start_polling(Bot(os.environ["BOT_TOKEN"], session=session), handle_signals=False)
 
 

@@ -2,8 +2,7 @@
 
 use bytes::{Buf, BytesMut};
 use std::io;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 /// Heads longer than this are nobody's.
 const HEADERS_MAX: usize = 64;
@@ -15,8 +14,8 @@ pub struct Request {
     pub body: Vec<u8>,
 }
 
-pub struct Connection {
-    stream: TcpStream,
+pub struct Connection<S> {
+    stream: S,
     buffer: BytesMut,
 }
 
@@ -25,10 +24,8 @@ enum Length {
     Chunks,
 }
 
-impl Connection {
-    pub fn new(stream: TcpStream) -> Self {
-        // Answers are small and must not wait for each other.
-        let _ = stream.set_nodelay(true);
+impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
+    pub fn new(stream: S) -> Self {
         Self { stream, buffer: BytesMut::with_capacity(16 * 1024) }
     }
 
@@ -115,6 +112,7 @@ impl Connection {
         answer.extend_from_slice(body.len().to_string().as_bytes());
         answer.extend_from_slice(b"\r\n\r\n");
         answer.extend_from_slice(body.as_bytes());
-        self.stream.write_all(&answer).await
+        self.stream.write_all(&answer).await?;
+        self.stream.flush().await
     }
 }

@@ -8,6 +8,7 @@ mod params;
 mod plan;
 mod raw;
 mod serve;
+mod tls;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -60,6 +61,9 @@ pub struct Load {
     /// What every call takes on its way, in milliseconds.
     #[arg(long, default_value_t = 0)]
     pub rtt: u64,
+    /// HTTPS; the file that the authority of the server's certificate goes to, in PEM.
+    #[arg(long)]
+    pub tls: Option<PathBuf>,
     /// Clients in the archive, whose phones and names follow from their number.
     #[arg(long, default_value_t = 100_000)]
     pub clients: usize,

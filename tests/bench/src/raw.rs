@@ -1,17 +1,19 @@
-//! The shortest client that answers: what the server itself and this machine can do.
+//! The shortest client that answers: what the server itself and this machine can do, with one call at a time on each connection.
 //!
 //! With `--database` it is also what a look-up costs at least: the staff kept in memory, one search by phone, three visits,
 //! one row for the trail, and all look-ups of a poll in one transaction that is synced once.
 
+use crate::tls;
 use clap::Args;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
+use tokio_rustls::TlsConnector;
 
 /// Connections for replies: with the poll's as many as ours may have.
 const SENDERS: usize = 63;
@@ -20,6 +22,9 @@ const SENDERS: usize = 63;
 pub struct Client {
     #[arg(long)]
     port: u16,
+    /// HTTPS; the file with the authority of the server's certificate, in PEM.
+    #[arg(long)]
+    authority: Option<PathBuf>,
     /// The peers' database, for look-ups.
     #[arg(long)]
     database: Option<PathBuf>,
@@ -30,10 +35,11 @@ pub struct Client {
 
 impl Client {
     pub async fn run(self) -> io::Result<()> {
+        let tls = self.authority.as_deref().map(tls::connector).transpose()?;
         let mut senders = Vec::new();
         for _ in 0..SENDERS {
             let (tx, mut rx) = mpsc::unbounded_channel::<Value>();
-            let mut link = Link::open(self.port).await?;
+            let mut link = Link::open(self.port, tls.as_ref()).await?;
             tokio::spawn(async move {
                 while let Some(reply) = rx.recv().await {
                     if link.call("sendMessage", &reply).await.is_err() {
@@ -44,7 +50,7 @@ impl Client {
             senders.push(tx);
         }
         let database = self.database.as_ref().map(|file| Lookups::open(file, &self.synchronous));
-        let mut link = Link::open(self.port).await?;
+        let mut link = Link::open(self.port, tls.as_ref()).await?;
         let mut offset = 0;
         loop {
             let answer = link.call("getUpdates", &json!({"offset": offset, "timeout": 30})).await?;
@@ -117,15 +123,22 @@ impl Lookups {
     }
 }
 
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
+
 struct Link {
-    stream: TcpStream,
+    stream: Box<dyn Stream>,
     buffer: Vec<u8>,
 }
 
 impl Link {
-    async fn open(port: u16) -> io::Result<Self> {
+    async fn open(port: u16, tls: Option<&TlsConnector>) -> io::Result<Self> {
         let stream = TcpStream::connect(("127.0.0.1", port)).await?;
         stream.set_nodelay(true)?;
+        let stream: Box<dyn Stream> = match tls {
+            Some(tls) => Box::new(tls.connect(tls::server(), stream).await?),
+            None => Box::new(stream),
+        };
         Ok(Self { stream, buffer: Vec::new() })
     }
 
@@ -136,6 +149,7 @@ impl Link {
             body.len()
         );
         self.stream.write_all((head + &body).as_bytes()).await?;
+        self.stream.flush().await?;
         loop {
             let mut headers = [httparse::EMPTY_HEADER; 8];
             let mut answer = httparse::Response::new(&mut headers);

@@ -4,17 +4,24 @@ use crate::Load;
 use crate::http::{Connection, Request};
 use crate::params::Params;
 use crate::plan::Plan;
+use crate::tls;
+use bytes::Bytes;
+use h2::server::SendResponse;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 
 /// What the Bot API gives at most in one answer.
 const UPDATES_MAX: usize = 100;
 /// The longest a poll waits, whatever it asks for.
 const POLL_MAX: Duration = Duration::from_secs(50);
+/// Calls that one connection carries at once, where it carries several: what nginx allows by itself.
+const STREAMS_MAX: u32 = 128;
 
 struct Server {
     load: Load,
@@ -45,11 +52,14 @@ pub async fn run(load: Load) -> io::Result<()> {
         over: Notify::new(),
         polled: Notify::new(),
     });
+    let acceptor = load.tls.as_deref().map(tls::acceptor).transpose()?;
     let serving = server.clone();
     tokio::spawn(async move {
         loop {
             let Ok((stream, _)) = listener.accept().await else { continue };
-            tokio::spawn(talk(serving.clone(), stream));
+            // Answers are small and must not wait for each other.
+            let _ = stream.set_nodelay(true);
+            tokio::spawn(connected(serving.clone(), acceptor.clone(), stream));
         }
     });
     server.polled.notified().await;
@@ -69,23 +79,78 @@ fn line() -> io::Result<()> {
     io::stdin().read_line(&mut String::new()).map(drop)
 }
 
-async fn talk(server: Arc<Server>, stream: TcpStream) {
+async fn connected(server: Arc<Server>, acceptor: Option<TlsAcceptor>, stream: TcpStream) {
     {
         let mut plan = server.plan();
         plan.connections += 1;
         plan.connections_max = plan.connections_max.max(plan.connections);
     }
+    match acceptor {
+        None => talk(&server, stream).await,
+        Some(acceptor) => match acceptor.accept(stream).await {
+            Ok(stream) if stream.get_ref().1.alpn_protocol() == Some(tls::H2) => {
+                let _ended = share(&server, stream).await;
+            }
+            Ok(stream) => talk(&server, stream).await,
+            Err(_) => {}
+        },
+    }
+    server.plan().connections -= 1;
+}
+
+/// One call after the other.
+async fn talk(server: &Arc<Server>, stream: impl AsyncRead + AsyncWrite + Unpin) {
     let mut connection = Connection::new(stream);
     while let Ok(Some(request)) = connection.request().await {
-        let answer = answer(&server, &request).await;
-        if server.load.rtt > 0 {
-            sleep(Duration::from_millis(server.load.rtt)).await;
-        }
+        let answer = late_answer(server, &request).await;
         if connection.answer(&answer).await.is_err() {
             break;
         }
     }
-    server.plan().connections -= 1;
+}
+
+/// Many calls at once, over HTTP/2.
+async fn share(
+    server: &Arc<Server>,
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+) -> Result<(), h2::Error> {
+    let mut builder = h2::server::Builder::new();
+    let mut connection = builder.max_concurrent_streams(STREAMS_MAX).handshake(stream).await?;
+    while let Some(call) = connection.accept().await {
+        let (call, respond) = call?;
+        let server = server.clone();
+        tokio::spawn(async move { one_of_many(&server, call, respond).await });
+    }
+    Ok(())
+}
+
+async fn one_of_many(
+    server: &Arc<Server>,
+    call: http::Request<h2::RecvStream>,
+    mut respond: SendResponse<Bytes>,
+) -> Result<(), h2::Error> {
+    let (head, mut stream) = call.into_parts();
+    let kind = head.headers.get("content-type").and_then(|kind| kind.to_str().ok());
+    let path = head.uri.path_and_query().map_or("", |path| path.as_str()).to_owned();
+    let mut request = Request { path, kind: kind.unwrap_or_default().to_owned(), body: Vec::new() };
+    while let Some(part) = stream.data().await {
+        let part = part?;
+        stream.flow_control().release_capacity(part.len())?;
+        request.body.extend_from_slice(&part);
+    }
+    let answer = late_answer(server, &request).await;
+    let mut head = http::Response::new(());
+    head.headers_mut().insert("content-type", http::HeaderValue::from_static("application/json"));
+    respond.send_response(head, false)?.send_data(answer.into(), true)
+}
+
+/// The answer, when it has come as far.
+async fn late_answer(server: &Arc<Server>, request: &Request) -> String {
+    let answer = answer(server, request).await;
+    if server.load.rtt > 0 {
+        sleep(Duration::from_millis(server.load.rtt)).await;
+    }
+    answer
 }
 
 async fn answer(server: &Arc<Server>, request: &Request) -> String {
