@@ -11,8 +11,8 @@ use super::{Ctx, Input, Step, puzzled};
 use crate::model::policy::{Action, may};
 use crate::model::trail::{Exposure, Incident};
 use crate::model::value::{Moment, Word};
-use crate::model::when::{DateOrder, parse_date};
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use crate::model::when::{DateOrder, parse_past_date};
+use chrono::{DateTime, Days, Duration, NaiveTime, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Ready answers to "since when", in days back.
@@ -138,11 +138,10 @@ impl From<State> for super::State {
 
 /// The beginning of a typed day that has begun, where the person is.
 fn since(ctx: &Ctx, typed: &str) -> Option<DateTime<Utc>> {
-    let oldest = ctx.today - Days::new(DAYS_MAX);
-    // A day without its year is read as the next one; here it is the last one.
-    let read = |from| parse_date(typed, from, DateOrder::of(ctx.country));
-    let past = |day: &NaiveDate| (oldest..=ctx.today).contains(day);
-    let day = read(ctx.today).filter(past).or_else(|| read(oldest).filter(past))?;
+    let day = parse_past_date(typed, ctx.today, DateOrder::of(ctx.country))?;
+    if day < ctx.today - Days::new(DAYS_MAX) {
+        return None;
+    }
     let midnight = day.and_time(NaiveTime::MIN);
     let local = ctx.zone.from_local_datetime(&midnight).earliest();
     Some(local.map_or_else(|| midnight.and_utc(), |local| local.to_utc()))
@@ -224,7 +223,9 @@ mod tests {
         assert_eq!(march.as_deref(), Some("2026-03-02T16:00:00+00:00"));
         let yesterday = super::since(&owner, "20 November").map(|since| since.to_rfc3339());
         assert_eq!(yesterday.as_deref(), Some("2026-11-19T16:00:00+00:00"));
-        for typed in ["soon", "2027-01-01", "1999-01-01"] {
+        for typed in
+            ["soon", "2027-01-01", "1999-01-01", "tomorrow", "Monday", "明天", "周一", "내일"]
+        {
             let mended = super::step(&owner, State::Now, says(typed));
             assert!(matches!(mended, Step::Mend(_, line) if line == say(Say::NotADate)), "{typed}");
         }

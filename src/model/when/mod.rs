@@ -31,10 +31,10 @@ pub const TEXT_CHARS_MAX: usize = 60;
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 /// The most days, weeks, months or years that a person counts from today.
 const COUNT_MAX: u32 = 999;
-/// How many years ahead a 29th of February is at most.
-const LEAP_YEARS_AHEAD_MAX: i32 = 8;
-/// How many months ahead a day of the month is at most.
-const MONTHS_AHEAD_MAX: u32 = 12;
+/// How many years away a 29th of February is at most.
+const LEAP_YEARS_MAX: i32 = 8;
+/// How many months away a day of the month is at most.
+const MONTHS_MAX: u32 = 12;
 
 /// Where numbers are written year, month, day.
 const YEAR_FIRST: &[&str] = &["CN", "HU", "JP", "KP", "KR", "LT", "MN", "TW"];
@@ -89,6 +89,33 @@ pub fn parse_date(text: &str, today: NaiveDate, order: DateOrder) -> Option<Naiv
         Said::DayOfMonth(day) => coming_day(day, today)?,
     };
     YEARS.contains(&date.year()).then_some(date)
+}
+
+/// Reads a date that has come, today at the latest: without its year the last such day. Words for a day to come, such as
+/// *tomorrow* or a weekday alone, are none.
+pub fn parse_past_date(text: &str, today: NaiveDate, order: DateOrder) -> Option<NaiveDate> {
+    let date = match said(text, today, order)? {
+        Said::Day(date) | Said::Relative(date) => date,
+        Said::ShortYear { year, month, day } => day_of(2000 + year, month, day)?,
+        Said::MonthDay { month, day } => gone(month, day, today)?,
+        Said::DayOfMonth(day) => gone_day(day, today)?,
+    };
+    (YEARS.contains(&date.year()) && date <= today).then_some(date)
+}
+
+/// Whether a text that is no date would be one with other numbers, such as `32 Nov` or 11月35日: nobody means a note by it.
+pub fn is_misnumbered(text: &str, today: NaiveDate, order: DateOrder) -> bool {
+    let mut ones = String::new();
+    let mut digits = 0;
+    for c in text.nfkc() {
+        digits = if c.is_ascii_digit() { digits + 1 } else { 0 };
+        match digits {
+            0 => ones.push(c),
+            1 => ones.push('1'),
+            _ => {}
+        }
+    }
+    ones.contains('1') && said(&ones, today, order).is_some()
 }
 
 /// Reads a birthday: a date that has passed, or month and day. Words such as *yesterday* are no
@@ -191,16 +218,28 @@ fn dated(year: Option<(u32, usize)>, month: u32, day: u32) -> Option<Said> {
 
 /// Returns the first such day from today on.
 fn coming(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
-    let years = today.year()..=today.year() + LEAP_YEARS_AHEAD_MAX;
+    let years = today.year()..=today.year() + LEAP_YEARS_MAX;
     years.filter_map(|year| day_of(year, month, day)).find(|date| *date >= today)
 }
 
 /// Returns the first such day of a month from today on.
 fn coming_day(day: u32, today: NaiveDate) -> Option<NaiveDate> {
     let first = today.with_day(1)?;
-    let months =
-        (0..=MONTHS_AHEAD_MAX).filter_map(|ahead| first.checked_add_months(Months::new(ahead)));
+    let months = (0..=MONTHS_MAX).filter_map(|ahead| first.checked_add_months(Months::new(ahead)));
     months.filter_map(|month| month.with_day(day)).find(|date| *date >= today)
+}
+
+/// Returns the last such day until today.
+fn gone(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
+    let years = (today.year() - LEAP_YEARS_MAX..=today.year()).rev();
+    years.filter_map(|year| day_of(year, month, day)).find(|date| *date <= today)
+}
+
+/// Returns the last such day of a month until today.
+fn gone_day(day: u32, today: NaiveDate) -> Option<NaiveDate> {
+    let first = today.with_day(1)?;
+    let months = (0..=MONTHS_MAX).filter_map(|ago| first.checked_sub_months(Months::new(ago)));
+    months.filter_map(|month| month.with_day(day)).find(|date| *date <= today)
 }
 
 /// Returns a day of the month that is some months away.

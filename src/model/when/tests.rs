@@ -212,6 +212,49 @@ fn birthdays() {
 }
 
 #[test]
+fn a_past_day_is_the_last_such_one() {
+    for (text, order, wanted) in [
+        ("today", DayFirst, Some("2026-11-21")),
+        ("yesterday", DayFirst, Some("2026-11-20")),
+        ("21 Nov", DayFirst, Some("2026-11-21")),
+        ("22 Nov", DayFirst, Some("2025-11-22")),
+        ("3月2日", YearFirst, Some("2026-03-02")),
+        ("29 Feb", DayFirst, Some("2024-02-29")),
+        ("25号", YearFirst, Some("2026-10-25")),
+        ("31일", YearFirst, Some("2026-10-31")),
+        ("last friday", DayFirst, Some("2026-11-13")),
+        ("2025-01-01", DayFirst, Some("2025-01-01")),
+        ("2026-11-22", DayFirst, None),
+        ("tomorrow", DayFirst, None),
+        ("Monday", DayFirst, None),
+        ("明天", YearFirst, None),
+        ("周一", YearFirst, None),
+        ("내일", YearFirst, None),
+    ] {
+        let day = parse_past_date(text, today(), order).map(|day| day.to_string());
+        assert_eq!(day.as_deref(), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_date_with_a_wrong_number_is_told_from_words() {
+    for (text, is) in [
+        ("32 Nov", true),
+        ("Nov 32", true),
+        ("11月35日", true),
+        ("11월 35일", true),
+        ("31.2.", true),
+        ("foo bar", false),
+        ("2ml of oil", false),
+        ("用了2号油", false),
+        ("5점 만점에 5점", false),
+        ("liked it", false),
+    ] {
+        assert_eq!(is_misnumbered(text, today(), DayFirst), is, "{text}");
+    }
+}
+
+#[test]
 fn times() {
     for (text, wanted) in [
         ("14:00", "14:00"),
@@ -322,7 +365,7 @@ proptest! {
                 prop_assert_eq!((read.month(), read.day()), (date.month(), date.day()));
             } else {
                 // Only the end of the years that are read may come before the next such day.
-                prop_assert!(today.year() >= *YEARS.end() - LEAP_YEARS_AHEAD_MAX);
+                prop_assert!(today.year() >= *YEARS.end() - LEAP_YEARS_MAX);
             }
         }
     }
