@@ -5,7 +5,7 @@ use crate::dialogue::Ctx;
 use crate::model::phone::{Country, Phone, PhoneProblem};
 use crate::model::text;
 use crate::model::value::decimals;
-use crate::model::when::{Birthday, DateOrder, parse_birthday, parse_date};
+use crate::model::when::{Birthday, DateOrder, is_misnumbered, parse_birthday, parse_date};
 use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -113,7 +113,9 @@ pub fn contact_phone(given: &str, country: Country) -> Result<String, Say> {
 
 /// A typed day. What is no day at all may be a note; a day out of range is wrong.
 fn day(typed: &str, min: NaiveDate, max: NaiveDate, ctx: &Ctx) -> Result<NaiveDate, Mend> {
-    match parse_date(typed, ctx.today, DateOrder::of(ctx.country)) {
+    let order = DateOrder::of(ctx.country);
+    match parse_date(typed, ctx.today, order) {
+        None if is_misnumbered(typed, ctx.today, order) => Err(Mend::Wrong(Say::NotADay)),
         None => Err(not_an_answer(typed, Say::NotADay)),
         Some(day) if day < min => Err(Mend::Wrong(Say::DayTooEarly { min: min.into() })),
         Some(day) if day > max => Err(Mend::Wrong(Say::DayTooLate { max: max.into() })),

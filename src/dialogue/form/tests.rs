@@ -196,6 +196,8 @@ fn answers_that_are_to_be_mended() {
         ("effect", "6", Say::ChooseAButton),
         ("effect", "0", Say::ChooseAButton),
         ("next", "31.2.", Say::NotADay),
+        ("next", "32 Nov", Say::NotADay),
+        ("next", "11月35日", Say::NotADay),
         ("next", "yesterday", Say::DayTooEarly { min: today().into() }),
         ("next", "2030-01-01", Say::DayTooLate { max: (today() + Days::new(90)).into() }),
         ("born", "tomorrow", Say::BirthdayAhead),
