@@ -125,10 +125,11 @@ impl Sheet {
         !self.is_organisation() && self.draft.text(CONSENT) != Some(YES)
     }
 
-    /// Takes out health data that the client did not agree to, once asked; a company has none. True if there was any.
+    /// Takes out health data that a person did not agree to, once asked. True if there was any. A company has none: what was
+    /// told before somebody made it one is not shown, and is there again if it was a slip.
     pub fn leave_out(&mut self) -> bool {
         let waits = self.lacks_consent() && !self.draft.answers.contains_key(CONSENT);
-        if waits || !self.is_locked(ALLERGY) {
+        if waits || !self.lacks_consent() {
             return false;
         }
         let out = HEALTH.map(|key| self.draft.answers.remove(key));
