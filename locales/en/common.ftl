@@ -35,6 +35,7 @@ common-out-of-date = That button was from an earlier screen. Here is the current
 common-not-allowed = Your role does not allow this. Ask the owner or a manager.
 common-no-such-client = There is no such client. Check the name or number and search again.
 common-cancelled = Cancelled. Nothing was saved.
+common-nothing-to-cancel = There is nothing to cancel. Go on from here.
 common-nothing-to-undo = There is nothing to undo. Go on from here.
 common-undone = Undone.
 common-too-late-to-undo = This can no longer be undone: 10 minutes have passed, or it has changed since. Correct it on the card, or under Follow-ups.

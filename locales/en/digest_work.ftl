@@ -72,8 +72,8 @@ digest-work-task-overdue = { $days ->
 }
 digest-work-mark-done = Done
 digest-work-snooze = { $days ->
-    [one] In { $days } day
-   *[other] In { $days } days
+    [one] Put off { $days } day
+   *[other] Put off { $days } days
 }
 digest-work-hand-over = Hand over
 digest-work-ask-who = Who takes it over? It moves to their list.

@@ -30,8 +30,8 @@ form-other-day = Another day
 form-chosen = ✓ { $option }
 form-photos-here = { $count ->
     [0] No photo yet. Send photos here.
-    [one] 1 photo is here. Send more, or tap Next.
-   *[other] { $count } photos are here. Send more, or tap Next.
+    [one] 1 photo is here. Send more, or go on.
+   *[other] { $count } photos are here. Send more, or go on.
 }
 form-kept = Added to “{ $field }”. Now tap a button to go on.
 form-too-long = That is too long. Send at most { $max } characters.

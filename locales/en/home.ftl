@@ -62,6 +62,7 @@ home-decide = Requests · { $count }
 home-resume = Resume draft
 home-resume-of = Resume draft { $place }
 home-discard = Discard draft
+home-discard-of = Discard draft { $place }
 home-more = More
 home-settings = Settings
 home-help = Help

@@ -1,6 +1,6 @@
 visit-log-title = Visit · { $number }
 visit-log-ask-services = What was done?
-visit-log-ask-products = Which products were used? Tap each one, then Next.
+visit-log-ask-products = Which products were used? Tap each one.
 visit-log-ask-effect = How well did it work, compared with the last time? 1 is worse, 5 is much better.
 visit-log-ask-next = When is the next visit? Tap, or type a date such as next Friday.
 visit-log-ask-note = What is worth noting? Type how it went and how the client felt.

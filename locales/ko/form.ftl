@@ -18,7 +18,7 @@ form-chosen = ✓ { $option }
 form-photos-here =
     { $count ->
         [0] 아직 사진이 없습니다. 사진을 보내 주세요.
-       *[other] 사진 { $count }장을 받았습니다. 더 보내거나 ‘다음’을 눌러 주세요.
+       *[other] 사진 { $count }장을 받았습니다. 더 보내거나 아래 버튼을 눌러 주세요.
     }
 form-kept = ‘{ $field }’에 추가했습니다. 이제 버튼을 눌러 주세요.
 form-too-long = 너무 깁니다. { $max }자 이내로 보내 주세요.

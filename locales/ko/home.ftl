@@ -41,6 +41,7 @@ home-decide = 승인 대기 · { $count }
 home-resume = 이어 쓰기
 home-resume-of = 이어 쓰기 { $place }
 home-discard = 버리기
+home-discard-of = 버리기 { $place }
 home-more = 더보기
 home-settings = 설정
 home-help = 도움말

@@ -1,6 +1,6 @@
 visit-log-title = 방문 기록 · { $number }
 visit-log-ask-services = 어떤 시술을 했나요?
-visit-log-ask-products = 어떤 제품을 썼나요? 하나씩 누른 뒤 ‘다음’을 눌러 주세요.
+visit-log-ask-products = 어떤 제품을 썼나요? 하나씩 눌러 주세요.
 visit-log-ask-effect = 지난번과 비교해 효과가 어떤가요? 1점은 나빠짐, 5점은 훨씬 좋아짐입니다.
 visit-log-ask-next = 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요.
 visit-log-ask-note = 적어 둘 점이 있나요? 시술 내용과 고객 반응을 입력해 주세요.

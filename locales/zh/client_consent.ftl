@@ -1,5 +1,5 @@
 client-consent-title = 健康信息同意
-client-consent-read-aloud = 请亲切地读给客户听，不要勉强。客户说“不”也完全可以。
+client-consent-read-aloud = 请亲切地读给客户听，不要勉强。客户不同意也完全没关系。
 client-consent-purpose = “为了更安全、更贴心地为您服务，我们店想记录您的需求、皮肤状况、过敏情况、每次护理的效果和照片。只有本店员工因工作需要才能查看，每次查看都有记录。查看时内容会经由 Telegram 传送，除此之外不提供给他人。您不同意也没关系，服务一样周到；同意以后也可以随时改变主意。您看可以吗？”
 client-consent-yes = 客户同意
 client-consent-no = 客户不同意

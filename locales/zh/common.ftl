@@ -34,6 +34,7 @@ common-out-of-date = 刚才的按钮属于之前的页面，这是当前页面�
 common-not-allowed = 您的岗位没有这项权限。如有需要，请联系店主或经理。
 common-no-such-client = 没有这位客户。请核对姓名或编号后重新查找。
 common-cancelled = 已取消，没有保存任何内容。
+common-nothing-to-cancel = 没有正在进行的操作。请从这里继续。
 common-nothing-to-undo = 没有可以撤销的操作。请从这里继续。
 common-undone = 已撤销。
 common-too-late-to-undo = 已不能撤销：超过 10 分钟，或之后又有变动。请在档案中更正；回访请在“回访”中更改。

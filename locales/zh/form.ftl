@@ -17,7 +17,7 @@ form-other-day = 选其他日期
 form-chosen = ✓ { $option }
 form-photos-here = { $count ->
     [0] 还没有照片。请直接发送照片。
-   *[other] 已收到 { $count } 张照片。可以继续发送，或点“下一步”。
+   *[other] 已收到 { $count } 张照片。可以继续发送，或点下面的按钮。
 }
 form-kept = 已记入“{ $field }”。请点按钮继续。
 form-too-long = 内容太长。请控制在 { $max } 个字以内再发送。

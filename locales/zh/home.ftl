@@ -41,6 +41,7 @@ home-decide = 待审批 · { $count }
 home-resume = 继续草稿
 home-resume-of = 继续草稿 { $place }
 home-discard = 丢弃草稿
+home-discard-of = 丢弃草稿 { $place }
 home-more = 更多
 home-settings = 设置
 home-help = 帮助

@@ -1,6 +1,6 @@
 visit-log-title = 到店记录 · { $number }
 visit-log-ask-services = 做了什么项目？
-visit-log-ask-products = 用了哪些产品？逐个点选，然后点“下一步”。
+visit-log-ask-products = 用了哪些产品？请逐个点选。
 visit-log-ask-effect = 与上次相比效果如何？1 分变差，5 分好很多。
 visit-log-ask-next = 下次什么时候来？点按钮，或输入日期，例如 下周五。
 visit-log-ask-note = 有什么要记下的？请写护理情况和客户的感受。

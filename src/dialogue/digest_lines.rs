@@ -5,7 +5,7 @@ use super::digest_work::{Choice, Told};
 use super::effect::DigestLine;
 use super::screen::{Button, Choice as Press, Door, Say as Root, Screen, button, client, home};
 use crate::model::policy::{Action, may};
-use crate::model::value::{Day, Moment};
+use crate::model::value::{Day, Moment, Yearly};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
@@ -78,7 +78,7 @@ pub enum Say {
     Birthday {
         place: i64,
         client: Box<Root>,
-        day: Day,
+        day: Yearly,
     },
     BirthdayToday {
         place: i64,
@@ -169,9 +169,11 @@ pub fn worded(ctx: &Ctx, place: i64, line: &DigestLine, named: bool) -> Root {
         DigestLine::Birthday { name, number, on, .. } if *on == ctx.today => {
             Say::BirthdayToday { place, client: Box::new(client(name, number)) }
         }
-        DigestLine::Birthday { name, number, on, .. } => {
-            Say::Birthday { place, client: Box::new(client(name, number)), day: (*on).into() }
-        }
+        DigestLine::Birthday { name, number, on, .. } => Say::Birthday {
+            place,
+            client: Box::new(client(name, number)),
+            day: Yearly { day: *on },
+        },
         DigestLine::LoanDue { number, due, .. } => {
             Say::LoanDue { place, number: number.clone(), until: (*due).into() }
         }

@@ -103,6 +103,9 @@ pub enum Say {
         place: i64,
     },
     Discard,
+    DiscardOf {
+        place: i64,
+    },
     More,
     Settings,
     Help,
@@ -232,7 +235,8 @@ fn visit_buttons(visits: &[(ClientId, String, DateTime<Utc>)]) -> Vec<Button> {
 
 fn draft_buttons(draft: DraftId, place: Option<i64>) -> [Button; 2] {
     let resume = place.map_or(Say::Resume, |place| Say::ResumeOf { place });
-    [button(say(resume), Choice::Resume(draft)), button(say(Say::Discard), Choice::Discard(draft))]
+    let discard = place.map_or(Say::Discard, |place| Say::DiscardOf { place });
+    [button(say(resume), Choice::Resume(draft)), button(say(discard), Choice::Discard(draft))]
 }
 
 fn more(ctx: &Ctx) -> Screen {

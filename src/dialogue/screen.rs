@@ -333,6 +333,7 @@ pub enum Common {
     /// Not there and not allowed read the same, byte for byte (access.md).
     NoSuchClient,
     Cancelled,
+    NothingToCancel,
     NothingToUndo,
     Undone,
     TooLateToUndo,

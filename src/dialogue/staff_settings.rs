@@ -74,7 +74,10 @@ pub fn show(_ctx: &Ctx, _state: State) -> Step {
 /// A press, a typed time or a typed city changes a setting.
 pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
     let change = match input {
-        Input::Press(Press::Settings(Choice::Speak(lang))) => StaffEffect::SetLang(lang),
+        // The whole screen tells it; a word on top would still be in the language before.
+        Input::Press(Press::Settings(Choice::Speak(lang))) => {
+            return Step::Do(State::Menu.into(), Effect::Staff(StaffEffect::SetLang(lang)));
+        }
         Input::Press(Press::Settings(Choice::DigestAt(time))) => StaffEffect::SetDigest(time),
         Input::Text(typed) => match (parse_time(&typed), parse_zone(&typed)) {
             (Some(time), _) => StaffEffect::SetDigest(time),
@@ -225,8 +228,13 @@ mod tests {
     fn a_change_is_saved_and_said() {
         let care = ctx(Role::Care);
         let speak = Input::Press(Press::Settings(Choice::Speak(Lang::Zh)));
+        let Step::Do(Place::StaffSettings(State::Menu), Effect::Staff(StaffEffect::SetLang(lang))) =
+            step(&care, State::Menu, speak)
+        else {
+            panic!("another language tells itself");
+        };
+        assert_eq!(lang, Lang::Zh);
         for (input, change) in [
-            (speak, StaffEffect::SetLang(Lang::Zh)),
             (Input::Text("7:45".into()), StaffEffect::SetDigest(time(7, 45))),
             (Input::Text("오전 8시 반".into()), StaffEffect::SetDigest(time(8, 30))),
             (Input::Text("９：０５".into()), StaffEffect::SetDigest(time(9, 5))),

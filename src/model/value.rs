@@ -32,7 +32,7 @@ pub struct Month {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Yearly {
     /// The day, in any year that has it.
-    #[serde(rename = "$yearly")]
+    #[serde(rename = "$yearly", alias = "$day")]
     pub day: NaiveDate,
 }
 

@@ -156,10 +156,10 @@ async fn cancel(desk: &mut Desk<'_>, reader: &Reader) -> Result<()> {
             answer(desk, reader, Some(row), place, step, say).await
         }
         row => {
-            let place = row.and_then(|row| serde_json::from_str::<Place>(&row.place).ok());
-            if let Some(place) = place {
-                drive::keep(desk, &reader.ctx, place.other_drafts()).await?;
-            }
+            let place = place_of(row.as_ref());
+            let nothing = place == Place::home();
+            drive::keep(desk, &reader.ctx, place.other_drafts()).await?;
+            let say = if nothing { Some(Say::Common(Common::NothingToCancel)) } else { say };
             home(desk, reader, say).await
         }
     }

@@ -41,7 +41,7 @@ async fn the_others_keep_their_numbers_and_whoever_takes_over_is_told_once() {
         cleo.presses(label).await;
     }
     read(&office, &[&bo]).await;
-    for label in ["3. Bea Sample", "In 1 day", "2. Ana Sample", "Hand over", "Bo"] {
+    for label in ["3. Bea Sample", "Put off 1 day", "2. Ana Sample", "Hand over", "Bo"] {
         cleo.presses(label).await;
     }
     read(&office, &[&bo]).await;
@@ -56,7 +56,7 @@ async fn the_others_keep_their_numbers_and_whoever_takes_over_is_told_once() {
     Cleo: [Follow-ups · 4]
       bot to Cleo edits 2: Today · 4 follow-ups ⏎  ⏎ 1. Emma Sample · A-0001 · today ⏎ 2. Ana Sample · A-0002 · today ⏎ 3. Bea Sample · A-0003 · today ⏎ 4. Dora Sample · A-0004 · today [1. Emma Sample] [2. Ana Sample] / [3. Bea Sample] [4. Dora Sample] / [Home]
     Cleo: [1. Emma Sample]
-      bot to Cleo edits 2: Follow-up ⏎  ⏎ Emma Sample · A-0001 ⏎ Due 2 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
+      bot to Cleo edits 2: Follow-up ⏎  ⏎ Emma Sample · A-0001 ⏎ Due 2 Mar 2026 [Done] [Open card] / [Put off 1 day] [Put off 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Hand over]
       bot to Cleo edits 2: Follow-up ⏎  ⏎ Who takes it over? It moves to their list. [Bo] / [Back] [Home]
     Cleo: [Bo]
@@ -64,12 +64,12 @@ async fn the_others_keep_their_numbers_and_whoever_takes_over_is_told_once() {
       bot to Cleo edits 2: Today · 3 follow-ups ⏎  ⏎ → Emma Sample · A-0001 · handed over ⏎ 2. Ana Sample · A-0002 · today ⏎ 3. Bea Sample · A-0003 · today ⏎ 4. Dora Sample · A-0004 · today [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] / [Undo] [Home]
       bot to Bo: Follow-ups from Cleo ⏎  ⏎ What was handed over to you, and not taken back since, stands in your list. Press Follow-ups. [Follow-ups] [Home]
     Cleo: [3. Bea Sample]
-      bot to Cleo edits 2: Follow-up ⏎  ⏎ Bea Sample · A-0003 ⏎ Due 2 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
-    Cleo: [In 1 day]
+      bot to Cleo edits 2: Follow-up ⏎  ⏎ Bea Sample · A-0003 ⏎ Due 2 Mar 2026 [Done] [Open card] / [Put off 1 day] [Put off 7 days] / [Hand over] / [Back] [Home]
+    Cleo: [Put off 1 day]
       bot to Cleo toasts: Put off by 1 day.
       bot to Cleo edits 2: Today · 2 follow-ups ⏎  ⏎ → Emma Sample · A-0001 · handed over ⏎ 2. Ana Sample · A-0002 · today ⏎ → Bea Sample · A-0003 · put off until 3 Mar 2026 ⏎ 4. Dora Sample · A-0004 · today [2. Ana Sample] [4. Dora Sample] / [Undo] [Home]
     Cleo: [2. Ana Sample]
-      bot to Cleo edits 2: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 2 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
+      bot to Cleo edits 2: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 2 Mar 2026 [Done] [Open card] / [Put off 1 day] [Put off 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Hand over]
       bot to Cleo edits 2: Follow-up ⏎  ⏎ Who takes it over? It moves to their list. [Bo] / [Back] [Home]
     Cleo: [Bo]

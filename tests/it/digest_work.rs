@@ -169,7 +169,7 @@ async fn each_line_is_worked_off_in_place() {
     cleo.presses("2. Ana Sample").await;
     cleo.presses("Back").await;
     cleo.presses("2. Ana Sample").await;
-    cleo.presses("In 7 days").await;
+    cleo.presses("Put off 7 days").await;
     cleo.presses("3. Bea Sample").await;
     cleo.presses("Hand over").await;
     cleo.presses("Sam").await;
@@ -182,28 +182,28 @@ async fn each_line_is_worked_off_in_place() {
       bot to Cleo: Today · 3 follow-ups ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups · 3] [My loans] / [More]
     Sam: /start
       bot to Sam: Today · nothing due ⏎  ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
-      bot to Cleo: Today · 3 follow-ups · 2 birthdays ⏎  ⏎ 1. A-0001 · 2 days overdue ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [1. Emma Sample] [2. Ana Sample] / [3. Bea Sample] [4. Dora Sample] / [5. Cora Sample] / [Home]
+      bot to Cleo: Today · 3 follow-ups · 2 birthdays ⏎  ⏎ 1. A-0001 · 2 days overdue ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar [1. Emma Sample] [2. Ana Sample] / [3. Bea Sample] [4. Dora Sample] / [5. Cora Sample] / [Home]
     Cleo: [1. Emma Sample]
-      bot to Cleo edits 3: Follow-up ⏎  ⏎ Emma Sample · A-0001 ⏎ 2 days overdue [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
+      bot to Cleo edits 3: Follow-up ⏎  ⏎ Emma Sample · A-0001 ⏎ 2 days overdue [Done] [Open card] / [Put off 1 day] [Put off 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Done]
       bot to Cleo toasts: Done.
-      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Undo] [Home]
+      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Undo] [Home]
     Cleo: [2. Ana Sample]
-      bot to Cleo edits 3: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
+      bot to Cleo edits 3: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 3 Mar 2026 [Done] [Open card] / [Put off 1 day] [Put off 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Back]
-      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Home]
+      bot to Cleo edits 3: Today · 2 follow-ups · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ 2. A-0002 · today ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar [2. Ana Sample] [3. Bea Sample] / [4. Dora Sample] [5. Cora Sample] / [Home]
     Cleo: [2. Ana Sample]
-      bot to Cleo edits 3: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
-    Cleo: [In 7 days]
+      bot to Cleo edits 3: Follow-up ⏎  ⏎ Ana Sample · A-0002 ⏎ Due 3 Mar 2026 [Done] [Open card] / [Put off 1 day] [Put off 7 days] / [Hand over] / [Back] [Home]
+    Cleo: [Put off 7 days]
       bot to Cleo toasts: Put off by 7 days.
-      bot to Cleo edits 3: Today · 1 follow-up · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ → A-0002 · put off until 10 Mar 2026 ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [3. Bea Sample] [4. Dora Sample] / [5. Cora Sample] / [Undo] [Home]
+      bot to Cleo edits 3: Today · 1 follow-up · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ → A-0002 · put off until 10 Mar 2026 ⏎ 3. A-0003 · today ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar [3. Bea Sample] [4. Dora Sample] / [5. Cora Sample] / [Undo] [Home]
     Cleo: [3. Bea Sample]
-      bot to Cleo edits 3: Follow-up ⏎  ⏎ Bea Sample · A-0003 ⏎ Due 3 Mar 2026 [Done] [Open card] / [In 1 day] [In 7 days] / [Hand over] / [Back] [Home]
+      bot to Cleo edits 3: Follow-up ⏎  ⏎ Bea Sample · A-0003 ⏎ Due 3 Mar 2026 [Done] [Open card] / [Put off 1 day] [Put off 7 days] / [Hand over] / [Back] [Home]
     Cleo: [Hand over]
       bot to Cleo edits 3: Follow-up ⏎  ⏎ Who takes it over? It moves to their list. [Sam] / [Back] [Home]
     Cleo: [Sam]
       bot to Cleo toasts: Handed over to Sam.
-      bot to Cleo edits 3: Today · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ → A-0002 · put off until 10 Mar 2026 ⏎ → A-0003 · handed over ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar 2026 [4. Dora Sample] [5. Cora Sample] / [Undo] [Home]
+      bot to Cleo edits 3: Today · 2 birthdays ⏎  ⏎ ✓ A-0001 · done ⏎ → A-0002 · put off until 10 Mar 2026 ⏎ → A-0003 · handed over ⏎ 4. A-0005 · birthday today ⏎ 5. A-0004 · birthday 6 Mar [4. Dora Sample] [5. Cora Sample] / [Undo] [Home]
     Sam: [Follow-ups]
       bot to Sam: Follow-ups from Cleo ⏎  ⏎ What was handed over to you, and not taken back since, stands in your list. Press Follow-ups. [Follow-ups] [Home]
       bot to Sam: Today · 1 follow-up ⏎  ⏎ 1. Bea Sample · A-0003 · today [1. Bea Sample] / [Home]

@@ -255,7 +255,7 @@ async fn kept_out_there_is_nothing_to_see_and_everything_to_write_in_chinese() {
     Cleo: [登记到店]
       bot to Cleo edits 6: 到店记录 · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 1 步，共 5 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [Facial] [Massage] / [跳过] / [返回] [取消]
     Cleo: [Facial]
-      bot to Cleo edits 6: 到店记录 · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？逐个点选，然后点“下一步”。 ⏎ 备注和照片随时都可以发送。 [Calming mask] [Serum] / [跳过] / [返回] [取消]
+      bot to Cleo edits 6: 到店记录 · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？请逐个点选。 ⏎ 备注和照片随时都可以发送。 [Calming mask] [Serum] / [跳过] / [返回] [取消]
     Cleo: [跳过]
       bot to Cleo edits 6: 到店记录 · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
     Cleo: [5]

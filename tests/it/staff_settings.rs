@@ -27,7 +27,6 @@ async fn another_language_changes_the_commands_and_the_next_screens() {
     Jin: /settings
       bot to Jin: 설정 ⏎  ⏎ 언어: 한국어 (텔레그램 설정에 따름) ⏎ 일일 알림: 08:30, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [뒤로] [홈]
     Jin: [中文]
-      bot to Jin toasts: 저장했습니다.
       bot to Jin edits 2: 设置 ⏎  ⏎ 语言：中文 ⏎ 每日提醒：08:30，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN 码] / [返回] [首页]
     Jin: [首页]
       bot to Jin edits 2: 今日 · 暂无待办 ⏎  ⏎ 输入姓名、电话或档案编号即可查找；分享联系人即可新建档案。 [查找] [新建档案] / [回访] [我的借阅] / [更多]
@@ -36,7 +35,6 @@ async fn another_language_changes_the_commands_and_the_next_screens() {
     Jin: [设置]
       bot to Jin edits 2: 设置 ⏎  ⏎ 语言：中文 ⏎ 每日提醒：08:30，时区 Asia/Shanghai ⏎ 请点选语言或时间，也可以直接输入时间，例如 08:15。在其他时区？请输入城市英文名，例如 Seoul。 [English] [✓ 中文] [한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN 码] / [返回] [首页]
     Jin: [한국어]
-      bot to Jin toasts: 已保存。
       bot to Jin edits 2: 설정 ⏎  ⏎ 언어: 한국어 ⏎ 일일 알림: 08:30, 시간대 Asia/Shanghai ⏎ 언어나 시간을 누르거나, 08:15처럼 시간을 입력해 주세요. 다른 시간대라면 Seoul처럼 도시 이름을 영어로 입력해 주세요. [English] [中文] [✓ 한국어] / [07:30] [08:00] [✓ 08:30] / [09:00] [09:30] [10:00] / [PIN] / [뒤로] [홈]
     Jin: /start
       bot to Jin: 오늘 · 할 일이 없습니다 ⏎  ⏎ 이름, 전화번호, 카드 번호를 입력하면 찾습니다. 연락처를 공유하면 새 카드를 만듭니다. [찾기] [새 고객 카드] / [후속 연락] [내 대여] / [더보기]
@@ -129,7 +127,7 @@ async fn commands_with_nothing_to_do_say_so() {
     Cleo: /undo
       bot to Cleo: Today · nothing due ⏎  ⏎ There is nothing to undo. Go on from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
     Cleo: /cancel
-      bot to Cleo: Today · nothing due ⏎  ⏎ Cancelled. Nothing was saved. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
+      bot to Cleo: Today · nothing due ⏎  ⏎ There is nothing to cancel. Go on from here. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]
       bot to Cleo deletes 2
     Cleo: /frobnicate
       bot to Cleo: Today · nothing due ⏎  ⏎ There is no such command. Press a button, or type / to see the list. ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Find] [New card] / [Follow-ups] [My loans] / [More]

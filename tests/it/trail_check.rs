@@ -52,7 +52,6 @@ async fn the_owner_gets_the_days_anchor_and_may_check_the_trail() {
     Gu: /settings
       bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
     Gu: [✓ English]
-      bot to Gu toasts: Saved.
       bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
     Gu: [Check the log]
       bot to Gu edits 2: Activity log ⏎  ⏎ ✓ All in order. Entries checked: 3. None was changed, removed or added. ⏎ Checked at 17:02. ⏎ Last check code: 3:a593072a1aff6c50, of 17:02 [Check now] / [Back] [Home]
@@ -99,7 +98,6 @@ async fn a_trail_that_was_changed_alarms_the_owner_once() {
     Gu: /settings
       bot to Gu: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
     Gu: [✓ English]
-      bot to Gu toasts: Saved.
       bot to Gu edits 2: Settings ⏎  ⏎ Language: English ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [PIN] / [Check the log] / [Client rights] / [Back] [Home]
       bot to Chen: The activity log does not fit ⏎  ⏎ ⛔ Changed at entry 2: it no longer says what it said when it was written. Keep this chat, stop the bot and find out who could reach the database. ⏎ Checked at 18:00. ⏎ Last check code: 3:a593072a1aff6c50, of 2 Mar 17:02 [Check the log] [Home]
       bot to Chen edits 3: This message is out of date. The current one stands further down.

@@ -35,7 +35,7 @@ async fn without_consent_no_effect_no_note_no_photo() {
       bot to Cleo: Visit · A-0001 ⏎  ⏎ A note or photo is a health detail and needs the client's consent first. Tap Ask for consent, then send it again. ⏎ Emma Sample · A-0001 ⏎ Step 1 of 4 ⏎ What was done? ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Facial] [Massage] / [Skip] / [Ask for consent] / [Back] [Cancel]
       bot to Cleo deletes 4
     Cleo: [Facial]
-      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which products were used? Tap each one, then Next. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Calming mask] [Serum] / [Skip] / [Ask for consent] / [Back] [Cancel]
+      bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 4 ⏎ Which products were used? Tap each one. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Calming mask] [Serum] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [Skip]
       bot to Cleo edits 6: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 4 ⏎ When is the next visit? Tap, or type a date such as next Friday. ⏎ The client has not agreed to health details, so effect, note and photos are left out. Tap Ask for consent if the client is with you. [Usual: in 28 days] [In 1 week] / [In 2 weeks] [Another day] / [Skip] / [Ask for consent] / [Back] [Cancel]
     Cleo: [In 1 week]
@@ -81,7 +81,7 @@ async fn consent_withdrawn_meanwhile_is_said_and_nothing_is_lost() {
     Cleo: [Log visit]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 1 of 5 ⏎ What was done? ⏎ You can send a note or photos at any moment. [Facial] [Massage] / [Skip] / [Back] [Cancel]
     Cleo: [Facial]
-      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one, then Next. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
+      bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 2 of 5 ⏎ Which products were used? Tap each one. ⏎ You can send a note or photos at any moment. [Calming mask] [Serum] / [Skip] / [Back] [Cancel]
     Cleo: [Skip]
       bot to Cleo edits 2: Visit · A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Step 3 of 5 ⏎ How well did it work, compared with the last time? 1 is worse, 5 is much better. ⏎ You can send a note or photos at any moment. [1] [2] [3] [4] [5] / [Skip] / [Back] [Cancel]
     Cleo: [4]
@@ -125,9 +125,9 @@ async fn a_visit_in_chinese() {
     小雪: [登记到店]
       bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 1 步，共 5 步 ⏎ 做了什么项目？ ⏎ 备注和照片随时都可以发送。 [面部护理] / [跳过] / [返回] [取消]
     小雪: [面部护理]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？逐个点选，然后点“下一步”。 ⏎ 备注和照片随时都可以发送。 [精华] / [跳过] / [返回] [取消]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？请逐个点选。 ⏎ 备注和照片随时都可以发送。 [精华] / [跳过] / [返回] [取消]
     小雪: [精华]
-      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？逐个点选，然后点“下一步”。 ⏎ 产品：精华 ⏎ 备注和照片随时都可以发送。 [✓ 精华] / [下一步] / [返回] [取消]
+      bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 2 步，共 5 步 ⏎ 用了哪些产品？请逐个点选。 ⏎ 产品：精华 ⏎ 备注和照片随时都可以发送。 [✓ 精华] / [下一步] / [返回] [取消]
     小雪: [下一步]
       bot to 小雪 edits 2: 到店记录 · A-0001 ⏎  ⏎ 王小美 · A-0001 ⏎ 第 3 步，共 5 步 ⏎ 与上次相比效果如何？1 分变差，5 分好很多。 ⏎ 备注和照片随时都可以发送。 [1] [2] [3] [4] [5] / [跳过] / [返回] [取消]
     小雪: 客户喜欢轻柔的手法
@@ -173,7 +173,7 @@ async fn a_visit_in_korean() {
       bot to 보라: 방문 기록 · A-0001 ⏎  ⏎ 메모와 사진은 건강 정보라서 먼저 고객의 동의가 필요합니다. ‘동의 구하기’를 누른 뒤 다시 보내 주세요. ⏎ 김민수 · A-0001 ⏎ 4단계 중 1단계 ⏎ 어떤 시술을 했나요? ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [페이셜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
       bot to 보라 deletes 2
     보라: [페이셜]
-      bot to 보라 edits 4: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 2단계 ⏎ 어떤 제품을 썼나요? 하나씩 누른 뒤 ‘다음’을 눌러 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [세럼] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
+      bot to 보라 edits 4: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 2단계 ⏎ 어떤 제품을 썼나요? 하나씩 눌러 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [세럼] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라: [건너뛰기]
       bot to 보라 edits 4: 방문 기록 · A-0001 ⏎  ⏎ 김민수 · A-0001 ⏎ 4단계 중 3단계 ⏎ 다음 방문은 언제인가요? 버튼을 누르거나 다음 주 금요일처럼 입력해 주세요. ⏎ 고객이 건강 정보에 동의하지 않아 효과, 메모, 사진은 기록하지 않습니다. 고객이 곁에 있으면 ‘동의 구하기’를 눌러 주세요. [평소: 28일 뒤] [1주 뒤] / [2주 뒤] [다른 날짜] / [건너뛰기] / [동의 구하기] / [뒤로] [취소]
     보라: 다음 주 금요일
