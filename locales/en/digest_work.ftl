@@ -1,4 +1,8 @@
-digest-work-title = Today{ $tasks ->
+digest-work-title = Today{ $visits ->
+    [0] {""}
+    [one] {" "}· { $visits } visit
+   *[other] {" "}· { $visits } visits
+}{ $tasks ->
     [0] {""}
     [one] {" "}· { $tasks } follow-up
    *[other] {" "}· { $tasks } follow-ups
@@ -19,7 +23,11 @@ digest-work-title = Today{ $tasks ->
     [one] {" "}· { $papers } paper file
    *[other] {" "}· { $papers } paper files
 }
-digest-work-title-of = { $day }{ $tasks ->
+digest-work-title-of = { $day }{ $visits ->
+    [0] {""}
+    [one] {" "}· { $visits } visit
+   *[other] {" "}· { $visits } visits
+}{ $tasks ->
     [0] {""}
     [one] {" "}· { $tasks } follow-up
    *[other] {" "}· { $tasks } follow-ups
@@ -43,6 +51,7 @@ digest-work-title-of = { $day }{ $tasks ->
 digest-work-late = This list comes late: I was away at its hour.
 digest-work-empty = Nothing is due. Set the next visit when you log one: its follow-up shows up here on the day.
 digest-work-all-done = All done. Nothing else waits for you.
+digest-work-visit = { $place }. { $at } · { $client }
 digest-work-due = { $place }. { $client } · due { $day }
 digest-work-due-today = { $place }. { $client } · today
 digest-work-overdue = { $place }. { $client } · { $days ->

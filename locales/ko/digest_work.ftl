@@ -1,4 +1,7 @@
-digest-work-title = 오늘{ $tasks ->
+digest-work-title = 오늘{ $visits ->
+    [0] {""}
+   *[other] {" "}· 방문 { $visits }건
+}{ $tasks ->
     [0] {""}
    *[other] {" "}· 후속 연락 { $tasks }건
 }{ $birthdays ->
@@ -14,7 +17,10 @@ digest-work-title = 오늘{ $tasks ->
     [0] {""}
    *[other] {" "}· 반납 확인 { $papers }건
 }
-digest-work-title-of = { $day }{ $tasks ->
+digest-work-title-of = { $day }{ $visits ->
+    [0] {""}
+   *[other] {" "}· 방문 { $visits }건
+}{ $tasks ->
     [0] {""}
    *[other] {" "}· 후속 연락 { $tasks }건
 }{ $birthdays ->
@@ -33,6 +39,7 @@ digest-work-title-of = { $day }{ $tasks ->
 digest-work-late = 늦게 도착한 알림입니다. 예정 시간에 서비스가 멈춰 있었습니다.
 digest-work-empty = 오늘 할 일이 없습니다. 방문을 기록할 때 다음 방문일을 적으면 그날 여기에 나옵니다.
 digest-work-all-done = 모두 끝났습니다. 남은 일이 없습니다.
+digest-work-visit = { $place }. { $at } · { $client }
 digest-work-due = { $place }. { $client } · { $day } 예정
 digest-work-due-today = { $place }. { $client } · 오늘
 digest-work-overdue = { $place }. { $client } · { $days }일 지남

@@ -1,5 +1,8 @@
 digest-work-title =
-    今日{ $tasks ->
+    今日{ $visits ->
+        [0] { "" }
+       *[other] { " " }· 到店 { $visits }
+    }{ $tasks ->
         [0] { "" }
        *[other] { " " }· 回访 { $tasks }
     }{ $birthdays ->
@@ -15,7 +18,10 @@ digest-work-title =
         [0] { "" }
        *[other] { " " }· 待确认归还 { $papers }
     }
-digest-work-title-of = { $day }{ $tasks ->
+digest-work-title-of = { $day }{ $visits ->
+    [0] {""}
+   *[other] {" "}· 到店 { $visits }
+}{ $tasks ->
     [0] {""}
    *[other] {" "}· 回访 { $tasks }
 }{ $birthdays ->
@@ -34,6 +40,7 @@ digest-work-title-of = { $day }{ $tasks ->
 digest-work-late = 这份提醒发晚了：到点时系统不在线。
 digest-work-empty = 没有到期事项。登记到店时填写下次到店日期，到时回访会显示在这里。
 digest-work-all-done = 全部完成，没有其他待办。
+digest-work-visit = { $place }. { $at } · { $client }
 digest-work-due = { $place }. { $client } · { $day }到期
 digest-work-due-today = { $place }. { $client } · 今日
 digest-work-overdue = { $place }. { $client } · 逾期 { $days } 天

@@ -25,6 +25,8 @@ pub struct Booked {
     pub client: ClientId,
     /// The name, or the number where no name is known.
     pub name: String,
+    /// The number.
+    pub number: String,
     /// The beginning.
     pub starts_at: DateTime<Utc>,
 }
@@ -54,6 +56,7 @@ pub async fn booked(
         Some(Booked {
             client: ClientId(row.client_id),
             name: name.clone(),
+            number: client.number.clone(),
             starts_at: row.starts_at,
         })
     });
@@ -152,12 +155,19 @@ pub async fn loans_due(tx: &Tx, staff: StaffId, now: DateTime<Utc>) -> Result<Ve
         .await?)
 }
 
-/// Whether a person's digest of a day would say anything.
+/// Whether a person's digest of a day, which ends at `until`, would say anything.
 ///
 /// # Errors
 /// As the database's.
-pub async fn has_lines(tx: &Tx, who: &Actor, day: NaiveDate, now: DateTime<Utc>) -> Result<bool> {
+pub async fn has_lines(
+    tx: &Tx,
+    who: &Actor,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<bool> {
     Ok(due_count(tx, who.id, day).await? > 0
+        || !booked(tx, who, now, until).await?.is_empty()
         || !birthdays(tx, who.id, day).await?.is_empty()
         || !loans_due(tx, who.id, now).await?.is_empty()
         || !loan_lists::waiting_for(tx, who, now).await?.is_empty()

@@ -18,6 +18,8 @@ const NAME_GRAPHEMES: usize = 14;
 pub enum Say {
     // Counts only: the title may stand on a lock screen.
     Title {
+        #[serde(default)]
+        visits: i64,
         tasks: i64,
         birthdays: i64,
         loans: i64,
@@ -27,6 +29,8 @@ pub enum Say {
     },
     TitleOf {
         day: Day,
+        #[serde(default)]
+        visits: i64,
         tasks: i64,
         birthdays: i64,
         loans: i64,
@@ -60,6 +64,11 @@ pub enum Say {
     },
     Handed {
         client: Box<Root>,
+    },
+    Visit {
+        place: i64,
+        client: Box<Root>,
+        at: Moment,
     },
     PaperGiven {
         place: i64,
@@ -129,14 +138,17 @@ pub enum Say {
 /// The counts of what still waits.
 pub fn title(ctx: &Ctx, day: NaiveDate, lines: &[DigestLine]) -> Root {
     let count = |of: fn(&DigestLine) -> bool| lines.iter().filter(|line| of(line)).count() as i64;
+    let visits = count(|line| matches!(line, DigestLine::Visit { .. }));
     let tasks = count(|line| matches!(line, DigestLine::FollowUp { done: false, .. }));
     let birthdays = count(|line| matches!(line, DigestLine::Birthday { .. }));
     let loans = count(|line| matches!(line, DigestLine::LoanDue { .. }));
     let requests = count(|line| matches!(line, DigestLine::Request { .. }));
     let papers = count(|line| matches!(line, DigestLine::PaperGiven { .. }));
     Root::DigestWork(match day == ctx.today {
-        true => Say::Title { tasks, birthdays, loans, requests, papers },
-        false => Say::TitleOf { day: day.into(), tasks, birthdays, loans, requests, papers },
+        true => Say::Title { visits, tasks, birthdays, loans, requests, papers },
+        false => {
+            Say::TitleOf { day: day.into(), visits, tasks, birthdays, loans, requests, papers }
+        }
     })
 }
 
@@ -145,6 +157,9 @@ pub fn title(ctx: &Ctx, day: NaiveDate, lines: &[DigestLine]) -> Root {
 pub fn worded(ctx: &Ctx, place: i64, line: &DigestLine, named: bool) -> Root {
     let client = |name: &str, number: &str| client(if named { name } else { "" }, number);
     Root::DigestWork(match line {
+        DigestLine::Visit { name, number, at, .. } => {
+            Say::Visit { place, client: Box::new(client(name, number)), at: (*at).into() }
+        }
         DigestLine::FollowUp { done: true, name, number, .. } => {
             Say::Done { client: Box::new(client(name, number)) }
         }
@@ -196,7 +211,8 @@ pub fn pick(ctx: &Ctx, place: i64, line: &DigestLine) -> Option<Button> {
         DigestLine::FollowUp { task, name, number, .. } => {
             button(called(name, number), Press::Work(Choice::Task(*task)))
         }
-        DigestLine::Birthday { client, name, number, .. } => {
+        DigestLine::Visit { client, name, number, .. }
+        | DigestLine::Birthday { client, name, number, .. } => {
             button(called(name, number), Press::Go(Door::Card { client: *client }))
         }
         DigestLine::LoanDue { number, .. } => button(label(number), Press::Go(Door::Loans)),

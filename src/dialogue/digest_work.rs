@@ -175,6 +175,9 @@ fn listed(
     told: Option<Told>,
     undo: Option<UndoId>,
 ) -> Step {
+    // The morning's message has the whole day; whoever asks for follow-ups comes from Home, which shows the visits.
+    let visits = lines.iter().take_while(|line| matches!(line, DigestLine::Visit { .. })).count();
+    let lines = if list.digest.is_some() { lines } else { &lines[visits..] };
     let pages = lines.len().div_ceil(PAGE_LINES).max(1);
     let page = (list.page as usize).min(pages - 1);
     let first = page * PAGE_LINES;

@@ -50,6 +50,8 @@ pub struct Hit {
 /// A line of the digest.
 #[derive(Clone, PartialEq)]
 pub enum DigestLine {
+    /// An appointment of the day that is not over.
+    Visit { client: ClientId, name: String, number: String, at: DateTime<Utc> },
     /// A follow-up that is due.
     FollowUp {
         task: TaskId,

@@ -14,7 +14,7 @@ use crate::turn::desk::Desk;
 use crate::turn::news::{News, spread};
 use crate::turn::out::Parcel;
 use crate::turn::perform;
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use futures::FutureExt;
 use std::time::Duration as Pause;
@@ -250,12 +250,12 @@ async fn digests_due(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<StaffId>> {
     Ok(due)
 }
 
-/// The local day of the digest that a person is to get now, and whether it is late.
+/// The local day of the digest that a person is to get now, its end, and whether it is late.
 async fn digest_due(
     tx: &Tx,
     person: &entity::staff::Model,
     now: DateTime<Utc>,
-) -> Result<Option<(NaiveDate, bool)>> {
+) -> Result<Option<(NaiveDate, DateTime<Utc>, bool)>> {
     let id = StaffId(person.id);
     let Some(seated) = staff::by_id(tx, id).await? else { return Ok(None) };
     let zone: Tz = person.zone.as_deref().unwrap_or(&seated.branch.zone).parse().unwrap_or(Tz::UTC);
@@ -264,7 +264,7 @@ async fn digest_due(
     let hour = moment(day, at, zone);
     // Whoever took their seat after the hour begins with tomorrow's.
     let due = now >= hour && person.created_at < hour && !day::digest_taken(tx, id, day).await?;
-    Ok(due.then_some((day, now - hour > LATE)))
+    Ok(due.then_some((day, moment(day + Days::new(1), NaiveTime::MIN, zone), now - hour > LATE)))
 }
 
 /// A local time of a day; in the gap of a summer time, as late as the gap is long.
@@ -286,14 +286,16 @@ async fn digest(
     let mut desk = Desk::new(tx, &office, now);
     let Some(row) = staff::row(tx, person).await? else { return Ok(Vec::new()) };
     // Its hour may have been put off since the look.
-    let Some((day, late)) = digest_due(tx, &row, now).await? else { return Ok(Vec::new()) };
+    let Some((day, until, late)) = digest_due(tx, &row, now).await? else {
+        return Ok(Vec::new());
+    };
     if !day::take_digest(tx, person, day, now).await? {
         return Ok(Vec::new());
     }
     let Some(seated) = staff::by_id(tx, person).await? else { return Ok(Vec::new()) };
     let subject = format!("digest:{}", person.0);
     let mut news = vec![News::Recall(subject.clone())];
-    if day::has_lines(tx, &seated.actor, day, now).await? {
+    if day::has_lines(tx, &seated.actor, day, now, until).await? {
         let state = State::DigestWork(digest_work::State::Digest { day, late });
         news.push(News::Tell { to: person, state, subject: Some(subject) });
     }

@@ -258,6 +258,44 @@ async fn a_waiting_request_stands_in_the_managers_digest() {
 }
 
 #[tokio::test]
+async fn the_days_visits_stand_first_until_they_are_over() {
+    let office = morning().await;
+    let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;
+    let emma = named(&office, "Emma Sample").await;
+    let ana = named(&office, "Ana Sample").await;
+    follow_up(&office, emma, cleo_id, march(3)).await;
+    office.books(ana, cleo_id, at(3, 10, 30)).await;
+    office.books(emma, cleo_id, at(3, 14, 0)).await;
+    office.books(ana, cleo_id, at(4, 10, 0)).await;
+    cleo.says("/start").await;
+    office.sim.clock().set(at(3, 8, 30));
+    cleo.reads().await;
+    cleo.presses("Home").await;
+    cleo.presses("Follow-ups · 1").await;
+    cleo.presses("Home").await;
+    office.sim.clock().set(at(3, 11, 31));
+    cleo.presses("3. Emma Sample").await;
+    cleo.presses("Done").await;
+    insta::assert_snapshot!(office.close().await, @r#"
+    Cleo: /start
+      bot to Cleo: Today · 2 visits · 1 follow-up ⏎  ⏎ 10:30 · Ana Sample ⏎ 14:00 · Emma Sample ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Next visit 10:30] [Then 14:00] / [Find] [New card] / [Follow-ups · 1] [My loans] / [More]
+      bot to Cleo: Today · 2 visits · 1 follow-up ⏎  ⏎ 1. 10:30 · A-0002 ⏎ 2. 14:00 · A-0001 ⏎ 3. A-0001 · today [1. Ana Sample] [2. Emma Sample] / [3. Emma Sample] / [Home]
+    Cleo: [Home]
+      bot to Cleo: Today · 2 visits · 1 follow-up ⏎  ⏎ 10:30 · Ana Sample ⏎ 14:00 · Emma Sample ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Next visit 10:30] [Then 14:00] / [Find] [New card] / [Follow-ups · 1] [My loans] / [More]
+      bot to Cleo deletes 2
+    Cleo: [Follow-ups · 1]
+      bot to Cleo edits 4: Today · 1 follow-up ⏎  ⏎ 1. Emma Sample · A-0001 · today [1. Emma Sample] / [Home]
+    Cleo: [Home]
+      bot to Cleo edits 4: Today · 2 visits · 1 follow-up ⏎  ⏎ 10:30 · Ana Sample ⏎ 14:00 · Emma Sample ⏎ Type a name, a phone number or a card number to search. Share a contact to start a new card. [Next visit 10:30] [Then 14:00] / [Find] [New card] / [Follow-ups · 1] [My loans] / [More]
+    Cleo: [3. Emma Sample]
+      bot to Cleo edits 3: Follow-up ⏎  ⏎ Emma Sample · A-0001 ⏎ Due 3 Mar 2026 [Done] [Open card] / [Put off 1 day] [Put off 7 days] / [Hand over] / [Back] [Home]
+    Cleo: [Done]
+      bot to Cleo toasts: Done.
+      bot to Cleo edits 3: Today · 1 visit ⏎  ⏎ 1. 14:00 · A-0001 ⏎ ✓ A-0001 · done [1. Emma Sample] / [Undo] [Home]
+    "#);
+}
+
+#[tokio::test]
 async fn in_another_time_zone_it_comes_at_the_hour_there() {
     let office = morning().await;
     let (cleo, cleo_id) = office.seat(101, "Cleo", Role::Care, "en").await;

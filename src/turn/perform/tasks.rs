@@ -81,7 +81,16 @@ async fn home(desk: &Desk<'_>, ctx: &Ctx) -> Result<Day> {
 async fn digest(desk: &Desk<'_>, ctx: &Ctx, day: NaiveDate) -> Result<Vec<DigestLine>> {
     let who = &ctx.who;
     let since = begins(day, ctx.zone);
-    let mut lines = Vec::new();
+    let until = begins(day + Days::new(1), ctx.zone);
+    let visits = day::booked(desk.tx, who, desk.now, until).await?.into_iter();
+    let mut lines: Vec<_> = visits
+        .map(|day::Booked { client, name, number, starts_at }| DigestLine::Visit {
+            client,
+            name,
+            number,
+            at: starts_at,
+        })
+        .collect();
     for (task, client) in day::follow_ups(desk.tx, who.id, day, since).await? {
         let (client_id, name, number) = (client.id, client.name, client.number);
         let mine = task.staff_id == who.id.0;
