@@ -26,7 +26,7 @@ const COUNTS: [&str; 13] = [
 pub fn read(text: &str, today: NaiveDate) -> Option<Said> {
     let words = words(text)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    date(&words).or_else(|| relative(&words, today)).or_else(|| with_weekday(&words, today))
+    date(&words).or_else(|| relative(&words, today)).or_else(|| with_weekday(&words))
 }
 
 /// Takes a text apart into words and numbers without what carries no meaning; none if there are
@@ -113,19 +113,15 @@ fn by_week(words: &[&str], today: NaiveDate) -> Option<Said> {
     }
 }
 
-/// Reads a date after its weekday, which must be right if the year is given.
-fn with_weekday(words: &[&str], today: NaiveDate) -> Option<Said> {
+/// Reads a date after its weekday, which must be right.
+fn with_weekday(words: &[&str]) -> Option<Said> {
     let (first, rest) = words.split_first()?;
     let weekday = weekday(first)?;
-    let said = date(rest)?;
-    let right = match said {
-        Said::Day(date) => date.weekday() == weekday,
-        Said::MonthDay { month, day } => {
-            super::coming(month, day, today).is_some_and(|date| date.weekday() == weekday)
-        }
-        _ => false,
-    };
-    right.then_some(said)
+    match date(rest)? {
+        Said::Day(date) if date.weekday() == weekday => Some(Said::Day(date)),
+        Said::MonthDay { month, day } => Some(Said::WeekdayMonthDay { weekday, month, day }),
+        _ => None,
+    }
 }
 
 /// Drops the ending of the only ordinal: `12 th may` is `12 may`.

@@ -86,6 +86,9 @@ pub fn parse_date(text: &str, today: NaiveDate, order: DateOrder) -> Option<Naiv
         Said::Day(date) | Said::Relative(date) => date,
         Said::ShortYear { year, month, day } => day_of(2000 + year, month, day)?,
         Said::MonthDay { month, day } => coming(month, day, today)?,
+        Said::WeekdayMonthDay { weekday, month, day } => {
+            coming(month, day, today).filter(|date| date.weekday() == weekday)?
+        }
         Said::DayOfMonth(day) => coming_day(day, today)?,
     };
     YEARS.contains(&date.year()).then_some(date)
@@ -98,6 +101,9 @@ pub fn parse_past_date(text: &str, today: NaiveDate, order: DateOrder) -> Option
         Said::Day(date) | Said::Relative(date) => date,
         Said::ShortYear { year, month, day } => day_of(2000 + year, month, day)?,
         Said::MonthDay { month, day } => gone(month, day, today)?,
+        Said::WeekdayMonthDay { weekday, month, day } => {
+            gone(month, day, today).filter(|date| date.weekday() == weekday)?
+        }
         Said::DayOfMonth(day) => gone_day(day, today)?,
     };
     (YEARS.contains(&date.year()) && date <= today).then_some(date)
@@ -105,17 +111,21 @@ pub fn parse_past_date(text: &str, today: NaiveDate, order: DateOrder) -> Option
 
 /// Whether a text that is no date would be one with other numbers, such as `32 Nov` or 11月35日: nobody means a note by it.
 pub fn is_misnumbered(text: &str, today: NaiveDate, order: DateOrder) -> bool {
-    let mut ones = String::new();
-    let mut digits = 0;
-    for c in text.nfkc() {
-        digits = if c.is_ascii_digit() { digits + 1 } else { 0 };
-        match digits {
-            0 => ones.push(c),
-            1 => ones.push('1'),
-            _ => {}
-        }
-    }
-    ones.contains('1') && said(&ones, today, order).is_some()
+    let text: String = text.nfkc().collect();
+    let numbers = text.split_inclusive(|c: char| !c.is_ascii_digit());
+    let other: String = numbers
+        .map(|run| {
+            let rest = run.trim_start_matches(|c: char| c.is_ascii_digit());
+            let number = match run.len() - rest.len() {
+                0 => "",
+                1 => "1",
+                4 => "2000",
+                _ => "01",
+            };
+            number.to_owned() + rest
+        })
+        .collect();
+    other.contains('1') && said(&other, today, order).is_some()
 }
 
 /// Reads a birthday: a date that has passed, or month and day. Words such as *yesterday* are no
@@ -127,6 +137,9 @@ pub fn parse_birthday(text: &str, today: NaiveDate, order: DateOrder) -> Option<
             day_of(century + year, month, day).and_then(|date| passed(date, today))
         }),
         Said::MonthDay { month, day } => Some(Birthday { year: None, month, day }),
+        Said::WeekdayMonthDay { weekday, month, day } => coming(month, day, today)
+            .filter(|date| date.weekday() == weekday)
+            .map(|_| Birthday { year: None, month, day }),
         Said::DayOfMonth(_) | Said::Relative(_) => None,
     }
 }
@@ -162,6 +175,8 @@ enum Said {
     ShortYear { year: i32, month: u32, day: u32 },
     /// A day of some year.
     MonthDay { month: u32, day: u32 },
+    /// The same, said to be this weekday.
+    WeekdayMonthDay { weekday: Weekday, month: u32, day: u32 },
     /// A day of some month.
     DayOfMonth(u32),
 }
