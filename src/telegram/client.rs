@@ -1,7 +1,7 @@
 //! The HTTP client below the calls: whom it trusts, and HTTP/2 where the API speaks it, so that many calls share a connection.
 
 use super::Failure;
-use reqwest::{Certificate, Client, ClientBuilder};
+use reqwest::{Certificate, Client, ClientBuilder, Url};
 use std::path::Path;
 use std::time::Duration;
 use teloxide::net::default_reqwest_settings;
@@ -14,7 +14,7 @@ const CONNECTIONS_MAX: usize = 64;
 /// a connection of its own with it, but not one that it shares: without this the next calls would go the same way.
 const ASKED_AFTER: Duration = Duration::from_secs(10);
 /// If it says nothing for so long then, the next call opens another.
-const SILENT_MAX: Duration = Duration::from_secs(5);
+const SILENT_MAX: Duration = Duration::from_secs(10);
 
 /// Sets up the client. With an `authority`, a file of certificates in PEM, it trusts what these have signed and nothing else.
 ///
@@ -36,7 +36,9 @@ pub(super) fn client(api_url: &str, authority: Option<&Path>) -> Result<Client, 
         client = client.tls_built_in_root_certs(false);
         client = trusted.into_iter().fold(client, ClientBuilder::add_root_certificate);
     }
-    client.build().map_err(|_| Failure::Client)
+    // What is no certificate inside its PEM is only found here.
+    let failure = if authority.is_some() { Failure::Authority } else { Failure::Client };
+    client.build().map_err(|_| failure)
 }
 
 fn certificates(file: &Path) -> Option<Vec<Certificate>> {
@@ -45,6 +47,7 @@ fn certificates(file: &Path) -> Option<Vec<Certificate>> {
 }
 
 fn is_loopback(api_url: &str) -> bool {
-    let host = api_url.split_once("://").map_or("", |(_, host)| host);
-    ["127.0.0.1", "localhost", "[::1]"].iter().any(|begin| host.starts_with(begin))
+    let url = Url::parse(api_url).ok();
+    let host = url.as_ref().and_then(Url::host_str);
+    host.is_some_and(|host| ["127.0.0.1", "localhost", "[::1]"].contains(&host))
 }

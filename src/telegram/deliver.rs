@@ -5,7 +5,7 @@ mod ends;
 
 use super::Desk;
 use super::answered::{ANSWER_MAX, Answered};
-use super::backoff::after;
+use super::backoff::{after, jitter};
 use super::classify::Verdict;
 use super::commands;
 use super::compose::{self, Extent, handles};
@@ -33,7 +33,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Calls under way at once, over all chats, while they share a connection; with the poll and a download that stays below the
-/// 128 that nginx lets through by itself.
+/// 128 that nginx lets through by itself. Where less is let through the rest waits its turn.
 const CALLS_MAX: usize = 124;
 /// What a call counts that has a connection to itself: 62 of these, with the poll and a download, keep to 64 connections.
 const ALONE: u32 = 2;
@@ -362,7 +362,8 @@ impl Carrier {
 }
 
 fn later(letter: &mut Letter) -> Fate {
-    let pause = after(letter.tries);
+    // Whoever failed at the same moment does not try again at the same one.
+    let pause = after(letter.tries) / 2;
     letter.tries += 1;
-    Fate::Later(pause)
+    Fate::Later(pause + jitter(pause))
 }

@@ -189,11 +189,10 @@ impl Connection {
             segments.pop_if_empty().extend(["file", &bot]).extend(path.split('/'));
         }
         let request = self.bot.client().get(url).timeout(TAKES_MAX);
-        let mut response =
-            request.send().await.map_err(|error| Refusal::lost(error.is_connect()))?;
+        let mut response = request.send().await.map_err(|error| self.lost(&error))?;
         let status = response.status();
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|_| Refusal::lost(false))? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(&error))? {
             if bytes.len() + chunk.len() > FILE_BYTES_MAX {
                 return Err(Refusal::unread(TOO_LARGE));
             }
@@ -227,6 +226,14 @@ impl Connection {
         hex(&tag[..PSEUDONYM_BYTES])
     }
 
+    fn lost(&self, error: &reqwest::Error) -> Refusal {
+        // With the connection went what was known of it; a call that took too long leaves it as it is.
+        if !error.is_timeout() {
+            self.shares.store(false, Ordering::Relaxed);
+        }
+        Refusal::lost(error.is_connect())
+    }
+
     async fn post(
         &self,
         method: &str,
@@ -250,12 +257,11 @@ impl Connection {
         }
         let request = self.bot.client().post(url).timeout(at_most);
         let request = request.header("content-type", kind).body(body);
-        let mut response =
-            request.send().await.map_err(|error| Refusal::lost(error.is_connect()))?;
+        let mut response = request.send().await.map_err(|error| self.lost(&error))?;
         self.shares.store(response.version() == reqwest::Version::HTTP_2, Ordering::Relaxed);
         let status = i64::from(response.status().as_u16());
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|_| Refusal::lost(false))? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(&error))? {
             if bytes.len() + chunk.len() > ANSWER_BYTES_MAX {
                 return Err(Refusal::unread(0));
             }

@@ -34,8 +34,10 @@ pub struct Front {
 /// What the front has seen.
 #[derive(Default)]
 pub struct Seen {
+    /// Connections that carried a call.
     pub connections: AtomicUsize,
-    under_way: AtomicUsize,
+    /// Calls under way now, with the poll.
+    pub under_way: AtomicUsize,
     /// The most calls that were under way at once, with the poll.
     pub most: AtomicUsize,
 }
@@ -96,13 +98,15 @@ async fn serve(
 ) {
     let Ok(stream) = acceptor.accept(stream).await else { return };
     let Ok(mut connection) = h2::server::handshake(stream).await else { return };
-    to.seen.connections.fetch_add(1, Ordering::Relaxed);
+    let mut is_used = false;
     loop {
         tokio::select! {
-            call = connection.accept() => match call {
-                Some(Ok((call, respond))) => drop(tokio::spawn(to.clone().pass(call, respond))),
-                _ => return,
-            },
+            call = connection.accept() => {
+                let Some(Ok((call, respond))) = call else { return };
+                to.seen.connections.fetch_add(usize::from(!is_used), Ordering::Relaxed);
+                is_used = true;
+                tokio::spawn(to.clone().pass(call, respond));
+            }
             Ok(end) = ends.recv() => match end {
                 End::InOrder => connection.graceful_shutdown(),
                 End::Cut => return,

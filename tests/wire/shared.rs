@@ -36,7 +36,7 @@ async fn many_calls_share_a_connection() {
     let front = Front::new(&house.sim.url(), house.folder.path()).await;
     let mut bot = start(&house, &front);
     bot.first_poll(&house.sim).await.expect("the bot starts");
-    let late = Fault::on("sendMessage", FaultKind::Delay { ms: 2_000 });
+    let late = Fault::on("sendMessage", FaultKind::Delay { ms: 8_000 });
     house.sim.faults().add(late);
     let salon = Salon { house, seats, bot };
     salon.greet().await;
@@ -59,10 +59,14 @@ async fn whatever_becomes_of_the_connection_nothing_is_lost_or_done_twice() {
     house.sim.faults().add(Fault::on("sendMessage", FaultKind::Delay { ms: 200 }));
     for end in [End::InOrder, End::Cut].into_iter().cycle().take(ENDS) {
         let _over = timeout(APART, load.run(&house)).await;
+        let (before, begun) = (front.connections(), Instant::now());
         front.end(end);
+        while front.connections() == before {
+            assert!(begun.elapsed() < PATIENCE, "no new connection after {end:?}");
+            let _over = timeout(APART / 10, load.run(&house)).await;
+        }
     }
     house.rest(DRAIN_MAX).await;
-    assert!(front.connections() > ENDS, "{} connections", front.connections());
     assert!(bot.terminate().await.0.success(), "{}", bot.said());
     let records = Records::read(&house).await;
     let lines = judge(&records, &load.book, &seats[READER], ENDS / 2);
@@ -75,23 +79,28 @@ async fn whatever_becomes_of_the_connection_nothing_is_lost_or_done_twice() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_end_in_order_doubts_nothing() {
-    let (house, seats) = Salon::stocked(6).await;
+    let (house, seats) = Salon::stocked(PEOPLE.len()).await;
     let front = Front::new(&house.sim.url(), house.folder.path()).await;
     let mut bot = start(&house, &front);
     bot.first_poll(&house.sim).await.expect("the bot starts");
-    house.sim.faults().add(Fault::on("sendMessage", FaultKind::Delay { ms: 500 }));
+    house.sim.faults().add(Fault::on("sendMessage", FaultKind::Delay { ms: 3_000 }));
+    house.rest(PATIENCE).await;
     let salon = Salon { house, seats, bot };
-    for seat in &salon.seats {
-        seat.person.says_quietly("/start");
+    let sends = |salon: &Salon| salon.house.sim.journal().calls("sendMessage").len();
+    for words in 1..=2 {
+        for seat in &salon.seats {
+            seat.person.says_quietly("/start");
+        }
+        // Everybody's screen, and the poll.
+        let all = async |_: &Salon| front.seen.under_way.load(Ordering::Relaxed) > PEOPLE.len();
+        salon.until(all).await;
+        assert!(sends(&salon) < words * PEOPLE.len(), "they are under way");
+        front.end(End::InOrder);
+        salon.until(async |salon| sends(salon) >= words * PEOPLE.len()).await;
+        salon.house.rest(PATIENCE).await;
     }
-    let under_way = async |salon: &Salon| salon.house.sim.journal().calls("sendMessage").len() == 6;
-    salon.until(under_way).await;
-    front.end(End::InOrder);
-    salon.greet().await;
-    assert_eq!(front.connections(), 2);
-    for seat in &salon.seats {
-        assert_eq!(salon.calls_to("sendMessage", seat.person.id()), 2, "one screen for each word");
-    }
+    assert_eq!(front.connections(), 3);
+    assert_eq!(sends(&salon), 2 * PEOPLE.len(), "one screen for each word");
     assert!(!salon.bot.said().contains("failed"), "{}", salon.bot.said());
 }
 
@@ -116,7 +125,7 @@ async fn a_silent_connection_is_left() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_is_trusted_but_the_authority_that_is_named() {
+async fn the_authority_that_is_named_is_trusted_and_no_other_of_ones_own() {
     let (house, _) = Salon::stocked(1).await;
     let front = Front::new(&house.sim.url(), house.folder.path()).await;
     let [url, authority] = front.variables();
@@ -131,9 +140,16 @@ async fn nobody_is_trusted_but_the_authority_that_is_named() {
     assert!(!said.contains(known), "{said}");
     let said = doctor(&[(url.0, &url.1), (authority.0, &authority.1)]).await;
     assert!(said.contains(known), "{said}");
-    let none = house.folder.path().join("none.pem");
+    let elsewhere = tempfile::tempdir().expect("a temporary folder");
+    let foreign = Front::new(&house.sim.url(), elsewhere.path()).await;
+    let said = doctor(&[(url.0, &url.1), (authority.0, &foreign.variables()[1].1)]).await;
+    assert!(!said.contains(known) && said.contains("KARTOTEKA_API_CA"), "{said}");
+    let (none, armour) = (elsewhere.path().join("none.pem"), elsewhere.path().join("armour.pem"));
     std::fs::write(&none, "no certificate").expect("a file");
-    for file in [none.to_str().expect("a plain path"), "/nowhere/authority.pem"] {
+    let nothing = "-----BEGIN CERTIFICATE-----\nbm8gY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n";
+    std::fs::write(&armour, nothing).expect("a file");
+    let plain = |file: &std::path::Path| file.to_str().expect("a plain path").to_owned();
+    for file in [&*plain(&none), &plain(&armour), "/nowhere/authority.pem"] {
         let said = doctor(&[(url.0, &url.1), (authority.0, file)]).await;
         assert!(said.contains("KARTOTEKA_API_CA"), "{said}");
     }

@@ -25,8 +25,11 @@ pub(super) async fn examine(
         Ok(Ok(answered)) => answered,
         Ok(Err(failure)) => return sheet.put("telegram", Bad(failure.to_string())),
         Err(_) => {
-            let told =
+            let mut told =
                 format!("{url} does not answer; look at the network, or set TELOXIDE_API_URL");
+            if url.starts_with("https://") && !url.ends_with("api.telegram.org") {
+                told += "; if its certificate is your own, name who signed it in KARTOTEKA_API_CA";
+            }
             return sheet.put("telegram", Bad(told));
         }
     };
