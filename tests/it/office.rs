@@ -5,7 +5,7 @@ use kartoteka::archive::backup::{self, Place};
 use kartoteka::archive::connect::{self, Key};
 use kartoteka::archive::lease::{Lease, Subject};
 use kartoteka::archive::staff::{self, Account, NewBranch};
-use kartoteka::archive::{Archive, appointments, clients, invites, restore, restores};
+use kartoteka::archive::{Archive, appointments, clients, day, invites, restore, restores};
 use kartoteka::clock::Clock;
 use kartoteka::model::card::{Field, Kind, NewClient, Source};
 use kartoteka::model::lang::Lang;
@@ -208,12 +208,15 @@ impl Office {
         ClientId(made.await.expect("a client").0.id)
     }
 
-    /// An appointment.
+    /// An appointment. Monday's list, which may name it, was read in the morning.
     pub async fn books(&self, client: ClientId, staff: StaffId, starts: DateTime<Utc>) {
         let ends = starts + Duration::hours(1);
-        let booked = self
-            .archive
-            .write(move |tx| Box::pin(appointments::book(tx, client, staff, starts, ends)));
+        let booked = self.archive.write(move |tx| {
+            Box::pin(async move {
+                day::take_digest(tx, staff, monday().date_naive(), monday()).await?;
+                appointments::book(tx, client, staff, starts, ends).await
+            })
+        });
         booked.await.expect("an appointment");
     }
 
