@@ -95,7 +95,7 @@ pub fn show(ctx: &Ctx, state: State) -> Step {
     }
     let effect = match &state {
         State::Colleagues { task, .. } => TaskEffect::Colleagues { task: *task },
-        state => TaskEffect::Digest { day: day(ctx, list(state)) },
+        state => asked(ctx, list(state)),
     };
     work(state, effect)
 }
@@ -138,7 +138,7 @@ pub fn step(_ctx: &Ctx, state: State, input: Input) -> Step {
 /// Takes what the archive answered.
 pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     let list = list(&state);
-    let read = TaskEffect::Digest { day: day(ctx, list) };
+    let read = asked(ctx, list);
     match (state, outcome) {
         (State::Task { task, .. }, Outcome::Digest { lines, .. }) => {
             match lines.iter().find(|line| is_open(line, task)) {
@@ -167,6 +167,12 @@ pub fn resume(ctx: &Ctx, state: State, outcome: Outcome) -> Step {
     }
 }
 
+/// What a list is made of. The morning's message has the whole day; whoever asks for follow-ups comes from Home, which shows
+/// the visits.
+fn asked(ctx: &Ctx, list: List) -> TaskEffect {
+    TaskEffect::Digest { day: day(ctx, list), visits: list.digest.is_some() }
+}
+
 /// A page of the list; a page that is no more is the last one.
 fn listed(
     ctx: &Ctx,
@@ -175,9 +181,6 @@ fn listed(
     told: Option<Told>,
     undo: Option<UndoId>,
 ) -> Step {
-    // The morning's message has the whole day; whoever asks for follow-ups comes from Home, which shows the visits.
-    let visits = lines.iter().take_while(|line| matches!(line, DigestLine::Visit { .. })).count();
-    let lines = if list.digest.is_some() { lines } else { &lines[visits..] };
     let pages = lines.len().div_ceil(PAGE_LINES).max(1);
     let page = (list.page as usize).min(pages - 1);
     let first = page * PAGE_LINES;

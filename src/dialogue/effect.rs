@@ -149,8 +149,8 @@ pub enum LoanEffect {
 pub enum TaskEffect {
     /// The counts for Home; becomes `Outcome::Day`.
     Day,
-    /// What is due on this day for this person; becomes `Outcome::Digest`.
-    Digest { day: NaiveDate },
+    /// What is due on this day for this person, after its visits if they are asked for; becomes `Outcome::Digest`.
+    Digest { day: NaiveDate, visits: bool },
     /// Done; becomes `Outcome::TaskChanged` or `TaskGone`.
     Done { task: TaskId },
     /// Put off; becomes `Outcome::TaskChanged` or `TaskGone`.

@@ -261,7 +261,18 @@ pub fn day() -> Day {
     }
 }
 
-/// Lines of a digest, of every kind, or all done.
+/// The day's visits, more than a page of them.
+pub fn booked() -> Vec<DigestLine> {
+    let visit = |id: i64| DigestLine::Visit {
+        client: ClientId(id),
+        name: CANARY.to_owned(),
+        number: format!("A-{id}"),
+        at: now() + Duration::hours(id),
+    };
+    (1..=9).map(visit).collect()
+}
+
+/// Lines of a digest, of every kind but visits, or all done.
 pub fn lines(done: bool) -> Vec<DigestLine> {
     let (client, name) = (ClientId(3), CANARY.to_owned());
     let task = |id: i64| DigestLine::FollowUp {

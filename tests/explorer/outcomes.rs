@@ -2,7 +2,7 @@
 
 use crate::bookings;
 use crate::fixture::{
-    CANARY, bare_card, correctable, day, full_card, hits, lines, menu, now, today, visit,
+    CANARY, bare_card, booked, correctable, day, full_card, hits, lines, menu, now, today, visit,
 };
 use crate::loans;
 use crate::packs;
@@ -158,8 +158,9 @@ fn of_task(effect: &TaskEffect) -> (&'static str, Vec<Answer>) {
                 ("empty", Outcome::Day(Box::<Day>::default())),
             ],
         ),
-        TaskEffect::Digest { day } => {
-            let digest = |lines| Outcome::Digest { day: *day, lines };
+        TaskEffect::Digest { day, visits } => {
+            let booked = || if *visits { booked() } else { Vec::new() };
+            let digest = |lines| Outcome::Digest { day: *day, lines: [booked(), lines].concat() };
             (
                 "Digest",
                 vec![

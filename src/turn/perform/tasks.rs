@@ -20,7 +20,11 @@ pub(super) async fn perform(desk: &Desk<'_>, ctx: &Ctx, effect: TaskEffect) -> R
     };
     let outcome = match effect {
         TaskEffect::Day => Outcome::Day(Box::new(home(desk, ctx).await?)),
-        TaskEffect::Digest { day } => Outcome::Digest { day, lines: digest(desk, ctx, day).await? },
+        TaskEffect::Digest { day, visits } => {
+            let mut lines = if visits { visits_of(desk, ctx, day).await? } else { Vec::new() };
+            lines.extend(digest(desk, ctx, day).await?);
+            Outcome::Digest { day, lines }
+        }
         TaskEffect::Done { task } => changed(tasks::done(desk.tx, who, task, desk.now).await?),
         TaskEffect::Snooze { task, days } => {
             changed(tasks::snooze(desk.tx, who, task, ctx.today, days, desk.now).await?)
@@ -78,19 +82,22 @@ async fn home(desk: &Desk<'_>, ctx: &Ctx) -> Result<Day> {
     })
 }
 
+async fn visits_of(desk: &Desk<'_>, ctx: &Ctx, day: NaiveDate) -> Result<Vec<DigestLine>> {
+    let until = begins(day + Days::new(1), ctx.zone);
+    let visits = day::booked(desk.tx, &ctx.who, desk.now, until).await?.into_iter();
+    let line = |day::Booked { client, name, number, starts_at: at }| DigestLine::Visit {
+        client,
+        name,
+        number,
+        at,
+    };
+    Ok(visits.map(line).collect())
+}
+
 async fn digest(desk: &Desk<'_>, ctx: &Ctx, day: NaiveDate) -> Result<Vec<DigestLine>> {
     let who = &ctx.who;
     let since = begins(day, ctx.zone);
-    let until = begins(day + Days::new(1), ctx.zone);
-    let visits = day::booked(desk.tx, who, desk.now, until).await?.into_iter();
-    let mut lines: Vec<_> = visits
-        .map(|day::Booked { client, name, number, starts_at }| DigestLine::Visit {
-            client,
-            name,
-            number,
-            at: starts_at,
-        })
-        .collect();
+    let mut lines = Vec::new();
     for (task, client) in day::follow_ups(desk.tx, who.id, day, since).await? {
         let (client_id, name, number) = (client.id, client.name, client.number);
         let mine = task.staff_id == who.id.0;
