@@ -61,7 +61,8 @@ impl From<telegram::Failure> for Failure {
             telegram::Failure::Unauthorized
             | telegram::Failure::Address
             | telegram::Failure::Authority => Self::Setting(failure.to_string()),
-            other => Self::Failed(other.to_string()),
+            telegram::Failure::Archive(error) => error.into(),
+            telegram::Failure::Client => Self::Failed(failure.to_string()),
         }
     }
 }
@@ -233,5 +234,18 @@ pub fn embedded<'a>(
     match &settings.database {
         Database::Sqlite(database) => Ok(Place { database, key, data: &settings.data }),
         Database::Postgres(_) => Err(Failure::Setting(instead.into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_names_the_way_back_wherever_it_was_met() {
+        let damage = || ArchiveError::Database("code 11".to_owned());
+        for failure in [Failure::from(damage()), telegram::Failure::from(damage()).into()] {
+            assert!(failure.to_string().contains("kartoteka restore"), "{failure}");
+        }
     }
 }
