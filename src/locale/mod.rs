@@ -112,7 +112,9 @@ fn sentence(told: &Value, reader: &Reader) -> Result<String, Unworded> {
             let key = key(root, variant);
             let mut arguments = FluentArgs::with_capacity(fields.len());
             for (name, value) in fields {
-                arguments.set(name.as_str(), argument(value, &key, reader)?);
+                let value =
+                    ending(name, value, reader).map_or_else(|| argument(value, &key, reader), Ok);
+                arguments.set(name.as_str(), value?);
             }
             message(&key, &arguments, reader)
         }
@@ -134,6 +136,12 @@ fn kebab(name: &str) -> String {
         kebab.push(letter.to_ascii_lowercase());
     }
     kebab
+}
+
+/// The moment at which something ends, which is an argument by the name of `until` everywhere.
+fn ending<'a>(name: &str, value: &Value, reader: &Reader) -> Option<FluentValue<'a>> {
+    let ("$at", at) = only_entry(value).filter(|_| name == "until")? else { return None };
+    parsed(at).map(|at| FluentValue::from(value::end(at, reader)))
 }
 
 /// An argument: a number stays one, so that Fluent can choose a plural; all else is text by now.

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::model::lang::Lang;
 use crate::model::value::decimals;
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -52,7 +52,20 @@ pub fn month(first: NaiveDate, lang: Lang) -> String {
 /// A moment where the reader is: `14:05` today, `12 May 14:05` this year, else with the year.
 pub fn moment(at: DateTime<Utc>, reader: &Reader) -> String {
     let local = at.with_timezone(&reader.zone);
-    let (date, time) = (local.date_naive(), local.format("%H:%M"));
+    told(local.date_naive(), &local.format("%H:%M").to_string(), reader)
+}
+
+/// A moment at which something ends: midnight is `24:00` of the day that is over then, where the next day's `00:00` would
+/// read as a day more.
+pub fn end(at: DateTime<Utc>, reader: &Reader) -> String {
+    let local = at.with_timezone(&reader.zone).naive_local();
+    match local.date().pred_opt().filter(|_| local.time() == NaiveTime::MIN) {
+        Some(over) => told(over, "24:00", reader),
+        None => moment(at, reader),
+    }
+}
+
+fn told(date: NaiveDate, time: &str, reader: &Reader) -> String {
     if date == reader.today {
         time.to_string()
     } else if date.year() == reader.today.year() {
@@ -149,6 +162,20 @@ mod tests {
             (Lang::Ko, at(2027, 5, 12, 1), "2027년 5월 12일 09:05"),
         ] {
             assert_eq!(moment(moment_at, &reader(lang, "CN")), told);
+        }
+    }
+
+    #[test]
+    fn what_ends_at_midnight_ends_with_its_day() {
+        let at = |day, hour, minute| Utc.with_ymd_and_hms(2026, 5, day, hour, minute, 0).unwrap();
+        for (lang, ends, told) in [
+            (Lang::En, at(12, 16, 0), "24:00"),
+            (Lang::Zh, at(13, 16, 0), "5月13日 24:00"),
+            (Lang::Ko, at(11, 16, 0), "5월 11일 24:00"),
+            (Lang::En, at(12, 16, 1), "13 May 00:01"),
+            (Lang::En, at(12, 15, 59), "23:59"),
+        ] {
+            assert_eq!(end(ends, &reader(lang, "CN")), told);
         }
     }
 

@@ -88,8 +88,8 @@ async fn while_a_manager_is_away_the_deputy_decides_for_them() {
       bot to Mina edits 4: Away · who decides? ⏎  ⏎ Who decides for you until the end of 3 Mar 2026? [Nils] / [Back] [Home]
     Mina: [Nils]
       bot to Mina toasts: Saved.
-      bot to Mina edits 4: While you are away ⏎  ⏎ Until 4 Mar 00:00 Nils decides requests for you. [I am back] [Choose who decides] / [Back] [Home]
-      bot to Nils: 请您代同事审批 ⏎  ⏎ 3月4日 00:00 前由您代 Mina 审批，申请会发到这里。 [首页]
+      bot to Mina edits 4: While you are away ⏎  ⏎ Until 3 Mar 24:00 Nils decides requests for you. [I am back] [Choose who decides] / [Back] [Home]
+      bot to Nils: 请您代同事审批 ⏎  ⏎ 3月3日 24:00 前由您代 Mina 审批，申请会发到这里。 [首页]
     Lena: [Send]
       bot to Lena edits 2: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Nils: Lena 申请借阅档案 ⏎  ⏎ A-0001 ⏎ 代 Mina 审批（对方不在岗）。 ⏎ 用途：到店服务 ⏎ 内容：护理 ⏎ 期限：批准后 2 小时 ⏎ 没有其他借阅 ⏎ 18:00 前无人审批则自动失效；以先处理的为准。 [批准] [缩短期限] [拒绝] / [首页]
@@ -103,7 +103,7 @@ async fn while_a_manager_is_away_the_deputy_decides_for_them() {
       bot to Mina: Settings ⏎  ⏎ Language: English, as your Telegram is set ⏎ Daily list: 23:59, time zone Asia/Shanghai ⏎ Press a language or a time, or type a time such as 08:15. In another time zone? Type a city, such as Seoul. [✓ English] [中文] [한국어] / [07:30] [08:00] [08:30] / [09:00] [09:30] [10:00] / [People] [PIN] / [I am away] / [Client rights] / [Back] [Home]
       bot to Mina deletes 4
     Mina: [I am away]
-      bot to Mina edits 6: While you are away ⏎  ⏎ Until 4 Mar 00:00 Nils decides requests for you. [I am back] [Choose who decides] / [Back] [Home]
+      bot to Mina edits 6: While you are away ⏎  ⏎ Until 3 Mar 24:00 Nils decides requests for you. [I am back] [Choose who decides] / [Back] [Home]
     Mina: [I am back]
       bot to Mina edits 6: While you are away ⏎  ⏎ You are here: requests for loans come to you. ⏎ While you are away, requests go to a colleague who may decide them. You can still decide, too. [Choose who decides] / [Back] [Home]
     "#);

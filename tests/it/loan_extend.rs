@@ -32,31 +32,31 @@ async fn an_extension_is_two_taps_and_says_what_it_extends() {
       bot to Lena edits 4: Waiting for a manager ⏎  ⏎ Request L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0001, which runs until 19:00. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to extend a loan ⏎  ⏎ A-0001 ⏎ Extends L-2026-0001, which runs until 19:00. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Deny] / [Home]
     Mina: [Approve]
-      bot to Mina edits 4: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0001, which runs until 19:00. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 4: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0001, which runs until 19:00. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 24:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Approved by Mina 17:00, until 3 Mar 00:00 [Print form] [Home]
+      bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Approved by Mina 17:00, until 24:00 [Print form] [Home]
       bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Replaced by L-2026-0002 17:00 [Print form] [Home]
-      bot to Lena edits 4: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 3 Mar 00:00 [My loans] [Home]
+      bot to Lena edits 4: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 24:00 [My loans] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 24:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     Lena: [Ask to extend]
-      bot to Lena: Extend A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0002, which runs until 3 Mar 00:00 and was extended once already. ⏎ Step 1 of 2 ⏎ For how long? The clock starts when a manager approves. [Until tomorrow] [3 days, to 4 Mar] / [3 full days] / [Back] [Cancel]
+      bot to Lena: Extend A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0002, which runs until 24:00 and was extended once already. ⏎ Step 1 of 2 ⏎ For how long? The clock starts when a manager approves. [Until tomorrow] [3 days, to 4 Mar] / [3 full days] / [Back] [Cancel]
       bot to Lena deletes 4
     Lena: [Until tomorrow]
-      bot to Lena edits 6: Extend A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0002, which runs until 3 Mar 00:00 and was extended once already. ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: Until tomorrow ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
+      bot to Lena edits 6: Extend A-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0002, which runs until 24:00 and was extended once already. ⏎ Please check. Tap a ✎ button to change a line. ⏎ Purpose: Visit ⏎ Reason: – ⏎ Parts: Care ⏎ How long: Until tomorrow ⏎ Start day: – [Send] / [✎ Purpose] [✎ Reason] [✎ Parts] / [✎ How long] [✎ Start day] / [Back] [Cancel]
     Lena: [Send]
-      bot to Lena edits 6: Waiting for a manager ⏎  ⏎ Request L-2026-0003 ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0002, which runs until 3 Mar 00:00 and was extended once already. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
-      bot to Mina: Lena asks to extend a loan ⏎  ⏎ A-0001 ⏎ Extends L-2026-0002, which runs until 3 Mar 00:00 and was extended once already. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Deny] / [Home]
+      bot to Lena edits 6: Waiting for a manager ⏎  ⏎ Request L-2026-0003 ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0002, which runs until 24:00 and was extended once already. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
+      bot to Mina: Lena asks to extend a loan ⏎  ⏎ A-0001 ⏎ Extends L-2026-0002, which runs until 24:00 and was extended once already. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Deny] / [Home]
     Mina: [Approve]
-      bot to Mina edits 5: Approve L-2026-0003? ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0002, which runs until 3 Mar 00:00 and was extended once already. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 4 Mar 00:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 5: Approve L-2026-0003? ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0002, which runs until 24:00 and was extended once already. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 24:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 5: Loan request L-2026-0003 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 3 Mar 2026 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [Print form] [Home]
+      bot to Mina edits 5: Loan request L-2026-0003 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 3 Mar 2026 ⏎ Approved by Mina 17:00, until 3 Mar 24:00 [Print form] [Home]
       bot to Mina edits 4: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Replaced by L-2026-0003 17:00 [Print form] [Home]
-      bot to Lena edits 6: Request L-2026-0003 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [My loans] [Home]
+      bot to Lena edits 6: Request L-2026-0003 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 3 Mar 24:00 [My loans] [Home]
       bot to Lena edits 5: This card is closed. Search for the client to open it again.
       bot to Lena deletes 5
-      bot to Lena: Record on loan L-2026-0003 ⏎  ⏎ Loan L-2026-0003 · Lena · Visit · until 4 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0003 ⏎  ⏎ Loan L-2026-0003 · Lena · Visit · until 3 Mar 24:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     "#);
 }
 

@@ -91,7 +91,7 @@ async fn an_extension_takes_the_keepers_message_with_it_and_the_old_button_still
     lends(&at, "Today").await;
     let told = at.kim.chat().into_iter().rfind(|it| it.text.contains("L-2026-0002"));
     let told = told.expect("the keeper reads of the later loan").text;
-    assert!(told.contains("Out, back by 3 Mar 00:00"), "{told}");
+    assert!(told.contains("Out, back by 24:00"), "{told}");
     let asked = at.kim.chat().into_iter().find(|it| it.text.contains("In what condition"));
     at.kim.presses_at(asked.expect("the question stays").message_id, "Intact").await;
     read(&at.office, &[&at.lena]).await;
@@ -117,7 +117,7 @@ async fn what_was_given_back_is_not_taken_over_by_a_later_loan() {
     let asked = at.kim.chat().into_iter().rfind(|it| it.text.contains("L-2026-0002"));
     at.kim.presses_at(asked.expect("the later loan").message_id, "Handed out").await;
     read(&at.office, &[&at.lena]).await;
-    assert_eq!(holding(&at.kim, "Out, back by 3 Mar 00:00"), 1, "{:?}", at.kim.chat());
+    assert_eq!(holding(&at.kim, "Out, back by 24:00"), 1, "{:?}", at.kim.chat());
     at.office.close().await;
 }
 

@@ -107,11 +107,11 @@ async fn another_purpose_wants_a_reason_and_a_day_may_be_typed() {
       bot to Lena edits 8: Waiting for a manager ⏎  ⏎ Request L-2026-0001 ⏎ Emma Sample · A-0001 ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Waiting · asked 1 manager · expires 18:00 ⏎ Once approved, the record arrives here as a message of its own. Go on with something else meanwhile. [Withdraw] [Home]
       bot to Mina: Lena asks to borrow a record ⏎  ⏎ A-0001 ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ No other loans open ⏎ Expires 18:00 if nobody decides. The first decision counts. [Approve] [Shorten] [Deny] / [Fewer parts] / [Home]
     Mina: [Approve]
-      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 4 Mar 00:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 3: Approve L-2026-0001? ⏎  ⏎ Emma Sample · A-0001 ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 24:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
-      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [Print form] [Home]
-      bot to Lena edits 8: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 4 Mar 00:00 [My loans] [Home]
-      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Other · until 4 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Ask to extend] / [Print form] [Home]
+      bot to Mina edits 3: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Other. Why asked: She asked whether the serum suits her ⏎ Parts: Care, Documents ⏎ How long: until the end of 3 Mar 2026 ⏎ Approved by Mina 17:00, until 3 Mar 24:00 [Print form] [Home]
+      bot to Lena edits 8: Request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:00, until 3 Mar 24:00 [My loans] [Home]
+      bot to Lena: Record on loan L-2026-0001 ⏎  ⏎ Loan L-2026-0001 · Lena · Other · until 3 Mar 24:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry ⏎ Document: canary plan [Return] [Ask to extend] / [Print form] [Home]
     "#);
 }
 
@@ -238,11 +238,11 @@ async fn a_loan_in_korean() {
       bot to Ara edits 4: 매니저 승인 대기 중 ⏎  ⏎ 요청 L-2026-0002 ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 승인 대기 · 매니저 1명에게 요청 · 18:00 만료 ⏎ 승인되면 카드가 별도 메시지로 옵니다. 그동안 다른 일을 하셔도 됩니다. [요청 철회] [홈]
       bot to Bora: Ara 님이 카드 대여를 요청했습니다 ⏎  ⏎ A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ 다른 대여 없음 ⏎ 18:00까지 처리하지 않으면 만료됩니다. 먼저 처리한 결과가 적용됩니다. [승인] [기간 단축] [거절] / [홈]
     Bora: [승인]
-      bot to Bora edits 4: L-2026-0002 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ Ara 님이 지금부터 3월 3일 00:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
+      bot to Bora edits 4: L-2026-0002 승인할까요? ⏎  ⏎ Emma Sample · A-0001 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ Ara 님이 지금부터 24:00까지 이 항목을 볼 수 있습니다. [네, 승인] [뒤로] / [홈]
     Bora: [네, 승인]
-      bot to Bora edits 4: 대여 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ 요청: Ara 님 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [신청서 인쇄] [홈]
-      bot to Ara edits 4: 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 3월 3일 00:00까지 [내 대여] [홈]
-      bot to Ara: 대여 카드 L-2026-0002 ⏎  ⏎ 대여 L-2026-0002 · Ara · 전화 연락 · 3월 3일 00:00까지 · 이 용도로만 사용 ⏎ ⛔ 알레르기: canary latex ⏎ Emma Sample · A-0001 ⏎ 피부: canary dry [반납] [연장 요청] / [신청서 인쇄] [홈]
+      bot to Bora edits 4: 대여 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ 요청: Ara 님 ⏎ 용도: 전화 연락 ⏎ 항목: 시술 정보 ⏎ 기간: 2026년 3월 2일 밤 12시까지 ⏎ Bora, 17:00 승인 · 24:00까지 [신청서 인쇄] [홈]
+      bot to Ara edits 4: 요청 L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Bora, 17:00 승인 · 24:00까지 [내 대여] [홈]
+      bot to Ara: 대여 카드 L-2026-0002 ⏎  ⏎ 대여 L-2026-0002 · Ara · 전화 연락 · 24:00까지 · 이 용도로만 사용 ⏎ ⛔ 알레르기: canary latex ⏎ Emma Sample · A-0001 ⏎ 피부: canary dry [반납] [연장 요청] / [신청서 인쇄] [홈]
     "#);
 }
 

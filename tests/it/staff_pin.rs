@@ -57,18 +57,18 @@ async fn a_pin_is_asked_for_after_a_while_and_the_decision_goes_on() {
     read(&office, &[&lena]).await;
     insta::assert_snapshot!(since(&office.close().await, "Mina: [Approve]"), @r#"
     Mina: [Approve]
-      bot to Mina edits 6: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0001, which runs until 19:00. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 3 Mar 00:00. [Yes, approve] [Back] / [Home]
+      bot to Mina edits 6: Approve L-2026-0002? ⏎  ⏎ Emma Sample · A-0001 ⏎ Extends L-2026-0001, which runs until 19:00. ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Lena can read these parts from now until 24:00. [Yes, approve] [Back] / [Home]
     Mina: [Yes, approve]
       bot to Mina edits 6: Your PIN ⏎  ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
       bot to Mina edits 6: Your PIN ⏎  ⏎ That was wrong. 4 tries are left. Press the keys again. ⏎ Press the keys of your PIN, then OK. What you were doing goes on after that. ⏎ – [1] [2] [3] / [4] [5] [6] / [7] [8] [9] / [Erase] [0] [OK] / [Back] [Home]
     Mina: [OK]
-      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [Print form] [Home]
+      bot to Mina edits 6: Loan request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: until the end of 2 Mar 2026 ⏎ Approved by Mina 17:15, until 24:00 [Print form] [Home]
       bot to Mina edits 5: Loan request L-2026-0001 ⏎  ⏎ Emma Sample · A-0001 ⏎ Asked for by Lena ⏎ For: Visit ⏎ Parts: Care ⏎ How long: 2 hours from the approval ⏎ Replaced by L-2026-0002 17:15 [Print form] [Home]
-      bot to Lena edits 5: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:15, until 3 Mar 00:00 [My loans] [Home]
+      bot to Lena edits 5: Request L-2026-0002 ⏎  ⏎ Emma Sample · A-0001 ⏎ Approved by Mina 17:15, until 24:00 [My loans] [Home]
       bot to Lena edits 3: This card is closed. Search for the client to open it again.
       bot to Lena deletes 3
-      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 3 Mar 00:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
+      bot to Lena: Record on loan L-2026-0002 ⏎  ⏎ Loan L-2026-0002 · Lena · Visit · until 24:00 · only for this purpose ⏎ ⛔ Allergy: canary latex ⏎ Emma Sample · A-0001 ⏎ Skin: canary dry [Return] [Ask to extend] / [Print form] [Home]
     "#);
 }
 
