@@ -2,7 +2,7 @@
 
 use super::sheet::{ALLERGY, BIRTHDAY, NAME, PHONE, SKIN, Sheet, TOPICS};
 use crate::dialogue::Ctx;
-use crate::dialogue::form::{Answer, read};
+use crate::dialogue::form::{self, Answer, Draft, read};
 use crate::model::card::{Kind, Source};
 use crate::model::pasted::{self, Pasted};
 use crate::model::text::clean;
@@ -53,6 +53,8 @@ const SKIN_WORDS: &[&str] = &[
     "아토피",
     "임신",
 ];
+/// With so many digits it is no day and no amount.
+const PHONE_DIGITS_MIN: usize = 9;
 /// What stands between the parts of a line's rest.
 const BETWEEN: &[char] = &[',', ';', '，', '、', '；', '\n'];
 
@@ -75,11 +77,36 @@ pub fn from_line(ctx: &Ctx, line: &str) -> Option<Sheet> {
 /// The rest, part by part, under the field that it seems to be; nothing of it is lost.
 fn rest_of(rest: &str) -> BTreeMap<String, Answer> {
     let mut sorted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for part in rest.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in parts(rest) {
         sorted.entry(field_of(part)).or_default().push(part.trim_end_matches(['!', '！']));
     }
     let joined = |parts: Vec<&str>| Answer::Text(clean(&parts.join(", ")));
     sorted.into_iter().map(|(key, parts)| (key.to_owned(), joined(parts))).collect()
+}
+
+/// What is wrong with a number among the topics that was meant as the phone.
+pub fn mistyped_phone(ctx: &Ctx, draft: &Draft) -> Option<form::Say> {
+    parts(draft.text(TOPICS)?).find_map(|part| wrong_phone(ctx, part))
+}
+
+/// Takes such numbers out: the phone was given instead.
+pub fn take_mistyped_phones(ctx: &Ctx, draft: &mut Draft) {
+    let Some(topics) = draft.text(TOPICS) else { return };
+    let kept: Vec<_> = parts(topics).filter(|part| wrong_phone(ctx, part).is_none()).collect();
+    let kept = kept.join(", ");
+    draft.answers.remove(TOPICS);
+    if !kept.is_empty() {
+        draft.answers.insert(TOPICS.to_owned(), Answer::Text(kept));
+    }
+}
+
+fn wrong_phone(ctx: &Ctx, part: &str) -> Option<form::Say> {
+    let digits = part.chars().filter(char::is_ascii_digit).count();
+    (digits >= PHONE_DIGITS_MIN).then(|| read::phone(part, ctx.country).err()).flatten()
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn field_of(part: &str) -> &'static str {

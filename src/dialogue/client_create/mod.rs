@@ -200,7 +200,10 @@ fn answer(ctx: &Ctx, mut sheet: Sheet, input: Input) -> Step {
         };
     }
     match form::step(&sheet.fields(), sheet.draft.clone(), input, ctx) {
-        Progress::On(draft) => {
+        Progress::On(mut draft) => {
+            if sheet.asks_phone() && draft.text(sheet::PHONE).is_some() {
+                guess::take_mistyped_phones(ctx, &mut draft);
+            }
             sheet.take(draft);
             match sheet.leave_out() {
                 true => Step::Mend(filling(sheet), say(Say::HealthLeftOut)),
@@ -237,6 +240,8 @@ fn fill(ctx: &Ctx, sheet: Sheet) -> Step {
         let place = screen.lines.len().min(1);
         screen.lines.insert(place, Root::ClientConsent(client_consent::Say::ReadAloud));
     }
+    let mistyped = sheet.asks_phone().then(|| guess::mistyped_phone(ctx, &sheet.draft)).flatten();
+    screen.lines.splice(0..0, mistyped.map(Root::Form));
     let locked = sheet.draft.at == form::At::Summary && sheet.lacks_consent();
     let screen = screen.maybe(locked.then(|| say(Say::HealthLocked)));
     Step::Wait(filling(sheet), screen)

@@ -141,6 +141,11 @@ impl Sheet {
         matches!(&self.draft.at, At::Field(key) | At::Edit(key) if key == CONSENT)
     }
 
+    /// Whether the person is asked for the phone, and gave none so far.
+    pub fn asks_phone(&self) -> bool {
+        matches!(&self.draft.at, At::Field(key) if key == PHONE)
+    }
+
     /// Whether anything was given beyond what is there from the start.
     pub fn is_given(&self) -> bool {
         let given = |(key, answer): (&String, &Answer)| {

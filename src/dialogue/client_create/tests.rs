@@ -134,6 +134,30 @@ fn what_a_line_says_of_health_waits_through_the_questions_before_the_consent() {
 }
 
 #[test]
+fn a_lines_number_that_lacks_a_digit_is_told_until_the_phone_is_given() {
+    let told = |(_, screen): &(State, Screen)| match screen.lines.first() {
+        Some(Root::Form(form::Say::PhoneTooShort { typed, digits: 10, .. })) => Some(typed.clone()),
+        _ => None,
+    };
+    let shown = given(says("Wang Xiaomei, tea, 138 0013 800"));
+    assert_eq!(told(&shown).as_deref(), Some("138 0013 800"));
+    let (state, screen) = tap((shown.0.clone(), shown.1), form::Choice::Skip);
+    assert!(told(&(state.clone(), screen)).is_none());
+    let topics = |text: &str| (Field::Topics, text.to_owned());
+    assert!(
+        created(tap(waits(show(&care(), state)), pick("no")).0).facts
+            == [topics("tea, 138 0013 800")]
+    );
+    let shown = waits(step(&care(), shown.0, says("138 0013 8000")));
+    assert!(told(&shown).is_none());
+    assert!(created(tap(shown, pick("no")).0).facts == [topics("tea")]);
+    // Days and amounts are no numbers.
+    for line in ["Wang Xiaomei, 2027-01-05", "Wang Xiaomei, 12000000"] {
+        assert!(told(&given(says(line))).is_none(), "{line}");
+    }
+}
+
+#[test]
 fn a_name_leads_through_phone_and_consent_and_a_phone_alone_is_enough() {
     let shown = given(says("Wang Xiaomei"));
     let shown = waits(step(&care(), shown.0, says("138 0013 8000")));
