@@ -55,6 +55,8 @@ const SKIN_WORDS: &[&str] = &[
 ];
 /// With so many digits it is no day and no amount.
 const PHONE_DIGITS_MIN: usize = 9;
+/// What stands between a phone's digits.
+const IN_PHONES: &[char] = &['+', '-', '(', ')', '.', ' '];
 /// What stands between the parts of a line's rest.
 const BETWEEN: &[char] = &[',', ';', '，', '、', '；', '\n'];
 
@@ -86,13 +88,17 @@ fn rest_of(rest: &str) -> BTreeMap<String, Answer> {
 
 /// What is wrong with a number among the topics that was meant as the phone.
 pub fn mistyped_phone(ctx: &Ctx, draft: &Draft) -> Option<form::Say> {
-    parts(draft.text(TOPICS)?).find_map(|part| wrong_phone(ctx, part))
+    parts(draft.text(TOPICS)?).find_map(|part| wrong_phone(ctx, part)).map(|(_, say)| say)
 }
 
-/// Takes such numbers out: the phone was given instead.
+/// Takes such numbers out, and nothing beside them: the phone was given instead.
 pub fn take_mistyped_phones(ctx: &Ctx, draft: &mut Draft) {
     let Some(topics) = draft.text(TOPICS) else { return };
-    let kept: Vec<_> = parts(topics).filter(|part| wrong_phone(ctx, part).is_none()).collect();
+    let without = |part: &str| match wrong_phone(ctx, part) {
+        Some((number, _)) => clean(&part.replacen(number, " ", 1)),
+        None => part.to_owned(),
+    };
+    let kept: Vec<_> = parts(topics).map(without).filter(|part| !part.is_empty()).collect();
     let kept = kept.join(", ");
     draft.answers.remove(TOPICS);
     if !kept.is_empty() {
@@ -100,9 +106,13 @@ pub fn take_mistyped_phones(ctx: &Ctx, draft: &mut Draft) {
     }
 }
 
-fn wrong_phone(ctx: &Ctx, part: &str) -> Option<form::Say> {
-    let digits = part.chars().filter(char::is_ascii_digit).count();
-    (digits >= PHONE_DIGITS_MIN).then(|| read::phone(part, ctx.country).err()).flatten()
+/// The number in a part that was meant as a phone and is none, and what is wrong with it.
+fn wrong_phone<'a>(ctx: &Ctx, part: &'a str) -> Option<(&'a str, form::Say)> {
+    let digits = |number: &&str| number.chars().filter(char::is_ascii_digit).count();
+    let within = |letter: char| letter.is_ascii_digit() || IN_PHONES.contains(&letter);
+    let mut numbers = part.split(|letter| !within(letter)).map(str::trim);
+    let number = numbers.find(|number| digits(number) >= PHONE_DIGITS_MIN)?;
+    read::phone(number, ctx.country).err().map(|say| (number, say))
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {

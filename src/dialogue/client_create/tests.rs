@@ -151,6 +151,11 @@ fn a_lines_number_that_lacks_a_digit_is_told_until_the_phone_is_given() {
     let shown = waits(step(&care(), shown.0, says("138 0013 8000")));
     assert!(told(&shown).is_none());
     assert!(created(tap(shown, pick("no")).0).facts == [topics("tea")]);
+    // What stands beside the number without a comma stays.
+    let shown = given(says("Wang Xiaomei 138 0013 800 green tea"));
+    assert_eq!(told(&shown).as_deref(), Some("138 0013 800"));
+    let shown = waits(step(&care(), shown.0, says("138 0013 8000")));
+    assert!(created(tap(shown, pick("no")).0).facts == [topics("green tea")]);
     // Days and amounts are no numbers.
     for line in ["Wang Xiaomei, 2027-01-05", "Wang Xiaomei, 12000000"] {
         assert!(told(&given(says(line))).is_none(), "{line}");
