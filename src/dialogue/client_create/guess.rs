@@ -53,10 +53,6 @@ const SKIN_WORDS: &[&str] = &[
     "아토피",
     "임신",
 ];
-/// With so many digits it is no day and no amount.
-const PHONE_DIGITS_MIN: usize = 9;
-/// What stands between a phone's digits.
-const IN_PHONES: &[char] = &['+', '-', '(', ')', '.', ' '];
 /// What stands between the parts of a line's rest.
 const BETWEEN: &[char] = &[',', ';', '，', '、', '；', '\n'];
 
@@ -88,17 +84,15 @@ fn rest_of(rest: &str) -> BTreeMap<String, Answer> {
 
 /// What is wrong with a number among the topics that was meant as the phone.
 pub fn mistyped_phone(ctx: &Ctx, draft: &Draft) -> Option<form::Say> {
-    parts(draft.text(TOPICS)?).find_map(|part| wrong_phone(ctx, part)).map(|(_, say)| say)
+    parts(draft.text(TOPICS)?).find_map(|part| wrong_phone(ctx, part))
 }
 
-/// Takes such numbers out, and nothing beside them: the phone was given instead.
-pub fn take_mistyped_phones(ctx: &Ctx, draft: &mut Draft) {
+/// Takes that number out: the phone was given instead.
+pub fn take_mistyped_phone(ctx: &Ctx, draft: &mut Draft) {
     let Some(topics) = draft.text(TOPICS) else { return };
-    let without = |part: &str| match wrong_phone(ctx, part) {
-        Some((number, _)) => clean(&part.replacen(number, " ", 1)),
-        None => part.to_owned(),
-    };
-    let kept: Vec<_> = parts(topics).map(without).filter(|part| !part.is_empty()).collect();
+    let mut kept: Vec<_> = parts(topics).collect();
+    let Some(place) = kept.iter().position(|part| wrong_phone(ctx, part).is_some()) else { return };
+    kept.remove(place);
     let kept = kept.join(", ");
     draft.answers.remove(TOPICS);
     if !kept.is_empty() {
@@ -106,13 +100,9 @@ pub fn take_mistyped_phones(ctx: &Ctx, draft: &mut Draft) {
     }
 }
 
-/// The number in a part that was meant as a phone and is none, and what is wrong with it.
-fn wrong_phone<'a>(ctx: &Ctx, part: &'a str) -> Option<(&'a str, form::Say)> {
-    let digits = |number: &&str| number.chars().filter(char::is_ascii_digit).count();
-    let within = |letter: char| letter.is_ascii_digit() || IN_PHONES.contains(&letter);
-    let mut numbers = part.split(|letter| !within(letter)).map(str::trim);
-    let number = numbers.find(|number| digits(number) >= PHONE_DIGITS_MIN)?;
-    read::phone(number, ctx.country).err().map(|say| (number, say))
+fn wrong_phone(ctx: &Ctx, part: &str) -> Option<form::Say> {
+    let whole = Some(0..part.len()) == pasted::find_number(part, ctx.country, ctx.today);
+    whole.then(|| read::phone(part, ctx.country).err()).flatten()
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {

@@ -202,7 +202,7 @@ fn answer(ctx: &Ctx, mut sheet: Sheet, input: Input) -> Step {
     match form::step(&sheet.fields(), sheet.draft.clone(), input, ctx) {
         Progress::On(mut draft) => {
             if sheet.asks_phone() && draft.text(sheet::PHONE).is_some() {
-                guess::take_mistyped_phones(ctx, &mut draft);
+                guess::take_mistyped_phone(ctx, &mut draft);
             }
             sheet.take(draft);
             match sheet.leave_out() {

@@ -157,9 +157,19 @@ fn a_lines_number_that_lacks_a_digit_is_told_until_the_phone_is_given() {
     let shown = waits(step(&care(), shown.0, says("138 0013 8000")));
     assert!(created(tap(shown, pick("no")).0).facts == [topics("green tea")]);
     // Days and amounts are no numbers.
-    for line in ["Wang Xiaomei, 2027-01-05", "Wang Xiaomei, 12000000"] {
-        assert!(told(&given(says(line))).is_none(), "{line}");
+    for line in ["2027-01-05", "2027-01-05 14", "2027-01-05 14:30", "12000000"] {
+        let line = format!("Wang Xiaomei, {line}");
+        assert!(told(&given(says(&line))).is_none(), "{line}");
     }
+    // Of two such numbers the first was meant.
+    let shown = given(says("Wang Xiaomei, 138 0013 800, 139 0013 900"));
+    let shown = waits(step(&care(), shown.0, says("138 0013 8000")));
+    assert!(created(tap(shown, pick("no")).0).facts == [topics("139 0013 900")]);
+    // It leaves an allergy beside it alone.
+    let shown = given(says("Wang Xiaomei 138 0013 800 latex!"));
+    assert_eq!(told(&shown).as_deref(), Some("138 0013 800"));
+    let shown = waits(step(&care(), shown.0, says("138 0013 8000")));
+    assert!(created(tap(shown, pick("yes")).0).facts == [(Field::Allergy, "latex".to_owned())]);
 }
 
 #[test]

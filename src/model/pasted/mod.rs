@@ -11,7 +11,7 @@ mod vcard;
 use crate::model::{
     phone::{Country, Phone},
     text::{clean, clean_lines},
-    when::{Birthday, DateOrder, parse_birthday},
+    when::{Birthday, DateOrder, parse_birthday, parse_date},
 };
 use chrono::NaiveDate;
 use std::{fmt, ops::Range};
@@ -27,6 +27,8 @@ const WORDS_MAX: usize = 64;
 const BIRTHDAY_WORDS_MAX: usize = 5;
 /// The most groups of digits among which one phone number is looked for.
 const PHONE_GROUPS_MAX: usize = 12;
+/// With so many digits a number is no day and no amount.
+const PHONE_DIGITS_MIN: usize = 9;
 /// The fewest Han or Hangul characters that are a whole name: 王明, but 김 goes on with 민수.
 const NATIVE_NAME_CHARS_MIN: usize = 2;
 
@@ -73,7 +75,7 @@ pub struct Pasted {
     pub phone: Option<Phone>,
     /// The first date that has passed and is written with a month's name, a label or a year.
     pub birthday: Option<Birthday>,
-    /// Everything else, such as a number that lacks a digit; the parts are parted by commas.
+    /// Everything else; the parts are parted by commas, and a number that lacks a digit is one.
     pub rest: String,
 }
 
@@ -108,13 +110,20 @@ fn read_line(text: &str, country: Country, today: NaiveDate) -> Pasted {
         (labelled || is_dated(words)).then(|| parse_birthday(words, today, order))?
     })
     .map(|(place, birthday)| take(&mut text, place, birthday));
-    let phone = find_phone(&text, country).map(|(place, phone)| take(&mut text, place, phone));
+    let phone =
+        find_phone(&text, country, today).map(|(place, phone)| take(&mut text, place, phone));
     if birthday.is_none() {
         // Eight digits may be a phone number, therefore they are a date only now.
         let digits =
             |words: &str, _| (words.len() == 8).then(|| parse_birthday(words, today, order))?;
         birthday =
             find_birthday(&text, &digits).map(|(place, birthday)| take(&mut text, place, birthday));
+    }
+    if phone.is_none()
+        && let Some(number) = find_number(&text, country, today)
+    {
+        text.insert(number.end, '\n');
+        text.insert(number.start, '\n');
     }
     let start = after_label(&text, NAME_LABELS).unwrap_or(0);
     let end = start + name_length(&text[start..]);
@@ -173,31 +182,67 @@ fn is_dated(words: &str) -> bool {
 }
 
 /// Returns the first valid phone number, the label before it included.
-fn find_phone(text: &str, country: Country) -> Option<(Range<usize>, Phone)> {
-    let mut start = 0;
-    while let Some(ahead) =
-        text[start..].find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))
-    {
-        start += ahead;
-        let length = text[start..].find(|c| !is_phone_part(c)).unwrap_or(text.len() - start);
-        if let Some((place, phone)) = phone_among(text, start..start + length, country) {
-            return Some((before_label(&text[..place.start])..place.end, phone));
-        }
-        start += length;
-    }
-    None
+fn find_phone(text: &str, country: Country, today: NaiveDate) -> Option<(Range<usize>, Phone)> {
+    numbers(text, country, today).find_map(|groups| {
+        let (place, phone) = phone_among(text, &groups, country)?;
+        Some((before_label(&text[..place.start])..place.end, phone))
+    })
 }
 
-/// Returns the longest of the groups of digits in a place that are together a valid number, since
-/// an age or another number may stand beside it.
-fn phone_among(text: &str, place: Range<usize>, country: Country) -> Option<(Range<usize>, Phone)> {
-    let mut groups: Vec<Range<usize>> = Vec::new();
+/// Returns where the first number stands that is as long as a phone's, valid or not, the label
+/// before it included: a group of digits that is long enough alone, or all that stand together.
+pub fn find_number(text: &str, country: Country, today: NaiveDate) -> Option<Range<usize>> {
+    let digits = |place: &Range<usize>| {
+        text[place.clone()].bytes().filter(u8::is_ascii_digit).count() >= PHONE_DIGITS_MIN
+    };
+    numbers(text, country, today).find_map(|mut groups| {
+        groups.push(groups.first()?.start..groups.last()?.end);
+        let place = groups.into_iter().find(digits)?;
+        Some(before_label(&text[..place.start])..place.end)
+    })
+}
+
+/// Returns the groups of digits that stand together and may be a phone; a day, which an hour may
+/// follow, is none and parts them.
+fn numbers(
+    text: &str,
+    country: Country,
+    today: NaiveDate,
+) -> impl Iterator<Item = Vec<Range<usize>>> {
+    let order = DateOrder::of(country);
+    let is_day = move |group: &Range<usize>| {
+        let group = &text[group.clone()];
+        is_dated(group) && parse_date(group, today, order).is_some()
+    };
+    let mut start = 0;
+    let together = std::iter::from_fn(move || {
+        start += text[start..].find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))?;
+        let length = text[start..].find(|c| !is_phone_part(c)).unwrap_or(text.len() - start);
+        let place = start..start + length;
+        start += length;
+        Some(groups(text, place))
+    });
+    together.flat_map(move |groups| groups.split(is_day).map(<[_]>::to_vec).collect::<Vec<_>>())
+}
+
+fn groups(text: &str, place: Range<usize>) -> Vec<Range<usize>> {
     let mut start = place.start;
-    for part in text[place].split_inclusive(' ').take(PHONE_GROUPS_MAX) {
-        let end = start + part.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
-        groups.push(start..end);
+    let parts = text[place].split_inclusive(' ').take(PHONE_GROUPS_MAX);
+    let group = |part: &str| {
+        let group = start..start + part.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
         start += part.len();
-    }
+        group
+    };
+    parts.map(group).collect()
+}
+
+/// Returns the longest of the groups of digits that are together a valid number, since an age or
+/// another number may stand beside it.
+fn phone_among(
+    text: &str,
+    groups: &[Range<usize>],
+    country: Country,
+) -> Option<(Range<usize>, Phone)> {
     for count in (1..=groups.len()).rev() {
         for some in groups.windows(count) {
             let place = some[0].start..some[count - 1].end.max(some[0].start);
