@@ -72,10 +72,11 @@ pub fn from_line(ctx: &Ctx, line: &str) -> Option<Sheet> {
     Some(Sheet::of(Kind::Person, Source::Visit, answers))
 }
 
-/// The rest, part by part, under the field that it seems to be; nothing of it is lost.
+/// The rest, part by part, under the field that it seems to be; nothing of it is lost but marks alone.
 fn rest_of(rest: &str) -> BTreeMap<String, Answer> {
     let mut sorted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for part in parts(rest) {
+    let says = |part: &&str| !part.chars().all(|mark| matches!(mark, '!' | '！'));
+    for part in parts(rest).filter(says) {
         sorted.entry(field_of(part)).or_default().push(part.trim_end_matches(['!', '！']));
     }
     let joined = |parts: Vec<&str>| Answer::Text(clean(&parts.join(", ")));
@@ -156,6 +157,9 @@ mod tests {
                 &[(NAME, "Anna"), (PHONE, "+8613800138000"), (TOPICS, "2 kids, tea")],
             ),
             ("Anna", &[(NAME, "Anna")]),
+            // A mark alone is no allergy.
+            ("Anna 13800138000!", &[(NAME, "Anna"), (PHONE, "+8613800138000")]),
+            ("王小美！", &[(NAME, "王小美")]),
             ("138 0013 8000", &[(PHONE, "+8613800138000")]),
         ] {
             let sheet = from_line(&ctx(Role::Care), line).unwrap();
