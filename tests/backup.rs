@@ -17,6 +17,7 @@ use kartoteka::archive::{Archive, ArchiveError, restore, restores};
 use kartoteka::clock::Clock;
 use kartoteka::model::card::Act;
 use kartoteka::model::restored::Restored;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -201,6 +202,32 @@ async fn restore_needs_force_over_an_archive_and_moves_it_aside() {
     assert_eq!(home.backup(&again).await.unwrap().manifest.rows["trail"], 2);
     let restored = awaited(&home.open().await).await.unwrap();
     assert_eq!((restored.before.unwrap().trail, restored.lost()), (2, 1));
+}
+
+#[tokio::test]
+async fn an_archive_sealed_as_before_goes_on_and_its_copies_are_sealed_as_new_ones() {
+    let home = Home::new();
+    let opens = async |opening: String| {
+        let mut options = ConnectOptions::new(format!("sqlite://{}", home.database().display()));
+        options.max_connections(1).sqlx_logging(false).sqlcipher_key(opening);
+        let db = Database::connect(options).await?;
+        db.execute_unprepared("CREATE TABLE IF NOT EXISTS plain (id INTEGER)").await?;
+        db.close().await
+    };
+    let before = home.key.opening().replace("HMAC_SHA256", "HMAC_SHA512");
+    std::fs::write(home.database(), b"").unwrap();
+    opens(before.clone()).await.unwrap();
+    let archive = home.open().await;
+    write(&archive).await;
+    let target = home.folder.path().join("x.tar");
+    assert_eq!(home.backup(&target).await.unwrap().manifest.rows["trail"], 1);
+    archive.close().await.unwrap();
+    assert!(opens(home.key.opening()).await.is_err(), "it stays as it was made");
+    opens(before.clone()).await.unwrap();
+    home.restore(&target, &home.key, true).await.unwrap();
+    assert!(opens(before).await.is_err());
+    opens(home.key.opening()).await.unwrap();
+    write(&home.open().await).await;
 }
 
 #[tokio::test]

@@ -335,7 +335,7 @@ async fn alter(home: &Home, sql: &str) {
     let key = kartoteka::archive::key_file::load(&home.key()).unwrap().unwrap();
     let file = home.data().join("kartoteka.db");
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
-    options.max_connections(1).sqlcipher_key(format!("\"x'{}'\"", key.digits()));
+    options.max_connections(1).sqlcipher_key(key.opening());
     let db = Database::connect(options).await.unwrap();
     db.execute_unprepared(sql).await.unwrap();
     db.close().await.unwrap();

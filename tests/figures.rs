@@ -190,7 +190,7 @@ async fn commit_times(house: &House) -> Times {
             .synchronous(SqliteSynchronous::Full)
     };
     options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(set);
-    options.sqlcipher_key(format!("\"x'{}'\"", house.key.digits()));
+    options.sqlcipher_key(house.key.opening());
     let db = Database::connect(options).await.expect("a database of its own");
     db.execute_unprepared("CREATE TABLE IF NOT EXISTS t (x TEXT)").await.expect("a table");
     let mut times = Vec::new();

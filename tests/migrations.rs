@@ -49,10 +49,7 @@ async fn sqlite(folder: &tempfile::TempDir, name: &str) -> DatabaseConnection {
     let file = folder.path().join(name);
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", file.display()));
     let key = Key::generate();
-    options
-        .max_connections(1)
-        .sqlx_logging(false)
-        .sqlcipher_key(format!("\"x'{}'\"", key.digits()));
+    options.max_connections(1).sqlx_logging(false).sqlcipher_key(key.opening());
     Database::connect(options).await.expect("a new database opens")
 }
 

@@ -213,7 +213,7 @@ pub(super) async fn integrity(
         Err(error) => problems.push(error.to_string()),
     }
     if problems.is_empty() {
-        problems = connect::index_problems(file, key).await?;
+        problems = connect::index_problems(db, file, key).await?;
     }
     problems.truncate(PROBLEMS_MAX);
     Ok(problems)

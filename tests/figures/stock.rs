@@ -52,7 +52,7 @@ pub async fn make() {
 async fn move_to(zone: &str, house: &House) {
     let mut options = ConnectOptions::new(format!("sqlite://{}", house.database().display()));
     options.max_connections(1).sqlx_logging(false);
-    options.sqlcipher_key(format!("\"x'{}'\"", house.key.digits()));
+    options.sqlcipher_key(house.key.opening());
     let db = Database::connect(options).await.expect("the database opens");
     let sql = format!("UPDATE branch SET zone = '{zone}'");
     db.execute_unprepared(&sql).await.expect("the branch moves");

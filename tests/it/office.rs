@@ -318,7 +318,7 @@ impl Office {
     async fn behind(&self) -> DatabaseConnection {
         let file = self.database();
         let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
-        options.max_connections(1).sqlcipher_key(format!("\"x'{}'\"", self.key.digits()));
+        options.max_connections(1).sqlcipher_key(self.key.opening());
         Database::connect(options).await.expect("the database opens")
     }
 

@@ -254,7 +254,7 @@ pub async fn stock(tx: &Tx) -> Result<(i64, i64), ArchiveError> {
 /// A database with a key, as whoever has both can open it.
 pub async fn raw(file: &Path, key: &Key) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
-    let quiet = format!("\"x'{}'\"; PRAGMA cipher_log_level = NONE", key.digits());
+    let quiet = format!("{}; PRAGMA cipher_log_level = NONE", key.opening());
     options.max_connections(1).sqlx_logging(false).sqlcipher_key(quiet);
     let db = Database::connect(options).await?;
     db.execute_unprepared("SELECT count(*) FROM sqlite_schema").await?;

@@ -116,7 +116,7 @@ pub fn leaks(files: &[(PathBuf, Vec<u8>)]) -> Vec<String> {
 pub async fn open(database: &Path, key: &Key) -> DatabaseConnection {
     let mut options = ConnectOptions::new(format!("sqlite://{}", database.display()));
     options.max_connections(1).sqlx_logging(false);
-    options.sqlcipher_key(format!("\"x'{}'\"", key.digits()));
+    options.sqlcipher_key(key.opening());
     Database::connect(options).await.expect("the archive opens")
 }
 

@@ -109,7 +109,7 @@ impl Stock {
             let set = |options: sea_orm::sqlx::sqlite::SqliteConnectOptions| {
                 options.synchronous(SqliteSynchronous::Off).pragma("cache_size", "-1500000")
             };
-            options.sqlcipher_key(format!("\"x'{}'\"", self.key.digits()));
+            options.sqlcipher_key(self.key.opening());
             options.map_sqlx_sqlite_opts(set);
         }
         Database::connect(options).await.expect("the database opens")

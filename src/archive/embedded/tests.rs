@@ -28,7 +28,7 @@ pub(super) async fn opened(folder: &Path) -> (sea_orm::DatabaseConnection, Key, 
 }
 
 pub(super) fn settings(key: &Key) -> [String; 2] {
-    [format!("PRAGMA key = {}", key.pragma()), "PRAGMA foreign_keys = ON".to_owned()]
+    [format!("PRAGMA key = {}", key.opening()), "PRAGMA foreign_keys = ON".to_owned()]
 }
 
 fn rows() -> Vec<Vec<Value>> {
